@@ -1,0 +1,25 @@
+"""What can go wrong with a document, in words for the person who has it open."""
+
+from __future__ import annotations
+
+
+class BudgetError(Exception):
+    """One clear line for the reader: file, place, what stands there, what was expected, what to do."""
+
+    exit_code = 2
+
+
+class DocumentNotFoundError(BudgetError):
+    """There is no such file, or it can't be opened."""
+
+
+class NotADisclosureError(BudgetError):
+    """The file was read, but it is not a budget disclosure (no tables, no text, another kind of file)."""
+
+
+class DamagedDocumentError(BudgetError):
+    """The file is broken, encrypted, or made so that reading it would not end."""
+
+
+class FormError(BudgetError):
+    """A table was recognised, but its header or a cell is not what the form declares."""
