@@ -1,0 +1,149 @@
+"""A converted text → one Page: its lines, and a Grid for each run of tab-separated lines.
+
+A conversion has no geometry: places are line numbers, rows may be ragged, and a page break shows as a blank line
+inside a table. Nothing is repaired here; joining the pieces is the layout's work.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from budget.errors import DocumentNotFoundError, NotADisclosureError
+from budget.models import Grid, GridCell, GridRow, Page, Place, TextLine
+
+MAX_BYTES = 20_000_000  # the longest disclosure of a province is below 2 MB of text
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|\{\\rtf)", re.IGNORECASE)
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ENCODINGS = ("utf-8-sig", "gb18030")
+_DOT_LEADER = re.compile(r"(?:[.．·•]{3,}|…+|[-—_]{4,})\s*$")
+_PAGE_NUMBER = re.compile(r"[-—\s]*(?:[0-9０-９]{1,3}|[ivxIVX]{1,5})[-—\s]*")
+_CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
+_EXPECTED = "需要预算或决算公开文件：PDF，或带制表符表格的转换文本（UTF-8 或 GB18030）"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of the file: its number from 1 and its text without the line end."""
+
+    number: int
+    text: str
+
+
+def looks_like_text(head: bytes) -> bool:
+    """Whether the first bytes of a file are readable text in an encoding we know (not: whether it is a disclosure).
+
+    >>> looks_like_text("单位：万元\\t1.00".encode()), looks_like_text(b"%PDF-1.7"), looks_like_text(b"PK\\x03\\x04")
+    (True, False, False)
+    """
+    if head.startswith(_UTF16_MARKS):
+        return True
+    if head.lstrip().startswith(b"%PDF-") or _CONTROL_BYTES.search(head):
+        return False
+    return any(_is_decodable(head, encoding) for encoding in _ENCODINGS)
+
+
+def read_text(path: str | Path) -> tuple[Page, ...]:
+    """Read a converted text as one Page (number 1, size 0); places are lines of the file, counted from 1.
+
+    Raises DocumentNotFoundError when it can't be opened, NotADisclosureError when it is no text (or empty).
+    """
+    file = Path(path)
+    text = _decode(_read_bytes(file), file.name)
+    if not text.strip():
+        raise NotADisclosureError(f"{file.name}：文件是空的；{_EXPECTED}")
+    if _MARKUP.match(text):
+        raise NotADisclosureError(f"{file.name}：这是网页或标记文本，不是转换文本；{_EXPECTED}")
+    return (text_to_page(text),)
+
+
+def text_to_page(text: str) -> Page:
+    """Text → Page: runs of lines with tabs are grids, the others lines; blank lines only separate."""
+    lines = [_Line(n, line) for n, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1)]
+    contents = _contents_line_numbers(lines)
+    blocks: list[TextLine | Grid] = []
+    for is_table, run in groupby(lines, key=lambda line: "\t" in line.text and line.number not in contents):
+        members = list(run)
+        if is_table and not _is_indented_prose(members):
+            blocks.append(_lines_to_grid(members))
+        else:
+            blocks.extend(_lines_to_text(members))
+    return Page(number=1, width=0, height=0, blocks=tuple(blocks))
+
+
+def _lines_to_grid(lines: list[_Line]) -> Grid:
+    cells = [line.text.split("\t") for line in lines]
+    width = max(map(len, cells))
+    rows = [_cells_to_row(row + [""] * (width - len(row)), line) for row, line in zip(cells, lines, strict=True)]
+    return Grid(rows=tuple(rows), place=Place(line=lines[0].number))
+
+
+def _cells_to_row(cells: list[str], line: _Line) -> GridRow:
+    return tuple(GridCell(text=cell.strip(), place=Place(line=line.number)) for cell in cells)
+
+
+def _lines_to_text(lines: list[_Line]) -> Iterator[TextLine]:
+    for line in lines:
+        if line.text.strip():
+            yield TextLine(text=line.text.strip(), place=Place(line=line.number))
+
+
+def _is_indented_prose(lines: list[_Line]) -> bool:
+    """Paragraphs that merely begin with a tab: no line of the run has a second cell."""
+    return all(re.fullmatch(r"\t+[^\t]*", line.text) for line in lines) and any(line.text.strip() for line in lines)
+
+
+def _contents_line_numbers(lines: list[_Line]) -> frozenset[int]:
+    """Lines of a contents list ("一、本部门职责.....⇥1"): two cells, the second a page number.
+
+    A dot leader tells one anywhere; without it, only straight under the heading 目录.
+    """
+    found: set[int] = set()
+    is_in_contents = False
+    for line in lines:
+        if not line.text.strip():
+            continue
+        label, tab, page = line.text.strip("\t ").partition("\t")
+        is_entry = bool(tab) and "\t" not in page.strip() and _PAGE_NUMBER.fullmatch(page.strip()) is not None
+        if is_entry and (is_in_contents or _DOT_LEADER.search(label)):
+            found.add(line.number)
+        is_in_contents = bool(_CONTENTS_TITLE.fullmatch(line.text.strip())) or (is_in_contents and is_entry)
+    return frozenset(found)
+
+
+def _read_bytes(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise NotADisclosureError(f"{file.name}：文本超过 {MAX_BYTES // 1_000_000} MB，不像公开文件；{_EXPECTED}")
+        return file.read_bytes()
+    except OSError as error:
+        raise DocumentNotFoundError(f"{file}：打不开（{error.strerror}）；请检查路径和权限") from error
+
+
+def _decode(data: bytes, name: str) -> str:
+    if data.startswith(_UTF16_MARKS):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif _CONTROL_BYTES.search(data):
+        raise NotADisclosureError(f"{name}：不是文本文件（含有二进制内容）；{_EXPECTED}")
+    else:
+        encodings = _ENCODINGS
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise NotADisclosureError(f"{name}：文字编码无法识别（试过 {'、'.join(encodings)}）；{_EXPECTED}")
+
+
+def _is_decodable(head: bytes, encoding: str) -> bool:
+    # incremental: the head may end in the middle of a character
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(head, final=False)
+    except UnicodeDecodeError:
+        return False
+    return True
