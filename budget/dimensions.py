@@ -1,0 +1,111 @@
+"""What a printed header says about the money under it: fund, kind, vintage, stage, people or operating.
+
+Only what the words say; a header that says nothing about a dimension leaves it None, and None is never
+taken for "all".
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from budget.models import ExpenditureKind, Fund, TableKind, Vintage
+
+
+class Stage(StrEnum):
+    """The point of the budget cycle a column speaks of, where a table prints more than one."""
+
+    ORIGINAL_BUDGET = "original_budget"
+    ADJUSTED_BUDGET = "adjusted_budget"
+    FINAL_ACCOUNT = "final_account"
+
+
+class Use(StrEnum):
+    """人员经费 or 公用经费."""
+
+    PERSONNEL = "personnel"
+    OPERATING = "operating"
+
+
+@dataclass(frozen=True, slots=True)
+class Dimensions:
+    """The dimensions of one column (or row label); None where the words do not say."""
+
+    fund: Fund | None = None
+    expenditure_kind: ExpenditureKind | None = None
+    vintage: Vintage | None = None
+    stage: Stage | None = None
+    use: Use | None = None
+    is_total: bool = False
+
+
+# first match wins: 政府性基金 is looked for before the 一般公共预算 that a long header may also name
+FUND_WORDS = (
+    ("政府性基金", Fund.GOVERNMENT_FUND),
+    ("国有资本", Fund.STATE_CAPITAL_OPERATIONS),
+    ("财政专户", Fund.FISCAL_SPECIAL_ACCOUNT),
+    ("专户管理", Fund.FISCAL_SPECIAL_ACCOUNT),
+    ("教育收费", Fund.FISCAL_SPECIAL_ACCOUNT),
+    ("一般公共预算", Fund.GENERAL_PUBLIC),
+    ("公共财政", Fund.GENERAL_PUBLIC),
+    ("单位资金", Fund.UNIT_FUNDS),
+    ("事业收入", Fund.UNIT_FUNDS),
+    ("经营收入", Fund.UNIT_FUNDS),
+    ("上级补助", Fund.UNIT_FUNDS),
+    ("附属单位", Fund.UNIT_FUNDS),
+    ("其他收入", Fund.UNIT_FUNDS),
+    ("其他资金", Fund.UNIT_FUNDS),
+)
+KIND_WORDS = (("基本支出", ExpenditureKind.BASIC), ("项目支出", ExpenditureKind.PROJECT))
+VINTAGE_WORDS = (
+    ("不含上年结转", Vintage.CURRENT_YEAR),
+    ("上年结转", Vintage.CARRYOVER_IN),
+    ("年初结转", Vintage.CARRYOVER_IN),
+    ("动用上年", Vintage.CARRYOVER_IN),
+    ("本年预算", Vintage.CURRENT_YEAR),
+    ("当年预算", Vintage.CURRENT_YEAR),
+    ("当年拨款", Vintage.CURRENT_YEAR),
+    ("本年收入", Vintage.CURRENT_YEAR),
+    ("本年支出", Vintage.CURRENT_YEAR),
+)
+STAGE_WORDS = (
+    ("年初预算", Stage.ORIGINAL_BUDGET),
+    ("全年预算", Stage.ADJUSTED_BUDGET),
+    ("调整预算", Stage.ADJUSTED_BUDGET),
+    ("决算", Stage.FINAL_ACCOUNT),
+    ("预算数", Stage.ORIGINAL_BUDGET),
+)
+USE_WORDS = (("人员", Use.PERSONNEL), ("公用", Use.OPERATING))
+TOTAL_WORDS = ("合计", "小计", "总计")
+
+KIND_VINTAGE = {
+    TableKind.PROJECT_CURRENT: Vintage.CURRENT_YEAR,
+    TableKind.PROJECT_CARRYOVER: Vintage.CARRYOVER_IN,
+}
+
+
+@cache
+def words_to_dimensions(words: str) -> Dimensions:
+    """The dimensions that a header path, row label or title names.
+
+    >>> words_to_dimensions("本年收入/一般公共预算").fund.value
+    'general_public'
+    >>> words_to_dimensions("上年结转安排").vintage.value, words_to_dimensions("2024年合计").is_total
+    ('carryover_in', True)
+    """
+    folded = "".join(unicodedata.normalize("NFKC", words).split())
+    last = folded.rsplit("/", 1)[-1]
+    return Dimensions(
+        fund=_first(FUND_WORDS, folded),
+        expenditure_kind=_first(KIND_WORDS, folded),
+        vintage=_first(VINTAGE_WORDS, folded),
+        stage=_first(STAGE_WORDS, folded),
+        use=_first(USE_WORDS, last),
+        is_total=any(word in last for word in TOTAL_WORDS),
+    )
+
+
+def _first(words, text):  # type: ignore[no-untyped-def]  # one generic lookup over five enums
+    return next((meaning for word, meaning in words if word in text), None)

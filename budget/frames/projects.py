@@ -1,0 +1,200 @@
+"""Frames of projects, their performance forms, funding and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from budget.amounts import half_last_place
+from budget.dimensions import words_to_dimensions
+from budget.frames.cells import Row, cell_ref, figure_columns, place_columns, total_column
+from budget.models import (
+    Disclosure,
+    Figure,
+    FundingLine,
+    Indicator,
+    PrintedTable,
+    ProjectForm,
+    RowRole,
+    Stated,
+    TableKind,
+    Vintage,
+)
+
+OVERALL_ID = "overall"
+OVERALL_NAME = "部门整体"
+SIMILAR_NAME = 0.75  # share of equal characters; one or two words of a ten-word name may differ
+YUAN_PLACES = Decimal("0.01")
+
+FORM_FIELDS = {
+    "department": "主管部门及代码",
+    "unit_name": "实施单位",
+    "attribute": "项目属性",
+    "period": "项目期",
+    "overview": "项目概况",
+    "basis": "立项依据",
+    "necessity": "项目设立必要性",
+    "measures": "保证项目实施的制度、措施",
+    "plan": "项目实施计划",
+    "filed_at": "填报日期",
+}
+
+
+def form_id(index: int) -> str:
+    """The id of the n-th project form, from 0."""
+    return f"form-{index + 1}"
+
+
+def form_total(form: ProjectForm, scope: str) -> Figure | None:
+    """The printed total (资金总额) of the period or the year; None where the form prints none."""
+    lines = (line for line in form.funding if line.scope == scope and is_total_label(line.label))
+    return next((line.figure for line in lines if line.figure.value is not None), None)
+
+
+def is_total_label(label: str) -> bool:
+    """Whether a funding label is the total and not one of the sources."""
+    return "总额" in label or label in ("合计", "资金总额")
+
+
+def match_form(name: str, amount: Figure, forms: tuple[ProjectForm, ...]) -> tuple[int, str] | None:
+    """The form of a project: same name, else similar name with the same amount; None when there is none."""
+    for index, form in enumerate(forms):
+        if _fold(form.name.text) == _fold(name):
+            return index, "same_name"
+    candidates = [(_similarity(name, form), i) for i, form in enumerate(forms) if _is_same_amount(amount, form)]
+    likeness, index = max(candidates, default=(0.0, -1))
+    return (index, "similar_name") if likeness >= SIMILAR_NAME else None
+
+
+def _similarity(name: str, form: ProjectForm) -> float:
+    return SequenceMatcher(None, _fold(name), _fold(form.name.text)).ratio()
+
+
+def _is_same_amount(amount: Figure, form: ProjectForm) -> bool:
+    total = form_total(form, "year") or form_total(form, "period")
+    if total is None or total.yuan is None or amount.yuan is None or amount.unit is None:
+        return False
+    return abs(total.yuan - amount.yuan) <= half_last_place(amount.text) * amount.unit.factor
+
+
+def _fold(name: str) -> str:
+    return "".join(name.split()).replace("（", "(").replace("）", ")")
+
+
+def project_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """The projects of the project tables; unit roll-ups are not projects."""
+    for kind, vintage in ((TableKind.PROJECT_CURRENT, "current_year"), (TableKind.PROJECT_CARRYOVER, "carryover_in")):
+        for table in disclosure.tables:
+            if table.kind is kind:
+                yield from _projects(disclosure, table, Vintage(vintage))
+
+
+def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage) -> Iterator[Row]:
+    column = total_column(table) or 0
+    for index, row in enumerate(table.rows):
+        if row.role is not RowRole.LEAF:
+            continue
+        figure = row.figures[column]
+        has_forms = vintage is Vintage.CURRENT_YEAR
+        matched = match_form(row.name, figure, disclosure.project_forms) if has_forms else None
+        yield {
+            "project_id": f"{vintage.value}-{index}",
+            "name": row.name,
+            "vintage": vintage.value,
+            **figure_columns(figure),
+            "fund": _only_fund(table, index),
+            "cell": cell_ref(table, index, column),
+            "form_id": form_id(matched[0]) if matched else None,
+            "form_name": disclosure.project_forms[matched[0]].name.text if matched else None,
+            "match": matched[1] if matched else None,
+        }
+
+
+def _only_fund(table: PrintedTable, index: int) -> str | None:
+    figures = zip(table.columns, table.rows[index].figures, strict=False)
+    funds = {words_to_dimensions(path).fund for path, figure in figures if figure.value}
+    funds.discard(None)
+    return fund.value if len(funds) == 1 and (fund := funds.pop()) else None
+
+
+def form_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """One row for each project's performance form."""
+    for index, form in enumerate(disclosure.project_forms):
+        period, year = form_total(form, "period"), form_total(form, "year")
+        yield {
+            "form_id": form_id(index),
+            "name": form.name.text,
+            **{column: _text(form.fields.get(label)) for column, label in FORM_FIELDS.items()},
+            "goal_period": _text(form.goal_period),
+            "goal_year": _text(form.goal_year),
+            "amount_period_yuan": period.yuan if period else None,
+            "amount_year_yuan": year.yuan if year else None,
+            "sheet_count": len(form.sheets),
+            **place_columns(form.name.place),
+        }
+
+
+def _text(stated: Stated | None) -> str | None:
+    return stated.text if stated else None
+
+
+def funding_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """Funding lines of the overall form and of every project form."""
+    if disclosure.overall_form:
+        yield from (_funding(OVERALL_ID, line) for line in disclosure.overall_form.funding)
+    for index, form in enumerate(disclosure.project_forms):
+        yield from (_funding(form_id(index), line) for line in form.funding)
+
+
+def _funding(owner: str, line: FundingLine) -> Row:
+    return {
+        "form_id": owner,
+        "scope": line.scope,
+        "label": line.label,
+        "is_total": is_total_label(line.label),
+        **figure_columns(line.figure),
+        "is_blank": line.figure.value is None,
+        **place_columns(line.figure.place),
+    }
+
+
+def indicator_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """Indicators of the overall form and of every project form, rows without content included."""
+    if disclosure.overall_form:
+        yield from (_indicator(OVERALL_ID, OVERALL_NAME, i) for i in disclosure.overall_form.indicators)
+    for index, form in enumerate(disclosure.project_forms):
+        yield from (_indicator(form_id(index), form.name.text, i) for i in form.indicators)
+
+
+def _indicator(owner: str, project: str, indicator: Indicator) -> Row:
+    stated = indicator.level3 or indicator.target
+    return {
+        "form_id": owner,
+        "project_name": project,
+        "scope": indicator.scope,
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        "level3": _text(indicator.level3),
+        "target_text": _text(indicator.target),
+        "target_operator": indicator.target_operator,
+        "target_number": indicator.target_number,
+        "target_unit": indicator.target_unit,
+        "is_completed": bool(indicator.level3 and indicator.level3.is_completed),
+        "is_shifted": indicator.is_shifted,
+        **(place_columns(stated.place) if stated else {}),
+    }
+
+
+def overall_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """The labelled cells of the overall form."""
+    if disclosure.overall_form:
+        for label, stated in disclosure.overall_form.fields.items():
+            yield {"label": label, "value": stated.text, **place_columns(stated.place)}
+
+
+def key_task_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """年度重点任务 of the overall form."""
+    if disclosure.overall_form:
+        for task in disclosure.overall_form.key_tasks:
+            yield {"function": task.function.text, "task": task.task.text, **place_columns(task.function.place)}

@@ -1,0 +1,150 @@
+"""Frames by subject: functional classification, economic classification, three-public costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from budget.dimensions import Use, words_to_dimensions
+from budget.frames.cells import Row, cell_ref, code_columns, coded_rows, figure_columns, find_column, pick, total_column
+from budget.models import Disclosure, ExpenditureKind, PrintedTable, RowRole, TableKind, Vintage
+
+SCOPES = (
+    (TableKind.EXPENDITURE_SUMMARY, "all"),
+    (TableKind.APPROPRIATION_EXPENDITURE, "appropriation"),
+    (TableKind.GENERAL_EXPENDITURE, "general_public"),
+)
+BASIC_SCOPES = ((TableKind.GENERAL_BASIC, "general_public"), (TableKind.APPROPRIATION_BASIC, "appropriation"))
+
+# first match wins on the last words of the header or the row label, then on the whole path
+THREE_PUBLIC_WORDS = (
+    ("机关运行", "operating_cost"),
+    ("会议", "meeting"),
+    ("培训", "training"),
+    ("出国", "abroad"),
+    ("接待", "reception"),
+    ("购置及运行", "vehicle"),
+    ("购置和运行", "vehicle"),
+    ("车辆运行", "vehicle_operation"),
+    ("运行维护", "vehicle_operation"),
+    ("运行费", "vehicle_operation"),
+    ("购置", "vehicle_purchase"),
+)
+
+
+def subject_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """One row for each functional subject of each scope; the amounts by vintage only where a table prints them."""
+    vintages = _vintage_figures(disclosure)
+    for kind, scope in SCOPES:
+        table = disclosure.table(kind)
+        if table is None:
+            continue
+        codes = {row.code for _, row in coded_rows(table)}
+        columns = _kind_columns(table)
+        for index, row in coded_rows(table):
+            has_children = any(code != row.code and code.startswith(row.code) for code in codes if code and row.code)
+            yield {
+                **code_columns(row.code),
+                "name": row.name,
+                "scope": scope,
+                "row_role": (RowRole.SUBTOTAL if has_children else RowRole.LEAF).value,
+                **_amounts(table, index, columns),
+                **(vintages.get(row.code or "", {}) if scope == "all" else {}),
+            }
+
+
+def _kind_columns(table: PrintedTable) -> Mapping[str, int | None]:
+    return {
+        "total": total_column(table),
+        "basic": find_column(table, lambda d: d.expenditure_kind is ExpenditureKind.BASIC),
+        "project": find_column(table, lambda d: d.expenditure_kind is ExpenditureKind.PROJECT),
+    }
+
+
+def _amounts(table: PrintedTable, index: int, columns: Mapping[str, int | None]) -> Row:
+    amounts: Row = {}
+    for name, column in columns.items():
+        if found := pick(table, index, column):
+            figure, cell = found
+            amounts |= {f"{name}_yuan": figure.yuan, f"{name}_cell": cell}
+    return amounts
+
+
+def _vintage_figures(disclosure: Disclosure) -> Mapping[str, Row]:
+    """By code: this year's and carried-over money as 收入总表 prints them side by side; empty when it does not."""
+    table = disclosure.table(TableKind.REVENUE_SUMMARY)
+    if table is None:
+        return {}
+    carryover = find_column(table, lambda d: d.vintage is Vintage.CARRYOVER_IN)
+    if carryover is None:
+        return {}
+    columns = {"current_year": total_column(table), "carryover_in": carryover}
+    return {row.code: _amounts(table, index, columns) for index, row in coded_rows(table) if row.code}
+
+
+def economic_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """The rows of the basic-expenditure tables by economic subject."""
+    for kind, scope in BASIC_SCOPES:
+        table = disclosure.table(kind)
+        if table is None:
+            continue
+        columns = {
+            "total": total_column(table),
+            "personnel": find_column(table, lambda d: d.use is Use.PERSONNEL),
+            "operating": find_column(table, lambda d: d.use is Use.OPERATING),
+        }
+        parent = None
+        for index, row in enumerate(table.rows):
+            parent = row.name if row.role is RowRole.SUBTOTAL else parent
+            yield {
+                **code_columns(row.code),
+                "name": row.name,
+                "governmental_name": _governmental_name(table, row.labels),
+                "parent_name": row.parent or (parent if row.role is RowRole.LEAF else None),
+                "row_role": row.role.value,
+                "scope": scope,
+                "table_id": table.table_id,
+                **_amounts(table, index, columns),
+            }
+
+
+def _governmental_name(table: PrintedTable, labels: tuple[str, ...]) -> str | None:
+    for header, label in zip(table.label_columns, labels, strict=False):
+        if "政府预算" in header:
+            return label or None
+    return None
+
+
+def three_public_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """Every figure of the 三公 table, whether it prints the items as rows or as columns."""
+    table = disclosure.table(TableKind.THREE_PUBLIC)
+    if table is None:
+        return
+    is_by_row = any(_item(row.name) for row in table.rows)
+    for index, row in enumerate(table.rows):
+        columns = [total_column(table) or 0] if is_by_row else range(len(row.figures))
+        for column in columns:
+            path = row.name if is_by_row else table.columns[column]
+            item, figure = _item(path) or "total", row.figures[column]
+            stage = words_to_dimensions(table.columns[column]).stage
+            yield {
+                "item": item,
+                "name": path,
+                "stage": stage.value if stage else None,
+                **figure_columns(figure),
+                "is_blank": figure.value is None,
+                "cell": cell_ref(table, index, column),
+            }
+
+
+def _item(path: str) -> str | None:
+    """The item a label or header path names; a bare 合计 or 小计 of the 三公 costs is None here.
+
+    >>> _item("“三公”经费/公务用车购置及运行维护费/小计"), _item("②公务用车运行维护费"), _item("合计")
+    ('vehicle', 'vehicle_operation', None)
+    """
+    last = path.rsplit("/", 1)[-1]
+    for words in (last, path):
+        for word, item in THREE_PUBLIC_WORDS:
+            if word in words:
+                return item
+    return None

@@ -1,0 +1,177 @@
+"""Frames that hold the tables as printed: their list, every cell, the income side, the totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budget.dimensions import words_to_dimensions
+from budget.frames.cells import (
+    Row,
+    cell_ref,
+    code_columns,
+    figure_columns,
+    find_column,
+    pick,
+    place_columns,
+    total_column,
+    total_row,
+)
+from budget.models import Disclosure, ExpenditureKind, PrintedTable, RowRole, Side, TableKind, TableRow, Vintage
+
+INCOME_TOTAL = re.compile(r"收入(?:总计|合计|总额)$|^总计$|^合计$")
+EXPENDITURE_TOTAL = re.compile(r"支出(?:总计|合计|总额)$|^总计$|^合计$")
+
+
+def table_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """One row for each printed table half."""
+    for table in disclosure.tables:
+        yield {
+            "table_id": table.table_id,
+            "kind": table.kind.value,
+            "side": table.side.value if table.side else None,
+            "title": table.title,
+            "number": table.number,
+            "unit": table.unit.value if table.unit else None,
+            "pages": "、".join(str(page) for page in table.pages),
+            "is_empty": table.is_empty,
+            "row_count": len(table.rows),
+            "figure_count": sum(f.value is not None for row in table.rows for f in row.figures),
+            "notes": "\n".join(note.text for note in table.notes) or None,
+        }
+
+
+def line_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """One row for each figure cell of every table, blank ones included."""
+    for table in disclosure.tables:
+        for row_number, row in enumerate(table.rows):
+            for column_number in range(len(row.figures)):
+                yield _line(table, row, row_number, column_number)
+
+
+def _line(table: PrintedTable, row: TableRow, row_number: int, column_number: int) -> Row:
+    figure = row.figures[column_number]
+    column = table.columns[column_number]
+    return {
+        "cell": cell_ref(table, row_number, column_number),
+        "table_id": table.table_id,
+        "kind": table.kind.value,
+        "side": table.side.value if table.side else None,
+        "row_number": row_number,
+        "column_number": column_number,
+        **code_columns(row.code),
+        "name": row.name,
+        "parent_name": row.parent,
+        "labels": " | ".join(row.labels),
+        "row_role": row.role.value,
+        "column": column,
+        **_dimension_columns(table, row, column),
+        **figure_columns(figure),
+        "is_blank": figure.value is None,
+        **place_columns(figure.place),
+    }
+
+
+def _dimension_columns(table: PrintedTable, row: TableRow, column: str) -> Row:
+    """Dimensions from the column, else the row label, else the title: the words nearest to the figure win."""
+    said = [words_to_dimensions(words) for words in (column, row.name, table.title)]
+
+    def nearest(dimension: str) -> str | None:
+        return next((value.value for d in said if (value := getattr(d, dimension)) is not None), None)
+
+    return {name: nearest(name) for name in ("fund", "expenditure_kind", "vintage", "stage", "use")}
+
+
+def income_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """The income side of the summary table, row by row."""
+    table = disclosure.table(TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE)
+    if table is None:
+        return
+    column = len(table.columns) - 1  # final accounts print 行次 or the budget before the figure that counts
+    for index, row in enumerate(table.rows):
+        said = words_to_dimensions(row.name)
+        is_carryover = said.vintage is Vintage.CARRYOVER_IN
+        figure = row.figures[column]
+        yield {
+            "name": row.name,
+            "fund": said.fund.value if said.fund else None,
+            "vintage": (Vintage.CARRYOVER_IN if is_carryover else Vintage.CURRENT_YEAR).value,
+            "row_role": row.role.value,
+            **figure_columns(figure),
+            "is_blank": figure.value is None,
+            "cell": cell_ref(table, index, column),
+        }
+
+
+def total_rows(disclosure: Disclosure) -> Iterator[Row]:
+    """The totals a reader asks for first, each with its scope, vintage and cell; only those that are printed."""
+    yield from _summary_totals(disclosure)
+    for kind, scope, vintage in (
+        (TableKind.EXPENDITURE_SUMMARY, "all", Vintage.ALL),
+        (TableKind.GENERAL_EXPENDITURE, "general_public", _general_vintage(disclosure)),
+        (TableKind.APPROPRIATION_EXPENDITURE, "appropriation", Vintage.ALL),
+    ):
+        yield from _expenditure_totals(disclosure.table(kind), scope, vintage)
+    for kind, measure, vintage in (
+        (TableKind.PROJECT_CURRENT, "projects", Vintage.CURRENT_YEAR),
+        (TableKind.PROJECT_CARRYOVER, "projects", Vintage.CARRYOVER_IN),
+        (TableKind.OPERATING_COST, "operating_cost", Vintage.ALL),
+        (TableKind.PROCUREMENT, "procurement", Vintage.ALL),
+    ):
+        yield from _simple_total(disclosure.table(kind), measure, vintage)
+
+
+def _summary_totals(disclosure: Disclosure) -> Iterator[Row]:
+    income = disclosure.table(TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE)
+    if income:
+        column = len(income.columns) - 1
+        for index, row in enumerate(income.rows):
+            if row.role is RowRole.TOTAL and (measure := _income_measure(row.name)):
+                yield from _total(income, index, column, measure, "all", Vintage.ALL)
+            elif words_to_dimensions(row.name).vintage is Vintage.CARRYOVER_IN and row.role is not RowRole.OF_WHICH:
+                yield from _total(income, index, column, "income", "all", Vintage.CARRYOVER_IN)
+    spending = disclosure.table(TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.EXPENDITURE)
+    if spending:
+        yield from _spending_totals(spending)
+
+
+def _income_measure(name: str) -> str | None:
+    if name.startswith("本年") or name.startswith("当年"):
+        return "income_current"
+    return "income" if INCOME_TOTAL.search(name) else None
+
+
+def _spending_totals(table: PrintedTable) -> Iterator[Row]:
+    rows = [i for i, r in enumerate(table.rows) if r.role is RowRole.TOTAL and EXPENDITURE_TOTAL.search(r.name)]
+    if not rows:
+        return
+    for column, path in enumerate(table.columns):
+        vintage = words_to_dimensions(path.rsplit("/", 1)[-1]).vintage or Vintage.ALL
+        yield from _total(table, rows[-1], column, "expenditure", "all", vintage)
+
+
+def _general_vintage(disclosure: Disclosure) -> Vintage:
+    table = disclosure.table(TableKind.GENERAL_EXPENDITURE)
+    return (words_to_dimensions(table.title).vintage if table else None) or Vintage.ALL
+
+
+def _expenditure_totals(table: PrintedTable | None, scope: str, vintage: Vintage) -> Iterator[Row]:
+    if table is None or (row := total_row(table)) is None:
+        return
+    yield from _total(table, row, total_column(table), "spending", scope, vintage)
+    for kind in ExpenditureKind:
+        column = find_column(table, lambda d, kind=kind: d.expenditure_kind is kind)  # type: ignore[misc]
+        yield from _total(table, row, column, kind.value, scope, vintage)
+
+
+def _simple_total(table: PrintedTable | None, measure: str, vintage: Vintage) -> Iterator[Row]:
+    if table is not None and (row := total_row(table)) is not None:
+        yield from _total(table, row, total_column(table), measure, "all", vintage)
+
+
+def _total(
+    table: PrintedTable, row: int, column: int | None, measure: str, scope: str, vintage: Vintage
+) -> Iterator[Row]:
+    if found := pick(table, row, column):
+        figure, cell = found
+        yield {"measure": measure, "scope": scope, "vintage": vintage.value, "cell": cell, **figure_columns(figure)}
