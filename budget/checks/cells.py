@@ -1,0 +1,115 @@
+"""Cells of printed tables as operands, with the rounding that their printed digits allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.amounts import decimal_places, is_blank
+from budget.models import Figure, Operand, PrintedTable, TableRow, Unit
+
+FEN_PLACES = {Unit.YUAN: 2, Unit.THOUSAND: 5, Unit.TEN_THOUSAND: 6, Unit.HUNDRED_MILLION: 10}
+"""Decimal places at which a figure in that unit is exact to the fen and no rounding is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure cell of a printed table; `places` is the resolution its table prints figures to."""
+
+    table: PrintedTable
+    row_index: int
+    column_index: int
+    places: int
+
+    @property
+    def row(self) -> TableRow:
+        """The row it stands in."""
+        return self.table.rows[self.row_index]
+
+    @property
+    def figure(self) -> Figure:
+        """What is printed there."""
+        return self.row.figures[self.column_index]
+
+    @property
+    def is_unread(self) -> bool:
+        """Something is printed that is neither a figure nor a mark for nothing."""
+        return self.figure.value is None and not is_blank(self.figure.text)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing is printed there (or a mark for nothing)."""
+        return self.figure.value is None and is_blank(self.figure.text)
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount in yuan (in the printed number where the table prints no unit); nothing printed adds nothing."""
+        return (self.figure.value or Decimal(0)) * self.factor
+
+    @property
+    def factor(self) -> int:
+        """Yuan in one printed unit; 1 where no unit is printed."""
+        return self.table.unit.factor if self.table.unit else 1
+
+    @property
+    def rounding(self) -> Decimal:
+        """How far the amount may stand from what was rounded: half the last place, none when exact to the fen."""
+        unit = self.table.unit
+        if self.figure.value is None or (unit is not None and self.places >= FEN_PLACES[unit]):
+            return Decimal(0)
+        return Decimal(5).scaleb(-self.places - 1) * self.factor
+
+    @property
+    def reference(self) -> str:
+        """The reference by which pages link it."""
+        return f"{self.table.table_id}/{self.row_index}/{self.column_index}"
+
+    def operand(self) -> Operand:
+        """The cell as one side of a finding."""
+        unit = self.table.unit.value if self.table.unit else None
+        column = self.table.columns[self.column_index] if self.column_index < len(self.table.columns) else ""
+        label = " ".join(part for part in (self.row.code, self.row.name) if part)
+        place = self.figure.place if self.figure.place != (None, None, None) else self.row.place
+        return Operand(
+            self.figure.value, unit, self.figure.text, self.table.title, label, column, place, self.reference
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TableCells:
+    """A printed table with the resolution of its figures worked out once."""
+
+    table: PrintedTable
+    places: int
+
+    def cell(self, row_index: int, column_index: int) -> Cell:
+        """The cell; a row shorter than its header raises IndexError, which is the reader's fault."""
+        own_places = decimal_places(self.table.rows[row_index].figures[column_index].text)
+        return Cell(self.table, row_index, column_index, max(own_places, self.places))
+
+    def column(self, row_indexes: Iterable[int], column_index: int) -> tuple[Cell, ...]:
+        """One column's cells of these rows."""
+        return tuple(self.cell(row_index, column_index) for row_index in row_indexes)
+
+    def is_blank_row(self, row_index: int) -> bool:
+        """Whether the row prints no figure at all: a heading, not an amount."""
+        return all(figure.value is None and is_blank(figure.text) for figure in self.table.rows[row_index].figures)
+
+
+def table_cells(table: PrintedTable) -> TableCells:
+    """The table with its resolution."""
+    return TableCells(table, table_places(table))
+
+
+def table_places(table: PrintedTable) -> int:
+    """The resolution of a table's figures.
+
+    Where trailing zeros are printed (12.60) each figure shows its own places and the usual number is taken;
+    where none is (12.6 beside 24.37 beside 20) zeros were dropped, and the finest figure tells.
+    """
+    texts = [figure.text for row in table.rows for figure in row.figures if figure.value is not None]
+    counts = [decimal_places(text) for text in texts]
+    if any(decimal_places(text) and text.rstrip(")）").endswith("0") for text in texts):
+        return max(set(counts), key=lambda places: (counts.count(places), places))
+    return max(counts, default=0)

@@ -1,0 +1,38 @@
+"""What a rule is: a named function over one disclosure that yields one finding for each obligation it looked at.
+
+A rule yields something for every obligation, held or not: the ledger's denominator is what had to be checked,
+so a figure that could not be read is `NOT_POSSIBLE`, never silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from budget.models import CheckClass, Disclosure, Finding
+
+RuleFunction = Callable[[Disclosure], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One obligation of a disclosure. `title` is what a reader sees: one plain Chinese phrase."""
+
+    rule_id: str
+    check_class: CheckClass
+    title: str
+    function: RuleFunction
+
+    def __call__(self, disclosure: Disclosure) -> Iterator[Finding]:
+        """Run the rule; findings carry its id and class whatever the function wrote there."""
+        for finding in self.function(disclosure):
+            yield replace(finding, rule=self.rule_id, check_class=self.check_class)
+
+
+def rule(rule_id: str, check_class: CheckClass, *, title: str) -> Callable[[RuleFunction], Rule]:
+    """Make a rule of a function; list it in its module's RULES tuple and the registry knows it."""
+
+    def make_rule(function: RuleFunction) -> Rule:
+        return Rule(rule_id, check_class, title, function)
+
+    return make_rule

@@ -1,0 +1,90 @@
+"""One root cause, one finding: a wrong cell breaks its row, its column and its twin in another table at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from budget.models import Finding, Operand, Status, Unit
+
+SAME_GAP = Decimal("0.25")
+"""Two gaps are one when they differ by less than this share of the smaller: rounding moves them a little."""
+
+
+def merge_root_causes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings in order, failed ones of one root cause joined into the first of them.
+
+    Two failed findings have one cause when they share a cell, or speak of the same row and column of twin
+    tables, and miss by the same amount. The joined ones' other operands stand in `also_at`.
+    """
+    groups = _group(findings)
+    leaders = {min(group): group for group in groups}
+    followers = {index for group in groups for index in group if index != min(group)}
+    merged = []
+    for index, finding in enumerate(findings):
+        if index in leaders:
+            merged.append(_joined([findings[member] for member in sorted(leaders[index])]))
+        elif index not in followers:
+            merged.append(finding)
+    return tuple(merged)
+
+
+def _group(findings: Sequence[Finding]) -> list[set[int]]:
+    """Sets of indexes of failed findings with one cause; only sets of two and more."""
+    by_key: dict[str, list[int]] = defaultdict(list)
+    for index, finding in enumerate(findings):
+        if finding.status is Status.FAILED and finding.difference is not None:
+            for key in _keys(finding):
+                by_key[key].append(index)
+    parent = {index: index for indexes in by_key.values() for index in indexes}
+    for indexes in by_key.values():
+        for position, first in enumerate(indexes):
+            for second in indexes[position + 1 :]:
+                if _same_gap(findings[first], findings[second]):
+                    parent[_root(parent, second)] = _root(parent, first)
+    groups: dict[int, set[int]] = defaultdict(set)
+    for index in parent:
+        groups[_root(parent, index)].add(index)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _root(parent: dict[int, int], index: int) -> int:
+    while parent[index] != index:
+        index = parent[index]
+    return index
+
+
+def _keys(finding: Finding) -> set[str]:
+    """What ties findings: the cells, and the same rule on the same row and column in a twin table."""
+    cells = {operand.cell for operand in finding.operands if operand.cell}
+    first = finding.operands[0] if finding.operands else None
+    twin = {f"{finding.rule}|{first.row}|{first.column.rpartition('/')[2]}"} if first and first.cell else set()
+    return cells | twin
+
+
+def _same_gap(first: Finding, second: Finding) -> bool:
+    gaps = sorted(abs(_gap_yuan(finding)) for finding in (first, second))
+    return gaps[1] - gaps[0] <= gaps[0] * SAME_GAP
+
+
+def _gap_yuan(finding: Finding) -> Decimal:
+    unit = next((operand.unit for operand in finding.operands if operand.unit), None)
+    return (finding.difference or Decimal(0)) * (Unit(unit).factor if unit in set(Unit) else 1)
+
+
+def _joined(group: Sequence[Finding]) -> Finding:
+    """The first finding with the others' operands as further places."""
+    first = group[0]
+    seen = {_place_key(operand) for operand in first.operands}
+    also: list[Operand] = list(first.also_at)
+    for operand in (operand for other in group[1:] for operand in other.operands + other.also_at):
+        if _place_key(operand) not in seen:
+            seen.add(_place_key(operand))
+            also.append(operand)
+    return replace(first, also_at=tuple(also))
+
+
+def _place_key(operand: Operand) -> str:
+    return operand.cell or f"{operand.place}{operand.text}"

@@ -1,0 +1,51 @@
+"""Short ways to write a finding; the engine adds rule id and class when the rule runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from budget.models import CheckClass, Finding, Operand, Place, Status
+
+_UNSET_CLASS = CheckClass.ARITHMETIC  # replaced by the rule's own when it runs
+
+
+def finding(
+    status: Status,
+    sentence: str,
+    operands: Iterable[Operand] = (),
+    *,
+    reason: str = "",
+    difference: Decimal | None = None,
+    tolerance: Decimal | None = None,
+    also_at: Iterable[Operand] = (),
+) -> Finding:
+    """A finding without rule id and class."""
+    return Finding("", _UNSET_CLASS, status, tuple(operands), difference, tolerance, sentence, reason, tuple(also_at))
+
+
+def passed(sentence: str, operands: Iterable[Operand] = ()) -> Finding:
+    """What is printed agrees with what is expected."""
+    return finding(Status.PASSED, sentence, operands)
+
+
+def failed(
+    sentence: str, operands: Iterable[Operand] = (), *, reason: str = "", difference: Decimal | None = None
+) -> Finding:
+    """What is printed does not agree; the sentence says what stands where and what would be expected and why."""
+    return finding(Status.FAILED, sentence, operands, reason=reason, difference=difference)
+
+
+def not_applicable(sentence: str, reason: str, operands: Iterable[Operand] = ()) -> Finding:
+    """The obligation's precondition does not hold in this document."""
+    return finding(Status.NOT_APPLICABLE, sentence, operands, reason=reason)
+
+
+def not_possible(sentence: str, reason: str, operands: Iterable[Operand] = ()) -> Finding:
+    """The obligation exists, but a figure or table it needs was not found or not read."""
+    return finding(Status.NOT_POSSIBLE, sentence, operands, reason=reason)
+
+
+def words(text: str, place: Place, *, table: str = "", row: str = "", column: str = "") -> Operand:
+    """An operand that is words: a name, a note, a phrase of the prose."""
+    return Operand(None, None, text, table, row, column, place)
