@@ -1,0 +1,43 @@
+"""Where things are: the bundled document, and the real ones beside the repository where they are there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+REAL = ROOT.parent / "shared" / "real"
+BUNDLED = ROOT / "data" / "disclosures" / "changzhi-shangdang-2024"
+
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+
+@pytest.fixture(scope="session")
+def bundled_text() -> Path:
+    """The converted text of the bundled disclosure."""
+    return BUNDLED / "disclosure.txt"
+
+
+@pytest.fixture(scope="session")
+def bundled_pdf() -> Path:
+    """The PDF typeset from the bundled text."""
+    return BUNDLED / "disclosure.pdf"
+
+
+@pytest.fixture(scope="session")
+def real_folder() -> Path:
+    """Real disclosures that are not part of the repository; tests that need them are skipped without."""
+    if not REAL.is_dir():
+        pytest.skip("no ../shared/real")
+    return REAL
+
+
+@pytest.fixture(scope="session")
+def bundled():
+    """The bundled disclosure, read once for all tests of a worker."""
+    from budget.disclosure import read_disclosure
+
+    return read_disclosure(BUNDLED / "disclosure.txt")
