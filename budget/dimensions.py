@@ -7,11 +7,15 @@ taken for "all".
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import TypeVar
 
 from budget.models import ExpenditureKind, Fund, TableKind, Vintage
+
+E = TypeVar("E", bound=StrEnum)
 
 
 class Stage(StrEnum):
@@ -107,5 +111,5 @@ def words_to_dimensions(words: str) -> Dimensions:
     )
 
 
-def _first(words, text):  # type: ignore[no-untyped-def]  # one generic lookup over five enums
+def _first(words: Sequence[tuple[str, E]], text: str) -> E | None:
     return next((meaning for word, meaning in words if word in text), None)

@@ -27,6 +27,7 @@ class Place(NamedTuple):
     page: int | None = None
     line: int | None = None
     box: Box | None = None
+    file: int = 0  # which file of the disclosure, where it was published as several
 
 
 class Unit(StrEnum):

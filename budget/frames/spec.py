@@ -207,7 +207,10 @@ THREE_PUBLIC = FrameSpec(
     "“三公”经费",
     "“三公”经费表的一个数",
     (
-        text("item", "项目：abroad、reception、vehicle、vehicle_purchase、vehicle_operation、total、meeting、training、operating_cost"),
+        text(
+            "item",
+            "项目：abroad、reception、vehicle、vehicle_purchase、vehicle_operation、total、meeting、training、operating_cost",
+        ),
         text("name", "印刷的名称"),
         text("stage", "年初预算或决算（表中分列时）"),
         money("amount_yuan", "金额；空白格为空"),

@@ -136,7 +136,7 @@ def _summary_totals(disclosure: Disclosure) -> Iterator[Row]:
 
 
 def _income_measure(name: str) -> str | None:
-    if name.startswith("本年") or name.startswith("当年"):
+    if name.startswith(("本年", "当年")):
         return "income_current"
     return "income" if INCOME_TOTAL.search(name) else None
 

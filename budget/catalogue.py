@@ -1,0 +1,127 @@
+"""Which disclosures there are: the bundled ones and those in folders that the operator names.
+
+`data/disclosures/<id>/` holds a document with its `meta.toml`. Further folders come from the environment variable
+MINGZHANG_FOLDERS (separated like PATH); every PDF or text file in them is a document, and two files of one body,
+year and phase of which one has only prose are one entry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from budget.disclosure import META_FILE, read_many
+from budget.models import Disclosure
+
+BUNDLED = Path(__file__).resolve().parent.parent / "data" / "disclosures"
+FOLDERS_VARIABLE = "MINGZHANG_FOLDERS"
+SUFFIXES = (".pdf", ".txt")
+PREFERRED = ("disclosure.pdf", "disclosure.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One disclosure that can be opened. `id` goes into URLs; `version` changes when a file does."""
+
+    id: str
+    label: str
+    paths: tuple[Path, ...]
+    version: str
+    error: str | None = None
+
+
+def list_disclosures() -> tuple[Entry, ...]:
+    """Bundled disclosures first, then those of the operator's folders; unreadable files are listed with their error."""
+    bundled = [_bundled_entry(folder) for folder in sorted(BUNDLED.iterdir()) if (folder / META_FILE).is_file()]
+    found = [entry for folder in named_folders() for entry in folder_entries(folder)]
+    return tuple(_with_unique_ids([*bundled, *found]))
+
+
+def named_folders() -> tuple[Path, ...]:
+    """The folders of MINGZHANG_FOLDERS that exist, in their order."""
+    named = os.environ.get(FOLDERS_VARIABLE, "").split(os.pathsep)
+    return tuple(path for name in named if name and (path := Path(name).expanduser()).is_dir())
+
+
+def folder_entries(folder: Path) -> tuple[Entry, ...]:
+    """The disclosures of one folder; read anew only when a file in it has changed."""
+    files = tuple(path for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES)
+    return _read_entries(tuple((path, _version(path)) for path in files))
+
+
+@lru_cache(maxsize=32)
+def _read_entries(files: tuple[tuple[Path, str], ...]) -> tuple[Entry, ...]:
+    versions = dict(files)
+    read = list(read_many(list(versions))) if versions else []
+    good = [(path, result) for path, result in read if isinstance(result, Disclosure)]
+    bad = [(path, result) for path, result in read if not isinstance(result, Disclosure)]
+    entries = [_entry(group, versions) for group in _pair(good)]
+    return (*entries, *(Entry(_id(p), p.name, (p,), versions[p], error=str(error)) for p, error in bad))
+
+
+def _pair(read: Sequence[tuple[Path, Disclosure]]) -> Iterator[list[tuple[Path, Disclosure]]]:
+    """Put a file that has only prose beside the one file of the same body, year and phase that has the tables."""
+    prose = [item for item in read if not item[1].tables]
+    for path, disclosure in read:
+        if not disclosure.tables:
+            continue
+        companions = [item for item in prose if _body(item[1]) == _body(disclosure)]
+        owners = [item for item in read if item[1].tables and _body(item[1]) == _body(disclosure)]
+        is_pair = len(companions) == 1 and len(owners) == 1
+        yield [(path, disclosure), *(companions if is_pair else [])]
+        if is_pair:
+            prose.remove(companions[0])
+    yield from ([item] for item in prose)
+
+
+def _body(disclosure: Disclosure) -> tuple[object, ...]:
+    return disclosure.department, disclosure.fiscal_year, disclosure.phase
+
+
+def _entry(group: Sequence[tuple[Path, Disclosure]], versions: dict[Path, str]) -> Entry:
+    path, disclosure = group[0]
+    paths = tuple(path for path, _ in group)
+    return Entry(_id(path), describe(disclosure), paths, "-".join(versions[path] for path in paths))
+
+
+def describe(disclosure: Disclosure) -> str:
+    """The line of the document picker: body, year, phase.
+
+    A document that does not print its body is named by its file.
+    """
+    phase = {"budget": "预算", "final_account": "决算"}.get(disclosure.phase or "", "")
+    year = f"{disclosure.fiscal_year}年" if disclosure.fiscal_year else ""
+    body = disclosure.department or disclosure.files[0].name
+    return f"{body} {year}{phase}".strip()
+
+
+def _bundled_entry(folder: Path) -> Entry:
+    meta = tomllib.loads((folder / META_FILE).read_text("utf-8"))
+    path = next(folder / name for name in PREFERRED if (folder / name).is_file())
+    phase = {"budget": "预算", "final_account": "决算"}.get(str(meta.get("phase")), "")
+    label = f"{meta['publisher']} {meta['fiscal_year']}年{phase}"
+    return Entry(folder.name, label, (path,), _version(path))
+
+
+def _version(path: Path) -> str:
+    stat = path.stat()
+    return hashlib.sha256(f"{path.resolve()}:{stat.st_mtime_ns}:{stat.st_size}".encode()).hexdigest()[:12]
+
+
+def _id(path: Path) -> str:
+    """The stem where it is plain enough for a URL, else a short hash of the name."""
+    is_plain = path.stem.isascii() and path.stem.replace("-", "").replace("_", "").isalnum()
+    return path.stem if is_plain else hashlib.sha256(path.name.encode()).hexdigest()[:10]
+
+
+def _with_unique_ids(entries: Sequence[Entry]) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for entry in entries:
+        unique = entry if entry.id not in seen else replace(entry, id=f"{entry.id}-{entry.version[:6]}")
+        seen.add(unique.id)
+        yield unique

@@ -1,0 +1,176 @@
+"""The pipeline on one screen: file → pages → tables and prose → forms → disclosure."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, TypeVar
+
+from budget.coverage import measure_coverage
+from budget.errors import BudgetError, DocumentNotFoundError, NotADisclosureError
+from budget.forms import identify, parse
+from budget.forms.performance import parse_overall_form, parse_project_forms
+from budget.identity import Identity, identify_document
+from budget.layout import Layout, pages_to_layout
+from budget.masking import mask_pages
+from budget.models import Disclosure, DocumentFile, Grid, GridCell, Page, PrintedTable, Table, TableKind, TextLine
+from budget.narrative import lines_to_contents, lines_to_sections, sections_to_terms
+from budget.reading import read_pages
+
+T = TypeVar("T", TextLine, Grid, GridCell)
+
+META_FILE = "meta.toml"
+PERFORMANCE_KINDS = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """One file on its way: its pages (private persons masked) and their layout."""
+
+    file: DocumentFile
+    pages: tuple[Page, ...]
+    layout: Layout
+    identity: Identity
+    masked: tuple[str, ...]
+
+
+def read_disclosure(*paths: str | Path) -> Disclosure:
+    """Read one disclosure, published as one file or as several (tables in one, prose in the other).
+
+    Raises: DocumentNotFoundError, DamagedDocumentError, NotADisclosureError; each with one line for the reader.
+    """
+    if not paths:
+        raise DocumentNotFoundError("没有给出文件。请指定一份预算或决算公开文件（PDF 或文本）。")
+    files = [_read_file(Path(path), index) for index, path in enumerate(paths)]
+    _require_one_body(files)
+    kinds = [(table, identify(table)) for file in files for table in file.layout.tables]
+    tables = _number_tables([half for table, kind in kinds for half in _parse(table, kind)])
+    sections = tuple(section for file in files for section in lines_to_sections(file.layout.blocks))
+    _require_a_disclosure(files, tables, bool(sections))
+    overall = [table for table, kind in kinds if kind is TableKind.PERFORMANCE_OVERALL]
+    return Disclosure(
+        files=tuple(file.file for file in files),
+        title=_first(files, "title") or files[0].file.name,
+        department=_first(files, "department"),
+        fiscal_year=_first(files, "fiscal_year"),
+        phase=_first(files, "phase"),
+        level=_first(files, "level"),
+        tables=tables,
+        sections=sections,
+        overall_form=parse_overall_form(overall[0]) if overall else None,
+        project_forms=parse_project_forms([t for t, kind in kinds if kind is TableKind.PERFORMANCE_PROJECT]),
+        glossary=tuple(sections_to_terms(sections)),
+        contents=tuple(entry for file in files for entry in lines_to_contents(file.layout.blocks)),
+        coverage=measure_coverage([page for file in files for page in file.pages], tables, kinds),
+        warnings=tuple(warning for file in files for warning in file.masked),
+        meta=_read_meta(Path(paths[0])),
+    )
+
+
+def read_many(
+    paths: Sequence[str | Path], workers: int | None = None
+) -> Iterator[tuple[Path, Disclosure | BudgetError]]:
+    """Read many one-file disclosures on all cores, in the order given; a bad file gives its error, not an end."""
+    if len(paths) == 1 or workers == 1:
+        yield from map(_read_or_error, map(Path, paths))
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_read_or_error, map(Path, paths))
+
+
+def _read_or_error(path: Path) -> tuple[Path, Disclosure | BudgetError]:
+    try:
+        return path, read_disclosure(path)
+    except BudgetError as error:
+        return path, error
+
+
+def _read_file(path: Path, index: int) -> ReadFile:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DocumentNotFoundError(f"{path}：打不开（{error.strerror}）。请检查文件名和读取权限。") from error
+    pages, masked = mask_pages(_with_file_index(read_pages(path), index))
+    layout = pages_to_layout(pages)
+    is_pdf = pages[0].width > 0 if pages else False
+    file = DocumentFile(
+        path=str(path),
+        name=path.name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        media="pdf" if is_pdf else "text",
+        page_count=len(pages),
+    )
+    return ReadFile(file, pages, layout, identify_document(layout, pages), tuple(str(item) for item in masked))
+
+
+def _with_file_index(pages: tuple[Page, ...], index: int) -> tuple[Page, ...]:
+    """Mark every place with its file; the first file's places are right as they are."""
+    if index == 0:
+        return pages
+
+    def mark(item: T) -> T:
+        return replace(item, place=item.place._replace(file=index))
+
+    def mark_block(block: TextLine | Grid) -> TextLine | Grid:
+        if isinstance(block, TextLine):
+            return mark(block)
+        rows = tuple(tuple(cell and mark(cell) for cell in row) for row in block.rows)
+        return replace(mark(block), rows=rows)
+
+    return tuple(replace(page, blocks=tuple(mark_block(block) for block in page.blocks)) for page in pages)
+
+
+def _parse(table: Table, kind: TableKind) -> tuple[PrintedTable, ...]:
+    return parse(table) if kind not in PERFORMANCE_KINDS else ()
+
+
+def _number_tables(tables: Sequence[PrintedTable]) -> tuple[PrintedTable, ...]:
+    """Give each table half an id that is unique in the disclosure."""
+    seen: dict[str, int] = {}
+    numbered = []
+    for table in tables:
+        stem = table.kind.value + (f".{table.side.value}" if table.side else "")
+        seen[stem] = seen.get(stem, 0) + 1
+        table_id = stem if seen[stem] == 1 else f"{stem}.{seen[stem]}"
+        numbered.append(replace(table, table_id=table_id))
+    return tuple(numbered)
+
+
+def _first(files: Sequence[ReadFile], attribute: str) -> Any:
+    return next((value for file in files if (value := getattr(file.identity, attribute)) is not None), None)
+
+
+def _require_one_body(files: Sequence[ReadFile]) -> None:
+    """Several files must be one body's, of one year and phase; a file that prints no year is not contradicted."""
+    for attribute, word in (("department", "部门"), ("fiscal_year", "年度"), ("phase", "预算或决算")):
+        said = {value for file in files if (value := getattr(file.identity, attribute)) is not None}
+        if len(said) > 1:
+            names = "、".join(file.file.name for file in files)
+            raise NotADisclosureError(
+                f"{names}：不是同一份公开，{word}不同（{'、'.join(map(str, sorted(said)))}）。请分别读取。"
+            )
+
+
+def _require_a_disclosure(files: Sequence[ReadFile], tables: Sequence[PrintedTable], has_prose: bool) -> None:
+    name = files[0].file.name
+    if not any(file.layout.blocks for file in files):
+        raise NotADisclosureError(f"{name}：没有读到文字。需要带文字层的预算或决算公开文件。")
+    is_recognised = any(table.kind is not TableKind.OTHER for table in tables)
+    says_budget = _first(files, "phase") is not None
+    if not is_recognised and not (has_prose and says_budget):
+        raise NotADisclosureError(
+            f"{name}：没有找到预算或决算表格，也没有预决算说明文字。需要部门（单位）的预算或决算公开文件。"
+        )
+
+
+def _read_meta(path: Path) -> Mapping[str, str]:
+    meta = path.with_name(META_FILE)
+    if not meta.is_file():
+        return {}
+    declared = tomllib.loads(meta.read_text("utf-8"))
+    return {key: str(value) for key, value in declared.items() if not isinstance(value, dict | list)}
