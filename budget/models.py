@@ -265,6 +265,8 @@ class Stated:
     place: Place
     is_completed: bool = False
     """True when the cell was cut off in print and completed from the left half, of which it is a prefix."""
+    printed_text: str | None = None
+    """The characters as printed where `text` was completed, else None: `text` is what is printed."""
 
 
 @dataclass(frozen=True, slots=True)
