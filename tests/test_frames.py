@@ -1,0 +1,115 @@
+"""Frames of the bundled disclosure: the figures a reader would check first, against the printed page."""
+
+from decimal import Decimal
+
+import pytest
+
+from budget.frames import FRAMES
+
+WAN = Decimal(10_000)
+
+TOTALS = [
+    # measure, scope, vintage | printed
+    ("income", "all", "all", "2153.13"),
+    ("income", "all", "carryover_in", "1622.00"),
+    ("income_current", "all", "all", "531.13"),
+    ("expenditure", "all", "all", "2153.13"),
+    ("expenditure", "all", "current_year", "531.13"),
+    ("expenditure", "all", "carryover_in", "1622.00"),
+    ("spending", "all", "all", "2153.13"),
+    ("basic", "all", "all", "247.80"),
+    ("project", "all", "all", "1905.34"),
+    ("spending", "general_public", "current_year", "531.13"),
+    ("project", "general_public", "current_year", "283.34"),
+    ("projects", "all", "current_year", "283.34"),
+    ("projects", "all", "carryover_in", "1622.00"),
+    ("operating_cost", "all", "all", "28.39"),
+]
+
+SUBJECTS = [
+    # code | depth, parent, total, basic, project, this year, carried over
+    ("211", (1, None, "2067.68", "185.35", "1882.34", "467.68", "1600.00")),
+    ("21103", (2, "211", "792.12", None, "792.12", "192.12", "600.00")),
+    ("2110301", (3, "21103", "772.67", None, "772.67", "172.67", "600.00")),
+    ("2119999", (3, "21199", "1000.00", None, "1000.00", None, "1000.00")),
+    ("2080501", (3, "20805", "9.20", "9.20", None, "9.20", None)),
+]
+
+THREE_PUBLIC = [
+    ("abroad", None),
+    ("reception", None),
+    ("vehicle", "12.60"),
+    ("vehicle_purchase", None),
+    ("vehicle_operation", "12.60"),
+    ("total", "12.60"),
+]
+
+
+def yuan(printed):
+    return None if printed is None else Decimal(printed) * WAN
+
+
+@pytest.mark.parametrize(("measure", "scope", "vintage", "printed"), TOTALS)
+def test_totals_as_printed(bundled, measure, scope, vintage, printed):
+    frame = bundled.frames["totals"]
+    row = frame[(frame.measure == measure) & (frame.scope == scope) & (frame.vintage == vintage)]
+    assert [(r.amount_yuan, r.printed_text) for r in row.itertuples()] == [(yuan(printed), printed)]
+
+
+@pytest.mark.parametrize(("code", "expected"), SUBJECTS)
+def test_a_subject_has_its_place_and_its_amounts(bundled, code, expected):
+    frame = bundled.frames["subjects"]
+    row = frame[(frame.code == code) & (frame.scope == "all")].iloc[0].to_dict()
+    amounts = [row[f"{name}_yuan"] for name in ("total", "basic", "project", "current_year", "carryover_in")]
+    found = [None if a is None or a != a else a for a in amounts]
+    parent = row["parent_code"] if isinstance(row["parent_code"], str) else None
+    assert (row["depth"], parent, *found) == (*expected[:2], *map(yuan, expected[2:]))
+
+
+@pytest.mark.parametrize(("item", "printed"), THREE_PUBLIC)
+def test_three_public_costs_keep_blank_apart_from_zero(bundled, item, printed):
+    frame = bundled.frames["three_public"]
+    row = frame[frame.item == item].iloc[0]
+    assert bool(row.is_blank) is (printed is None)
+    assert printed is None or row.amount_yuan == yuan(printed)
+
+
+def test_ten_projects_this_year_three_carried_over_eight_with_a_form(bundled):
+    projects = bundled.frames["projects"]
+    assert projects.vintage.value_counts().to_dict() == {"current_year": 10, "carryover_in": 3}
+    without = projects[(projects.vintage == "current_year") & projects.form_id.isna()].name.tolist()
+    assert without == ["“两山七河一流域”编制工作经费", "上党区主城区污水处理厂尾水人工湿地工程"]
+
+
+def test_a_project_under_another_name_finds_its_form_by_amount(bundled):
+    projects = bundled.frames["projects"].set_index("name")
+    found = projects.loc["大气污染防治精细化管控服务项目"]
+    assert (found.form_name, found.match) == ("大气污染防治精细化管理服务项目", "similar_name")
+
+
+def test_unit_roll_ups_are_not_projects(bundled):
+    assert "长治市生态环境局上党分局" not in set(bundled.frames["projects"].name)
+
+
+def test_every_economic_row_keeps_both_classifications(bundled):
+    frame = bundled.frames["economic"]
+    basic_pay = frame[frame.name == "基本工资"]
+    assert basic_pay.governmental_name.tolist() == ["工资奖金津补贴", "工资福利支出"]
+    assert basic_pay.total_yuan.tolist() == [yuan("3.00"), yuan("82.52")]
+    assert basic_pay.parent_name.tolist() == ["工资福利支出"] * 2
+
+
+def test_totals_never_stand_among_leaves(bundled):
+    lines = bundled.frames["lines"]
+    leaves = lines[(lines.table_id == "expenditure_summary") & (lines.row_role == "leaf") & (lines.column_number == 0)]
+    assert abs(leaves.amount_yuan.sum() - yuan("2153.13")) <= yuan("0.10")  # 17 rounded addends
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_frames_have_their_declared_columns(bundled, name):
+    assert list(bundled.frames[name].columns) == [column.name for column in FRAMES[name].columns]
+
+
+def test_a_row_with_an_undeclared_column_is_refused():
+    with pytest.raises(KeyError, match="undeclared columns"):
+        FRAMES["glossary"].build([{"term": "三公", "colour": "blue"}])
