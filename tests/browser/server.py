@@ -1,0 +1,64 @@
+"""Start the dashboard as `make run` does, on a free port, and stop it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_SECONDS = 60
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def command(port: int) -> list[str]:
+    options = {"server.address": "127.0.0.1", "server.port": port, "server.headless": "true"}
+    flags = [f"--{name}={value}" for name, value in options.items()]
+    return [sys.executable, "-m", "streamlit", "run", "app.py", *flags]
+
+
+@contextmanager
+def running_app(variables: Mapping[str, str] | None = None) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The address and process of an app that answers.
+
+    Raises: RuntimeError with the output of the app when it does not say its address in time.
+    """
+    port = free_port()
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", **(variables or {})}
+    process = subprocess.Popen(
+        command(port), cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        wait_for_address(process)
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_for_address(process: subprocess.Popen[str]) -> None:
+    """Return when the app printed its address; a thread keeps reading so that its output never blocks it."""
+    lines: Queue[str] = Queue()
+
+    def read() -> None:
+        for line in process.stdout or ():
+            lines.put(line)
+
+    Thread(target=read, daemon=True).start()
+    seen: list[str] = []
+    while not seen or "URL:" not in seen[-1]:
+        try:
+            seen.append(lines.get(timeout=START_SECONDS))
+        except Empty as error:
+            raise RuntimeError("the app did not start:\n" + "".join(seen)) from error
