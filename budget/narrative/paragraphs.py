@@ -1,0 +1,198 @@
+"""Printed lines → paragraphs: lines joined where the print wraps, page furniture left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from budget.models import Place, Table, TextLine
+from budget.narrative.text import TERMINAL, clean_text, fold
+
+MARKER = re.compile(
+    r"(?P<part>第[一二三四五六七八九十]+(?:部分|章))"
+    r"|(?P<list>[一二三四五六七八九十]{1,3}[、.．])"
+    r"|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)]、?)"
+    r"|(?P<number>-?\s?\d{1,2}(?:[、．]|\.(?!\d)))"
+    r"|(?P<small>[（(]\d{1,2}[）)]|[①-⑳])"
+)
+"""What a numbered paragraph begins with; the group name tells its level."""
+PAGE_NUMBER = re.compile(r"[\s\-—–―─·.]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*第?\s*\d{1,3}\s*页?)?[\s\-—–―─·.]*")
+WRAP_SLACK = 2.2  # line heights by which a wrapped line may end before the margin: a figure is not cut in two
+INDENT = 1.2  # line heights
+BARE_TITLE = re.compile(
+    r"(?:说明|职能|职责|机构设置|机构设置情况|概况|名词解释|基本情况|单位构成|部门预算|绩效目标)(?:[（(].{1,12}[）)])?$"
+)
+"""How titles without a number end in these documents."""
+SHORT_LINE = 24  # characters; the second half of a part's heading
+LONG_LINE = 40  # characters; a converted text keeps paragraphs whole, so a shorter unfinished line is a title
+FURNITURE_REPEATS = 3  # pages on which a line stands at the same height before it counts as a running head or foot
+SAME_HEIGHT = 4.0  # PDF points
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One printed line inside a paragraph: where its cleaned text begins there."""
+
+    start: int
+    text: str
+    line: TextLine
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Joined lines. `is_apart`: it stands alone on its line(s), centred or first on a page, as titles do."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    is_apart: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.pieces[0].line.place
+
+    def place_at(self, start: int, end: int) -> Place:
+        """Where these characters stand; the box is measured along the line (wide characters count double)."""
+        piece = [p for p in self.pieces if p.start <= start][-1]
+        place = piece.line.place
+        if place.box is None:
+            return place
+        low = min(start - piece.start, len(piece.text))
+        high = min(end - piece.start, len(piece.text))
+        left, top, right, bottom = place.box
+        step = (right - left) / (_width(piece.text) or 1)
+        x0, x1 = left + _width(piece.text[:low]) * step, left + _width(piece.text[:high]) * step
+        return place._replace(box=(round(x0, 2), top, round(x1, 2), bottom))
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Left and right edge of a page's prose."""
+
+    left: float
+    right: float
+
+
+def blocks_to_paragraphs(blocks: Sequence[TextLine | Table]) -> tuple[Paragraph, ...]:
+    """Paragraphs of the lines outside tables, in order; a table ends a paragraph."""
+    furniture = page_furniture(blocks)
+    margins = page_margins(block for block in blocks if isinstance(block, TextLine))
+    paragraphs: list[Paragraph] = []
+    run: list[TextLine] = []
+    for block in blocks:
+        if isinstance(block, TextLine) and (id(block) in furniture or not block.text.strip()):
+            continue
+        if run and (not isinstance(block, TextLine) or not is_wrapped(run[-1], block, margins, len(run) == 1)):
+            paragraphs.append(join_lines(run, margins))
+            run = []
+        if isinstance(block, TextLine):
+            run.append(block)
+    return (*paragraphs, join_lines(run, margins)) if run else tuple(paragraphs)
+
+
+def join_lines(lines: Sequence[TextLine], margins: dict[int, Margins]) -> Paragraph:
+    """One paragraph of wrapped lines: figures cut by a line end grow together, Latin words keep their space."""
+    text = ""
+    pieces = []
+    for line in lines:
+        cleaned = clean_text(line.text)
+        if text and re.search(r"[A-Za-z]$", text) and re.match(r"[A-Za-z]", cleaned):
+            text += " "
+        pieces.append(Piece(len(text), cleaned, line))
+        text += cleaned
+    return Paragraph(text, tuple(pieces), _is_centred(lines[0], margins))
+
+
+def is_wrapped(line: TextLine, following: TextLine, margins: dict[int, Margins], is_first: bool) -> bool:
+    """Whether the paragraph goes on in the next line."""
+    text, next_text = clean_text(line.text), clean_text(following.text)
+    if is_first and MARKER.fullmatch(text):
+        return True
+    if MARKER.match(next_text):
+        return False
+    if line.place.box is None or following.place.box is None:
+        return text[-1] not in TERMINAL and len(text) >= LONG_LINE
+    if is_first and _is_centred(line, margins) and BARE_TITLE.search(text):
+        return False
+    is_finished = text[-1] in TERMINAL
+    height = line.place.box[3] - line.place.box[1]
+    edge, next_edge = margins[line.place.page or 0], margins[following.place.page or 0]
+    is_indented = following.place.box[0] >= next_edge.left + INDENT * height
+    if is_first and _is_part(text):
+        return _is_close(line, following) and len(next_text) <= SHORT_LINE and _is_centred(following, margins)
+    if line.place.box[2] >= edge.right - WRAP_SLACK * height:
+        return not (is_indented and (is_finished or _is_title(text)))
+    return not is_finished and _is_cut_early(line, following, edge)
+
+
+def _is_title(text: str) -> bool:
+    return bool(MARKER.match(text)) and len(text) < LONG_LINE and not re.search(r"[，,。]", text)
+
+
+def _is_cut_early(line: TextLine, following: TextLine, edge: Margins) -> bool:
+    """A line that ends early and unfinished because the next word is long."""
+    box, next_box = line.place.box, following.place.box
+    assert box is not None and next_box is not None
+    return box[2] >= edge.left + 0.75 * (edge.right - edge.left) and next_box[0] < edge.left + box[3] - box[1]
+
+
+def _is_part(text: str) -> bool:
+    found = MARKER.match(text)
+    return found is not None and found.lastgroup == "part"
+
+
+def _is_close(line: TextLine, following: TextLine) -> bool:
+    box, next_box = line.place.box, following.place.box
+    if box is None or next_box is None or line.place.page != following.place.page:
+        return False
+    return next_box[1] - box[3] < 2 * (box[3] - box[1])
+
+
+def _is_centred(line: TextLine, margins: dict[int, Margins]) -> bool:
+    """Whether a line stands in the middle between the page's margins; True where places are only line numbers."""
+    box = line.place.box
+    if box is None:
+        return True
+    edge = margins[line.place.page or 0]
+    height = box[3] - box[1]
+    middle = abs((box[0] + box[2]) / 2 - (edge.left + edge.right) / 2)
+    return box[0] > edge.left + 3 * height and middle < 4 * height
+
+
+def page_margins(lines: Iterable[TextLine]) -> dict[int, Margins]:
+    """The prose's edges page by page; a page with few lines takes the widest edges of the document's prose."""
+    boxes: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for line in lines:
+        if line.place.box is not None and not PAGE_NUMBER.fullmatch(line.text):
+            boxes[line.place.page or 0].append((line.place.box[0], line.place.box[2]))
+    own = {page: Margins(min(x0 for x0, _ in edges), max(x1 for _, x1 in edges)) for page, edges in boxes.items()}
+    typical = [own[page] for page, edges in boxes.items() if len(edges) >= 8]
+    if typical:
+        usual = Margins(
+            sorted(edge.left for edge in typical)[len(typical) // 2],
+            sorted(edge.right for edge in typical)[len(typical) // 2],
+        )
+        own = {page: edge if len(boxes[page]) >= 8 else usual for page, edge in own.items()}
+    return defaultdict(lambda: Margins(0, 0), own)
+
+
+def page_furniture(blocks: Sequence[TextLine | Table]) -> set[int]:
+    """Ids of the lines that are page numbers, running heads or feet: the same words at the same height on pages."""
+    lines = [block for block in blocks if isinstance(block, TextLine)]
+    found = {id(line) for line in lines if PAGE_NUMBER.fullmatch(fold(line.text))}
+    heights: Counter[tuple[str, int]] = Counter()
+    keys = {id(line): _repeat_key(line) for line in lines if line.place.box is not None}
+    heights.update(keys.values())
+    repeats = max(FURNITURE_REPEATS, len({line.place.page for line in lines}) // 2)
+    return found | {line for line, key in keys.items() if heights[key] >= repeats}
+
+
+def _repeat_key(line: TextLine) -> tuple[str, int]:
+    top = line.place.box[1] if line.place.box else 0.0
+    return re.sub(r"\d+", "#", clean_text(line.text)), round(top / SAME_HEIGHT)
+
+
+def _width(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)

@@ -1,0 +1,148 @@
+"""Paragraphs → headed sections: 第一部分 › 一、 › （一） › 1、, and titles without a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from budget.models import Place, Section, Statement, Table, TextLine
+from budget.narrative.contents import contents_lines
+from budget.narrative.glossary import GLOSSARY_HEADING
+from budget.narrative.paragraphs import BARE_TITLE, MARKER, Paragraph, blocks_to_paragraphs
+from budget.narrative.statements import section_to_statements
+from budget.narrative.text import fold
+
+DEPTHS = {"part": 1, "list": 2, "bracketed": 3, "number": 4, "small": 5}
+MAX_HEADING = {"part": 70, "list": 60, "bracketed": 40, "number": 30}  # characters
+MONEY = re.compile(r"\d\s*(?:亿元|万元|千元|元|%)")
+ENDS_AS_HEADING = re.compile(r"(?:情况|说明|目标|原因|分析|职能|职责|机构|设置|概况|依据|任务)$")
+INLINE_HEADING = re.compile(r"(?P<heading>[^。：:，]{4,40}?(?:情况说明|情况|说明|变化|安排))[。：:](?P<text>.+)")
+MAX_BARE_TITLE = 42  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading taken apart: its number ("（一）"), its words, the text printed behind it in the same paragraph."""
+
+    number: str
+    words: str
+    depth: int
+    offset: int
+    """Where the text behind it begins in the paragraph; the paragraph's length when there is none."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    section_id: str
+    heading: Heading
+    place: Place
+    lines: list[TextLine] = field(default_factory=list)
+    parts: list[tuple[Paragraph, int]] = field(default_factory=list)
+
+
+def lines_to_sections(blocks: Sequence[TextLine | Table]) -> tuple[Section, ...]:
+    """The document's prose by heading, in order, with the figures each section states.
+
+    `Section.text` has one line for each paragraph. Section "0" is what stands before the first heading (the cover).
+    The contents list is left out (see `lines_to_contents`), so are page numbers and running heads. In the second file
+    of a disclosure the ids begin with "2-", so that they stay unique.
+    """
+    listed = {id(line) for line in contents_lines(blocks)}
+    paragraphs = blocks_to_paragraphs([block for block in blocks if id(block) not in listed])
+    has_parts = any((found := MARKER.match(p.text)) and found.lastgroup == "part" for p in paragraphs)
+    numbering = _Numbering(paragraphs[0].place.file if paragraphs else 0)
+    drafts: list[_Draft] = []
+    for paragraph in paragraphs:
+        is_in_glossary = bool(drafts) and bool(GLOSSARY_HEADING.search(drafts[-1].heading.words))
+        heading = paragraph_to_heading(paragraph, has_parts, is_in_glossary)
+        if heading is not None:
+            drafts.append(_Draft(numbering.next_id(heading.depth), heading, paragraph.place))
+        elif not drafts:
+            drafts.append(_Draft(numbering.cover_id, Heading("", "", 0, 0), paragraph.place))
+        _add_paragraph(drafts[-1], paragraph, heading)
+    return tuple(_draft_to_section(draft) for draft in drafts)
+
+
+def paragraph_to_heading(paragraph: Paragraph, has_parts: bool, is_in_glossary: bool) -> Heading | None:
+    """The heading a paragraph is or begins with; None when it is text."""
+    text = paragraph.text
+    found = MARKER.match(text)
+    if found is None:
+        return _bare_heading(paragraph, has_parts)
+    level = found.lastgroup or ""
+    if level == "small" or (is_in_glossary and level != "part"):
+        return None
+    words = text[found.end() :].strip()
+    if _is_heading_text(level, words):
+        return Heading(found[0].strip(), words.rstrip("：:。"), DEPTHS[level], len(text))
+    inline = INLINE_HEADING.match(words) if level in ("list", "bracketed") else None
+    if inline and not MONEY.search(inline["heading"]):
+        offset = found.end() + (len(text) - found.end() - len(words)) + inline.start("text")
+        return Heading(found[0].strip(), inline["heading"], DEPTHS[level], offset)
+    return None
+
+
+def _is_heading_text(level: str, words: str) -> bool:
+    if not words or len(words) > MAX_HEADING[level] or MONEY.search(fold(words)) or re.search(r"[。；;，].", words):
+        return False
+    if level == "number":
+        return bool(ENDS_AS_HEADING.search(words.rstrip("：:"))) and "，" not in words
+    return not words.endswith(("。", "；", ";", "，")) or (level == "part" and len(words) < 20)
+
+
+def _bare_heading(paragraph: Paragraph, has_parts: bool) -> Heading | None:
+    """A title without a number stands alone on its line and ends as titles of these documents do."""
+    text = paragraph.text.strip()
+    is_title = len(text) <= MAX_BARE_TITLE and BARE_TITLE.search(text) and not re.search(r"[。，；：、]", text)
+    if not is_title or not paragraph.is_apart:
+        return None
+    return Heading("", text, 2 if has_parts else 1, len(paragraph.text))
+
+
+class _Numbering:
+    """Section ids by order and depth ("3.2"): printed numbers may repeat, jump or be missing."""
+
+    def __init__(self, file: int) -> None:
+        self._file = f"{file + 1}-" if file else ""
+        self.cover_id = f"{self._file}0"
+        self._stack: list[tuple[int, str]] = []
+        self._counts: dict[str, int] = {}
+
+    def next_id(self, depth: int) -> str:
+        while self._stack and self._stack[-1][0] >= depth:
+            self._stack.pop()
+        parent = self._stack[-1][1] if self._stack else ""
+        self._counts[parent] = self._counts.get(parent, 0) + 1
+        section_id = f"{parent}.{self._counts[parent]}" if parent else f"{self._file}{self._counts[parent]}"
+        self._stack.append((depth, section_id))
+        return section_id
+
+
+def _add_paragraph(draft: _Draft, paragraph: Paragraph, heading: Heading | None) -> None:
+    draft.lines.extend(piece.line for piece in paragraph.pieces)
+    offset = heading.offset if heading else 0
+    if offset < len(paragraph.text):
+        draft.parts.append((paragraph, offset))
+
+
+def _draft_to_section(draft: _Draft) -> Section:
+    text = "\n".join(paragraph.text[offset:] for paragraph, offset in draft.parts)
+    heading = draft.heading
+    section = Section(
+        draft.section_id, heading.number, heading.words, heading.depth, text, draft.place, tuple(draft.lines)
+    )
+    statements = section_to_statements(section)
+    return replace(section, statements=tuple(_located(statement, draft.parts) for statement in statements))
+
+
+def _located(statement: Statement, parts: Sequence[tuple[Paragraph, int]]) -> Statement:
+    """The statement with the place of its characters on the page."""
+    begin = 0
+    for paragraph, offset in parts:
+        end = begin + len(paragraph.text) - offset
+        if statement.start < end:
+            shift = offset - begin
+            return replace(statement, place=paragraph.place_at(statement.start + shift, statement.end + shift))
+        begin = end + 1
+    return statement
