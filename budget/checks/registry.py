@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budget.checks import arithmetic
 from budget.checks.engine import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*arithmetic.RULES,)

@@ -1,0 +1,166 @@
+"""Sums within one table: every level, every column header that promises a sum, both halves of a balance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from budget.checks.cells import TableCells, table_cells
+from budget.checks.columns import column_sums
+from budget.checks.compare import Addition, add, compare, one
+from budget.checks.engine import Rule, rule
+from budget.checks.labels import NOT_MONEY_COLUMN
+from budget.checks.listing import ListRole, row_of_role
+from budget.checks.outcome import finding, not_applicable, not_possible
+from budget.checks.structure import row_sums
+from budget.checks.sums import ColumnSum, RowSum
+from budget.models import CheckClass, Disclosure, Finding, PrintedTable, Side, Status, TableKind
+
+DOUBTFUL_FAILURES = 3
+"""From so many failures on, when they are the greater part, the layout is doubted rather than the publisher."""
+
+REVENUE_SIDES = (Side.REVENUE,)
+EXPENDITURE_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE_USE)
+
+
+@rule("arithmetic.levels", CheckClass.ARITHMETIC, title="各级科目逐级相加等于上一级")
+def levels_add_up(disclosure: Disclosure) -> Iterator[Finding]:
+    """项 → 款 → 类, sub-items → items, projects → units, in every money column."""
+    for table in figure_tables(disclosure):
+        sums = [row_sum for row_sum in row_sums(table) if row_sum.kind == "level"]
+        yield from doubted(table, _row_findings(table, sums))
+
+
+@rule("arithmetic.totals", CheckClass.ARITHMETIC, title="合计行等于各行之和")
+def totals_add_up(disclosure: Disclosure) -> Iterator[Finding]:
+    """合计, 本年合计, 总计, 人员经费合计 …, in every money column."""
+    for table in figure_tables(disclosure):
+        sums = [row_sum for row_sum in row_sums(table) if row_sum.kind != "level"]
+        yield from _row_findings(table, sums)
+
+
+@rule("arithmetic.columns", CheckClass.ARITHMETIC, title="每一行的合计列等于各列之和")
+def columns_add_up(disclosure: Disclosure) -> Iterator[Finding]:
+    """合计 = 基本支出 + 项目支出, 合计 = the funds, 小计 = its parts, 年末 = 年初 + 收入 − 支出."""
+    for table in figure_tables(disclosure):
+        cells = table_cells(table)
+        for column_sum in column_sums(table):
+            rows = range(len(table.rows))
+            findings = [made for row in rows if (made := _column_finding(cells, column_sum, row)) is not None]
+            yield from doubted(table, findings)
+
+
+@rule("arithmetic.balance", CheckClass.ARITHMETIC, title="收入总计等于支出总计")
+def halves_balance(disclosure: Disclosure) -> Iterator[Finding]:
+    """收入总计 = 支出总计 in every side-by-side table; the halves by function and by use too."""
+    for revenue in disclosure.tables:
+        if revenue.side not in REVENUE_SIDES or revenue.kind not in BALANCED_KINDS:
+            continue
+        for expenditure in disclosure.tables:
+            if expenditure.kind is revenue.kind and expenditure.side in EXPENDITURE_SIDES:
+                yield _balance_finding(revenue, expenditure)
+
+
+BALANCED_KINDS = frozenset({TableKind.REVENUE_EXPENDITURE_SUMMARY, TableKind.APPROPRIATION_SUMMARY})
+
+
+def figure_tables(disclosure: Disclosure) -> Iterator[PrintedTable]:
+    """The tables that hold money figures."""
+    for table in disclosure.tables:
+        if not table.is_empty and table.columns and table.rows:
+            yield table
+
+
+def money_columns(table: PrintedTable) -> list[int]:
+    """Indexes of the columns that hold money."""
+    return [index for index, column in enumerate(table.columns) if not NOT_MONEY_COLUMN.match(column)]
+
+
+def total_column(table: PrintedTable) -> int:
+    """The column that holds a row's whole amount: the first printed total, else the first."""
+    sums = column_sums(table)
+    return sums[0].total if sums else (money_columns(table) or [0])[0]
+
+
+def _row_findings(table: PrintedTable, sums: Sequence[RowSum]) -> Iterator[Finding]:
+    cells = table_cells(table)
+    for row_sum in sums:
+        if cells.is_blank_row(row_sum.total):
+            continue
+        for column in money_columns(table):
+            total, parts = cells.cell(row_sum.total, column), cells.column(row_sum.parts, column)
+            made = compare(one(total), add(parts), _row_what(table, row_sum, column))
+            if made is not None:
+                yield made
+
+
+def _row_what(table: PrintedTable, row_sum: RowSum, column: int) -> str:
+    name = table.rows[row_sum.total].name or "合计"
+    where = table.columns[column].rpartition("/")[2] if len(table.columns) > 1 else ""
+    told = f"（{where}）" if where else ""
+    return f"“{name}”{told}应等于其下{len(row_sum.parts)}行之和"
+
+
+def _column_finding(cells: TableCells, column_sum: ColumnSum, row: int) -> Finding | None:
+    """One row's sum; where carry-over columns may or may not be counted in, the reading that holds is taken."""
+    total = one(cells.cell(row, column_sum.total))
+    minus = tuple(cells.cell(row, column) for column in column_sum.minus)
+    variants = [column_sum.parts + column_sum.optional, column_sum.parts] if column_sum.optional else [column_sum.parts]
+    made = [
+        compare(total, Addition(tuple(cells.cell(row, c) for c in parts), minus), _column_what(cells, column_sum, row))
+        for parts in variants
+    ]
+    held = [found for found in made if found is not None and found.status in {Status.PASSED, Status.ROUNDING}]
+    return held[0] if held else made[0]
+
+
+def _column_what(cells: TableCells, column_sum: ColumnSum, row: int) -> str:
+    columns = cells.table.columns
+    name = cells.table.rows[row].name
+    signs = "＋".join(_short(columns[c]) for c in column_sum.parts + column_sum.optional)
+    signs += "".join(f"−{_short(columns[c])}" for c in column_sum.minus)
+    return (
+        f"“{name}”行的{_short(columns[column_sum.total])}应等于{signs}"
+        if name
+        else f"{_short(columns[column_sum.total])}应等于{signs}"
+    )
+
+
+def _short(path: str) -> str:
+    """The last words of a header path that say something: 小计 is told with its group."""
+    segments = path.split("/")
+    while len(segments) > 1 and segments[-1] in {"小计", "合计", "预算数", "决算数", "金额"}:
+        return "".join(segments[-2:])
+    return segments[-1]
+
+
+def _balance_finding(revenue: PrintedTable, expenditure: PrintedTable) -> Finding:
+    what = f"《{revenue.title}》收入总计应等于支出总计"
+    left = row_of_role(revenue, ListRole.GRAND_TOTAL)
+    right = row_of_role(expenditure, ListRole.GRAND_TOTAL)
+    if left is None or right is None:
+        return not_possible(f"{what}：无法核对。", "没有找到总计行")
+    made = compare(
+        one(table_cells(revenue).cell(left, total_column(revenue))),
+        one(table_cells(expenditure).cell(right, total_column(expenditure))),
+        what,
+    )
+    return made or not_applicable(f"{what}：两边都没有列金额。", "两边都是空白")
+
+
+def doubted(table: PrintedTable, findings: Iterator[Finding] | Sequence[Finding]) -> Iterator[Finding]:
+    """The findings; when most of them fail, one NOT_POSSIBLE instead, for then the layout was misunderstood."""
+    made = list(findings)
+    bad = [found for found in made if found.status is Status.FAILED]
+    if len(bad) < DOUBTFUL_FAILURES or len(bad) * 2 <= len(made):
+        yield from made
+        return
+    yield from (found for found in made if found.status is not Status.FAILED)
+    yield finding(
+        Status.NOT_POSSIBLE,
+        f"《{table.title}》有{len(bad)}处相加关系无法确定。",
+        bad[0].operands,
+        reason="多数行都不符合从表头和编码读出的相加关系，说明这张表的层级没有读明白，不作判断",
+    )
+
+
+RULES: tuple[Rule, ...] = (levels_add_up, totals_add_up, columns_add_up, halves_balance)

@@ -1,0 +1,81 @@
+"""Printed labels → what they mean for sums: totals, carry-over rows, numbering, "of which"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+TOTAL_ROW = re.compile(r"(?:部门|单位|本表)?(?:合计|总计|小计|总额)|(?:收入|支出|收支)(?:合计|总计)")
+CURRENT_TOTAL_ROW = re.compile(r"(?:本年|当年|本年度)(?:财政拨款)?(?:收入|支出)?(?:合计|小计|总计)")
+GRAND_TOTAL_ROW = re.compile(r"(?:财政拨款)?(?:收入|支出|收支)?(?:总计|合计|总合计)")
+CARRY_IN_ROW = re.compile(
+    r"上年.*结[转余]|年初.*结[转余]|使用(?:非财政拨款|专用)?结余|用事业基金弥补|动用.*结[转余]|使用非财政拨款结余"
+)
+CARRY_OUT_ROW = re.compile(r"年终结[转余]|结转下年|年末.*结[转余]|结余分配|年末结余|结转到下年")
+PERSONNEL_TOTAL = re.compile(r"人员经费(?:合计|小计)")
+OPERATING_TOTAL = re.compile(r"(?:日常)?公用经费(?:合计|小计)")
+TOTAL_COLUMN = re.compile(r".*(?:合计|小计|总计|总额)")
+NOT_MONEY_COLUMN = re.compile(r".*(?:%|％|占比|比重|比例|率$|数量|人数|编制|增长|完成情况|备注)")
+AMOUNT_KINDS = frozenset(
+    {"预算数", "决算数", "年初预算数", "全年预算数", "调整预算数", "执行数", "金额", "上年预算数", "本年预算数"}
+)
+"""Last header segments that say which stage a figure is of; totals hold within one of them."""
+
+NUMBERING = (
+    re.compile(r"[一二三四五六七八九十百]+[、.．,，]"),
+    re.compile(r"[（(][一二三四五六七八九十]+[)）]、?"),
+    re.compile(r"\d+[.、．](?!\d)"),
+    re.compile(r"[（(]\d+[)）]"),
+    re.compile(r"[①-⑳⑴-⒇]"),
+)
+"""Numbering styles, outermost first; the index is the depth."""
+
+OF_WHICH = re.compile(r"(?:其中|#|减)[:：]?")
+
+ECONOMIC_CLASSES = {
+    "工资福利支出": "301",
+    "商品和服务支出": "302",
+    "对个人和家庭的补助": "303",
+    "对个人和家庭的补助支出": "303",
+    "债务利息及费用支出": "307",
+    "资本性支出（基本建设）": "309",
+    "资本性支出": "310",
+    "其他资本性支出": "310",
+    "对企业补助（基本建设）": "311",
+    "对企业补助": "312",
+    "对社会保障基金补助": "313",
+    "其他支出": "399",
+}
+"""部门预算支出经济分类, 类 by name (政府收支分类科目), for tables that print no codes."""
+
+
+def numbering_depth(name: str) -> int | None:
+    """The depth that a row's numbering shows, None where it has none.
+
+    >>> numbering_depth("一、财政拨款"), numbering_depth("1.一般公共预算"), numbering_depth("收入总计")
+    (0, 2, None)
+    """
+    bare = OF_WHICH.sub("", name, count=1)
+    return next((depth for depth, pattern in enumerate(NUMBERING) if pattern.match(bare)), None)
+
+
+def bare_name(name: str) -> str:
+    """A label without white space, numbering and "其中：", brackets folded, 其它 as 其他.
+
+    >>> bare_name("二十一、 粮油物资储备支出"), bare_name("其中：1.一般公共预算"), bare_name("因公出国（境）费")
+    ('粮油物资储备支出', '一般公共预算', '因公出国(境)费')
+    """
+    text = re.sub(r"\s+", "", name)
+    text = OF_WHICH.sub("", text, count=1) if OF_WHICH.match(text) else text
+    for pattern in NUMBERING:
+        text = pattern.sub("", text, count=1) if pattern.match(text) else text
+    return unicodedata.normalize("NFKC", text).replace("其它", "其他")
+
+
+def is_of_which(name: str) -> bool:
+    """Whether a label announces a part that is named without the rest being named.
+
+    >>> is_of_which("其中：教育收费"), is_of_which("事业收入")
+    (True, False)
+    """
+    return bool(OF_WHICH.match(re.sub(r"\s+", "", name)))
