@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from budget.models import ContentsEntry, Table, TextLine
 from budget.narrative.paragraphs import MARKER, PAGE_NUMBER
+from budget.narrative.rows import join_row_pieces
 from budget.narrative.text import clean_text, fold, letters
 
 TITLE = re.compile(r"目\s*[录錄次]")
@@ -19,7 +20,7 @@ MAX_ENTRY = 70  # characters; a longer line is prose
 def lines_to_contents(blocks: Sequence[TextLine | Table]) -> tuple[ContentsEntry, ...]:
     """Entries with their printed page number (None where the list prints none); () without a contents list."""
     entries: list[ContentsEntry] = []
-    for line in contents_lines(blocks)[1:]:
+    for line in contents_lines(join_row_pieces(blocks))[1:]:
         heading, page = _split_entry(line.text)
         is_continued = entries and entries[-1].printed_page is None and not _begins_entry(line.text)
         if is_continued and not DOTTED.search(entries[-1].heading):
@@ -30,7 +31,7 @@ def lines_to_contents(blocks: Sequence[TextLine | Table]) -> tuple[ContentsEntry
 
 
 def contents_lines(blocks: Sequence[TextLine | Table]) -> list[TextLine]:
-    """The lines of the contents list, its title first; [] without one."""
+    """The lines of the contents list, its title first; [] without one. `blocks` have their row pieces joined."""
     start = next((i for i, b in enumerate(blocks) if isinstance(b, TextLine) and TITLE.fullmatch(b.text.strip())), None)
     return [] if start is None else list(_take_entries(blocks[start:]))
 
