@@ -297,6 +297,8 @@ class Indicator:
     target_unit: str | None
     is_shifted: bool = False
     """True when the row was printed shifted against its header and was placed by its content."""
+    place: Place | None = None
+    """Where the row stands in this half: its name, else its second level; a row with nothing stated has one too."""
 
 
 @dataclass(frozen=True, slots=True)
