@@ -1,0 +1,1 @@
+"""Commands that serve the project and are no part of the product."""

@@ -1,0 +1,56 @@
+"""Sheets and lines → typst source. Every printed text goes in as a string literal: nothing in it is markup."""
+
+from __future__ import annotations
+
+from tools.typeset.sheet import Cell, Sheet
+
+
+def literal(text: str) -> str:
+    r"""A typst string.
+
+    >>> print(literal('said "a\\b"'))
+    "said \"a\\b\""
+    """
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def call(function: str, *texts: str, **options: str | bool | None) -> str:
+    """A call of one of the functions of style.typ, as a line of its own.
+
+    >>> call("entry", "目录", indent=True)
+    '#entry("目录", indent: true)'
+    """
+    named = [f"{name.replace('_', '-')}: {_option(value)}" for name, value in options.items()]
+    return f"#{function}({', '.join([*map(literal, texts), *named])})"
+
+
+def _option(value: str | bool | None) -> str:
+    if value is None:
+        return "none"
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def sheet_to_typst(sheet: Sheet) -> str:
+    """A table with explicit places, so that what is merged is exactly what the sheet says."""
+    lines = [
+        "#sheet(",
+        f"  columns: ({', '.join(f'{width:g}pt' for width in sheet.widths)},),",
+        f"  rows: {sheet.row_count},",
+        f"  size: {sheet.text_size:g}pt,",
+        f"  padding: {sheet.row_padding:g}pt,",
+        f"  ruled: {_option(sheet.is_ruled)},",
+        *(f"  {_cell_to_typst(cell)}," for cell in sorted(sheet.cells, key=lambda cell: (cell.y, cell.x))),
+        ")",
+    ]
+    return "\n".join(lines)
+
+
+def _cell_to_typst(cell: Cell) -> str:
+    spans = [f"{name}: {span}" for name, span in (("colspan", cell.width), ("rowspan", cell.height)) if span > 1]
+    places = [f"x: {cell.x}", f"y: {cell.y}", *spans, f"align: {cell.align} + horizon"]
+    return f"table.cell({', '.join(places)})[{_body(cell.text)}]"
+
+
+def _body(text: str) -> str:
+    return "#linebreak()".join(f"#{literal(line)}" for line in text.split("\n")) if text else ""
