@@ -1,0 +1,7 @@
+"""Pages → lines and whole tables. Text and geometry only; what a table means is the forms' work."""
+
+from budget.layout.records import Layout
+from budget.layout.stitching import pages_to_layout
+from budget.layout.vocabulary import title_to_kind
+
+__all__ = ["Layout", "pages_to_layout", "title_to_kind"]

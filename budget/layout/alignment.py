@@ -1,0 +1,124 @@
+"""Pieces of one table → one matrix: columns matched by number or by geometry, rows cut by the page break joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budget.amounts import is_blank, text_to_amount
+from budget.layout.records import Matrix
+from budget.layout.vocabulary import fold, has_ordinal, is_total_word
+from budget.models import GridCell, Place
+
+EDGE_TOLERANCE = 6.0  # PDF points; rulings of one column differ less than this from page to page
+
+
+def align(pieces: Sequence[Matrix]) -> list[Matrix]:
+    """Give all pieces the same columns."""
+    if len({len(piece[0]) for piece in pieces}) == 1:
+        return list(pieces)
+    edges = [_left_edges(piece) for piece in pieces]
+    if any(edge is None for edge in edges):
+        width = max(len(piece[0]) for piece in pieces)
+        return [_pad(piece, width) for piece in pieces]
+    known = [edge for edge in edges if edge is not None]
+    origin = known[0][0]
+    shifted = [_shift(edge, origin) for edge in known]
+    targets = _cluster(sorted(x for edge in shifted for x in edge))
+    return [_spread(piece, edge, targets) for piece, edge in zip(pieces, shifted, strict=True)]
+
+
+def _left_edges(matrix: Matrix) -> list[float] | None:
+    """Where each column begins, in points; None without geometry."""
+    edges: list[float] = []
+    for c in range(len(matrix[0])):
+        starts = [
+            row[c].place.box[0] for row in matrix if row[c].place.box is not None and (c == 0 or row[c - 1] is not row[c])
+        ]
+        if not starts:
+            return None
+        edges.append(sorted(starts)[len(starts) // 2])
+    return edges
+
+
+def _shift(edges: list[float], origin: float) -> list[float]:
+    """Pages may be printed a little to the left or right of each other."""
+    offset = edges[0] - origin
+    return [x - offset for x in edges] if abs(offset) <= 3 * EDGE_TOLERANCE else edges
+
+
+def _cluster(values: list[float]) -> list[float]:
+    targets: list[float] = []
+    for x in values:
+        if not targets or x - targets[-1] > EDGE_TOLERANCE:
+            targets.append(x)
+    return targets
+
+
+def _spread(matrix: Matrix, edges: list[float], targets: list[float]) -> Matrix:
+    """Repeat each column over the target columns that begin inside it."""
+    indexes = [max((c for c, x in enumerate(edges) if x <= t + EDGE_TOLERANCE), default=0) for t in targets]
+    return tuple(tuple(row[c] for c in indexes) for row in matrix)
+
+
+def _pad(matrix: Matrix, width: int) -> Matrix:
+    return tuple(
+        row + tuple(GridCell("", Place(row[0].place.page, row[0].place.line)) for _ in range(width - len(row)))
+        for row in matrix
+    )
+
+
+def join_pieces(pieces: Sequence[Matrix], header_rows: int) -> tuple[Matrix, list[str]]:
+    """One matrix of aligned pieces, and a warning for each row that was put together over a page break."""
+    joined = list(pieces[0])
+    warnings: list[str] = []
+    always_figures = _rows_always_have_figures([row for piece in pieces for row in piece][header_rows:])
+    for piece in pieces[1:]:
+        rows = list(piece)
+        if rows and len(joined) > header_rows and always_figures and _are_halves(joined[-1], rows[0]):
+            whole = _join_rows(joined.pop(), rows.pop(0))
+            warnings.append(f"第 {whole[0].place.page} 页末的一行跨页，已与下页首行合并：{_row_text(whole)}")
+            joined.append(whole)
+        joined.extend(rows)
+    return tuple(joined), warnings
+
+
+def _rows_always_have_figures(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether rows without any figure are so rare (three at most, one in ten) that they must be halves of rows."""
+    without = sum(not _has_figure(row) for row in rows)
+    return len(rows) > 3 and without <= min(3, max(1, len(rows) // 10))
+
+
+def _are_halves(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> bool:
+    """Whether two rows on both sides of a page break are one: only one of them shows figures, no new label begins."""
+    if any(a is b for a, b in zip(upper, lower, strict=True)):
+        return False
+    first = next((fold(cell.text) for cell in lower if cell.text.strip()), "")
+    if not first or has_ordinal(first) or is_total_word(first) or _begins_with_code(lower):
+        return False
+    if _has_figure(upper) == _has_figure(lower):
+        return False
+    return _begins_with_code(upper) or not _has_figure(upper) or _label_count(lower) == 1
+
+
+def _has_figure(row: Sequence[GridCell]) -> bool:
+    return any(text_to_amount(cell.text) is not None for cell in row[1:])
+
+
+def _begins_with_code(row: Sequence[GridCell]) -> bool:
+    text = fold(row[0].text)
+    return text.isascii() and text.isdigit()
+
+
+def _label_count(row: Sequence[GridCell]) -> int:
+    return sum(not is_blank(cell.text) and text_to_amount(cell.text) is None for cell in row)
+
+
+def _join_rows(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> tuple[GridCell, ...]:
+    return tuple(
+        GridCell("\n".join(filter(None, (a.text, b.text))), a.place if a.text.strip() else b.place)
+        for a, b in zip(upper, lower, strict=True)
+    )
+
+
+def _row_text(row: Sequence[GridCell]) -> str:
+    return " ".join(fold(cell.text) for cell in row if cell.text.strip())[:60]

@@ -1,0 +1,127 @@
+"""Which rows of a table are its header."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from budget.amounts import text_to_amount
+from budget.layout.records import Matrix
+from budget.layout.vocabulary import fold, has_ordinal, is_header_word, is_total_word
+from budget.models import GridCell
+
+MAX_HEADER_ROWS = 8
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLACEHOLDER = re.compile(r"[*—\-A-Za-z甲乙丙丁]{1,2}|栏次|行次|序号")
+_CODE_PARTS = frozenset("类款项")
+
+
+def count_header_rows(matrix: Matrix) -> int:
+    """How many rows at the top are header: up to the first row that shows a figure, a code or a row label."""
+    for r in range(min(len(matrix), MAX_HEADER_ROWS)):
+        if not is_column_number_row(matrix[r]) and is_body_row(matrix, r):
+            return r
+    return _extent_of_first_row(matrix)
+
+
+def is_column_number_row(row: Sequence[GridCell]) -> bool:
+    """Whether a row only numbers the columns (栏次 | 1 | 2 | 3, or 1 | 2 | 3)."""
+    texts = [fold(cell.text) for cell in _distinct(row) if cell.text.strip()]
+    numbers = [int(t) for t in texts if t.isascii() and t.isdigit() and len(t) <= 2]
+    if not numbers or len(numbers) + sum(bool(_PLACEHOLDER.fullmatch(t)) for t in texts) < len(texts):
+        return False
+    if len(texts) < 2 and len(row) > 1:
+        return False
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3
+
+
+def is_body_row(matrix: Matrix, r: int) -> bool:
+    """Whether a row shows what a header never does."""
+    texts = [(c, fold(cell.text)) for c, cell in _starting(matrix, r) if cell.text.strip()]
+    if not texts:
+        return r > 0
+    if any(_is_figure(text) for _, text in texts):
+        return True
+    first = texts[0][1]
+    if has_ordinal(first) and not is_header_word(first):
+        return True
+    labels = [text for _, text in texts if text not in _CODE_PARTS]
+    if labels and all(is_total_word(text) for text in labels) and len(labels) == 1:
+        return not _is_top_of_column(matrix, r, texts[-1][0])
+    return r > 0 and not any(is_header_word(text) for _, text in texts) and _is_row_label(matrix, r, texts)
+
+
+def _is_row_label(matrix: Matrix, r: int, texts: list[tuple[int, str]]) -> bool:
+    """A lone text under a header that is complete in its column, or texts in half of the columns at most."""
+    return _has_text_above(matrix, r, texts[0][0]) and (len(texts) == 1 or len(texts) * 2 <= len(matrix[r]))
+
+
+def _is_top_of_column(matrix: Matrix, r: int, column: int) -> bool:
+    """合计 alone in a row is a column header when nothing stands above it or its neighbours have headers below."""
+    if r == 0:
+        return True
+    return r + 1 < len(matrix) and column > 0 and not _has_text_above(matrix, r, 0)
+
+
+def _has_text_above(matrix: Matrix, r: int, column: int) -> bool:
+    return any(matrix[k][column].text.strip() for k in range(r) if matrix[k][column] is not matrix[r][column])
+
+
+def _is_figure(text: str) -> bool:
+    return isinstance(text_to_amount(text), Decimal) and not _YEAR.fullmatch(text)
+
+
+def _starting(matrix: Matrix, r: int) -> list[tuple[int, GridCell]]:
+    """The cells that begin in this row, each once, with their column."""
+    row, above = matrix[r], matrix[r - 1] if r else None
+    return [
+        (c, cell)
+        for c, cell in enumerate(row)
+        if (above is None or above[c] is not cell) and (c == 0 or row[c - 1] is not cell)
+    ]
+
+
+def _distinct(row: Sequence[GridCell]) -> list[GridCell]:
+    return [cell for c, cell in enumerate(row) if c == 0 or row[c - 1] is not cell]
+
+
+def _extent_of_first_row(matrix: Matrix) -> int:
+    """The header of a table without any body row that could be told: as deep as its first row's merged cells reach."""
+    if not matrix:
+        return 0
+    depth = 1
+    while depth < len(matrix) and any(a is b for a, b in zip(matrix[depth - 1], matrix[depth], strict=True)):
+        depth += 1
+    while depth < len(matrix) and _all_header_words(matrix, depth):
+        depth += 1
+    return depth
+
+
+def _all_header_words(matrix: Matrix, r: int) -> bool:
+    texts = [fold(cell.text) for _, cell in _starting(matrix, r) if cell.text.strip()]
+    return len(texts) > 1 and all(is_header_word(text) for text in texts)
+
+
+def looks_like_header(matrix: Matrix) -> bool:
+    """Whether the first rows are a header by their words, not merely by the lack of figures."""
+    depth = count_header_rows(matrix)
+    texts = {fold(cell.text) for row in matrix[:depth] for cell in row if cell.text.strip()}
+    return sum(is_header_word(text) for text in texts) >= 2
+
+
+def header_texts(rows: Matrix) -> tuple[tuple[str, ...], ...]:
+    """The folded texts of header rows, each merged cell once, to compare two printings of one header."""
+    return tuple(tuple(fold(cell.text) for cell in _distinct(row) if cell.text.strip()) for row in rows)
+
+
+def repeated_header_rows(header: Matrix, matrix: Matrix) -> int:
+    """How many rows at the top of a later piece print the header (or its last rows) again."""
+    known = set(header_texts(header))
+    count = 0
+    for row in matrix[: len(header) + 1]:
+        texts = header_texts((row,))[0]
+        if not texts or texts not in known:
+            break
+        count += 1
+    return count

@@ -1,0 +1,198 @@
+"""Items → blocks: pieces of one table put together, captions and notes given to their table, the rest left as prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from budget.layout.alignment import align, join_pieces
+from budget.layout.captions import is_same_title, split_caption, split_notes, text_to_unit
+from budget.layout.grids import matrix_to_rows, merge_twins
+from budget.layout.headers import count_header_rows, header_texts, looks_like_header, repeated_header_rows
+from budget.layout.pieces import pages_to_items
+from budget.layout.records import Caption, Layout, LayoutBlock, Matrix, Piece
+from budget.layout.vocabulary import fold, is_total_word, title_to_kind
+from budget.models import Page, Table, TableKind, TextLine, Unit
+
+PERFORMANCE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
+MAX_MARGIN_LINES = 2  # running heads that are on too few pages to be told as furniture
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A table that may go on: its caption, and its pieces so far with repeated headers taken away."""
+
+    caption: Caption
+    pieces: tuple[Piece, ...]
+    notes: tuple[TextLine, ...] = ()
+
+    @property
+    def kind(self) -> TableKind | None:
+        return title_to_kind(self.caption.title) if self.caption.title else None
+
+    @property
+    def header(self) -> Matrix:
+        """The header rows of the first piece; of the first two when the page break cuts the header."""
+        first = self.pieces[0].matrix
+        return first[: count_header_rows(first)]
+
+
+def pages_to_layout(pages: Sequence[Page]) -> Layout:
+    """Pages → the document in order, with every table whole."""
+    sizes = {page.number: (page.width, page.height) for page in pages}
+    blocks: list[LayoutBlock] = []
+    pending: list[TextLine] = []
+    draft: Draft | None = None
+    for item in pages_to_items(pages):
+        if isinstance(item, TextLine):
+            pending.append(item)
+            continue
+        draft = _take_piece(item, draft, pending, blocks, sizes)
+        pending.clear()
+    _close(draft, pending, blocks)
+    return Layout(tuple(blocks))
+
+
+def _take_piece(
+    piece: Piece,
+    draft: Draft | None,
+    pending: list[TextLine],
+    blocks: list[LayoutBlock],
+    sizes: Mapping[int, tuple[float, float]],
+) -> Draft:
+    """Add the piece to the open table, or close that one and open another."""
+    width = sizes[piece.page][0]
+    prose, caption = split_caption(pending, width)
+    if piece.caption.lines:
+        caption = _merge_captions(caption, piece.caption)
+    if draft is not None and continues(draft, piece, caption, _without_margin(prose, sizes)):
+        blocks.extend(prose)
+        return _extend(draft, piece)
+    _close(draft, prose, blocks)
+    return Draft(caption, (piece,), piece.notes)
+
+
+def _merge_captions(outer: Caption, inner: Caption) -> Caption:
+    """A head partly above the grid, partly in its first rows."""
+    return Caption(
+        title=inner.title or outer.title,
+        number=inner.number or outer.number,
+        unit_text=inner.unit_text or outer.unit_text,
+        department=inner.department or outer.department,
+        lines=outer.lines + inner.lines,
+    )
+
+
+def _without_margin(lines: Sequence[TextLine], sizes: Mapping[int, tuple[float, float]]) -> list[TextLine]:
+    """The lines that are not at the very top or bottom of a page, unless there are too many of those."""
+    inner = [line for line in lines if not _is_at_margin(line, sizes)]
+    return inner if len(lines) - len(inner) <= MAX_MARGIN_LINES else list(lines)
+
+
+def _is_at_margin(line: TextLine, sizes: Mapping[int, tuple[float, float]]) -> bool:
+    if line.place.box is None or line.place.page not in sizes:
+        return False
+    height = sizes[line.place.page][1]
+    return line.place.box[3] <= 0.1 * height or line.place.box[1] >= 0.9 * height
+
+
+def continues(draft: Draft, piece: Piece, caption: Caption, prose: Sequence[TextLine]) -> bool:
+    """Whether a piece goes on with the open table.
+
+    It never does after prose, over a page without a piece, or under another title. Under no title it does, unless it
+    prints a header of its own; under the same title it does when its header is the same and no total has closed the table.
+    """
+    last = draft.pieces[-1]
+    if prose or piece.page - last.page > 1 or draft.notes:
+        return False
+    if caption.title:
+        return is_same_title(caption.title, draft.caption.title) and _is_reprinted(draft, piece, caption)
+    if caption.lines and not _is_repeated_minor(draft.caption, caption):
+        return False
+    if draft.kind in PERFORMANCE or _is_header_only(draft):
+        return True
+    if piece.page == last.page and not _same_width(last.matrix, piece.matrix):
+        return False
+    return _has_header_of(draft, piece) or not looks_like_header(piece.matrix)
+
+
+def _is_repeated_minor(known: Caption, caption: Caption) -> bool:
+    """Whether a head without a title (单位, 部门名称) only repeats what the open table's head said."""
+    texts = {fold(line.text) for line in known.lines}
+    return all(fold(line.text) in texts or "续" in line.text for line in caption.lines)
+
+
+def _is_reprinted(draft: Draft, piece: Piece, caption: Caption) -> bool:
+    if draft.kind in PERFORMANCE or caption.department != draft.caption.department or piece.page == draft.pieces[-1].page:
+        return False
+    last = draft.pieces[-1].matrix[-1]
+    is_closed = any(is_total_word(fold(cell.text)) for cell in last) and not is_total_word(
+        fold(next((c.text for c in draft.pieces[0].matrix[len(draft.header)] if c.text.strip()), ""))
+        if len(draft.pieces[0].matrix) > len(draft.header)
+        else ""
+    )
+    return not is_closed and _has_header_of(draft, piece)
+
+
+def _has_header_of(draft: Draft, piece: Piece) -> bool:
+    depth = count_header_rows(piece.matrix)
+    return depth > 0 and header_texts(piece.matrix[:depth]) == header_texts(draft.header)
+
+
+def _is_header_only(draft: Draft) -> bool:
+    """A page break between the rows of the header: nothing but header so far."""
+    rows = [row for piece in draft.pieces for row in piece.matrix]
+    return len(draft.pieces) == 1 and len(draft.header) >= len(rows) and len(rows) <= 3
+
+
+def _same_width(one: Matrix, other: Matrix) -> bool:
+    return len(one[0]) == len(other[0])
+
+
+def _extend(draft: Draft, piece: Piece) -> Draft:
+    if draft.kind not in PERFORMANCE:
+        count = repeated_header_rows(draft.header, piece.matrix)
+        piece = replace(piece, matrix=piece.matrix[count:])
+    pieces = draft.pieces + ((piece,) if piece.matrix else ())
+    return Draft(draft.caption, pieces, draft.notes + piece.notes)
+
+
+def _close(draft: Draft | None, lines: Sequence[TextLine], blocks: list[LayoutBlock]) -> None:
+    """Finish the open table: the lines after it are first its notes, then prose."""
+    notes, prose = split_notes(lines) if draft is not None else ((), tuple(lines))
+    if draft is not None:
+        blocks.append(draft_to_table(replace(draft, notes=draft.notes + notes)))
+    blocks.extend(prose)
+
+
+def draft_to_table(draft: Draft) -> Table:
+    """Stitch the pieces to one table with its header rows first."""
+    matrices = align([piece.matrix for piece in draft.pieces])
+    matrix, warnings = join_pieces(matrices, len(draft.header))
+    matrix = merge_twins(matrix)
+    header = 0 if draft.kind in PERFORMANCE else count_header_rows(matrix)
+    return Table(
+        title=draft.caption.title,
+        number=draft.caption.number,
+        caption=draft.caption.lines,
+        unit=_find_unit(draft.caption, matrix[:header]),
+        department=draft.caption.department,
+        rows=matrix_to_rows(matrix),
+        header_row_count=header,
+        notes=draft.notes,
+        pages=_pages(draft.pieces),
+        warnings=tuple(warnings),
+    )
+
+
+def _pages(pieces: Iterable[Piece]) -> tuple[int, ...]:
+    return tuple(sorted({piece.page for piece in pieces}))
+
+
+def _find_unit(caption: Caption, header: Matrix) -> Unit | None:
+    """The unit above the table, else the one unit that its header cells print (金额（万元）)."""
+    if caption.unit_text:
+        return text_to_unit(caption.unit_text)
+    units = {unit for row in header for cell in row if (unit := text_to_unit(cell.text))}
+    return units.pop() if len(units) == 1 else None
+
