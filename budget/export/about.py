@@ -1,0 +1,150 @@
+"""What every export says of itself: document, year, phase, unit, scope, digest, limits, and how it is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from budget.frames import FRAMES, Column, FrameSpec
+from budget.models import Disclosure, Level, Phase
+
+PHASE_NAMES = {Phase.BUDGET: "预算", Phase.FINAL_ACCOUNT: "决算"}
+LEVEL_NAMES = {Level.DEPARTMENT: "部门（含所属单位）", Level.UNIT: "单位本级"}
+NOT_PRINTED = "文件未写明"
+UNIT_NOTE = "元（由印刷的单位换算；印刷的字符和单位另有两列）"
+LICENCE_NAME = "官方公开文件（预算法第十四条）；整理部分 CC BY 4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+
+PHASE_LIMITS = {
+    Phase.BUDGET: "预算是批准的计划，不是实际花掉的钱。",
+    Phase.FINAL_ACCOUNT: "决算是实际收支，与年初预算口径可能不同，比较时请看列名。",
+}
+LIMITS = (
+    "金额按原表逐个四舍五入，相加可能与合计差最后一位。",
+    "空白格不是0：空白是没有印数，0.00是印了零。",
+    "小计、合计与明细在同一列，求和前请按“行的性质”筛选明细（leaf）。",
+    "由程序从公开文件读出，以原文件为准。",
+)
+
+# what money a frame speaks of; frames that are not named here are words, not money
+SCOPES: Mapping[str, str] = {
+    "tables": "全部公开表",
+    "lines": "各表口径不同，见 kind、fund、vintage 列；含小计与合计",
+    "totals": "各总额的口径见 scope 列",
+    "income": "收支总表的收入一侧：全部收入，含上年结转",
+    "subjects": "见 scope 列：全部支出、财政拨款或一般公共预算；含类款项三级",
+    "economic": "基本支出，见 scope 列；含上级小计",
+    "three_public": "“三公”经费表所列资金",
+    "projects": "项目支出表：本年预算与上年结转分列",
+    "project_forms": "绩效目标表填报的资金",
+    "project_funding": "绩效目标表填报的资金，按来源",
+}
+# columns whose meaning begins with the list of their values
+HEADINGS_OF_CODES = {"scope": "范围", "kind": "种类", "direction": "增减方向"}
+_LISTS_VALUES = re.compile(r"-?\w+ \S+、")
+_UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
+_NAME_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The facts of a document that go with every file made from it; what is not printed says so."""
+
+    title: str
+    publisher: str
+    fiscal_year: int | None
+    phase: str
+    level: str
+    files: tuple[tuple[str, str], ...]
+    coverage: str
+    limits: tuple[str, ...]
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Label and value, in the order in which a reader asks."""
+        year = str(self.fiscal_year) if self.fiscal_year else NOT_PRINTED
+        return (
+            ("文件", self.title),
+            ("发布者", self.publisher),
+            ("年度", year),
+            ("阶段", self.phase),
+            ("主体", self.level),
+            ("金额单位", UNIT_NOTE),
+            *((f"来源文件 {name}", f"sha256 {digest}") for name, digest in self.files),
+            ("读出情况", self.coverage),
+            *(("局限", limit) for limit in self.limits),
+        )
+
+    @property
+    def stem(self) -> str:
+        """The beginning of every file name: publisher, year and phase, without what a file name can't hold."""
+        year = f"{self.fiscal_year}年" if self.fiscal_year else ""
+        return clean_name(f"{self.publisher}_{year}{self.phase}")
+
+
+def describe(disclosure: Disclosure) -> About:
+    """The facts of a disclosure for its exports; the declared title and publisher win over the printed ones."""
+    phase = disclosure.phase
+    coverage = disclosure.coverage
+    limits = (PHASE_LIMITS[phase],) if phase else ()
+    return About(
+        title=str(disclosure.meta.get("title") or disclosure.title),
+        publisher=str(disclosure.meta.get("publisher") or disclosure.department or NOT_PRINTED),
+        fiscal_year=disclosure.fiscal_year,
+        phase=PHASE_NAMES[phase] if phase else NOT_PRINTED,
+        level=LEVEL_NAMES[disclosure.level] if disclosure.level else NOT_PRINTED,
+        files=tuple((file.name, file.sha256) for file in disclosure.files),
+        coverage=f"印刷金额 {coverage.figures_printed} 个，读出 {coverage.figures_read} 个，"
+        f"没有读出的地方 {len(coverage.unread)} 处",
+        limits=limits + LIMITS,
+    )
+
+
+def clean_name(name: str) -> str:
+    """A name that every file system takes.
+
+    >>> clean_name("某局/办公室_2024年预算")
+    '某局_办公室_2024年预算'
+    """
+    return _UNSAFE_IN_NAMES.sub("_", name).strip("._ ")[:_NAME_LENGTH] or "disclosure"
+
+
+def has_money(spec: FrameSpec) -> bool:
+    """Whether a frame has a column in yuan."""
+    return any(column.unit == "元" for column in spec.columns)
+
+
+def file_name(about: About, name: str, suffix: str) -> str:
+    """The name of the file of one frame: publisher, year, phase, what it is, and the unit where there is money."""
+    spec = FRAMES[name]
+    unit = "_单位元" if has_money(spec) else ""
+    return f"{about.stem}_{clean_name(spec.title)}{unit}.{suffix}"
+
+
+def frame_caption(about: About, name: str) -> tuple[tuple[str, str], ...]:
+    """Label and value of what one table of an export must say of itself."""
+    spec = FRAMES[name]
+    unit = (("金额单位", UNIT_NOTE),) if has_money(spec) else ()
+    scope = (("口径", SCOPES[name]),) if name in SCOPES else ()
+    return (
+        ("文件", about.title),
+        ("发布者", about.publisher),
+        ("年度与阶段", f"{about.fiscal_year or NOT_PRINTED} {about.phase}"),
+        ("内容", f"{spec.title}：每行是{spec.row}"),
+        *unit,
+        *scope,
+        *(("来源", f"{file} sha256 {digest}") for file, digest in about.files),
+        ("局限", "".join(about.limits)),
+    )
+
+
+def column_label(column: Column) -> str:
+    """The heading of a column for people: its meaning up to the first explanation, with the unit.
+
+    >>> column_label(Column("amount_yuan", "money", "金额；空白格为空，不是0", "元"))
+    '金额（元）'
+    """
+    head = re.split(r"[；：（。，]", column.meaning, maxsplit=1)[0]
+    if _LISTS_VALUES.match(head):
+        head = HEADINGS_OF_CODES[column.name]
+    return f"{head}（{column.unit}）" if column.unit else head

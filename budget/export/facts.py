@@ -1,0 +1,67 @@
+"""The same facts as JSON: what the document is, the data dictionary, every frame."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from budget.export.about import LICENCE_NAME, LICENCE_URL, SCOPES, describe
+from budget.export.csv_files import frame_to_rows, plain_decimal
+from budget.frames import FRAMES
+from budget.models import Disclosure
+
+
+def write_facts(disclosure: Disclosure, folder: Path) -> list[Path]:
+    """All facts in one JSON file named after the document."""
+    path = folder / f"{describe(disclosure).stem}_全部数据.json"
+    text = json.dumps(disclosure_to_facts(disclosure), ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
+    return [path]
+
+
+def disclosure_to_facts(disclosure: Disclosure) -> dict[str, Any]:
+    """Document, dictionary and rows; amounts are JSON numbers in yuan, blanks null."""
+    about = describe(disclosure)
+    return {
+        "document": {
+            "title": about.title,
+            "publisher": about.publisher,
+            "fiscal_year": about.fiscal_year,
+            "phase": disclosure.phase,
+            "level": disclosure.level,
+            "files": [{"name": name, "sha256": digest} for name, digest in about.files],
+            "coverage": about.coverage,
+            "limits": about.limits,
+            "licence": {"title": LICENCE_NAME, "url": LICENCE_URL},
+        },
+        "frames": {name: _frame(disclosure.frames[name], name) for name in FRAMES},
+    }
+
+
+def _frame(frame: pd.DataFrame, name: str) -> dict[str, Any]:
+    spec = FRAMES[name]
+    columns = [{"name": c.name, "type": c.type, "unit": c.unit, "meaning": c.meaning} for c in spec.columns]
+    rows = [
+        {column: to_json(value) for column, value in zip(frame.columns, row, strict=True)}
+        for row in frame_to_rows(frame)
+    ]
+    return {"title": spec.title, "row": spec.row, "scope": SCOPES.get(name), "columns": columns, "rows": rows}
+
+
+def to_json(value: Any) -> Any:
+    """One cell for JSON: a decimal as a number where a reader's float prints the same digits, else as its text.
+
+    >>> to_json(Decimal("243719.1000")), to_json(Decimal("21531300.0000")), to_json(Decimal("0.12345678901234567890"))
+    (243719.1, 21531300, '0.1234567890123456789')
+    """
+    if value is None or value is pd.NA:
+        return None
+    if not isinstance(value, Decimal):
+        return value
+    if value == value.to_integral_value():
+        return int(value)
+    return float(value) if Decimal(repr(float(value))) == value else plain_decimal(value)

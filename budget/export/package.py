@@ -1,0 +1,161 @@
+"""The disclosure as a Fiscal Data Package (Frictionless): plain CSV files, their schema, where they come from.
+
+The file `fiscal.csv` is the denormalised table that the Fiscal Data Package asks for; its columns carry a
+`columnType`. The other files are the frames of the data dictionary as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from budget.export.about import LICENCE_NAME, LICENCE_URL, SCOPES, About, describe
+from budget.export.catalogue import disclosure_to_dcat, disclosure_to_schema_org
+from budget.export.csv_files import frame_to_rows, rows_to_csv
+from budget.frames import FRAMES, Column
+from budget.models import Disclosure
+
+FIELD_TYPES = {"money": "number", "number": "number", "text": "string", "integer": "integer", "flag": "boolean"}
+KEYS: Mapping[str, str] = {"tables": "table_id", "lines": "cell", "projects": "project_id", "project_forms": "form_id"}
+"""Frames with a column that names each row once."""
+REFERENCES: Mapping[str, tuple[str, str]] = {"lines": ("table_id", "tables"), "projects": ("form_id", "project_forms")}
+"""A column whose values stand in the key of another frame."""
+
+# name, type, Fiscal Data Package columnType, meaning
+FISCAL_COLUMNS = (
+    ("fiscal_year", "integer", "date:fiscal-year", "预算年度"),
+    ("phase", "string", "phase:id", "budget 预算、final_account 决算"),
+    ("organisation", "string", "administrative-classification:generic:level1:label", "公开的部门或单位"),
+    ("class_code", "string", "functional-classification:generic:level1:code", "支出功能分类的类（3位）"),
+    ("class_name", "string", "functional-classification:generic:level1:label", "类的名称"),
+    ("section_code", "string", "functional-classification:generic:level2:code", "支出功能分类的款（5位）"),
+    ("section_name", "string", "functional-classification:generic:level2:label", "款的名称"),
+    ("item_code", "string", "functional-classification:generic:level3:code", "支出功能分类的项（7位）"),
+    ("item_name", "string", "functional-classification:generic:level3:label", "项的名称"),
+    ("expenditure_kind", "string", "activity:generic:program:label", "基本支出、项目支出；原表未分为空"),
+    ("amount_yuan", "number", "value", "金额（元）；只含最末级科目，可以相加"),
+    ("cell", "string", "", "原表的格"),
+)
+
+
+def write_package(disclosure: Disclosure, folder: Path) -> list[Path]:
+    """datapackage.json with its CSV files, the data dictionary in the schemas, and descriptions for catalogues."""
+    about = describe(disclosure)
+    (folder / "data").mkdir(exist_ok=True)
+    fiscal = rows_to_csv([name for name, *_ in FISCAL_COLUMNS], fiscal_rows(disclosure))
+    texts = {"fiscal": fiscal} | {name: _frame_text(disclosure.frames[name]) for name in FRAMES}
+    written = []
+    for name, text in texts.items():
+        path = folder / "data" / f"{name}.csv"
+        path.write_text(text, encoding="utf-8", newline="")
+        written.append(path)
+    documents = {
+        "datapackage.json": package_descriptor(about, disclosure, texts),
+        "schema.org.jsonld": disclosure_to_schema_org(about, [path.name for path in written]),
+        "dcat.jsonld": disclosure_to_dcat(about, [path.name for path in written]),
+    }
+    for name, content in documents.items():
+        (folder / name).write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return [*(folder / name for name in documents), *written]
+
+
+def package_descriptor(about: About, disclosure: Disclosure, texts: Mapping[str, str]) -> dict[str, Any]:
+    """The content of datapackage.json."""
+    year = {"start": f"{about.fiscal_year}-01-01", "end": f"{about.fiscal_year}-12-31"} if about.fiscal_year else None
+    return {
+        "profile": "tabular-data-package",
+        "name": f"disclosure-{disclosure.files[0].sha256[:12]}",
+        "title": about.title,
+        "description": "\n".join(f"{label}：{value}" for label, value in about.lines()),
+        "countryCode": "CN",
+        "granularity": "aggregated",
+        **({"fiscalPeriod": year} if year else {}),
+        "licenses": [{"name": "CC-BY-4.0", "path": LICENCE_URL, "title": LICENCE_NAME}],
+        "sources": [{"title": f"{name} sha256:{digest}"} for name, digest in about.files],
+        "contributors": [{"title": about.publisher, "role": "publisher"}],
+        "resources": [
+            _resource("fiscal", "支出（最末级功能科目）", texts["fiscal"], _fiscal_schema()),
+            *(_resource(name, spec.title, texts[name], _frame_schema(name)) for name, spec in FRAMES.items()),
+        ],
+    }
+
+
+def fiscal_rows(disclosure: Disclosure) -> Iterator[tuple[Any, ...]]:
+    """All expenditure by its lowest functional subject and kind: amounts that may be summed, none twice.
+
+    A subject whose table prints no split into basic and project expenditure gives one row without a kind.
+    """
+    subjects = disclosure.frames["subjects"]
+    widest = subjects[subjects["scope"] == _widest_scope(subjects)]
+    names = dict(zip(widest["code"], widest["name"], strict=True))
+    head = (disclosure.fiscal_year, disclosure.phase, disclosure.department)
+    for row in widest[widest["row_role"] == "leaf"].to_dict("records"):
+        code = row["code"]
+        levels = [part for size in (3, 5, 7) for part in _level(code, size, names)]
+        kinds = [("基本支出", "basic"), ("项目支出", "project")]
+        split: list[tuple[str | None, Any, Any]] = [
+            (kind, row[f"{key}_yuan"], row[f"{key}_cell"]) for kind, key in kinds if pd.notna(row[f"{key}_yuan"])
+        ]
+        for kind, amount, cell in split or [(None, row["total_yuan"], row["total_cell"])]:
+            yield (*head, *levels, kind, amount, cell)
+
+
+def _widest_scope(subjects: pd.DataFrame) -> str | None:
+    present = set(subjects["scope"].dropna())
+    return next((scope for scope in ("all", "appropriation", "general_public") if scope in present), None)
+
+
+def _level(code: str, size: int, names: Mapping[str, str]) -> tuple[str | None, str | None]:
+    part = code[:size] if len(code) >= size else None
+    return part, names.get(part) if part else None
+
+
+def _frame_text(frame: pd.DataFrame) -> str:
+    return rows_to_csv(list(frame.columns), frame_to_rows(frame))
+
+
+def _resource(name: str, title: str, text: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+    content = text.encode()
+    scope = {"description": SCOPES[name]} if name in SCOPES else {}
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "title": title,
+        **scope,
+        "path": f"data/{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _fiscal_schema() -> dict[str, Any]:
+    fields = [
+        {"name": name, "type": kind, "description": meaning, **({"columnType": column_type} if column_type else {})}
+        for name, kind, column_type, meaning in FISCAL_COLUMNS
+    ]
+    return {"fields": fields, "missingValues": [""]}
+
+
+def _frame_schema(name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(column) for column in FRAMES[name].columns], "missingValues": [""]}
+    if name in KEYS:
+        schema["primaryKey"] = [KEYS[name]]
+    if name in REFERENCES:
+        column, other = REFERENCES[name]
+        reference = {"resource": other, "fields": [KEYS[other]]}
+        schema["foreignKeys"] = [{"fields": [column], "reference": reference}]
+    return schema
+
+
+def _field(column: Column) -> dict[str, Any]:
+    unit = {"unit": column.unit} if column.unit else {}
+    return {"name": column.name, "type": FIELD_TYPES[column.type], "description": column.meaning, **unit}
