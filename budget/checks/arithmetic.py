@@ -8,10 +8,9 @@ from budget.checks.cells import TableCells, table_cells
 from budget.checks.columns import column_sums
 from budget.checks.compare import Addition, add, compare, one
 from budget.checks.engine import Rule, rule
-from budget.checks.labels import NOT_MONEY_COLUMN
 from budget.checks.listing import ListRole, row_of_role
 from budget.checks.outcome import finding, not_applicable, not_possible
-from budget.checks.structure import row_sums
+from budget.checks.structure import money_columns, row_sums
 from budget.checks.sums import ColumnSum, RowSum
 from budget.models import CheckClass, Disclosure, Finding, PrintedTable, Side, Status, TableKind
 
@@ -68,11 +67,6 @@ def figure_tables(disclosure: Disclosure) -> Iterator[PrintedTable]:
     for table in disclosure.tables:
         if not table.is_empty and table.columns and table.rows:
             yield table
-
-
-def money_columns(table: PrintedTable) -> list[int]:
-    """Indexes of the columns that hold money."""
-    return [index for index, column in enumerate(table.columns) if not NOT_MONEY_COLUMN.match(column)]
 
 
 def total_column(table: PrintedTable) -> int:

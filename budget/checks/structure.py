@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from budget.checks.cells import table_cells
 from budget.checks.labels import (
     ECONOMIC_CLASSES,
+    NOT_MONEY_COLUMN,
     OPERATING_TOTAL,
     PERSONNEL_TOTAL,
     TOTAL_ROW,
@@ -90,14 +91,14 @@ def _economic_level(table: PrintedTable, index: int) -> int | None:
 
 
 def _labelled_level(table: PrintedTable, index: int) -> int | None:
-    """Levels of a procurement table: how far to the right a row's first label stands."""
+    """Levels of a procurement table: how far right its last label stands (大类 | 专项 | 科目 | 品目)."""
     row = table.rows[index]
     if _is_total(table, index):
         return 0
     if not row.labels or not any(row.labels):
         return TOP_LEVEL
-    first = next(position for position, label in enumerate(row.labels) if label)
-    return {0: 1, 1: 2, 2: 2}.get(first, 3)
+    last = max(position for position, label in enumerate(row.labels) if label)
+    return {0: 1, 1: 2, 2: 2}.get(last, 3)
 
 
 def _unit_level(table: PrintedTable, index: int) -> int | None:
@@ -209,3 +210,8 @@ def _grouped_sums(table: PrintedTable) -> tuple[RowSum, ...]:
         sums += [RowSum(index, tuple(parts), "level") for index in subtotals if parts]
     loose = [i for i, row in enumerate(table.rows) if not row.parent and i not in totals]
     return tuple(sums + [RowSum(index, tuple(heads + loose), "total") for index in totals])
+
+
+def money_columns(table: PrintedTable) -> list[int]:
+    """Indexes of the columns that hold money."""
+    return [index for index, column in enumerate(table.columns) if not NOT_MONEY_COLUMN.match(column)]
