@@ -1,0 +1,143 @@
+"""Performance forms: 项目支出绩效目标表 (one for each project, on one or several sheets) and the departmental form.
+
+`parse_project_forms` takes all tables of the kind in printed order, `parse_overall_form` the departmental one.
+Both read forms of one sheet for each project, and lists with one row for each indicator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from budget.forms.performance_indicators import resolve_first_levels
+from budget.forms.performance_labels import Vocabulary, fold, load_vocabulary
+from budget.forms.performance_list import is_project_list, list_to_forms
+from budget.forms.performance_overall import parse_overall_form
+from budget.forms.performance_rows import FormRow, Token, place_words, table_to_rows
+from budget.forms.performance_sheet import field_key, next_key, read_sheet
+from budget.models import FundingLine, Indicator, ProjectForm, Stated, Table
+
+__all__ = ["parse_overall_form", "parse_project_forms"]
+
+
+def parse_project_forms(tables: Sequence[Table]) -> tuple[ProjectForm, ...]:
+    """All project forms of the tables, in printed order; the sheets of one project merged into one form."""
+    vocabulary = load_vocabulary()
+    forms: list[ProjectForm] = []
+    rows: list[FormRow] = []
+    for table in tables:
+        if is_project_list(table, vocabulary):
+            forms.extend(list_to_forms(table, vocabulary))
+        else:
+            rows.extend(table_to_rows(table, vocabulary))
+    sheets = [sheet_to_form(sheet, vocabulary) for sheet in split_sheets(rows, vocabulary)]
+    return (*forms, *merge_sheets(sheets, vocabulary))
+
+
+def split_sheets(rows: Sequence[FormRow], vocabulary: Vocabulary) -> list[list[FormRow]]:
+    """Rows cut before each 项目名称; labelled rows before the first one belong to it."""
+    starts = [n for n, row in enumerate(rows) if any(token.folded in vocabulary.names for token in row)]
+    if not starts:
+        return []
+    cuts = [0, *starts[1:], len(rows)]
+    return [list(rows[begin:end]) for begin, end in pairwise(cuts)]
+
+
+def sheet_to_form(rows: Sequence[FormRow], vocabulary: Vocabulary) -> ProjectForm:
+    """One sheet as a form of its own; its name is taken out of `fields`."""
+    sheet = read_sheet(rows, vocabulary)
+    label = next(token for row in rows for token in row if token.folded in vocabulary.names)
+    name = sheet.fields.pop(field_key(label), Stated("", label.place))
+    return ProjectForm(
+        name=name,
+        fields=sheet.fields,
+        funding=tuple(sheet.funding.lines),
+        goal_period=sheet.goals.get("period"),
+        goal_year=sheet.goals.get("year"),
+        indicators=tuple(sheet.indicators),
+        sheets=(label.place,),
+        warnings=(*_warn_nameless(name, label), *sheet.warnings),
+    )
+
+
+def merge_sheets(sheets: Sequence[ProjectForm], vocabulary: Vocabulary) -> list[ProjectForm]:
+    """Sheets of the same project (name, unit and year's total the same) as one form, in printed order."""
+    groups: dict[tuple[str, ...], list[ProjectForm]] = {}
+    for number, sheet in enumerate(sheets):
+        # a sheet without a name is nobody's continuation
+        key = _sheet_key(sheet) if sheet.name.text else (f"#{number}",)
+        groups.setdefault(key, []).append(sheet)
+    return [_merge_group(group, vocabulary) for group in groups.values()]
+
+
+def _sheet_key(sheet: ProjectForm) -> tuple[str, ...]:
+    unit = next((stated.text for key, stated in sheet.fields.items() if "单位" in key), "")
+    totals = [str(line.figure.yuan) for line in sheet.funding if "总额" in line.label]
+    return (fold(sheet.name.text), fold(unit), *totals)
+
+
+def _merge_group(group: Sequence[ProjectForm], vocabulary: Vocabulary) -> ProjectForm:
+    first = group[0]
+    fields = dict(first.fields)
+    warnings = [warning for sheet in group for warning in sheet.warnings]
+    for sheet in group[1:]:
+        warnings.extend(_merge_fields(fields, sheet))
+    return ProjectForm(
+        name=first.name,
+        fields=fields,
+        funding=_merge_funding(group),
+        goal_period=next((sheet.goal_period for sheet in group if sheet.goal_period), None),
+        goal_year=next((sheet.goal_year for sheet in group if sheet.goal_year), None),
+        indicators=resolve_first_levels(_merge_indicators(group), vocabulary),
+        sheets=tuple(place for sheet in group for place in sheet.sheets),
+        warnings=(*warnings, *_warn_goals_differ(group)),
+    )
+
+
+def _merge_fields(fields: dict[str, Stated], sheet: ProjectForm) -> Iterator[str]:
+    """Add a further sheet's labelled cells; a text that differs is kept beside the first one and reported."""
+    for key, stated in sheet.fields.items():
+        if key not in fields or not fields[key].text:
+            fields[key] = stated
+        elif stated.text and fold(stated.text) != fold(fields[key].text):
+            yield f"{place_words(stated.place)}：“{key}”与{place_words(fields[key].place)}的文字不同，两处都保留"
+            fields[next_key(key, fields)] = stated
+
+
+def _merge_funding(group: Sequence[ProjectForm]) -> tuple[FundingLine, ...]:
+    """The lines of all sheets, those a later sheet only repeats left out."""
+    lines: dict[tuple[object, ...], FundingLine] = {}
+    for sheet in group:
+        for line in sheet.funding:
+            lines.setdefault((line.scope, fold(line.label), line.figure.value, line.figure.unit), line)
+    return tuple(lines.values())
+
+
+def _merge_indicators(group: Sequence[ProjectForm]) -> list[Indicator]:
+    """The indicators of all sheets; a row that a later sheet repeats word for word counts once."""
+    merged = list(group[0].indicators)
+    for sheet in group[1:]:
+        seen = {_indicatorplace_words(indicator) for indicator in merged}
+        merged.extend(i for i in sheet.indicators if _indicatorplace_words(i) not in seen)
+    return merged
+
+
+def _indicatorplace_words(indicator: Indicator) -> tuple[str | None, ...]:
+    level3 = indicator.level3.text if indicator.level3 else None
+    target = indicator.target.text if indicator.target else None
+    return indicator.scope, indicator.level2, level3, target
+
+
+def _warn_nameless(name: Stated, label: Token) -> Iterator[str]:
+    if not name.text:
+        yield f"{place_words(label.place)}：“项目名称”后面没有名称"
+
+
+def _warn_goals_differ(group: Sequence[ProjectForm]) -> Iterator[str]:
+    for word, goals in (
+        ("实施期目标", [sheet.goal_period for sheet in group if sheet.goal_period]),
+        ("年度目标", [sheet.goal_year for sheet in group if sheet.goal_year]),
+    ):
+        for goal in goals[1:]:
+            if fold(goal.text) != fold(goals[0].text):
+                yield f"{place_words(goal.place)}：{word}与{place_words(goals[0].place)}的文字不同：“{goal.text}”"

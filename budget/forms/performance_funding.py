@@ -1,0 +1,147 @@
+"""Funding rows of a performance form: labels and amounts in turn, for the whole period and for the year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from budget.amounts import is_blank
+from budget.forms.performance_indicators import is_cut_off
+from budget.forms.performance_labels import Vocabulary, compact
+from budget.forms.performance_rows import FormRow, Token, describe_unplaced, label_to_unit, text_to_figure
+from budget.models import Figure, FundingLine, Unit
+
+MAX_LABEL_LENGTH = 30
+
+
+@dataclass(slots=True)
+class Funding:
+    """The funding block read so far. `scopes`: scope and column of each total label.
+
+    `blank_columns`: the lines of the last row that have no amount yet, by column.
+    """
+
+    unit: Unit | None = None
+    lines: list[FundingLine] = field(default_factory=list)
+    scopes: list[tuple[str, int]] = field(default_factory=list)
+    has_fixed_scopes: bool = False
+    is_open: bool = False
+    blank_columns: dict[int, int] = field(default_factory=dict)
+
+
+def is_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> bool:
+    """Whether a row states money: it opens the block by its head, or holds amounts and labels of money."""
+    tokens = [token for piece in row for token in split_amount(piece, funding.unit)]
+    if any(token.folded in vocabulary.fields or vocabulary.is_goal(token.folded) for token in tokens):
+        return False
+    words = [token for token in tokens if not _is_amount(token)]
+    has_amount = len(words) < len(tokens)
+    if not all(_is_money_label(token, vocabulary) for token in words):
+        return False
+    opens = bool(words) and vocabulary.matches("funding.head", words[0].folded) and len(tokens) > 1
+    return opens or (funding.is_open and (bool(words) or bool(funding.blank_columns))) or (has_amount and bool(words))
+
+
+def read_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> list[str]:
+    """Add a row's lines; amounts printed under a row of labels fill these. Warnings for what has no label."""
+    funding.is_open = True
+    head, *others = row
+    if vocabulary.matches("funding.head", head.folded) and others and not _is_amount(others[0]):
+        funding.unit = label_to_unit(head.folded) or funding.unit
+        row = tuple(others)
+    tokens = [token for piece in row for token in split_amount(piece, funding.unit)]
+    if all(_is_amount(token) for token in tokens):
+        return _fill_blanks(tokens, funding)
+    pairs = _pair_labels(tokens)
+    _learn_scopes(pairs, funding, vocabulary)
+    funding.blank_columns = {}
+    for (label, amount), scope in zip(pairs, _pair_scopes(pairs, funding), strict=True):
+        if amount is None:
+            funding.blank_columns[label.column] = len(funding.lines)
+        funding.lines.append(FundingLine(scope, _whole_label(label, pairs), _to_figure(label, amount, funding)))
+    return []
+
+
+def split_amount(token: Token, unit: Unit | None) -> tuple[Token, ...]:
+    """Label and amount printed in one cell ("资金总额：10606.75万元") cut in two; any other cell as it is."""
+    label, colon, value = token.text.replace("：", ":").partition(":")
+    if "其中" in label and ":" in value:
+        label, colon, value = token.text.replace("：", ":").rpartition(":")
+    if not colon or not label or text_to_figure(value, unit, token.place) is None:
+        return (token,)
+    return (
+        replace(token, text=label, folded=compact(label)),
+        replace(token, text=value.strip(), folded=compact(value)),
+    )
+
+
+def _pair_labels(tokens: Sequence[Token]) -> list[tuple[Token, Token | None]]:
+    """Each label with the amount after it, None when another label follows."""
+    pairs: list[tuple[Token, Token | None]] = []
+    for token in tokens:
+        if not _is_amount(token):
+            pairs.append((token, None))
+        elif pairs and pairs[-1][1] is None:
+            pairs[-1] = (pairs[-1][0], token)
+    return pairs
+
+
+def _learn_scopes(pairs: Sequence[tuple[Token, Token | None]], funding: Funding, vocabulary: Vocabulary) -> None:
+    """A row of total labels says which column is the whole period's and which the year's."""
+    if funding.has_fixed_scopes:
+        return
+    said = [(_label_scope(label, vocabulary), label.column) for label, _ in pairs]
+    scopes = [(scope, column) for scope, column in said if scope is not None]
+    if len(scopes) == len(pairs):
+        funding.scopes = scopes
+
+
+def _label_scope(label: Token, vocabulary: Vocabulary) -> str | None:
+    if vocabulary.matches("funding.period", label.folded):
+        return "period"
+    return "year" if vocabulary.matches("funding.year", label.folded) else None
+
+
+def _pair_scopes(pairs: Sequence[tuple[Token, Token | None]], funding: Funding) -> list[str]:
+    """By order where a row has as many labels as there are scopes, else by the nearest total label's column."""
+    if not funding.scopes:
+        return ["year"] * len(pairs)
+    if len(pairs) == len(funding.scopes):
+        return [scope for scope, _ in funding.scopes]
+    return [min(funding.scopes, key=lambda item: abs(item[1] - label.column))[0] for label, _ in pairs]
+
+
+def _whole_label(label: Token, pairs: Sequence[tuple[Token, Token | None]]) -> str:
+    """The label without white space, completed from the left half's where it is cut off."""
+    left = pairs[0][0]
+    text = left.text if label is not left and is_cut_off(label.text, left.text) else label.text
+    return compact(text).rstrip("：:")
+
+
+def _to_figure(label: Token, amount: Token | None, funding: Funding) -> Figure:
+    unit = label_to_unit(label.folded) or funding.unit
+    if amount is None:
+        return Figure(None, "", unit, label.place)
+    figure = text_to_figure(amount.text, unit, amount.place)
+    return figure if figure is not None else Figure(None, amount.text, unit, amount.place)
+
+
+def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[str]:
+    unplaced = []
+    for token in tokens:
+        position = funding.blank_columns.get(token.column)
+        if position is None:
+            unplaced.append(token)
+            continue
+        line = funding.lines[position]
+        figure = text_to_figure(token.text, line.figure.unit, token.place)
+        funding.lines[position] = replace(line, figure=figure or replace(line.figure, text=token.text))
+    return [describe_unplaced(unplaced, "是没有栏目的金额，没有归入")] if unplaced else []
+
+
+def _is_amount(token: Token) -> bool:
+    return text_to_figure(token.text, None, token.place) is not None or is_blank(token.text)
+
+
+def _is_money_label(token: Token, vocabulary: Vocabulary) -> bool:
+    return len(token.folded) <= MAX_LABEL_LENGTH and vocabulary.matches("funding.line", token.folded)

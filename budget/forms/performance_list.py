@@ -1,0 +1,152 @@
+"""Project forms printed as one list: a row for each indicator, the project's name and money merged beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from budget.forms.performance_indicators import rows_to_indicators
+from budget.forms.performance_labels import Vocabulary, compact, fold
+from budget.forms.performance_placing import Header, row_to_header
+from budget.forms.performance_rows import (
+    FormRow,
+    Token,
+    cells_to_row,
+    describe_unplaced,
+    label_to_unit,
+    text_to_figure,
+)
+from budget.models import Figure, FundingLine, Place, ProjectForm, Stated, Table
+
+MAX_HEADER_ROWS = 4
+TOTAL_NAMES = frozenset({"合计", "总计", "小计"})
+
+
+@dataclass(frozen=True, slots=True)
+class ListHeader:
+    """The columns of a list: indicators, the project's name, its goals, its money, and other labelled cells."""
+
+    indicators: Header
+    project: int
+    goals: Mapping[int, str]
+    money: Mapping[int, Token]
+    others: Mapping[int, str]
+    row_count: int
+
+
+@dataclass(slots=True)
+class ListedProject:
+    """One project of a list as read so far."""
+
+    name: Stated
+    fields: dict[str, Stated] = field(default_factory=dict)
+    funding: list[FundingLine] = field(default_factory=list)
+    goals: dict[str, Stated] = field(default_factory=dict)
+    rows: list[FormRow] = field(default_factory=list)
+
+
+def is_project_list(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether the table's header names projects and indicators side by side."""
+    return _find_header(table, vocabulary) is not None
+
+
+def list_to_forms(table: Table, vocabulary: Vocabulary) -> list[ProjectForm]:
+    """The projects of a list, in printed order."""
+    header = _find_header(table, vocabulary)
+    if header is None:
+        return []
+    projects: list[ListedProject] = []
+    unplaced: list[str] = []
+    for cells in table.rows[header.row_count :]:
+        row = cells_to_row(cells)
+        if row and row_to_header(row, vocabulary) is None:
+            unplaced.extend(_read_list_row(row, header, projects, table))
+    return [_project_to_form(project, header, vocabulary, unplaced) for project in projects]
+
+
+def _find_header(table: Table, vocabulary: Vocabulary) -> ListHeader | None:
+    """The header down to the row of 三级指标, when a column of it is 项目名称."""
+    rows = [cells_to_row(cells) for cells in table.rows[:MAX_HEADER_ROWS]]
+    last = next((n for n, row in enumerate(rows) if row_to_header(row, vocabulary)), None)
+    if last is None:
+        return None
+    lowest: dict[int, Token] = {}
+    for row in rows[: last + 1]:
+        if not all(_is_header_word(token, vocabulary) for token in row) and len(row) > 1:
+            return None
+        lowest.update({token.column: token for token in row if len(row) > 1})
+    merged = tuple(token for _, token in sorted(lowest.items()))
+    project = next((t.column for t in merged if t.folded in vocabulary.project_columns), None)
+    indicators = row_to_header(merged, vocabulary)
+    if project is None or indicators is None:
+        return None
+    return _build_header(merged, indicators, project, last + 1, vocabulary)
+
+
+def _is_header_word(token: Token, vocabulary: Vocabulary) -> bool:
+    known = vocabulary.project_columns | vocabulary.goal_columns | vocabulary.fields | vocabulary.sections
+    is_money = vocabulary.matches("funding.line", token.folded) and len(token.folded) <= 20
+    return token.folded in known or token.folded in vocabulary.roles or is_money or vocabulary.is_goal(token.folded)
+
+
+def _build_header(
+    merged: Sequence[Token], indicators: Header, project: int, row_count: int, vocabulary: Vocabulary
+) -> ListHeader:
+    rest = [token for token in merged if token.column != project and token.column not in indicators.columns]
+    goals = {t.column: vocabulary.goal_scope(t.folded) or "year" for t in rest if t.folded in vocabulary.goal_columns}
+    money = {t.column: t for t in rest if t.column not in goals and vocabulary.matches("funding.line", t.folded)}
+    others = {t.column: compact(t.text) for t in rest if t.column not in goals and t.column not in money}
+    return ListHeader(indicators, project, goals, money, others, row_count)
+
+
+def _read_list_row(row: FormRow, header: ListHeader, projects: list[ListedProject], table: Table) -> Iterator[str]:
+    by_column = {token.column: token for token in row}
+    name = by_column.get(header.project)
+    if name is not None and name.folded in TOTAL_NAMES:
+        return
+    if name is not None and (not projects or fold(projects[-1].name.text) != name.folded):
+        projects.append(ListedProject(name.to_stated()))
+    if not projects:
+        yield describe_unplaced(row, "在第一个项目名称之前，没有归入")
+        return
+    _read_project_cells(by_column, header, projects[-1], table)
+    indicator_row = tuple(token for token in row if token.column in header.indicators.columns)
+    if indicator_row:
+        projects[-1].rows.append(indicator_row)
+
+
+def _read_project_cells(
+    by_column: Mapping[int, Token], header: ListHeader, project: ListedProject, table: Table
+) -> None:
+    """The merged cells beside the indicators; names repeated on each row are read once."""
+    for column, token in by_column.items():
+        if column in header.goals:
+            project.goals.setdefault(header.goals[column], token.to_stated())
+        elif column in header.others:
+            project.fields.setdefault(header.others[column], token.to_stated())
+        elif column in header.money:
+            label = header.money[column]
+            figure = _money_cell(token, label, table)
+            if figure is not None and all(line.label != compact(label.text) for line in project.funding):
+                project.funding.append(FundingLine("year", compact(label.text), figure))
+
+
+def _money_cell(token: Token, label: Token, table: Table) -> Figure | None:
+    return text_to_figure(token.text, label_to_unit(label.folded) or table.unit, token.place)
+
+
+def _project_to_form(
+    project: ListedProject, header: ListHeader, vocabulary: Vocabulary, unplaced: Sequence[str]
+) -> ProjectForm:
+    indicators, warnings = rows_to_indicators(project.rows, header.indicators, vocabulary)
+    place: Place = project.name.place
+    return ProjectForm(
+        name=project.name,
+        fields=project.fields,
+        funding=tuple(project.funding),
+        goal_period=project.goals.get("period"),
+        goal_year=project.goals.get("year"),
+        indicators=tuple(indicators),
+        sheets=(place,),
+        warnings=(*unplaced, *warnings),
+    )

@@ -1,0 +1,122 @@
+"""部门（单位）整体支出绩效目标申报表 → OverallForm: staffing, duties, money, key tasks, indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from budget.forms.performance_funding import is_funding_row
+from budget.forms.performance_labels import Vocabulary, fold, load_vocabulary
+from budget.forms.performance_placing import row_to_header
+from budget.forms.performance_rows import (
+    FormRow,
+    Token,
+    describe_unplaced,
+    label_to_unit,
+    table_to_rows,
+    text_to_figure,
+)
+from budget.forms.performance_sheet import Sheet, begins_with_label, close_indicators, read_row
+from budget.models import FundingLine, KeyTask, OverallForm, Place, Stated, Table
+
+PERIOD_GOAL_KEY = "实施期目标"
+
+
+@dataclass(slots=True)
+class Tasks:
+    """The key tasks read so far; `columns` (function, task) are set while the block is open."""
+
+    columns: tuple[int, int] | None = None
+    tasks: list[KeyTask] = field(default_factory=list)
+
+
+def parse_overall_form(table: Table) -> OverallForm:
+    """Read the departmental form; rows that can't be placed are in its warnings with their place."""
+    vocabulary = load_vocabulary()
+    rows = table_to_rows(table, vocabulary)
+    sheet, tasks = Sheet(), Tasks()
+    for row in rows:
+        _read_overall_row(row, sheet, tasks, vocabulary)
+    close_indicators(sheet, vocabulary)
+    fields = dict(sheet.fields)
+    if "period" in sheet.goals:
+        fields[PERIOD_GOAL_KEY] = sheet.goals["period"]
+    return OverallForm(
+        fields=fields,
+        funding=tuple(_line_to_overall(line, vocabulary) for line in sheet.funding.lines),
+        key_tasks=tuple(tasks.tasks),
+        goal_year=sheet.goals.get("year"),
+        indicators=tuple(sheet.indicators),
+        place=rows[0][0].place if rows else Place(),
+        warnings=tuple(sheet.warnings),
+    )
+
+
+def _read_overall_row(row: FormRow, sheet: Sheet, tasks: Tasks, vocabulary: Vocabulary) -> None:
+    columns = _task_columns(row, vocabulary)
+    if columns is not None:
+        close_indicators(sheet, vocabulary)
+        tasks.columns = columns
+    elif _open_money_block(row, sheet, vocabulary):
+        tasks.columns = None
+    elif tasks.columns is not None and _is_task_row(row, sheet, vocabulary):
+        _read_task_row(row, sheet, tasks, tasks.columns)
+    else:
+        tasks.columns = None
+        read_row(row, sheet, vocabulary)
+
+
+def _task_columns(row: FormRow, vocabulary: Vocabulary) -> tuple[int, int] | None:
+    """The columns of 核心职能 and 重点任务 where the row heads the key tasks."""
+    words = [token for token in row if token.folded not in vocabulary.tasks["section"] or len(row) == 2]
+    function = next((t.column for t in words if t.folded in vocabulary.tasks["function"]), None)
+    task = next((t.column for t in words if t.folded in vocabulary.tasks["task"]), None)
+    return None if function is None or task is None else (function, task)
+
+
+def _open_money_block(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """按资金来源划分｜资金总额（万元）｜按资金方向划分｜资金总额（万元）: the columns of the rows that follow."""
+    scopes = [
+        (scope, token.column)
+        for token in row
+        for scope, pattern in (("source", "funding.source_head"), ("use", "funding.use_head"))
+        if vocabulary.matches(pattern, token.folded) and text_to_figure(token.text, None, token.place) is None
+    ]
+    if len(scopes) != 2 or any(text_to_figure(token.text, None, token.place) for token in row):
+        return False
+    funding = sheet.funding
+    funding.scopes, funding.has_fixed_scopes, funding.is_open = scopes, True, True
+    funding.unit = next((unit for token in row if (unit := label_to_unit(token.folded))), funding.unit)
+    return True
+
+
+def _is_task_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    if row_to_header(row, vocabulary) is not None or begins_with_label(row, vocabulary):
+        return False
+    return not vocabulary.is_goal(row[0].folded) and not is_funding_row(row, sheet.funding, vocabulary)
+
+
+def _read_task_row(row: FormRow, sheet: Sheet, tasks: Tasks, columns: tuple[int, int]) -> None:
+    """Function and task; a task alone belongs to the (merged) function above; amounts become funding of the task."""
+    words = [token for token in row if text_to_figure(token.text, None, token.place) is None]
+    if len(words) == 2:
+        tasks.tasks.append(KeyTask(words[0].to_stated(), words[1].to_stated()))
+    elif len(words) == 1 and tasks.tasks and abs(words[0].column - columns[1]) < abs(words[0].column - columns[0]):
+        tasks.tasks.append(KeyTask(tasks.tasks[-1].function, words[0].to_stated()))
+    else:
+        sheet.warnings.append(describe_unplaced(row, "不像“核心职能｜重点任务”的一行，没有归入"))
+        return
+    sheet.funding.lines.extend(_task_amounts(row, tasks.tasks[-1].function, sheet))
+
+
+def _task_amounts(row: Sequence[Token], function: Stated, sheet: Sheet) -> list[FundingLine]:
+    figures = [text_to_figure(token.text, sheet.funding.unit, token.place) for token in row]
+    return [FundingLine("task", function.text, figure) for figure in figures if figure is not None]
+
+
+def _line_to_overall(line: FundingLine, vocabulary: Vocabulary) -> FundingLine:
+    """Scope "use" or "source" for lines of forms that do not print the two side by side."""
+    if line.scope in ("source", "use", "task"):
+        return line
+    is_use = vocabulary.matches("funding.use", fold(line.label))
+    return replace(line, scope="use" if is_use else "source")

@@ -1,0 +1,139 @@
+"""A Table's rows as the tokens they print: the common ground of text and PDF forms.
+
+A covered place of a merged cell (None) and an empty cell both say nothing here; what counts is what is printed,
+in which column it begins and how far it reaches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.amounts import text_to_amount
+from budget.forms.performance_labels import Vocabulary, fold
+from budget.models import Figure, GridRow, Place, Stated, Table, TextLine, Unit
+
+_AMOUNT_WITH_UNIT = re.compile(r"(?P<figure>[-－(（]?[\d,.，]+[)）]?)(?P<unit>亿元|万元|千元|元)?")
+_LABEL_WITH_COLON = re.compile(r"(?:^|(?<=\s))(?P<label>[^:：\s]{2,20})\s*[:：]")
+_UNIT_IN_LABEL = re.compile(r"(亿元|万元|千元|元)\)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A printed cell: its text without line wraps, its folded text, the column it begins in and those it spans."""
+
+    text: str
+    folded: str
+    column: int
+    span: int
+    place: Place
+
+    def to_stated(self) -> Stated:
+        """The token as a stated cell of a form."""
+        return Stated(self.text, self.place)
+
+
+FormRow = tuple[Token, ...]
+
+
+def table_to_rows(table: Table, vocabulary: Vocabulary) -> list[FormRow]:
+    """All rows that print something; of the caption and the notes only lines that state a known label's value."""
+    head = _lines_to_rows(table.caption, vocabulary)
+    body = [expand_inline(row, vocabulary) for cells in table.rows if (row := cells_to_row(cells))]
+    return [*head, *body, *_lines_to_rows(table.notes, vocabulary)]
+
+
+def cells_to_row(cells: GridRow) -> FormRow:
+    """The non-empty cells of a grid row."""
+    return tuple(
+        Token(text, fold(text), column, cell.column_span, cell.place)
+        for column, cell in enumerate(cells)
+        if cell is not None and (text := unwrap(cell.text))
+    )
+
+
+def unwrap(text: str) -> str:
+    """A cell's text on one line: a wrap inside Chinese text disappears, between Latin words it was a space.
+
+    >>> unwrap("大气污染防治精\\n细化管理"), unwrap("per\\nhead")
+    ('大气污染防治精细化管理', 'per head')
+    """
+    return re.sub(r"(?<=[A-Za-z,])\s*\n\s*(?=[A-Za-z])", " ", text).replace("\n", "").strip()
+
+
+def split_inline(token: Token, vocabulary: Vocabulary) -> tuple[Token, ...] | None:
+    """Labels and values printed in one cell ("实施单位 长治市…", "负责人：甲 电话：1"); None unless it begins with one."""
+    cuts = [
+        found for found in _LABEL_WITH_COLON.finditer(token.text) if _is_head_label(fold(found["label"]), vocabulary)
+    ]
+    if cuts and cuts[0].start() == 0:
+        ends = [*(cut.start() for cut in cuts[1:]), len(token.text)]
+        pieces = [
+            piece for cut, end in zip(cuts, ends, strict=True) for piece in (cut["label"], token.text[cut.end() : end])
+        ]
+    else:
+        label, _, value = token.text.partition(" ")
+        pieces = [label, value] if _is_head_label(fold(label), vocabulary) and value.strip() else []
+    cut_up = tuple(Token(piece.strip(), fold(piece), token.column, 1, token.place) for piece in pieces if piece.strip())
+    return cut_up if len(cut_up) > 1 else None
+
+
+def _is_head_label(folded: str, vocabulary: Vocabulary) -> bool:
+    return folded in vocabulary.fields or vocabulary.goal_scope(folded) is not None
+
+
+def text_to_figure(text: str, unit: Unit | None, place: Place) -> Figure | None:
+    """A printed amount, its own unit ("100万元") before the form's; None when the text is no amount.
+
+    >>> text_to_figure("243,719.1", Unit.YUAN, Place(line=1)).yuan, text_to_figure("24.37万元", None, Place()).yuan
+    (Decimal('243719.1'), Decimal('243700.00'))
+    """
+    found = _AMOUNT_WITH_UNIT.fullmatch(re.sub(r"\s+", "", text))
+    value: Decimal | None = text_to_amount(found["figure"]) if found else None
+    if found is None or value is None:
+        return None
+    return Figure(value, text, Unit(found["unit"]) if found["unit"] else unit, place)
+
+
+def label_to_unit(folded: str) -> Unit | None:
+    """The unit a label ends with: "项目资金(元)" → 元; None when it names none.
+
+    >>> label_to_unit("项目资金(元)"), label_to_unit("资金总额(万元)"), label_to_unit("项目资金")
+    (<Unit.YUAN: '元'>, <Unit.TEN_THOUSAND: '万元'>, None)
+    """
+    found = _UNIT_IN_LABEL.search(folded.rstrip(":"))
+    return Unit(found[1]) if found else None
+
+
+def place_words(place: Place) -> str:
+    """A place as a reader looks it up.
+
+    >>> place_words(Place(line=516)), place_words(Place(page=21))
+    ('第516行', '第21页')
+    """
+    return f"第{place.line}行" if place.line is not None else f"第{place.page}页"
+
+
+def describe_unplaced(row: Iterable[Token], reason: str) -> str:
+    """One warning line: where, what is printed, why it could not be placed."""
+    tokens = list(row)
+    printed = "｜".join(token.text[:40] for token in tokens)
+    return f"{place_words(tokens[0].place)}：“{printed}”{reason}"
+
+
+def expand_inline(row: FormRow, vocabulary: Vocabulary) -> FormRow:
+    """The row with every cell that holds a known label and its value cut in two."""
+    return tuple(_expand(row, vocabulary))
+
+
+def _expand(row: FormRow, vocabulary: Vocabulary) -> Iterator[Token]:
+    for token in row:
+        pair = split_inline(token, vocabulary)
+        yield from pair if pair else (token,)
+
+
+def _lines_to_rows(lines: Iterable[TextLine], vocabulary: Vocabulary) -> list[FormRow]:
+    tokens = (Token(text := unwrap(line.text), fold(text), 0, 1, line.place) for line in lines)
+    return [row for token in tokens if (row := split_inline(token, vocabulary))]

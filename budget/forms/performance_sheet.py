@@ -1,0 +1,202 @@
+"""One sheet of a project's performance form: labelled cells, funding, goals, indicators, read row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from budget.forms.performance_funding import Funding, is_funding_row, read_funding_row
+from budget.forms.performance_indicators import rows_to_indicators
+from budget.forms.performance_labels import Vocabulary, compact
+from budget.forms.performance_placing import Header, row_to_header
+from budget.forms.performance_rows import FormRow, Token, describe_unplaced, label_to_unit
+from budget.models import Indicator, Stated
+
+MAX_LABEL_LENGTH = 16
+_NO_CONTENT = re.compile(r"\(?(?:20\d\d)?\)?年?度?\)?|\(?单位:.*|\(?第?\d+页.*|[□√]+")
+_SENTENCE = re.compile(r"[，。；,;!！]|\d{3,}")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What has been read of a sheet so far."""
+
+    fields: dict[str, Stated] = field(default_factory=dict)
+    funding: Funding = field(default_factory=Funding)
+    goals: dict[str, Stated] = field(default_factory=dict)
+    indicators: list[Indicator] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    goal_columns: list[tuple[str, int]] = field(default_factory=list)
+    last_value: tuple[str, int] | None = None
+    header: Header | None = None
+    indicator_rows: list[FormRow] = field(default_factory=list)
+
+
+def read_sheet(rows: Sequence[FormRow], vocabulary: Vocabulary) -> Sheet:
+    """Read the rows of one sheet; what can't be placed is in its warnings."""
+    sheet = Sheet()
+    for row in rows:
+        read_row(row, sheet, vocabulary)
+    close_indicators(sheet, vocabulary)
+    return sheet
+
+
+def read_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
+    """One row: a header of indicators, an indicator under it, or a row of the head or foot."""
+    header = row_to_header(row, vocabulary)
+    if header is not None:
+        close_indicators(sheet, vocabulary)
+        sheet.header = header
+    elif sheet.header is not None and not begins_with_label(row, vocabulary):
+        sheet.indicator_rows.append(row)
+    else:
+        close_indicators(sheet, vocabulary)
+        read_head_row(row, sheet, vocabulary)
+
+
+def read_head_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
+    """A row outside the indicator table: a goal, a funding row, or labels with their values."""
+    if all(token.folded in vocabulary.sections or _NO_CONTENT.fullmatch(token.folded) for token in row):
+        for token in row:
+            sheet.funding.unit = label_to_unit(token.folded) or sheet.funding.unit
+        return
+    if is_goal_row(row, sheet, vocabulary):
+        sheet.warnings.extend(read_goal_row(row, sheet, vocabulary))
+    elif is_funding_row(row, sheet.funding, vocabulary):
+        sheet.warnings.extend(read_funding_row(row, sheet.funding, vocabulary))
+    else:
+        sheet.funding.is_open = False
+        sheet.warnings.extend(_read_fields(row, sheet, vocabulary))
+
+
+def close_indicators(sheet: Sheet, vocabulary: Vocabulary) -> None:
+    """Read the rows gathered under the last indicator header; other rows follow."""
+    if sheet.header is not None:
+        indicators, warnings = rows_to_indicators(sheet.indicator_rows, sheet.header, vocabulary)
+        sheet.indicators.extend(indicators)
+        sheet.warnings.extend(warnings)
+    sheet.header, sheet.indicator_rows = None, []
+
+
+def begins_with_label(row: FormRow, vocabulary: Vocabulary) -> bool:
+    """Whether a row under an indicator header has left the indicators: it begins with a known label."""
+    return row[0].folded in vocabulary.fields or vocabulary.goal_scope(row[0].folded) is not None
+
+
+# ---------------------------------------------------------------- goals
+
+
+def is_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """A row with a goal label, or the row under a row of goal labels."""
+    if any(vocabulary.is_goal(token.folded) for token in row):
+        return row[0].folded not in vocabulary.fields
+    waits = bool(sheet.goal_columns) and not sheet.goals
+    return waits and row[0].folded not in vocabulary.fields and not is_funding_row(row, sheet.funding, vocabulary)
+
+
+def read_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[str]:
+    """Goal labels (which say the columns of the following goals), goals, or both in one row."""
+    sheet.funding.is_open = False
+    tokens = [token for token in row if token.folded not in vocabulary.sections - vocabulary.any_goals]
+    contents = [token for token in tokens if not vocabulary.is_goal(token.folded)]
+    labels = [token for token in tokens if vocabulary.goal_scope(token.folded)]
+    if labels:
+        sheet.goal_columns = [(vocabulary.goal_scope(t.folded) or "year", t.column) for t in labels]
+    if labels and contents and tokens.index(labels[0]) + 1 == tokens.index(contents[0]):
+        return _read_labelled_goals(tokens, sheet, vocabulary)
+    for scope, token in zip(_goal_scopes(contents, sheet), contents, strict=False):
+        sheet.goals[scope] = token.to_stated()
+    unplaced = contents[max(len(sheet.goal_columns), 1) :]
+    return [describe_unplaced(unplaced, "没有对应的目标栏")] if unplaced else []
+
+
+def _read_labelled_goals(tokens: Sequence[Token], sheet: Sheet, vocabulary: Vocabulary) -> list[str]:
+    scope: str | None = None
+    warnings = []
+    for token in tokens:
+        if vocabulary.is_goal(token.folded):
+            scope = vocabulary.goal_scope(token.folded) or scope
+        elif scope is not None:
+            sheet.goals[scope] = token.to_stated()
+            scope = None
+        else:
+            warnings.append(describe_unplaced([token], "没有对应的目标栏"))
+    return warnings
+
+
+def _goal_scopes(contents: Sequence[Token], sheet: Sheet) -> list[str]:
+    """Scopes of the goals by order; one goal under two columns belongs to the column it is nearest to."""
+    if not sheet.goal_columns:
+        return ["year"]
+    if len(contents) == 1:
+        column = contents[0].column
+        return [min(sheet.goal_columns, key=lambda item: abs(item[1] - column))[0]]
+    return [scope for scope, _ in sheet.goal_columns]
+
+
+# ---------------------------------------------------------------- labelled cells
+
+
+def _read_fields(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[str]:
+    """Labels and values in turn; a label without a value is kept as published blank."""
+    label: Token | None = None
+    unplaced: list[Token] = []
+    for position, token in enumerate(row):
+        if token.folded in vocabulary.fields:
+            _set_blank(label, sheet)
+            label = token
+        elif label is not None:
+            _set_field(label, token.to_stated(), token.column, sheet)
+            label = None
+        elif token.folded in vocabulary.sections:
+            continue
+        elif _is_unknown_label(token, row[position + 1 :], vocabulary):
+            label = token
+        elif not _continue_field(token, row, sheet):
+            unplaced.append(token)
+    _set_blank(label, sheet)
+    return [describe_unplaced(unplaced, "不在认得的栏目下，没有归入")] if unplaced else []
+
+
+def _is_unknown_label(token: Token, following: Sequence[Token], vocabulary: Vocabulary) -> bool:
+    """A short word with a value after it: a label of a form we have not met."""
+    is_short = len(token.folded) <= MAX_LABEL_LENGTH and not _SENTENCE.search(token.folded)
+    return is_short and bool(following) and following[0].folded not in vocabulary.fields
+
+
+def _continue_field(token: Token, row: FormRow, sheet: Sheet) -> bool:
+    """A lone cell in the column of the value above goes on with it (a cell cut in two by a page break)."""
+    if len(row) > 1 or sheet.last_value is None or sheet.last_value[1] != token.column:
+        return False
+    key = sheet.last_value[0]
+    sheet.fields[key] = replace(sheet.fields[key], text=sheet.fields[key].text + token.text)
+    return True
+
+
+def _set_blank(label: Token | None, sheet: Sheet) -> None:
+    if label is not None:
+        _set_field(label, Stated("", label.place), None, sheet)
+
+
+def _set_field(label: Token, value: Stated, column: int | None, sheet: Sheet) -> None:
+    key = field_key(label)
+    if key in sheet.fields and sheet.fields[key].text:
+        if not value.text or value.text == sheet.fields[key].text:
+            return
+        key = next_key(key, sheet.fields)
+    sheet.fields[key] = value
+    sheet.last_value = (key, column) if column is not None else None
+
+
+def field_key(label: Token) -> str:
+    """The printed label without white space and final colon: the key of `fields`."""
+    return compact(label.text).rstrip("：:")
+
+
+def next_key(key: str, fields: dict[str, Stated]) -> str:
+    """A key for a second, different value of the same label ("立项依据（第2处）")."""
+    count = 2
+    while f"{key}（第{count}处）" in fields:
+        count += 1
+    return f"{key}（第{count}处）"
