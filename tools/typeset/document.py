@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +39,16 @@ class TablePrint:
     repeats_header: bool = False
     landscape: bool = False
     new_page: bool = True
-    row_padding: float = 5
+    row_padding: float = 4
     text_size: float = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FormPrint:
+    """How a performance form stood on paper: after which rows its pages end, and its columns where they differ."""
+
+    page_ends: tuple[int, ...] = ()
+    widths: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,11 @@ class Layout:
     number_pages_from: str
     contents_page_from: str
     new_page_before: frozenset[str]
+    continued_lines: frozenset[str]
     styles: Mapping[str, tuple[str, ...]]
     """Line → its styles, one for each time the document prints it."""
     tables: Mapping[str, TablePrint]
-    page_ends: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    forms: Mapping[str, FormPrint]
 
 
 def load_layout(path: Path) -> Layout:
@@ -66,9 +75,10 @@ def load_layout(path: Path) -> Layout:
         number_pages_from=declared["number_pages_from"],
         contents_page_from=declared["contents_page_from"],
         new_page_before=frozenset(declared["new_page_before"]),
+        continued_lines=frozenset(declared["continued_lines"]),
         styles={text: tuple(styles) for text, styles in declared["styles"].items()},
         tables=tables,
-        page_ends={name: tuple(entry["page_ends"]) for name, entry in declared["forms"].items()},
+        forms={name: FormPrint(**_with_tuples(entry)) for name, entry in declared["forms"].items()},
     )
 
 
@@ -78,6 +88,7 @@ def _with_tuples(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 def blocks_to_typst(blocks: Sequence[Block], layout: Layout) -> str:
     """The whole document: cover and contents without numbers, then the pages counted from 1."""
+    blocks = _join_continued(blocks, layout.continued_lines)
     start = next(i for i, block in enumerate(blocks) if block == Line(layout.number_pages_from))
     styles = {text: iter(names) for text, names in layout.styles.items()}
     return "\n".join(
@@ -89,6 +100,17 @@ def blocks_to_typst(blocks: Sequence[Block], layout: Layout) -> str:
             *(line for block in blocks[start:] for line in _block_to_typst(block, layout, styles)),
         ]
     )
+
+
+def _join_continued(blocks: Sequence[Block], continued: frozenset[str]) -> list[Block]:
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if isinstance(block, Line) and isinstance(last, Line) and block.text in continued:
+            joined[-1] = Line(last.text + block.text)
+        else:
+            joined.append(block)
+    return joined
 
 
 def _front_to_typst(blocks: Sequence[Block], layout: Layout) -> Iterator[str]:
@@ -125,17 +147,12 @@ def _table_to_typst(table: TabbedTable, print_: TablePrint) -> Iterator[str]:
     yield from [LANDSCAPE] if print_.landscape else []
     yield from _caption_to_typst(table.caption)
     rows = [row for piece in table.pieces for row in piece]
-    sheet = rows_to_sheet(rows, print_.widths, print_.header_rows, print_.code_columns)
+    plain = rows_to_sheet(rows, print_.widths, print_.header_rows, print_.code_columns)
+    sheet = replace(plain, text_size=print_.text_size, row_padding=print_.row_padding)
     page_ends = _ends_of([len(piece) for piece in table.pieces])
-    yield from _sheets_to_typst(_sized(sheet, print_), page_ends, print_.repeats_header)
+    yield from _sheets_to_typst(sheet, page_ends, print_.repeats_header)
     yield from (call("table-note", note) for note in table.notes)
     yield from [PORTRAIT] if print_.landscape else []
-
-
-def _sized(sheet: Sheet, print_: TablePrint) -> Sheet:
-    return Sheet(
-        sheet.widths, sheet.cells, sheet.row_count, sheet.header_row_count, print_.text_size, print_.row_padding
-    )
 
 
 def _ends_of(lengths: Sequence[int]) -> tuple[int, ...]:
@@ -162,10 +179,11 @@ def _form_to_typst(table: TabbedTable, layout: Layout) -> Iterator[str]:
         caption, rows = (*caption, "".join(rows[0])), rows[1:]
     is_project = rows[0][0] == "项目名称"
     name = next(cell for cell in rows[0][1:] if cell) if is_project else table.title
-    sheet = rows_to_project_sheet(rows) if is_project else rows_to_overall_sheet(rows)
+    print_ = layout.forms.get(name, FormPrint())
+    sheet = (rows_to_project_sheet if is_project else rows_to_overall_sheet)(rows, print_.widths)
     yield NEW_PAGE
     yield from _caption_to_typst(caption)
-    yield from _sheets_to_typst(sheet, layout.page_ends.get(name, ()))
+    yield from _sheets_to_typst(sheet, print_.page_ends)
 
 
 def _caption_to_typst(caption: Sequence[str]) -> Iterator[str]:

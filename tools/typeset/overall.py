@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tools.typeset.draft import LEVEL2, Draft, split_levels
-from tools.typeset.sheet import END, START, Sheet
+from tools.typeset.sheet import CENTER, END, START, Sheet
 
-WIDTHS = (44, 84, 96, 96, 84, 78)
+Drawing = Callable[[Draft, list[str]], None]
+WIDTHS = (44, 103, 89, 89, 84, 72)
+TEXT_SIZE = 9
 LAST = len(WIDTHS) - 1
 
 
-def rows_to_overall_sheet(rows: Sequence[Sequence[str]], text_size: float = 9) -> Sheet:
+def rows_to_overall_sheet(rows: Sequence[Sequence[str]], widths: Sequence[float] | None = None) -> Sheet:
     """The whole form; the line with the year that stands above it in print must have been taken off."""
-    draft, draw = Draft(), _draw_text
+    draft = Draft()
+    draw: Drawing = _draw_text
     for row in rows:
         tokens = [cell for cell in row if cell]
         draft.next_row()
@@ -25,14 +28,14 @@ def rows_to_overall_sheet(rows: Sequence[Sequence[str]], text_size: float = 9) -
             draw = SIDE_LABELS[tokens[0]]
             draft.run(0, tokens.pop(0))
         draw(draft, tokens)
-    return draft.sheet(WIDTHS, text_size)
+    return draft.sheet(widths or WIDTHS, TEXT_SIZE)
 
 
-def _draw_text(draft: Draft, tokens: Sequence[str]) -> None:
+def _draw_text(draft: Draft, tokens: list[str]) -> None:
     draft.put(1, tokens[0], LAST, START)
 
 
-def _draw_basics(draft: Draft, tokens: Sequence[str]) -> None:
+def _draw_basics(draft: Draft, tokens: list[str]) -> None:
     """部门名称 over the whole width, then two pairs a row; a pair alone stands at the right, beside a running one."""
     if draft.row == 0:
         draft.put(1, tokens[0])
@@ -45,26 +48,30 @@ def _draw_basics(draft: Draft, tokens: Sequence[str]) -> None:
     draft.put(4, value, 2)
 
 
-def _draw_budget(draft: Draft, tokens: Sequence[str]) -> None:
+def _draw_budget(draft: Draft, tokens: list[str]) -> None:
     """Two pairs of label and amount: by source and by use; the second list is the shorter one."""
     is_header = "资金总额" in tokens[1]
     for x, width, text in zip((1, 2, 3, 4), (1, 1, 1, 2), [*tokens, "", ""], strict=False):
-        draft.put(x, text, width, END if x % 2 == 0 and not is_header else START if not is_header else "center")
+        is_amount = x % 2 == 0
+        draft.put(x, text, width, CENTER if is_header else END if is_amount else START)
 
 
-def _draw_task(draft: Draft, tokens: Sequence[str]) -> None:
+def _draw_task(draft: Draft, tokens: list[str]) -> None:
     draft.put(1, tokens[0])
-    draft.put(2, tokens[1], LAST - 1, "center" if tokens[1] == "重点任务" else START)
+    draft.put(2, tokens[1], LAST - 1, CENTER if tokens[1] == "重点任务" else START)
 
 
-def _draw_indicator(draft: Draft, tokens: Sequence[str]) -> None:
+def _draw_indicator(draft: Draft, tokens: list[str]) -> None:
     if tokens[0] == "一级指标":
-        level1, rest = tokens[0], tuple(tokens[1:])
-    else:
-        level1, rest = split_levels(tokens)
+        draft.put(1, tokens[0])
+        draft.put(2, tokens[1])
+        draft.put(3, tokens[2], 2)
+        draft.put(5, tokens[3])
+        return
+    level1, rest = split_levels(tokens)
     if level1:
         draft.run(1, level1)
-    if rest[0] in LEVEL2 or level1:
+    if rest[0] in LEVEL2:
         draft.run(2, rest[0])
         rest = rest[1:]
     level3, target = (*rest, "", "")[:2]
@@ -72,7 +79,7 @@ def _draw_indicator(draft: Draft, tokens: Sequence[str]) -> None:
     draft.put(5, target)
 
 
-SIDE_LABELS: dict[str, Callable[[Draft, Sequence[str]], None]] = {
+SIDE_LABELS: dict[str, Drawing] = {
     "部门基本信息": _draw_basics,
     "部门职责": _draw_text,
     "部门战略目标": _draw_text,

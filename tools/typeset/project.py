@@ -14,23 +14,24 @@ from tools.typeset.draft import LEVEL2, Draft, split_levels
 from tools.typeset.figures import AMOUNT
 from tools.typeset.sheet import CENTER, END, START, Sheet
 
-WIDTHS = (46, 48, 64, 92, 62, 64, 74, 62)
+Drawing = Callable[[Draft, list[str]], None]
+WIDTHS = (42, 50, 67, 76, 57, 67, 67, 57)
+TEXT_SIZE = 8.5
 PERIOD, YEAR, END_OF_ROW = 2, 5, 8
 GROUPS = dict.fromkeys(("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"), "效益指标")
 SPLIT_LABELS = ("实施单位", "项目期")
 
 
-def rows_to_project_sheet(
-    rows: Sequence[Sequence[str]], text_size: float = 9, widths: Sequence[float] = WIDTHS
-) -> Sheet:
+def rows_to_project_sheet(rows: Sequence[Sequence[str]], widths: Sequence[float] | None = None) -> Sheet:
     """One sheet of a project, as printed."""
-    draft, draw = Draft(), _draw_field
+    draft = Draft()
+    draw: Drawing = _draw_field
     for row in rows:
         tokens = _tokens(row)
         draft.next_row()
         draw = _drawing_of(tokens[0]) or draw
         draw(draft, tokens)
-    return draft.sheet(widths, text_size)
+    return draft.sheet(widths or WIDTHS, TEXT_SIZE)
 
 
 def _tokens(row: Sequence[str]) -> list[str]:
@@ -42,7 +43,7 @@ def _tokens(row: Sequence[str]) -> list[str]:
     return tokens
 
 
-def _drawing_of(first_token: str) -> Callable[[Draft, list[str]], None] | None:
+def _drawing_of(first_token: str) -> Drawing | None:
     """How the rows from this label on are drawn; None when the row goes on like the one above."""
     label = re.sub(r"[\s:：]|[（(]元[）)]", "", first_token)
     return DRAWINGS.get(label)
@@ -130,7 +131,7 @@ def _draw_foot(draft: Draft, tokens: list[str]) -> None:
         draft.put(6, date[0], 2, CENTER)
 
 
-DRAWINGS: dict[str, Callable[[Draft, list[str]], None]] = {
+DRAWINGS: dict[str, Drawing] = {
     **dict.fromkeys(("项目名称", "主管部门及代码", "项目属性", "项目概况", "立项依据", "项目设立必要性"), _draw_field),
     **dict.fromkeys(("保证项目实施的制度、措施", "项目实施计划"), _draw_field),
     "项目资金": _draw_funding,

@@ -32,7 +32,7 @@ class Sheet:
     row_count: int
     header_row_count: int = 0
     text_size: float = 9
-    row_padding: float = 4
+    row_padding: float = 3
     is_ruled: bool = True
 
 
