@@ -1,0 +1,131 @@
+"""A figure ready to be quoted: one sentence, a GB/T 7714 reference, the digest of the document, a permanent link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from budget.export.about import About, describe
+from budget.models import Disclosure
+
+YEAR_UNKNOWN = "年份不详"
+BLANK_SAID = "是空白格（未安排，不是0）"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a reader copies. `place` names table and page (or line), "" where a view has no single place."""
+
+    sentence: str
+    reference: str
+    title: str
+    publisher: str
+    fiscal_year: int | None
+    phase: str
+    place: str
+    scope: str
+    digests: tuple[tuple[str, str], ...]
+    permalink: str
+    accessed: date
+
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Label and value, what is empty left out."""
+        rows = (
+            ("引文", self.sentence),
+            ("参考文献", self.reference),
+            ("文件", self.title),
+            ("发布者", self.publisher),
+            ("年度", f"{self.fiscal_year or YEAR_UNKNOWN} {self.phase}"),
+            ("出处", self.place),
+            ("口径", self.scope),
+            *(("sha256", f"{digest}（{name}）") for name, digest in self.digests),
+            ("链接", self.permalink),
+            ("访问日期", self.accessed.isoformat()),
+        )
+        return tuple((label, value) for label, value in rows if value)
+
+    @property
+    def text(self) -> str:
+        """All of it as plain text, for one copy button."""
+        return "\n".join(f"{label}：{value}" for label, value in self.lines())
+
+
+def cite_cell(disclosure: Disclosure, cell: str, permalink: str, accessed: date, scope: str = "") -> Citation | None:
+    """The citation of one printed cell ("table_id/row/column"); None when the document has no such cell."""
+    lines = disclosure.frames["lines"]
+    found = lines[lines["cell"] == cell]
+    if found.empty:
+        return None
+    line = found.iloc[0]
+    tables = disclosure.frames["tables"]
+    title = str(tables.loc[tables["table_id"] == line["table_id"], "title"].iloc[0])
+    place, page = _place(disclosure, title, line)
+    said = f"{_row_and_column(line)}{_amount(line)}"
+    return cite_words(disclosure, f"{title}中，{said}", permalink, accessed, place=place, page=page, scope=scope)
+
+
+def cite_words(
+    disclosure: Disclosure,
+    said: str,
+    permalink: str,
+    accessed: date,
+    *,
+    place: str = "",
+    page: int | None = None,
+    scope: str = "",
+) -> Citation:
+    """The citation of a view or a computed figure; `said` is what is quoted, without the final stop."""
+    about = describe(disclosure)
+    year = f"{about.fiscal_year}年" if about.fiscal_year else ""
+    where = f"（{place}）" if place else ""
+    return Citation(
+        sentence=f"据{about.publisher}{year}{about.phase}公开，{said.rstrip('。')}{where}。",
+        reference=reference_line(about, permalink, accessed, page),
+        title=about.title,
+        publisher=about.publisher,
+        fiscal_year=about.fiscal_year,
+        phase=about.phase,
+        place=place,
+        scope=scope,
+        digests=about.files,
+        permalink=permalink,
+        accessed=accessed,
+    )
+
+
+def reference_line(about: About, permalink: str, accessed: date, page: int | None = None) -> str:
+    """The line of a reference list by GB/T 7714—2015: a report, [R/OL] with date and path where it has a link.
+
+    >>> facts = About("某局2024年部门预算", "某局", 2024, "预算", "", (), "", ())
+    >>> reference_line(facts, "http://127.0.0.1:8501/?doc=a", date(2026, 11, 23), 8)
+    '某局. 某局2024年部门预算[R/OL]. 2024: 8[2026-11-23]. http://127.0.0.1:8501/?doc=a.'
+    >>> reference_line(facts, "", date(2026, 11, 23))
+    '某局. 某局2024年部门预算[R]. 2024.'
+    """
+    year = str(about.fiscal_year) if about.fiscal_year else f"[{YEAR_UNKNOWN}]"
+    pages = f": {page}" if page else ""
+    if not permalink:
+        return f"{about.publisher}. {about.title}[R]. {year}{pages}."
+    return f"{about.publisher}. {about.title}[R/OL]. {year}{pages}[{accessed.isoformat()}]. {permalink}."
+
+
+def _place(disclosure: Disclosure, title: str, line: pd.Series) -> tuple[str, int | None]:
+    """Table with page, or with line where the source is a converted text, whose pages nobody can open."""
+    if disclosure.files[0].media == "pdf" and pd.notna(line["page"]):
+        return f"《{title}》第{line['page']}页", int(line["page"])
+    return f"《{title}》" + (f"文本第{line['line']}行" if pd.notna(line["line"]) else ""), None
+
+
+def _row_and_column(line: pd.Series) -> str:
+    code = f"（{line['code']}）" if pd.notna(line["code"]) else ""
+    column = f"的“{line['column'].replace('/', '·')}”" if pd.notna(line["column"]) and line["column"] else ""
+    return f"“{line['name']}”{code}{column}" if line["name"] else column.removeprefix("的")
+
+
+def _amount(line: pd.Series) -> str:
+    if line["is_blank"]:
+        return BLANK_SAID
+    unit = f" {line['printed_unit']}" if pd.notna(line["printed_unit"]) else "（表上未印单位）"
+    return f"为 {line['printed_text']}{unit}"

@@ -1,0 +1,304 @@
+"""Search over one disclosure: subjects, projects, indicators, figures, prose, terms and findings.
+
+Chinese is not cut into words: a query matches where its characters stand together; where nothing does, entries that
+share most of its pairs of characters are offered. Names of private persons were masked when the document was read,
+so there is nothing to find.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from budget.amounts import half_last_place, text_to_amount
+from budget.models import Disclosure, Finding, Unit
+
+Record = Mapping[str, Any]
+
+
+class HitKind(StrEnum):
+    """What a hit is; the page that shows it follows from it."""
+
+    SUBJECT = "subject"
+    PROJECT = "project"
+    INDICATOR = "indicator"
+    FIGURE = "figure"
+    PROSE = "prose"
+    TERM = "term"
+    TABLE = "table"
+    FINDING = "finding"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be found. `key` is what its page needs: code, project or form id, section id, rule, term."""
+
+    kind: HitKind
+    key: str
+    title: str
+    body: str
+    yuan: Decimal | None = None
+    printed: str = ""
+    cell: str | None = None
+    page: int | None = None
+    line: int | None = None
+
+    @property
+    def folded(self) -> str:
+        """Title and body as the search compares them."""
+        return fold(f"{self.title} {self.body}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found entry with the words around the match; the best have the highest score."""
+
+    entry: Entry
+    snippet: str
+    score: float
+
+
+SNIPPET = 30
+"""Characters shown on each side of a match."""
+LEAST_SHARED_PAIRS = 0.6
+"""Share of the query's pairs of characters that an entry must have to be offered when nothing matches whole."""
+UNITS = {
+    **{unit.value: unit.factor for unit in Unit},
+    "万": Unit.TEN_THOUSAND.factor,
+    "亿": Unit.HUNDRED_MILLION.factor,
+    "圆": 1,
+}
+_FIGURE = re.compile(r"[-−－]?[\d,，]*\d(?:\.\d+)?")
+_CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
+KIND_WEIGHT = {
+    HitKind.SUBJECT: 6,
+    HitKind.PROJECT: 6,
+    HitKind.TERM: 4,
+    HitKind.TABLE: 4,
+    HitKind.INDICATOR: 3,
+    HitKind.FIGURE: 2,
+    HitKind.FINDING: 2,
+    HitKind.PROSE: 1,
+}
+
+
+def fold(text: str) -> str:
+    """Characters as they are compared: full width and half width alike, small letters, no white space.
+
+    >>> fold("“三公” 经费 ＰＭ2.5")
+    '“三公”经费pm2.5'
+    """
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+@dataclass(frozen=True)
+class Index:
+    """The entries of one disclosure, folded once for all searches."""
+
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """The folded text of each entry."""
+        return tuple(entry.folded for entry in self.entries)
+
+    def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
+        """The best hits first; nothing for a query without a letter, digit or Chinese character."""
+        terms = [fold(term) for term in query.split() if any(c.isalnum() for c in term)]
+        if not terms:
+            return ()
+        hits = [*self._amount_hits(query), *self._word_hits(terms)] or list(self._near_hits(terms))
+        best: dict[Entry, Hit] = {}
+        for hit in hits:
+            if hit.entry not in best or best[hit.entry].score < hit.score:
+                best[hit.entry] = hit
+        return tuple(sorted(best.values(), key=lambda hit: -hit.score)[:limit])
+
+    def _word_hits(self, terms: Sequence[str]) -> Iterator[Hit]:
+        for entry, text in zip(self.entries, self.texts, strict=True):
+            if all(term in text for term in terms):
+                yield Hit(entry, snippet(entry, terms[0]), _word_score(entry, terms))
+
+    def _amount_hits(self, query: str) -> Iterator[Hit]:
+        is_wanted = query_to_amount(query)
+        if is_wanted is None:
+            return
+        for entry in self.entries:
+            nearness = is_wanted(entry.yuan) if entry.yuan is not None else 0
+            if nearness:
+                yield Hit(
+                    entry, entry.printed or entry.body[: 2 * SNIPPET], 10 + nearness + KIND_WEIGHT[entry.kind] / 10
+                )
+
+    def _near_hits(self, terms: Sequence[str]) -> Iterator[Hit]:
+        pairs = {pair for term in terms for pair in _pairs(term)}
+        if not pairs:
+            return
+        for entry, text in zip(self.entries, self.texts, strict=True):
+            shared = sum(pair in text for pair in pairs) / len(pairs)
+            if shared >= LEAST_SHARED_PAIRS:
+                first = next(pair for pair in sorted(pairs) if pair in text)
+                yield Hit(entry, snippet(entry, first), shared)
+
+
+def query_to_amount(query: str) -> Callable[[Decimal], int] | None:
+    """How near an amount in yuan is to the typed figure: 2 the same, 1 the same when rounded as typed, 0 neither.
+
+    A figure typed without a unit may be in 元 or 万元, and is then taken exactly. None when no figure was typed.
+
+    >>> near = query_to_amount("1882.34万元")
+    >>> near(Decimal(18823400)), near(Decimal(18823412)), near(Decimal(18830000))
+    (2, 1, 0)
+    >>> query_to_amount("1,882.34")(Decimal(18823400)), query_to_amount("18823400")(Decimal(18823400))
+    (2, 2)
+    >>> query_to_amount("大气") is None
+    True
+    """
+    text = fold(query).replace("，", ",")
+    unit = next((unit for unit in sorted(UNITS, key=len, reverse=True) if text.endswith(unit)), "")
+    number = text.removesuffix(unit)
+    value = text_to_amount(number) if _FIGURE.fullmatch(number) else None
+    if value is None:
+        return None
+    factors = (UNITS[unit],) if unit else (1, Unit.TEN_THOUSAND.factor)
+    slack = half_last_place(number) if unit or "." in number else Decimal(0)
+
+    def nearness(yuan: Decimal) -> int:
+        away = min(abs(yuan - value * factor) - slack * factor for factor in factors)
+        is_same = any(yuan == value * factor for factor in factors)
+        return 2 if is_same else int(away <= 0)
+
+    return nearness
+
+
+def snippet(entry: Entry, term: str) -> str:
+    """The words around the first match in the body, else its beginning."""
+    body = " ".join(entry.body.split())
+    at = unicodedata.normalize("NFKC", body).lower().find(term)
+    start = max(at - SNIPPET, 0)
+    end = (at if at >= 0 else 0) + len(term) + SNIPPET
+    return ("…" if start else "") + body[start:end] + ("…" if end < len(body) else "")
+
+
+def _word_score(entry: Entry, terms: Sequence[str]) -> float:
+    title = fold(entry.title)
+    if all(_CODE.fullmatch(term) and entry.key.startswith(term) for term in terms):
+        return 9.0 + (entry.key == terms[0])
+    in_title = sum(term in title for term in terms) / len(terms)
+    starts = sum(title.startswith(term) for term in terms) / len(terms)
+    return KIND_WEIGHT[entry.kind] / 10 + in_title * 4 + starts * 2 + (title == terms[0]) * 3
+
+
+def _pairs(term: str) -> set[str]:
+    return {term[i : i + 2] for i in range(len(term) - 1)}
+
+
+def build_index(disclosure: Disclosure, findings: Iterable[Finding] = ()) -> Index:
+    """Everything of a disclosure, and of its ledger, that a reader may look for."""
+    frames = disclosure.frames
+    entries: list[Entry] = []
+    for name, to_entry in ENTRY_MAKERS.items():
+        entries += (entry for record in _records(frames[name]) if (entry := to_entry(record)))
+    entries += (_finding_entry(finding) for finding in findings)
+    # a subject stands in several tables and an indicator in two halves: one entry each, the widest scope first
+    return Index(tuple({_identity(entry): entry for entry in reversed(entries)}.values())[::-1])
+
+
+def _identity(entry: Entry) -> tuple[Any, ...]:
+    is_figure = entry.kind in (HitKind.PROSE, HitKind.FIGURE)
+    return entry.kind, entry.key, entry.title, entry.body, entry.yuan if is_figure else None
+
+
+def _records(frame: pd.DataFrame) -> Iterator[Record]:
+    for values in zip(*(frame[column].tolist() for column in frame.columns), strict=True):
+        yield {k: None if v is pd.NA else v for k, v in zip(frame.columns, values, strict=True)}
+
+
+def _subject_entry(r: Record) -> Entry:
+    title = f"{r['name']}（{r['code']}）"
+    return Entry(HitKind.SUBJECT, r["code"], title, r["name"], r["total_yuan"], cell=r["total_cell"])
+
+
+def _line_entry(r: Record) -> Entry | None:
+    if r["amount_yuan"] is None:
+        return None
+    code = f"（{r['code']}）" if r["code"] else ""
+    title = f"{r['name']}{code} · {r['column'] or ''}"
+    printed = f"{r['printed_text']} {r['printed_unit']}"
+    return Entry(HitKind.FIGURE, r["cell"], title, printed, r["amount_yuan"], printed, r["cell"], r["page"], r["line"])
+
+
+def _project_entry(r: Record) -> Entry:
+    body = " ".join(filter(None, (r["name"], r["form_name"])))
+    return Entry(HitKind.PROJECT, r["project_id"], r["name"], body, r["amount_yuan"], cell=r["cell"])
+
+
+def _form_entry(r: Record) -> Entry:
+    words = ("overview", "basis", "necessity", "measures", "plan", "goal_period", "goal_year", "unit_name")
+    body = " ".join(r[word] for word in words if r[word])
+    return Entry(HitKind.PROJECT, r["form_id"], r["name"], body, r["amount_year_yuan"], page=r["page"], line=r["line"])
+
+
+def _indicator_entry(r: Record) -> Entry | None:
+    if not r["level3"]:
+        return None
+    body = " ".join(filter(None, (r["project_name"], r["level1"], r["level2"], r["level3"], r["target_text"])))
+    return Entry(HitKind.INDICATOR, r["form_id"], r["level3"], body, page=r["page"], line=r["line"])
+
+
+def _section_entry(r: Record) -> Entry:
+    return Entry(HitKind.PROSE, r["section_id"], r["heading"], r["text"], page=r["page"], line=r["line"])
+
+
+def _statement_entry(r: Record) -> Entry | None:
+    factor = UNITS.get(r["printed_unit"] or "")
+    if factor is None or r["kind"] not in ("amount", "change"):
+        return None
+    yuan = r["value"] * factor
+    return Entry(
+        HitKind.PROSE,
+        r["section_id"],
+        r["subject"] or r["clause"],
+        r["clause"],
+        yuan,
+        r["clause"],
+        None,
+        r["page"],
+        r["line"],
+    )
+
+
+def _table_entry(r: Record) -> Entry:
+    return Entry(HitKind.TABLE, r["table_id"], r["title"], f"{r['number'] or ''} {r['notes'] or ''}".strip())
+
+
+def _term_entry(r: Record) -> Entry:
+    return Entry(HitKind.TERM, r["term"], r["term"], r["explanation"], page=r["page"], line=r["line"])
+
+
+def _finding_entry(finding: Finding) -> Entry:
+    cell = next((operand.cell for operand in finding.operands if operand.cell), None)
+    return Entry(HitKind.FINDING, finding.rule, finding.sentence, finding.reason, cell=cell)
+
+
+ENTRY_MAKERS: Mapping[str, Callable[[Record], Entry | None]] = {
+    "subjects": _subject_entry,
+    "economic": lambda r: _subject_entry(r) if r["code"] else None,
+    "projects": _project_entry,
+    "project_forms": _form_entry,
+    "indicators": _indicator_entry,
+    "lines": _line_entry,
+    "sections": _section_entry,
+    "statements": _statement_entry,
+    "tables": _table_entry,
+    "glossary": _term_entry,
+}
+"""How a row of each frame becomes an entry, None where there is nothing to find."""
