@@ -1,28 +1,26 @@
-"""Characters → lines of text, by where they stand and not by the order of the file."""
+"""Runs of characters → lines of text, by where they stand and not by the order of the file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-SAME_LINE = 0.5
-"""Characters whose middles differ by less than this share of their height stand on one line."""
+SAME_LINE = 0.4
+"""Runs whose baselines differ by less than this share of their height stand on one line."""
+MIN_HEIGHT = 1.0  # points; blanks of some fonts have no height
+DEFAULT_HEIGHT = 10.0  # points
 WORD_GAP = 0.25  # of the height; between Latin words without a blank in the file
-FIGURE_GAP = 1.0  # of the height; digits nearer than this are one figure, however they are spaced
+FIGURE_GAP = 0.45  # of the height; digits nearer than this are one figure, however they are spaced
+CLAUSE_GAP = 0.42  # of the height; half a Chinese character
 WIDE_GAP = 1.6  # of the height; beyond it two pieces of text stand side by side
 WIDE_SEPARATOR = "  "
-DOUBLE_PRINT = 0.3
-"""The same character again, moved by less than this share of its width, is fake bold."""
+LETTER_SPACED = 0.5
+"""Share of a line's gaps that are wide: then it is letter-spaced and its gaps are no blanks."""
 
-
-class Char(NamedTuple):
-    """One character; box in points from the top left of the displayed page."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    text: str
+Run = tuple[float, float, float, float, str, float]
+"""x0, top, x1, bottom in points of the displayed page, the characters, their baseline."""
+_BASELINE = itemgetter(5)
 
 
 class Line(NamedTuple):
@@ -35,78 +33,76 @@ class Line(NamedTuple):
     bottom: float
 
 
-def chars_to_lines(chars: Iterable[Char]) -> list[Line]:
-    """The lines of some characters from top to bottom. Lines of blanks only are left out."""
-    rows = _chars_to_rows(chars)
-    lines = (_row_to_line(row) for row in rows)
-    return [line for line in lines if line.text]
+def runs_to_lines(runs: Sequence[Run]) -> list[Line]:
+    """The lines of some runs from top to bottom. Lines of blanks only are left out."""
+    if len(runs) == 1:
+        x0, top, x1, bottom, text, _ = runs[0]
+        return [] if text.isspace() else [Line(text, x0, top, x1, bottom)]
+    return [line for row in runs_to_rows(runs) if (line := _row_to_line(row)) is not None]
 
 
-def _chars_to_rows(chars: Iterable[Char]) -> list[list[Char]]:
-    """Group characters by their middle height; fonts of one line differ a little in it."""
-    rows: list[list[Char]] = []
-    middle = height = 0.0
-    for char in sorted(chars, key=_middle):
-        here, size = (char[1] + char[3]) / 2, char[3] - char[1]
-        if rows and here - middle < SAME_LINE * min(size, height):
-            rows[-1].append(char)
-            middle += (here - middle) / len(rows[-1])
+def runs_to_rows(runs: Iterable[Run]) -> list[list[Run]]:
+    """Group runs by their baseline; boxes differ with the font, the baseline does not."""
+    rows: list[list[Run]] = []
+    baseline = height = 0.0
+    for run in sorted(runs, key=_BASELINE):
+        size = run[3] - run[1]
+        if size < MIN_HEIGHT:
+            size = height
+        if rows and run[5] - baseline <= SAME_LINE * (size if size < height else height):
+            rows[-1].append(run)
         else:
-            rows.append([char])
-            middle, height = here, size
+            rows.append([run])
+            baseline, height = run[5], size or DEFAULT_HEIGHT
     return rows
 
 
-def _middle(char: Char) -> float:
-    return char[1] + char[3]
-
-
-def _row_to_line(row: list[Char]) -> Line:
+def _row_to_line(row: list[Run]) -> Line | None:
     row.sort()
-    text = _join_chars(row)
-    inked = [char for char in row if not char[4].isspace()] or row
-    return Line(
-        text,
-        min(char[0] for char in inked),
-        min(char[1] for char in inked),
-        max(char[2] for char in inked),
-        max(char[3] for char in inked),
-    )
+    inked = [run for run in row if not run[4].isspace()]
+    if not inked:
+        return None
+    text = inked[0][4] if len(inked) == 1 else _join_runs(row, inked)
+    top, bottom = min(run[1] for run in inked), max(run[3] for run in inked)
+    return Line(text, inked[0][0], top, max(run[2] for run in inked), bottom)
 
 
-def _join_chars(row: Sequence[Char]) -> str:
+def _join_runs(row: list[Run], inked: list[Run]) -> str:
     """Join from left to right; gaps become blanks only where a reader sees two words or two columns."""
+    limit = CLAUSE_GAP if len(inked) < 4 else _clause_gap(inked)
     parts: list[str] = []
-    last: Char | None = None
+    last: Run | None = None
     has_blank = False
-    for char in row:
-        if char[4].isspace():
+    for run in row:
+        if run[4].isspace():
             has_blank = True
             continue
         if last is not None:
-            if _is_double_print(last, char):
-                continue
-            parts.append(_separator(last, char, has_blank))
-        parts.append(char[4])
-        last, has_blank = char, False
+            parts.append(_separator(last, run, has_blank, limit))
+        parts.append(run[4])
+        last, has_blank = run, False
     return "".join(parts)
 
 
-def _is_double_print(last: Char, char: Char) -> bool:
-    return last[4] == char[4] and char[0] - last[0] < DOUBLE_PRINT * (last[2] - last[0])
+def _clause_gap(inked: list[Run]) -> float:
+    """From which gap on two Chinese words are apart; in a letter-spaced line every gap is wide, and none counts."""
+    gaps = [(two[0] - one[2]) / max(one[3] - one[1], MIN_HEIGHT) for one, two in zip(inked, inked[1:], strict=False)]
+    wide = sum(gap > CLAUSE_GAP for gap in gaps)
+    letters = sum(len(run[4]) for run in inked)
+    return WIDE_GAP if wide >= LETTER_SPACED * (letters - 1) else CLAUSE_GAP
 
 
-def _separator(last: Char, char: Char, has_blank: bool) -> str:
-    gap = char[0] - last[2]
+def _separator(last: Run, run: Run, has_blank: bool, clause_gap: float) -> str:
+    gap = run[0] - last[2]
     height = last[3] - last[1]
+    one, two = last[4][-1], run[4][0]
     if gap > WIDE_GAP * height:
         return WIDE_SEPARATOR
-    if _is_figure_part(last[4]) and _is_figure_part(char[4]):
-        return " " if gap > FIGURE_GAP * height else ""
-    if has_blank or (gap > WORD_GAP * height and last[4].isascii() and char[4].isascii()):
+    if one in "0123456789.," and two in "0123456789.,":
+        return " " if has_blank or gap > FIGURE_GAP * height else ""
+    if has_blank:
         return " "
-    return ""
-
-
-def _is_figure_part(text: str) -> bool:
-    return text in "0123456789.,"
+    if one.isascii() or two.isascii():
+        # Word sets figures a quarter of a character apart from the Chinese around them, justified lines more.
+        return " " if one.isascii() and two.isascii() and gap > WORD_GAP * height else ""
+    return " " if gap > clause_gap * height else ""

@@ -1,0 +1,105 @@
+"""Characters of a page as columns of numbers, and how they are put together to runs. Pure, no PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import compress
+
+import numpy as np
+import numpy.typing as npt
+
+from budget.reading.text_lines import Run
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+RUN_GAP = 0.2
+"""Share of the height: characters nearer than this are never parted by a blank."""
+RUN_OVERLAP = 0.3
+DOUBLE_PRINT = 0.3
+"""The same character again, moved by less than this share of its size, is fake bold."""
+DOUBLE_PRINT_BAND = 4.0
+"""Points: the height of the bands in which characters printed twice are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Characters in the order of the file: boxes and baselines in points of the displayed page, and their texts."""
+
+    x0: Floats
+    top: Floats
+    x1: Floats
+    bottom: Floats
+    baseline: Floats
+    texts: list[str]
+
+    def select(self, wanted: Flags) -> Glyphs:
+        """Those of them that are wanted."""
+        return Glyphs(
+            self.x0[wanted],
+            self.top[wanted],
+            self.x1[wanted],
+            self.bottom[wanted],
+            self.baseline[wanted],
+            list(compress(self.texts, wanted.tolist())),
+        )
+
+    def middles(self) -> tuple[Floats, Floats]:
+        """The middle of each box."""
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+    def is_ink(self) -> Flags:
+        """False for blanks."""
+        return np.array([not text.isspace() for text in self.texts], np.bool_)
+
+
+def drop_double_prints(glyphs: Glyphs) -> Glyphs:
+    """Leave out characters printed again on their own place (fake bold): 项项目目 becomes 项目."""
+    count = len(glyphs.texts)
+    if count < 2:
+        return glyphs
+    codes = np.array([ord(text[0]) for text in glyphs.texts])
+    wanted = np.ones(count, np.bool_)
+    # Two sets of bands, moved by half a band, so that no pair is parted by a band's edge in both.
+    for shift in (0.0, 0.5):
+        bands = np.floor(np.nan_to_num(glyphs.baseline) / DOUBLE_PRINT_BAND + shift)
+        order = np.lexsort((glyphs.x0, bands, codes))
+        one, two = order[:-1], order[1:]
+        width = glyphs.x1[one] - glyphs.x0[one]
+        same = (codes[one] == codes[two]) & (np.abs(glyphs.x0[two] - glyphs.x0[one]) < DOUBLE_PRINT * width)
+        height = glyphs.bottom[one] - glyphs.top[one]
+        same &= np.abs(glyphs.baseline[two] - glyphs.baseline[one]) < DOUBLE_PRINT * height
+        wanted[two[same]] = False
+    return glyphs if wanted.all() else glyphs.select(wanted)
+
+
+def glyphs_to_runs(glyphs: Glyphs, owners: npt.NDArray[np.int64]) -> tuple[list[Run], list[int]]:
+    """Put neighbouring characters with one owner (a cell) together, and say whose each run is."""
+    if not glyphs.texts:
+        return [], []
+    starts = np.concatenate(([0], np.flatnonzero(~_glued(glyphs, owners)) + 1))
+    ends = np.append(starts[1:], len(glyphs.texts))
+    bounds = zip(starts.tolist(), ends.tolist(), strict=True)
+    texts = ["".join(glyphs.texts[start:end]) for start, end in bounds]
+    columns = (
+        glyphs.x0[starts],
+        np.minimum.reduceat(glyphs.top, starts),
+        glyphs.x1[ends - 1],
+        np.maximum.reduceat(glyphs.bottom, starts),
+    )
+    rows = zip(*(column.tolist() for column in columns), texts, glyphs.baseline[starts].tolist(), strict=True)
+    return list(rows), owners[starts].tolist()
+
+
+def _glued(glyphs: Glyphs, owners: npt.NDArray[np.int64]) -> Flags:
+    """Whether each character but the first continues the one before it."""
+    height = glyphs.bottom[:-1] - glyphs.top[:-1]
+    gap = glyphs.x0[1:] - glyphs.x1[:-1]
+    ink = glyphs.is_ink()
+    return (
+        (np.abs(glyphs.baseline[1:] - glyphs.baseline[:-1]) < 0.1 * height)
+        & (gap <= RUN_GAP * height)
+        & (gap >= -RUN_OVERLAP * height)
+        & (owners[1:] == owners[:-1])
+        & (ink[1:] == ink[:-1])
+    )

@@ -1,0 +1,81 @@
+"""Cells and characters of a page → its grids and lines, in reading order. Pure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import numpy as np
+import numpy.typing as npt
+
+from budget.models import Grid, GridCell, GridRow, Place, TextLine
+from budget.reading.glyphs import Glyphs, glyphs_to_runs
+from budget.reading.grids import Lattice, drop_ghosts
+from budget.reading.text_lines import Run, runs_to_lines
+
+NOBODY = -1
+
+
+def to_blocks(lattices: list[Lattice], glyphs: Glyphs, number: int) -> tuple[TextLine | Grid, ...]:
+    """Share the characters out to the cells; what stands in none is a line of text."""
+    first_owner = np.cumsum([0] + [len(lattice.cells) for lattice in lattices]).tolist()
+    runs, owners = glyphs_to_runs(glyphs, _owners(lattices, first_owner, glyphs))
+    members: dict[int, list[Run]] = defaultdict(list)
+    for run, owner in zip(runs, owners, strict=True):
+        members[owner].append(run)
+    blocks: list[tuple[float, float, TextLine | Grid]] = []
+    for lattice, first in zip(lattices, first_owner, strict=False):
+        texts = _cell_texts(members, first, len(lattice.cells))
+        blocks.append((lattice.ys[0], lattice.xs[0], _to_grid(lattice, texts, number)))
+    for line in runs_to_lines(members[NOBODY]):
+        place = Place(number, None, _round((line.x0, line.top, line.x1, line.bottom)))
+        blocks.append(((line.top + line.bottom) / 2, line.x0, TextLine(line.text, place)))
+    return tuple(block for _, _, block in sorted(blocks, key=lambda item: item[:2]))
+
+
+def _owners(lattices: list[Lattice], first_owner: list[int], glyphs: Glyphs) -> npt.NDArray[np.int64]:
+    """For each character the number of its cell over all lattices; the innermost lattice (the smallest) has it."""
+    owners = np.full(len(glyphs.texts), NOBODY, np.int64)
+    middle_x, middle_y = glyphs.middles()
+    for index in sorted(range(len(lattices)), key=lambda index: _area(lattices[index]), reverse=True):
+        lattice = lattices[index]
+        columns = np.searchsorted(lattice.xs, middle_x, "right") - 1
+        rows = np.searchsorted(lattice.ys, middle_y, "right") - 1
+        inside = (columns >= 0) & (columns < len(lattice.xs) - 1) & (rows >= 0) & (rows < len(lattice.ys) - 1)
+        cells = np.array(lattice.owners, np.int64)[rows[inside], columns[inside]]
+        places = np.flatnonzero(inside)[cells >= 0]
+        owners[places] = first_owner[index] + cells[cells >= 0]
+    return owners
+
+
+def _area(lattice: Lattice) -> float:
+    x0, top, x1, bottom = lattice.box
+    return (x1 - x0) * (bottom - top)
+
+
+def _cell_texts(members: dict[int, list[Run]], first: int, count: int) -> dict[int, str]:
+    texts = {}
+    for cell in range(count):
+        if first + cell in members:
+            text = "\n".join(line.text for line in runs_to_lines(members[first + cell]))
+            if text:
+                texts[cell] = text
+    return texts
+
+
+def _to_grid(lattice: Lattice, texts: dict[int, str], number: int) -> Grid:
+    tidy, old_index = drop_ghosts(lattice, frozenset(texts))
+    rows: list[list[GridCell | None]] = [[None] * (len(tidy.xs) - 1) for _ in range(len(tidy.ys) - 1)]
+    for cell, old in zip(tidy.cells, old_index, strict=True):
+        rows[cell.row][cell.column] = GridCell(
+            texts.get(old, ""),
+            Place(number, None, _round(tidy.cell_box(cell))),
+            cell.row_end - cell.row,
+            cell.column_end - cell.column,
+        )
+    table: tuple[GridRow, ...] = tuple(tuple(row) for row in rows)
+    return Grid(table, Place(number, None, _round(tidy.box)))
+
+
+def _round(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    x0, top, x1, bottom = box
+    return round(x0, 1), round(top, 1), round(x1, 1), round(bottom, 1)

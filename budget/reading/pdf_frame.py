@@ -1,0 +1,74 @@
+"""From the coordinates of a PDF page to those of the page as it is displayed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+Matrix = tuple[float, float, float, float, float, float]
+"""a b c d e f as in a PDF: x' = a·x + c·y + e, y' = b·x + d·y + f."""
+Rect = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the top left of the displayed page."""
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The displayed size of a page in points and the way from its own coordinates to the displayed ones."""
+
+    width: float
+    height: float
+    to_display: Matrix
+
+    @classmethod
+    def of_box(cls, left: float, bottom: float, right: float, top: float, quarter_turns: int) -> Self:
+        """The frame of a page with that visible box, turned clockwise for display."""
+        across, up = right - left, top - bottom
+        match quarter_turns % 4:
+            case 0:
+                return cls(across, up, (1.0, 0.0, 0.0, -1.0, -left, top))
+            case 1:
+                return cls(up, across, (0.0, 1.0, 1.0, 0.0, -bottom, -left))
+            case 2:
+                return cls(across, up, (-1.0, 0.0, 0.0, 1.0, right, -bottom))
+            case _:
+                return cls(up, across, (0.0, -1.0, -1.0, 0.0, top, right))
+
+    def points(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Many points of the page where the reader sees them."""
+        a, b, c, d, e, f = self.to_display
+        return a * x + c * y + e, b * x + d * y + f
+
+
+def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """A point moved by a matrix.
+
+    >>> apply((2, 0, 0, 2, 10, 0), 1, 1)
+    (12, 2)
+    """
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def multiply(first: Matrix, second: Matrix) -> Matrix:
+    """The matrix that does the first, then the second."""
+    a, b, c, d, e, f = first
+    sa, sb, sc, sd, _, _ = second
+    moved_e, moved_f = apply(second, e, f)
+    return a * sa + b * sc, a * sb + b * sd, c * sa + d * sc, c * sb + d * sd, moved_e, moved_f
+
+
+def move_box(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Rect:
+    """The upright box around two opposite corners moved by a matrix."""
+    a, b, c, d, e, f = matrix
+    xa, ya = a * left + c * bottom + e, b * left + d * bottom + f
+    xb, yb = a * right + c * top + e, b * right + d * top + f
+    if xa > xb:
+        xa, xb = xb, xa
+    if ya > yb:
+        ya, yb = yb, ya
+    return xa, ya, xb, yb
