@@ -16,12 +16,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from budget.amounts import half_last_place, text_to_amount
 from budget.models import Disclosure, Finding, Unit
-
-Record = Mapping[str, Any]
+from budget.views.book import Record, frame_to_records
 
 
 class HitKind(StrEnum):
@@ -206,7 +203,7 @@ def build_index(disclosure: Disclosure, findings: Iterable[Finding] = ()) -> Ind
     frames = disclosure.frames
     entries: list[Entry] = []
     for name, to_entry in ENTRY_MAKERS.items():
-        entries += (entry for record in _records(frames[name]) if (entry := to_entry(record)))
+        entries += (entry for record in frame_to_records(frames[name]) if (entry := to_entry(record)))
     entries += (_finding_entry(finding) for finding in findings)
     # a subject stands in several tables and an indicator in two halves: one entry each, the widest scope first
     return Index(tuple({_identity(entry): entry for entry in reversed(entries)}.values())[::-1])
@@ -215,11 +212,6 @@ def build_index(disclosure: Disclosure, findings: Iterable[Finding] = ()) -> Ind
 def _identity(entry: Entry) -> tuple[Any, ...]:
     is_figure = entry.kind in (HitKind.PROSE, HitKind.FIGURE)
     return entry.kind, entry.key, entry.title, entry.body, entry.yuan if is_figure else None
-
-
-def _records(frame: pd.DataFrame) -> Iterator[Record]:
-    for values in zip(*(frame[column].tolist() for column in frame.columns), strict=True):
-        yield {k: None if v is pd.NA else v for k, v in zip(frame.columns, values, strict=True)}
 
 
 def _subject_entry(r: Record) -> Entry:
