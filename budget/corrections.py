@@ -64,8 +64,8 @@ def _to_correction(file_name: str, document_id: str, number: int, entry: Mapping
     unlike = _KEYS.symmetric_difference(entry)
     if unlike or entry["kind"] not in set(CorrectionKind) or not isinstance(entry["date"], datetime.date):
         raise BudgetError(
-            f"{file_name}：第{number}条应有且只有 {'、'.join(sorted(_KEYS))}（kind 为 masking 或 correction，date 为日期）；"
-            f"多出或缺少：{'、'.join(sorted(unlike)) or '无'}"
+            f"{file_name}：第{number}条应有且只有 {'、'.join(sorted(_KEYS))}，"
+            f"kind 为 masking 或 correction，date 为日期；多出或缺少：{'、'.join(sorted(unlike)) or '无'}"
         )
     return Correction(
         document_id=document_id,
