@@ -10,7 +10,7 @@ import pdfplumber
 import pytest
 
 from tests.conftest import BUNDLED, ROOT
-from tools.typeset.__main__ import typeset
+from tools.typeset.__main__ import NOTICE, typeset
 from tools.typeset.document import LIST_MARK
 from tools.typeset.draft import split_levels
 from tools.typeset.project import rows_to_project_sheet
@@ -18,7 +18,6 @@ from tools.typeset.sheet import Cell, Sheet, split_sheet
 from tools.typeset.source import ContentsLine, TabbedTable, text_to_blocks
 
 LAYOUT = ROOT / "tools" / "typeset" / "changzhi-shangdang-2024.toml"
-NOTICE = "据公开文本重新排版，非原件 / Re-typeset from the published text; not the original"
 FRONT_PAGES = 3
 FORMS_FROM = FRONT_PAGES + 19  # pages before the first performance form
 REPEATED_HEADER = "2024年预算收入总表"

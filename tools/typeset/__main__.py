@@ -11,13 +11,14 @@ from tools.typeset.press import press
 from tools.typeset.source import text_to_blocks
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+NOTICE = "据公开文本重新排版，非原件 / Re-typeset from the published text; not the original"
 BUNDLED = "changzhi-shangdang-2024"
 
 
 def typeset(text_file: Path, layout_file: Path) -> bytes:
     """Text and layout → PDF."""
     blocks = text_to_blocks(text_file.read_text("utf-8"))
-    return press(blocks_to_typst(blocks, load_layout(layout_file)))
+    return press(blocks_to_typst(blocks, load_layout(layout_file)), NOTICE)
 
 
 def main() -> int:
