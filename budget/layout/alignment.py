@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from budget.amounts import is_blank, text_to_amount
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import fold, has_ordinal, is_total_word
-from budget.models import GridCell, Place
+from budget.models import GridCell
 
 EDGE_TOLERANCE = 6.0  # PDF points; rulings of one column differ less than this from page to page
 
@@ -62,7 +62,7 @@ def _spread(matrix: Matrix, edges: list[float], targets: list[float]) -> Matrix:
 
 def _pad(matrix: Matrix, width: int) -> Matrix:
     return tuple(
-        row + tuple(GridCell("", Place(row[0].place.page, row[0].place.line)) for _ in range(width - len(row)))
+        row + tuple(GridCell("", row[0].place._replace(box=None)) for _ in range(width - len(row)))
         for row in matrix
     )
 

@@ -13,6 +13,8 @@ from budget.models import GridCell, Place, TextLine, Unit
 MAX_TITLE_LENGTH = 80
 MAX_CAPTION_LINES = 9
 MAX_LINE_GAP = 2.2  # line heights between the lines of one wrapped title
+MAX_TAIL = 14  # characters of a name's end on a line of its own
+SAME_LEFT = 4.0  # PDF points
 WRAPPED_SHARE = 0.5  # a line that wraps is at least this share of the page wide
 
 _UNIT = re.compile(r"(?:金额|货币|计量)?单位(?:\((?:金额)?\))?[:：]?(?:人民币)?\(?(万元|千元|亿元|元)\)?")
@@ -142,16 +144,15 @@ def _continues_note(above: TextLine, line: TextLine) -> bool:
 
 def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[TextLine, ...], Caption]:
     """The lines before a grid → those that are not its head, and its head."""
-    start = len(lines)
-    title: tuple[int, int] | None = None
+    start, title = len(lines), None
     for index in range(len(lines) - 1, max(-1, len(lines) - 1 - MAX_CAPTION_LINES), -1):
-        if title is not None and index >= title[0]:
+        if index >= start:
             continue
         text = lines[index].text
-        if title is None and is_title(text):
-            title = (_title_start(lines, index, page_width), index + 1)
-            start = title[0]
-        elif is_minor(text) and (title is None or is_number(text)):
+        if title is None and (is_title(text) or _is_title_tail(lines, index, page_width)):
+            start = _title_start(lines, index, page_width)
+            title = (start, index + 1)
+        elif (is_minor(text) and (title is None or is_number(text))) or _department_line(lines, index) is not None:
             start = index
         else:
             break
@@ -160,8 +161,29 @@ def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[T
     return tuple(lines[:start]), lines_to_caption(lines[start:], (title[0] - start, title[1] - start) if title else None)
 
 
+def _is_title_tail(lines: Sequence[TextLine], index: int, page_width: float) -> bool:
+    """Whether a line is the last few characters of a title that did not fit its line ("算表")."""
+    text = compact(lines[index].text)
+    return text.endswith("表") and len(text) < MAX_TAIL and index > 0 and _wraps_into(lines[index - 1], lines[index], page_width)
+
+
+def _department_line(lines: Sequence[TextLine], index: int) -> int | None:
+    """The line (one or two above) whose department name is continued by this short line; None when it is not."""
+    line = lines[index]
+    if line.place.box is None or len(compact(line.text)) > MAX_TAIL or is_minor(line.text) or is_title(line.text):
+        return None
+    for above in (index - 1, index - 2):
+        if above < 0 or text_to_department(lines[above].text) is None:
+            continue
+        box = lines[above].place.box
+        is_below = box is not None and 0 < line.place.box[1] - box[1] < MAX_LINE_GAP * (box[3] - box[1])
+        if box is not None and is_below and abs(line.place.box[0] - box[0]) < SAME_LEFT:
+            return above
+    return None
+
+
 def _title_start(lines: Sequence[TextLine], last: int, page_width: float) -> int:
-    """Where a title that may be wrapped begins. A line is part of it when it is long, close above and no line of its own."""
+    """Where a title begins that may be wrapped: lines above it that are long, close, and no line of their own."""
     start = last
     while start > 0 and last - start < 2 and _wraps_into(lines[start - 1], lines[start], page_width):
         start -= 1
@@ -197,9 +219,19 @@ def lines_to_caption(lines: Sequence[TextLine], title: tuple[int, int] | None = 
         title=name,
         number=number or next((re.sub(r"\s+", "", text) for text in rest if is_number(text)), None),
         unit_text=next((text for text in [*rest, words] if text_to_unit(text)), None),
-        department=next(filter(None, map(text_to_department, rest)), None),
+        department=_find_department(lines, title),
         lines=tuple(lines),
     )
+
+
+def _find_department(lines: Sequence[TextLine], title: tuple[int, int]) -> str | None:
+    """The department the head names, together with the end of its name on the next line."""
+    for index, line in enumerate(lines):
+        name = None if title[0] <= index < title[1] else text_to_department(line.text)
+        if name is not None:
+            tails = [compact(lines[i].text) for i in range(index + 1, len(lines)) if _department_line(lines, i) == index]
+            return name + "".join(tails)
+    return None
 
 
 def _split_number(title: str) -> tuple[str | None, str]:
@@ -268,7 +300,3 @@ def _may_begin(groups: list[tuple[list[int], list[int]]], row: Sequence[GridCell
         return True
     return any(is_title(line.text) and title_to_kind(line.text) is not None for line in row_to_lines(row))
 
-
-def blank_place(place: Place) -> Place:
-    """A place without its box, for cells that nothing was printed in."""
-    return Place(place.page, place.line)

@@ -32,7 +32,7 @@ def _spread(places: list[list[GridCell | None]], rows: Sequence[GridRow], cell: 
 def _blank(row: GridRow) -> GridCell:
     first = next((cell for cell in row if cell is not None), None)
     place = first.place if first else Place()
-    return GridCell("", Place(place.page, place.line))
+    return GridCell("", place._replace(box=None))
 
 
 def select(matrix: Matrix, rows: Sequence[int], columns: Sequence[int]) -> Matrix:

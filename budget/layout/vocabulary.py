@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -78,6 +79,25 @@ def words(section: str, name: str) -> Words:
 def pattern(section: str, name: str) -> re.Pattern[str]:
     """A single regular expression of labels.toml."""
     return re.compile(_labels()[section][name])
+
+
+@lru_cache(maxsize=8)
+def ordered_patterns(section: str, name: str) -> tuple[re.Pattern[str], ...]:
+    """A list of regular expressions of labels.toml of which the first that fits counts."""
+    return tuple(re.compile(p) for p in _labels()[section][name])
+
+
+@lru_cache(maxsize=1)
+def _headers() -> tuple[tuple[TableKind, tuple[re.Pattern[str], ...]], ...]:
+    entries = tomllib.loads((LAYOUTS_FOLDER / "titles.toml").read_text("utf-8"))["header"]
+    return tuple((TableKind(e["kind"]), tuple(re.compile(p) for p in e["all"])) for e in entries)
+
+
+def texts_to_kind(folded: Sequence[str]) -> TableKind | None:
+    """The kind whose words are all among the folded texts of a table's header; None when there is none."""
+    return next(
+        (kind for kind, needed in _headers() if all(any(p.search(text) for text in folded) for p in needed)), None
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,201 @@
+"""Body rows of one block → codes, labels and figures as printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budget.amounts import is_blank, text_to_amount
+from budget.forms.columns import Block, Column, ColumnRole
+from budget.layout.records import Matrix
+from budget.layout.vocabulary import fold, ordered_patterns, words
+from budget.models import Figure, GridCell, Place, Unit
+
+_CODE = re.compile(r"\d{3,9}")
+_CODE_AND_NAME = re.compile(r"[\[【(（]?(\d{3}(?:\d{2}){0,2})[\]】)）]?[-—_:：.、]?\s*(?=[^\d\s.、%])(.+)", re.DOTALL)
+_FRACTION_SPLIT = re.compile(r"[.,，．]\d?$|[,，]\d{1,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One printed row of a block. `labels` has one text for each label and attribute column, "" where blank."""
+
+    code: str | None
+    name: str
+    labels: tuple[str, ...]
+    parent: str | None
+    figures: tuple[Figure, ...]
+    place: Place
+    warnings: tuple[str, ...]
+
+
+def block_to_rows(matrix: Matrix, header_rows: int, block: Block, unit: Unit | None, other: Block | None = None) -> list[RawRow]:
+    """The rows of a block that print anything. `other` is the block right of it, which may share merged cells with it."""
+    splits_code = _prints_code_in_name(matrix[header_rows:], block)
+    carried: dict[int, str] = {}
+    rows: list[RawRow] = []
+    for r in range(header_rows, len(matrix)):
+        row = _to_row(matrix, r, block, unit, other, splits_code, carried)
+        if row is not None:
+            rows.append(row)
+    return rows
+
+
+def _to_row(
+    matrix: Matrix,
+    r: int,
+    block: Block,
+    unit: Unit | None,
+    other: Block | None,
+    splits_code: bool,
+    carried: dict[int, str],
+) -> RawRow | None:
+    cells = matrix[r]
+    figures, warnings = _figures(matrix, r, block, unit, other)
+    labels = {c.index: _squeeze(cells[c.index].text) for c in block.of(ColumnRole.LABEL, ColumnRole.ATTRIBUTE)}
+    labels = _each_cell_once(cells, labels)
+    code = _join_code(cells, block.of(ColumnRole.CODE))
+    stray = _label_in_code(cells, block) if not any(labels.values()) else ""
+    if not (code or stray or any(labels.values()) or any(f.text for f in figures)):
+        return None
+    names = [c for c in block.of(ColumnRole.LABEL)]
+    name, parent = _name_and_parent(names, labels, carried)
+    name = name or stray
+    if splits_code and code is None and (found := _CODE_AND_NAME.fullmatch(name)):
+        code, name = found.group(1), found.group(2)
+    return RawRow(code, name, tuple(labels.values()), parent, figures, _place(cells, block), warnings)
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _each_cell_once(cells: Sequence[GridCell], labels: dict[int, str]) -> dict[int, str]:
+    """A label merged over several label columns counts in the first of them only."""
+    return {i: "" if i > 0 and i - 1 in labels and cells[i - 1] is cells[i] else text for i, text in labels.items()}
+
+
+def _label_in_code(cells: Sequence[GridCell], block: Block) -> str:
+    """合计 printed in the code column (or merged from there over the name)."""
+    texts = (_squeeze(cells[c.index].text) for c in block.of(ColumnRole.CODE))
+    return next((text for text in texts if len(text) > 1 and not fold(text).isascii()), "")
+
+
+def _join_code(cells: Sequence[GridCell], columns: Sequence[Column]) -> str | None:
+    """类 + 款 + 项 → one code; a cell that already holds the whole code of its level replaces what was joined."""
+    joined = ""
+    for number, column in enumerate(columns):
+        if number and column.index != columns[number - 1].index + 1:
+            break
+        part = fold(cells[column.index].text)
+        if part.isascii() and part.isdigit():
+            joined = part if part.startswith(joined) and len(part) > 2 else joined + part
+    return joined or None
+
+
+def _name_and_parent(
+    columns: Sequence[Column], labels: dict[int, str], carried: dict[int, str]
+) -> tuple[str, str | None]:
+    """The most specific label, and the label of the merged or blank cells to its left that it stands under."""
+    name_index = _name_column(columns, labels)
+    for position, column in enumerate(columns):
+        if labels[column.index]:
+            carried[column.index] = labels[column.index]
+            for later in columns[position + 1 :]:
+                carried.pop(later.index, None)
+    if name_index is None:
+        return "", None
+    left = [carried[c.index] for c in columns if c.index < name_index and c.index in carried]
+    return _joined_name(columns, labels, name_index), left[-1] if left else None
+
+
+def _name_column(columns: Sequence[Column], labels: dict[int, str]) -> int | None:
+    filled = [c for c in columns if labels[c.index]]
+    if len(columns) > 1:
+        for pattern in ordered_patterns("header", "name_first_patterns"):
+            found = next((c for c in filled if pattern.search(c.leaf)), None)
+            if found is not None:
+                return found.index
+    return filled[-1].index if filled else None
+
+
+def _joined_name(columns: Sequence[Column], labels: dict[int, str], index: int) -> str:
+    """Columns that name a row together are joined with "/" (专项名称/经济科目)."""
+    joined = words("header", "joined")
+    together = [c for c in columns if joined.match(c.leaf)]
+    if index not in {c.index for c in together}:
+        return labels[index]
+    return "/".join(labels[c.index] for c in together if labels[c.index])
+
+
+def _figures(
+    matrix: Matrix, r: int, block: Block, unit: Unit | None, other: Block | None
+) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
+    figures: list[Figure] = []
+    warnings: list[str] = []
+    for position, column in enumerate(block.figures):
+        cell = _own_cell(matrix, r, column, block, other, position)
+        figure, warning = cell_to_figure(cell, _unit_of(column, unit))
+        figures.append(figure)
+        warnings += [f"“{column.header}”：{warning}"] if warning else []
+    return tuple(figures), tuple(warnings)
+
+
+def _unit_of(column: Column, unit: Unit | None) -> Unit | None:
+    return None if column.is_count else column.unit or unit
+
+
+def _own_cell(matrix: Matrix, r: int, column: Column, block: Block, other: Block | None, position: int) -> GridCell:
+    """The cell that prints the row's figure in this column; a blank one where another cell is merged over the place."""
+    row, index = matrix[r], column.index
+    cell = row[index]
+    labels = {id(row[c.index]) for c in block.columns if c.role is not ColumnRole.FIGURE}
+    if id(cell) in labels:
+        # 当年支出小计: one label and one amount merged over both halves of the expenditure side
+        shared = other.figures[position].index if other is not None and position < len(other.figures) else None
+        is_shared = shared is not None and other is not None and row[other.columns[0].index] is cell
+        return row[shared] if is_shared and shared is not None else GridCell("", cell.place._replace(box=None))
+    if (index and row[index - 1] is cell) or (r and matrix[r - 1][index] is cell):
+        return GridCell("", cell.place._replace(box=None))
+    return cell
+
+
+def cell_to_figure(cell: GridCell, unit: Unit | None) -> tuple[Figure, str | None]:
+    """A cell → its figure, and what is wrong with it: text that is no figure, digits torn over two lines."""
+    text = cell.text.strip()
+    value = text_to_amount(text)
+    if value is not None or is_blank(text):
+        return Figure(value, text, unit, cell.place), None
+    if "\n" in text:
+        whole = text_to_amount(re.sub(r"\s+", "", text))
+        if whole is not None and _is_torn(text):
+            return Figure(whole, _squeeze(text), unit, cell.place), f"数字“{_squeeze(text)}”断成两行，已按一个数读取"
+    return Figure(None, text, unit, cell.place), f"“{_squeeze(text)[:30]}”不是一个数，未取值"
+
+
+def _is_torn(text: str) -> bool:
+    """Whether the lines of a cell can only be one figure: the break is inside a group of digits or the fraction."""
+    first, *rest = [part.strip() for part in text.split("\n") if part.strip()]
+    return bool(_FRACTION_SPLIT.search(first)) or any(part.startswith((".", ",")) for part in rest)
+
+
+def _prints_code_in_name(body: Matrix, block: Block) -> bool:
+    """Whether the names begin with their codes ("2010301 行政运行"): all but the total rows do, and there are some."""
+    columns = block.of(ColumnRole.LABEL)
+    if block.of(ColumnRole.CODE) or not columns:
+        return False
+    texts = [row[columns[0].index].text.strip() for row in body]
+    coded = sum(bool(_CODE_AND_NAME.fullmatch(text)) for text in texts)
+    return coded >= 2 and coded * 2 > sum(bool(text) for text in texts)
+
+
+def _place(cells: Sequence[GridCell], block: Block) -> Place:
+    """Where the row begins: its first printed cell, its box widened to the block's last one."""
+    printed = [cells[c.index] for c in block.columns if cells[c.index].text.strip()]
+    first = printed[0].place
+    boxes = [cell.place.box for cell in printed if cell.place.box is not None and cell.place.page == first.page]
+    if not boxes:
+        return first
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return first._replace(box=box)

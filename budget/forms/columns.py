@@ -1,0 +1,182 @@
+"""Header rows → columns: their path of header cells, what they hold, and the blocks they form side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from budget.amounts import is_blank, text_to_amount
+from budget.layout.captions import text_to_unit
+from budget.layout.headers import is_column_number_row
+from budget.layout.records import Matrix
+from budget.layout.vocabulary import fold, is_total_word, words
+from budget.models import GridCell, Unit
+
+_UNIT_SUFFIX = re.compile(r"\((?:单位[:：])?(?:万元|千元|亿元|元)\)$")
+_SUBJECT_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}|\d{2}")
+_CODE_PARTS = frozenset("类款项")
+_SUBJECT_HEADER = re.compile(r"科目|分类|项目")
+
+
+class ColumnRole(Enum):
+    """What the cells of a column are."""
+
+    CODE = "code"
+    LABEL = "label"
+    ATTRIBUTE = "attribute"
+    LINE = "line"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One leaf column: its number in the grid, the header cells over it from top to leaf, and what it holds."""
+
+    index: int
+    path: tuple[str, ...]
+    role: ColumnRole
+
+    @property
+    def header(self) -> str:
+        """The header path as the exchange form writes it."""
+        return "/".join(self.path)
+
+    @property
+    def leaf(self) -> str:
+        """The folded lowest header cell without a money unit; "" when the column has no header."""
+        return _UNIT_SUFFIX.sub("", fold(self.path[-1])) if self.path else ""
+
+    @property
+    def unit(self) -> Unit | None:
+        """The money unit that the column's own header prints."""
+        return text_to_unit(self.path[-1]) if self.path else None
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the column counts things or shares, not money."""
+        return words("header", "count").match(fold("".join(self.path[-1:])))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Columns that belong together: labels on the left, their figures on the right."""
+
+    columns: tuple[Column, ...]
+
+    def of(self, *roles: ColumnRole) -> tuple[Column, ...]:
+        """The columns of these roles in printed order."""
+        return tuple(c for c in self.columns if c.role in roles)
+
+    @property
+    def figures(self) -> tuple[Column, ...]:
+        """The columns of figures."""
+        return self.of(ColumnRole.FIGURE)
+
+    @property
+    def header(self) -> str:
+        """All header cells over the block, folded; to tell which half of a table it is."""
+        return fold("|".join(dict.fromkeys(text for column in self.columns for text in column.path)))
+
+
+def matrix_to_columns(matrix: Matrix, header_rows: int) -> tuple[Column, ...]:
+    """The columns of a table whose first `header_rows` rows are its header."""
+    header = [row for row in matrix[:header_rows] if not is_column_number_row(row)]
+    body = matrix[header_rows:]
+    width = len(matrix[0]) if matrix else 0
+    paths = header_to_paths(header, width)
+    return tuple(_to_column(i, paths[i], [row[i] for row in body], body, header) for i in range(width))
+
+
+def header_to_paths(header: Sequence[Sequence[GridCell]], width: int) -> list[tuple[str, ...]]:
+    """The header cells over each column, each once, white space removed."""
+    filled = _fill_merged(header) if header and not _has_geometry(header) else [list(row) for row in header]
+    paths: list[tuple[str, ...]] = []
+    for c in range(width):
+        cells = dict.fromkeys(id(row[c]) for row in filled)
+        by_id = {id(row[c]): row[c] for row in filled}
+        texts = [re.sub(r"\s+", "", by_id[key].text) for key in cells]
+        paths.append(tuple(text for text in texts if text))
+    return paths
+
+
+def _has_geometry(header: Sequence[Sequence[GridCell]]) -> bool:
+    return any(cell.place.box is not None for row in header for cell in row)
+
+
+def _fill_merged(header: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
+    """A converted text leaves the places of a merged header cell blank: a blank with text below it goes with its left neighbour."""
+    rows = [list(row) for row in header]
+    for r, row in enumerate(rows[:-1]):
+        for c in range(1, len(row)):
+            has_text_below = any(below[c].text.strip() for below in rows[r + 1 :])
+            is_one_group = r == 0 or rows[r - 1][c] is rows[r - 1][c - 1] or not rows[r - 1][c].text.strip()
+            if not row[c].text.strip() and has_text_below and is_one_group:
+                row[c] = row[c - 1]
+    return rows
+
+
+def _to_column(
+    index: int, path: tuple[str, ...], cells: Sequence[GridCell], body: Matrix, header: Sequence[Sequence[GridCell]]
+) -> Column:
+    texts = [fold(cell.text) for r, cell in enumerate(cells) if index == 0 or body[r][index - 1] is not cell]
+    texts = [text for text in texts if not is_blank(text)]
+    if len(path) > 1 and is_total_word(fold(path[-1])) and _is_label_header(fold(path[-2])):
+        path = path[:-1]  # the header row is the 合计 row at once, and this cell is its label
+    return Column(index, path, _role(path, texts))
+
+
+def _is_label_header(folded: str) -> bool:
+    return words("header", "label").match(folded) or words("header", "code").match(folded)
+
+
+def _role(path: tuple[str, ...], texts: Sequence[str]) -> ColumnRole:
+    """By the header's words first; where they leave it open, by what the column prints."""
+    leaf = _UNIT_SUFFIX.sub("", fold(path[-1])) if path else ""
+    amounts = sum(text_to_amount(text) is not None for text in texts)
+    named = _role_by_header(leaf, fold("".join(path)), [t for t in texts if t not in _CODE_PARTS])
+    if named is not None and not (named is ColumnRole.LABEL and amounts and amounts == len(texts)):
+        return named
+    if _is_code_column(path, texts):
+        return ColumnRole.CODE
+    if len(texts) > 2 * amounts or not (leaf or texts):
+        return ColumnRole.LABEL
+    return ColumnRole.FIGURE
+
+
+def _role_by_header(leaf: str, whole: str, texts: Sequence[str]) -> ColumnRole | None:
+    if words("header", "second").match(whole) and not words("header", "count").match(leaf):
+        return ColumnRole.ATTRIBUTE if not any("." in t for t in texts) else None
+    if words("header", "line_number").match(leaf) or words("header", "sequence").match(leaf):
+        return ColumnRole.LINE
+    if words("header", "attribute").match(leaf) and not all(text_to_amount(t) is not None for t in texts):
+        return ColumnRole.ATTRIBUTE
+    if words("header", "label").match(leaf):
+        return ColumnRole.LABEL
+    if words("header", "code").match(leaf):
+        return ColumnRole.LINE if words("header", "code_exceptions").match(leaf) else ColumnRole.CODE
+    return None
+
+
+def _is_code_column(path: tuple[str, ...], texts: Sequence[str]) -> bool:
+    """Codes under a merged header (科目 over code and name) or under none: nearly all texts have the shape of one."""
+    codes = [text for text in texts if _SUBJECT_CODE.fullmatch(text)]
+    words_over = fold("".join(path))
+    if not codes or (words_over and not _SUBJECT_HEADER.search(words_over)):
+        return False
+    others = [text for text in texts if text not in codes and not is_total_word(text) and text not in _CODE_PARTS]
+    return not others and any(len(text) >= 3 for text in codes)
+
+
+def columns_to_blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
+    """Cut the columns where labels begin again after figures. Labels on the far right stay with the last block."""
+    groups: list[list[Column]] = [[]]
+    for column in columns:
+        has_figures = any(c.role is ColumnRole.FIGURE for c in groups[-1])
+        if has_figures and column.role in (ColumnRole.LABEL, ColumnRole.CODE):
+            groups.append([])
+        groups[-1].append(column)
+    if len(groups) > 1 and not any(c.role is ColumnRole.FIGURE for c in groups[-1]):
+        groups[-2].extend(groups.pop())
+    return tuple(Block(tuple(group)) for group in groups)

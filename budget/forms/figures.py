@@ -1,0 +1,127 @@
+"""A figure table as laid out → PrintedTable, one for each half of a side-by-side one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budget.forms.arithmetic import check_row, columns_to_sums
+from budget.forms.cells import RawRow, block_to_rows
+from budget.forms.columns import Block, ColumnRole, columns_to_blocks, matrix_to_columns
+from budget.forms.roles import rows_to_parents, rows_to_roles
+from budget.forms.sides import blocks_to_sides
+from budget.layout.grids import grid_to_matrix
+from budget.layout.records import Matrix
+from budget.layout.vocabulary import fold, is_total_word
+from budget.models import Place, PrintedTable, Side, Table, TableKind, TableRow
+
+NO_FIGURES = "没有找到数字列，只保留了文字"
+
+
+def parse_figures(table: Table, kind: TableKind) -> tuple[PrintedTable, ...]:
+    """The halves of a table. Blocks of a table without sides that print the same header follow each other in one."""
+    matrix = grid_to_matrix(table.rows)
+    blocks = columns_to_blocks(matrix_to_columns(matrix, table.header_row_count)) if matrix else ()
+    sides = blocks_to_sides(blocks, kind)
+    if not blocks:
+        return (_to_printed(table, kind, None, Block(()), []),)
+    raw = [_block_rows(matrix, table, blocks, i) for i in range(len(blocks))]
+    if any(sides):
+        return tuple(_to_printed(table, kind, s, b, r) for s, b, r in zip(sides, blocks, raw, strict=True))
+    return tuple(_to_printed(table, kind, None, block, rows) for block, rows in _join_blocks(blocks, raw))
+
+
+def _block_rows(matrix: Matrix, table: Table, blocks: Sequence[Block], index: int) -> list[RawRow]:
+    right = blocks[index + 1] if index + 1 < len(blocks) else None
+    start = table.header_row_count
+    if start and _is_total_header(matrix, start - 1, blocks[index]):
+        start -= 1
+    rows = block_to_rows(matrix, table.header_row_count, blocks[index], table.unit, right)
+    return _header_total_row(matrix, start, blocks[index], table) + rows if start < table.header_row_count else rows
+
+
+def _is_total_header(matrix: Matrix, r: int, block: Block) -> bool:
+    """Whether the last header row prints 合计 under a label header: sub-headers and an empty 合计 row in one."""
+    columns = block.of(ColumnRole.LABEL)
+    return any(
+        is_total_word(fold(matrix[r][c.index].text)) and len(c.path) > 0 and fold(c.path[-1]) != fold(matrix[r][c.index].text)
+        for c in columns
+    )
+
+
+def _header_total_row(matrix: Matrix, r: int, block: Block, table: Table) -> list[RawRow]:
+    """The 合计 row of an empty table whose cells hold the sub-headers: its label, and blanks for figures."""
+    blanked = tuple(
+        tuple(
+            cell if fold(cell.text) and any(c.index == i for c in block.of(ColumnRole.LABEL)) else _without_text(cell)
+            for i, cell in enumerate(matrix[r])
+        )
+        for _ in range(1)
+    )
+    return block_to_rows(blanked, 0, block, table.unit)
+
+
+def _without_text(cell):  # type: ignore[no-untyped-def]
+    return type(cell)("", cell.place)
+
+
+def _join_blocks(blocks: Sequence[Block], raw: Sequence[list[RawRow]]) -> list[tuple[Block, list[RawRow]]]:
+    """Blocks with as many figure columns under the same headers are one table printed in several columns."""
+    joined: list[tuple[Block, list[RawRow]]] = []
+    for block, rows in zip(blocks, raw, strict=True):
+        leaves = [c.leaf for c in block.figures]
+        if joined and [c.leaf for c in joined[-1][0].figures] == leaves:
+            joined[-1] = (joined[-1][0], joined[-1][1] + rows)
+        else:
+            joined.append((block, rows))
+    return joined
+
+
+def _to_printed(
+    table: Table, kind: TableKind, side: Side | None, block: Block, raw: Sequence[RawRow]
+) -> PrintedTable:
+    rows = _to_rows(raw, block, kind, table.department)
+    no_figures = bool(raw) and not block.figures and kind is not TableKind.OTHER
+    return PrintedTable(
+        table_id=f"{kind.value}.{side.value}" if side else kind.value,
+        kind=kind,
+        side=side,
+        title=table.title,
+        number=table.number,
+        unit=table.unit,
+        department=table.department,
+        columns=tuple(c.header for c in block.figures),
+        label_columns=tuple(c.header for c in block.of(ColumnRole.LABEL, ColumnRole.ATTRIBUTE)),
+        rows=rows,
+        pages=table.pages,
+        is_empty=not any(figure.value is not None for row in rows for figure in row.figures),
+        notes=table.notes,
+        place=_table_place(table),
+        warnings=table.warnings + ((NO_FIGURES,) if no_figures else ()),
+    )
+
+
+def _to_rows(
+    raw: Sequence[RawRow], block: Block, kind: TableKind, department: str | None
+) -> tuple[TableRow, ...]:
+    sums = columns_to_sums(block.figures)
+    roles, parents = rows_to_roles(raw, kind, department), rows_to_parents(raw)
+    return tuple(
+        TableRow(
+            code=row.code,
+            name=row.name,
+            figures=row.figures,
+            role=role,
+            place=row.place,
+            labels=row.labels,
+            parent=parent,
+            warnings=row.warnings + check_row(row.figures, sums, block.figures),
+        )
+        for row, role, parent in zip(raw, roles, parents, strict=True)
+    )
+
+
+def _table_place(table: Table) -> Place:
+    """Where the table begins: its first caption line, else its first cell."""
+    if table.caption:
+        return table.caption[0].place
+    return next(cell.place for row in table.rows for cell in row if cell is not None)

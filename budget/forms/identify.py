@@ -1,0 +1,26 @@
+"""Which kind of table a printed table is: by its title, else by the words of its header."""
+
+from __future__ import annotations
+
+from budget.layout.grids import grid_to_matrix
+from budget.layout.vocabulary import fold, texts_to_kind, title_to_kind
+from budget.models import Table, TableKind
+
+MAX_HEADER_SCAN = 12
+
+
+def identify(table: Table) -> TableKind:
+    """The kind of a table; OTHER when neither its title nor its header is known from data/layouts/titles.toml."""
+    kind = title_to_kind(table.title) if table.title else None
+    return kind or texts_to_kind(_header_texts(table)) or TableKind.OTHER
+
+
+def _header_texts(table: Table) -> list[str]:
+    """The folded texts of the header; of the first rows where no header was found (performance forms)."""
+    depth = table.header_row_count or MAX_HEADER_SCAN
+    texts = [fold(cell.text) for row in grid_to_matrix(table.rows[:depth]) for cell in row if cell.text.strip()]
+    return list(dict.fromkeys(texts)) if table.header_row_count or _has_indicators(table) else []
+
+
+def _has_indicators(table: Table) -> bool:
+    return any("三级指标" in fold(cell.text) for row in table.rows for cell in row if cell is not None)

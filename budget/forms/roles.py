@@ -1,0 +1,159 @@
+"""What each row of a table is: total, subtotal, leaf or of-which; and under which row it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from budget.amounts import half_last_place
+from budget.classification import economic_class_names
+from budget.forms.cells import RawRow
+from budget.layout.vocabulary import fold, pattern, strip_ordinal, words
+from budget.models import RowRole, TableKind
+
+ROLL_UP_KINDS = (TableKind.PROJECT_CURRENT, TableKind.PROJECT_CARRYOVER, TableKind.OPERATING_COST)
+_ORDINAL_LEVELS = (
+    (re.compile(r"[一二三四五六七八九十百]+、"), 1),
+    (re.compile(r"\([一二三四五六七八九十]+\)"), 2),
+    (re.compile(r"\d+[.、](?!\d)"), 3),
+    (re.compile(r"[①-⑳]|\(\d+\)|\d+\)"), 4),
+)
+_OF_WHICH_LEVEL = 5
+
+
+def rows_to_roles(rows: Sequence[RawRow], kind: TableKind, department: str | None) -> list[RowRole]:
+    """One role for each row, from its label, its code, the rows under it and, in project tables, their sums."""
+    names = [fold(row.name) for row in rows]
+    levels = [label_level(name) for name in names]
+    with_children = _codes_with_children(rows) | _labels_with_children(levels) | _economic_classes(rows)
+    roles = [_role(name, i in with_children) for i, name in enumerate(names)]
+    if not rows:
+        return []
+    if kind in ROLL_UP_KINDS:
+        roles = _mark_roll_ups(rows, roles, department)
+    return _mark_repeated_parents(rows, roles)
+
+
+def label_level(folded: str) -> int:
+    """How deep a folded label stands by its ordinal: 0 without one, 一、 1, (一) 2, 1. 3, ① 4, 其中 5.
+
+    >>> [label_level(t) for t in ("收入总计", "一、财政拨款", "1.一般公共预算", "其中:上年结转")]
+    [0, 1, 3, 5]
+    """
+    if words("row", "of_which").match(folded):
+        return _OF_WHICH_LEVEL
+    return next((level for regex, level in _ORDINAL_LEVELS if regex.match(folded)), 0)
+
+
+def rows_to_parents(rows: Sequence[RawRow]) -> list[str | None]:
+    """The label each row stands under: of the merged cell on its left, else of the row above that its ordinal is below."""
+    parents: list[str | None] = []
+    open_labels: list[tuple[int, str]] = []
+    for row in rows:
+        level = label_level(fold(row.name))
+        while open_labels and open_labels[-1][0] >= level:
+            open_labels.pop()
+        by_ordinal = open_labels[-1][1] if open_labels and level else None
+        parents.append(row.parent or by_ordinal)
+        open_labels.append((level, row.name))
+    return parents
+
+
+def _role(name: str, has_children: bool) -> RowRole:
+    label = strip_ordinal(name)
+    if words("row", "total").match(label):
+        return RowRole.TOTAL
+    if words("row", "of_which").match(name):
+        return RowRole.OF_WHICH
+    if has_children or words("row", "subtotal").match(label):
+        return RowRole.SUBTOTAL
+    return RowRole.LEAF
+
+
+def _codes_with_children(rows: Sequence[RawRow]) -> set[int]:
+    """Rows whose code is the beginning of the code of a later row, up to the next code of its level or a higher one."""
+    found: set[int] = set()
+    for i, row in enumerate(rows):
+        following = next((later.code for later in rows[i + 1 :] if later.code), None)
+        if row.code and following and following != row.code and following.startswith(row.code):
+            found.add(i)
+    return found
+
+
+def _labels_with_children(levels: Sequence[int]) -> set[int]:
+    """Rows followed by a row of a deeper ordinal (一、 followed by 1.); 其中 alone makes no subtotal of its row."""
+    return {
+        i
+        for i, (level, below) in enumerate(zip(levels, levels[1:], strict=False))
+        if level < below < _OF_WHICH_LEVEL and (level > 0 or i > 0)
+    }
+
+
+def _economic_classes(rows: Sequence[RawRow]) -> set[int]:
+    """Rows of a table without codes that are named like a class of the economic classification (工资福利支出).
+
+    Only where the second classification, which a class row leaves blank, stands beside it or no other label does.
+    """
+    if any(row.code for row in rows):
+        return set()
+    classes = economic_class_names()
+    named = {i for i, row in enumerate(rows) if fold(row.name) in classes and not any(row.labels[1:])}
+    return {i for i in named if i + 1 < len(rows) and i + 1 not in named}
+
+
+def _mark_roll_ups(rows: Sequence[RawRow], roles: list[RowRole], department: str | None) -> list[RowRole]:
+    """The department's and its units' own rows, printed above the projects they sum up."""
+    marked = list(roles)
+    unit_name = pattern("row", "unit_name_pattern")
+    is_unit = [
+        fold(row.name) == fold(department or "") or bool(unit_name.search(fold(row.name))) or roles[i] is RowRole.TOTAL
+        for i, row in enumerate(rows)
+    ]
+    for i in range(len(rows) - 1):
+        if is_unit[i] and marked[i] is RowRole.LEAF and _sums_up_following(rows, is_unit, i):
+            marked[i] = RowRole.SUBTOTAL
+    first = next((i for i, role in enumerate(marked) if role is not RowRole.LEAF), None)
+    if first == 0 and marked[0] is RowRole.SUBTOTAL and _is_largest(rows):
+        marked[0] = RowRole.TOTAL
+    return marked
+
+
+def _sums_up_following(rows: Sequence[RawRow], is_unit: Sequence[bool], index: int) -> bool:
+    """Whether a row's first figure is that of the unit's row under it, or the sum of the rows up to the next unit."""
+    amount = _first_amount(rows[index])
+    if amount is None:
+        return False
+    if is_unit[index + 1] and _first_amount(rows[index + 1]) == amount:
+        return True
+    end = next((k for k in range(index + 1, len(rows)) if is_unit[k]), len(rows))
+    return any(_is_sum(rows, index, stop) for stop in {end, len(rows)} if stop > index + 1)
+
+
+def _is_sum(rows: Sequence[RawRow], index: int, end: int) -> bool:
+    addends = [amount for row in rows[index + 1 : end] if (amount := _first_amount(row)) is not None]
+    amount = _first_amount(rows[index])
+    if amount is None or not addends:
+        return False
+    tolerance = half_last_place(rows[index].figures[0].text) * (len(addends) + 1)
+    return abs(sum(addends, Decimal(0)) - amount) <= tolerance
+
+
+def _first_amount(row: RawRow) -> Decimal | None:
+    return row.figures[0].value if row.figures else None
+
+
+def _is_largest(rows: Sequence[RawRow]) -> bool:
+    amounts = [amount for row in rows if (amount := _first_amount(row)) is not None]
+    return bool(amounts) and _first_amount(rows[0]) == max(amounts)
+
+
+def _mark_repeated_parents(rows: Sequence[RawRow], roles: list[RowRole]) -> list[RowRole]:
+    """小计 and the items beside it stand under one merged label: the 小计 is their sum, whatever its own label."""
+    marked = list(roles)
+    for i, row in enumerate(rows[:-1]):
+        below = rows[i + 1]
+        is_group_row = marked[i] is RowRole.LEAF and not row.code and not below.code and below.parent is not None
+        if is_group_row and row.name and row.name.split("/")[0] in (below.parent, *below.labels[:0]):
+            marked[i] = RowRole.SUBTOTAL
+    return marked

@@ -1,0 +1,80 @@
+"""Disclosure → the exchange form of its tables: as printed, no unit conversion, no repair, no derived rows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from budget.models import Disclosure, PrintedTable, TableKind, TableRow
+
+_SHEETS = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
+
+
+def disclosure_to_interchange(disclosure: Disclosure) -> dict[str, Any]:
+    """The tables of a disclosure with what identifies it; ready for `json.dumps`."""
+    return {
+        "file": " + ".join(file.name for file in disclosure.files),
+        "sha256": disclosure.files[0].sha256 if disclosure.files else None,
+        "files": [{"name": f.name, "sha256": f.sha256, "pages": f.page_count} for f in disclosure.files],
+        "pages": sum(file.page_count for file in disclosure.files),
+        "doc_kind": disclosure.phase.value if disclosure.phase else None,
+        "level": disclosure.level.value if disclosure.level else None,
+        "department": disclosure.department,
+        "fiscal_year": disclosure.fiscal_year,
+        "tables": [table_to_interchange(table) for table in disclosure.tables],
+    }
+
+
+def table_to_interchange(table: PrintedTable) -> dict[str, Any]:
+    """One printed table, or one half of a side-by-side one."""
+    entry: dict[str, Any] = {
+        "kind": table.kind.value,
+        "title": table.title,
+        "number": table.number,
+        "pages": list(table.pages),
+        "unit": table.unit.value if table.unit else None,
+        "empty": table.is_empty and table.kind not in _SHEETS,
+        "columns": list(table.columns),
+        "label_columns": list(table.label_columns),
+        "notes": [note.text for note in table.notes],
+        "rows": [row_to_interchange(row) for row in table.rows],
+        "table_id": table.table_id,
+    }
+    if table.side is not None:
+        entry["side"] = table.side.value
+    if table.warnings:
+        entry["warnings"] = list(table.warnings)
+    return entry
+
+
+def row_to_interchange(row: TableRow) -> dict[str, Any]:
+    """One printed row; keys beyond code, name and values only where they say something."""
+    entry: dict[str, Any] = {
+        "code": row.code,
+        "name": row.name,
+        "values": [amount_to_number(figure.value) for figure in row.figures],
+        "raw": [figure.text for figure in row.figures],
+        "role": row.role.value,
+    }
+    if row.place.page is not None and row.place.line is None:
+        entry["page"] = row.place.page
+    if row.place.line is not None:
+        entry["line"] = row.place.line
+    if len(row.labels) > 1:
+        entry["labels"] = [label or None for label in row.labels]
+    if row.parent is not None:
+        entry["parent"] = row.parent
+    if row.warnings:
+        entry["warnings"] = list(row.warnings)
+    return entry
+
+
+def amount_to_number(value: Decimal | None) -> int | float | None:
+    """A printed amount as a JSON number, exact: without a decimal point an integer, else the shortest decimal.
+
+    >>> amount_to_number(Decimal("1905.34")), amount_to_number(Decimal("189767551")), amount_to_number(Decimal("0.00"))
+    (1905.34, 189767551, 0.0)
+    """
+    if value is None:
+        return None
+    return int(value) if value.as_tuple().exponent == 0 else float(value)
