@@ -126,12 +126,13 @@ def _read_labelled_goals(tokens: Sequence[Token], sheet: Sheet, vocabulary: Voca
 
 
 def _goal_scopes(contents: Sequence[Token], sheet: Sheet) -> list[str]:
-    """Scopes of the goals by order; one goal under two columns belongs to the column it is nearest to."""
+    """Scopes of the goals by order; one goal under two labels belongs to the last label that begins at or before it."""
     if not sheet.goal_columns:
         return ["year"]
     if len(contents) == 1:
         column = contents[0].column
-        return [min(sheet.goal_columns, key=lambda item: abs(item[1] - column))[0]]
+        before = [scope for scope, start in sheet.goal_columns if start <= column]
+        return before[-1:] or [sheet.goal_columns[0][0]]
     return [scope for scope, _ in sheet.goal_columns]
 
 
