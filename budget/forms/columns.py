@@ -86,7 +86,7 @@ def matrix_to_columns(matrix: Matrix, header_rows: int) -> tuple[Column, ...]:
     body = matrix[header_rows:]
     width = len(matrix[0]) if matrix else 0
     paths = header_to_paths(header, width)
-    return tuple(_to_column(i, paths[i], [row[i] for row in body], body, header) for i in range(width))
+    return tuple(_to_column(i, paths[i], body) for i in range(width))
 
 
 def header_to_paths(header: Sequence[Sequence[GridCell]], width: int) -> list[tuple[str, ...]]:
@@ -117,10 +117,8 @@ def _fill_merged(header: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
     return rows
 
 
-def _to_column(
-    index: int, path: tuple[str, ...], cells: Sequence[GridCell], body: Matrix, header: Sequence[Sequence[GridCell]]
-) -> Column:
-    texts = [fold(cell.text) for r, cell in enumerate(cells) if index == 0 or body[r][index - 1] is not cell]
+def _to_column(index: int, path: tuple[str, ...], body: Matrix) -> Column:
+    texts = [fold(row[index].text) for row in body if index == 0 or row[index - 1] is not row[index]]
     texts = [text for text in texts if not is_blank(text)]
     if len(path) > 1 and is_total_word(fold(path[-1])) and _is_label_header(fold(path[-2])):
         path = path[:-1]  # the header row is the 合计 row at once, and this cell is its label

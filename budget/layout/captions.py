@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from budget.layout.records import Caption, Matrix
 from budget.layout.vocabulary import fold, title_to_kind
@@ -43,11 +44,13 @@ _EMPTY_NOTE = re.compile(r"(?:本表|此表|该表).{0,6}(?:无数据|为空|空
 _SENTENCE_END = re.compile(r"[。；;.!！）)]$")
 
 
+@lru_cache(maxsize=16384)
 def compact(text: str) -> str:
     """NFKC without white space; quotation marks stay."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
+@lru_cache(maxsize=4096)
 def text_to_unit(text: str) -> Unit | None:
     """The money unit a caption line or header cell prints.
 
@@ -59,6 +62,7 @@ def text_to_unit(text: str) -> Unit | None:
     return Unit(found.group(1)) if found else None
 
 
+@lru_cache(maxsize=4096)
 def text_to_department(text: str) -> str | None:
     """The department or unit a caption line names ("部门名称：X 单位：万元" → X).
 
@@ -74,6 +78,7 @@ def text_to_department(text: str) -> str | None:
     return name or None
 
 
+@lru_cache(maxsize=4096)
 def is_title(text: str) -> bool:
     """Whether a line can be the title of a table: it ends in 表 and is no sentence.
 
@@ -96,6 +101,7 @@ def is_number(text: str) -> bool:
     return 2 <= len(folded) <= 12 and bool(_NUMBER_SIGN.search(folded)) and bool(_NUMBER.fullmatch(folded))
 
 
+@lru_cache(maxsize=4096)
 def is_minor(text: str) -> bool:
     """Whether a line belongs to a table's head without being its title: unit, department, year, number, 续表."""
     folded = compact(text)

@@ -52,7 +52,12 @@ def drop_ghosts(matrix: Matrix) -> Matrix:
     columns = _without_ghosts(transpose(matrix), side=0)
     rows = _without_ghosts(matrix, side=1)
     kept = select(matrix, rows, columns)
-    return tuple(row for row in kept if any(cell.text.strip() for cell in row))
+    return tuple(row for r, row in enumerate(kept) if _begins_text(kept, r))
+
+
+def _begins_text(matrix: Matrix, r: int) -> bool:
+    """Whether any text begins in a row; one that only shows the lower part of merged cells says nothing."""
+    return any(cell.text.strip() and (r == 0 or matrix[r - 1][c] is not cell) for c, cell in enumerate(matrix[r]))
 
 
 def _without_ghosts(lanes: Matrix, side: int) -> list[int]:

@@ -18,6 +18,7 @@ _QUOTES = re.compile(r"[“”\"'‘’＂〝〞「」『』]")
 _ORDINAL = re.compile(r"(?:[一二三四五六七八九十百]+[、.]|\([一二三四五六七八九十\d]+\)|[①-⑳]|\d+[.、](?!\d))+")
 
 
+@lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """NFKC without white space and quotation marks: what two printings of one label have in common.
 
