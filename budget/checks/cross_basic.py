@@ -26,7 +26,7 @@ from budget.checks.outcome import not_applicable, not_possible
 from budget.checks.structure import money_columns
 from budget.checks.three_public_rows import Item, path_to_item, rows_by_item
 from budget.checks.tie import at_most, missing, tie
-from budget.models import CheckClass, Disclosure, Finding, Phase, PrintedTable, Side, Status, TableKind
+from budget.models import CheckClass, Disclosure, Finding, Level, Phase, PrintedTable, Side, Status, TableKind
 
 GENERAL_TABLE = TableKind.GENERAL_EXPENDITURE
 GENERAL_BASIC = TableKind.GENERAL_BASIC
@@ -78,6 +78,8 @@ def operating_meets_public_use(disclosure: Disclosure) -> Iterator[Finding]:
     made = compare(one(cost), one(use), what)
     if made is None or made.status is not Status.FAILED:
         yield made or not_applicable(f"{what}：不适用。", "两边都是空白")
+    elif disclosure.level is Level.UNIT and not _has_institutions(disclosure):
+        yield made
     elif _has_institutions(disclosure):
         reason = "部门里有事业单位，事业单位的公用经费不算机关运行经费"
         yield not_applicable(f"{what}：不适用。", reason, made.operands)

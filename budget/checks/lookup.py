@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from budget.checks.cells import Cell, table_cells
 from budget.checks.columns import column_sums
-from budget.checks.labels import CARRY_IN_ROW, TOTAL_ROW, bare_name
+from budget.checks.labels import CARRY_IN_ROW, TOTAL_COLUMN, TOTAL_ROW, bare_name
 from budget.checks.listing import ListRole, table_to_list
 from budget.checks.structure import FUNCTIONAL_LEVELS, money_columns
 from budget.models import Disclosure, PrintedTable, Side, TableKind
@@ -36,7 +36,8 @@ def amount_column(table: PrintedTable) -> int | None:
     if sums:
         return sums[0].total
     columns = money_columns(table)
-    return columns[0] if len(columns) == 1 else None
+    named = [index for index in columns if TOTAL_COLUMN.fullmatch(table.columns[index].rpartition("/")[2])]
+    return (named or [None])[0] if len(columns) > 1 else (columns or [None])[0]
 
 
 def column_like(table: PrintedTable, pattern: re.Pattern[str]) -> int | None:

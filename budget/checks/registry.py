@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from budget.checks import arithmetic, cross_basic, cross_funds, cross_totals
+from budget.checks import (
+    arithmetic,
+    completeness,
+    counts,
+    cross_basic,
+    cross_funds,
+    cross_totals,
+    form_overall,
+    form_projects,
+)
 from budget.checks.engine import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -10,4 +19,8 @@ RULES: tuple[Rule, ...] = (
     *cross_totals.RULES,
     *cross_funds.RULES,
     *cross_basic.RULES,
+    *form_projects.RULES,
+    *form_overall.RULES,
+    *counts.RULES,
+    *completeness.RULES,
 )
