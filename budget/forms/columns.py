@@ -148,7 +148,7 @@ def _role_by_header(leaf: str, whole: str, texts: Sequence[str]) -> ColumnRole |
         return ColumnRole.ATTRIBUTE if not any("." in t for t in texts) else None
     if words("header", "line_number").match(leaf) or words("header", "sequence").match(leaf):
         return ColumnRole.LINE
-    if words("header", "attribute").match(leaf) and not all(text_to_amount(t) is not None for t in texts):
+    if words("header", "attribute").match(leaf) and not (texts and all(text_to_amount(t) is not None for t in texts)):
         return ColumnRole.ATTRIBUTE
     if words("header", "label").match(leaf):
         return ColumnRole.LABEL

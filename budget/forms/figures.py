@@ -12,7 +12,7 @@ from budget.forms.sides import blocks_to_sides
 from budget.layout.grids import grid_to_matrix
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import fold, is_total_word
-from budget.models import Place, PrintedTable, Side, Table, TableKind, TableRow
+from budget.models import GridCell, Place, PrintedTable, Side, Table, TableKind, TableRow
 
 NO_FIGURES = "没有找到数字列，只保留了文字"
 
@@ -41,27 +41,15 @@ def _block_rows(matrix: Matrix, table: Table, blocks: Sequence[Block], index: in
 
 def _is_total_header(matrix: Matrix, r: int, block: Block) -> bool:
     """Whether the last header row prints 合计 under a label header: sub-headers and an empty 合计 row in one."""
-    columns = block.of(ColumnRole.LABEL)
-    return any(
-        is_total_word(fold(matrix[r][c.index].text)) and len(c.path) > 0 and fold(c.path[-1]) != fold(matrix[r][c.index].text)
-        for c in columns
-    )
+    texts = [(fold(matrix[r][c.index].text), c.leaf) for c in block.of(ColumnRole.LABEL)]
+    return any(is_total_word(text) and leaf and text != leaf for text, leaf in texts)
 
 
 def _header_total_row(matrix: Matrix, r: int, block: Block, table: Table) -> list[RawRow]:
     """The 合计 row of an empty table whose cells hold the sub-headers: its label, and blanks for figures."""
-    blanked = tuple(
-        tuple(
-            cell if fold(cell.text) and any(c.index == i for c in block.of(ColumnRole.LABEL)) else _without_text(cell)
-            for i, cell in enumerate(matrix[r])
-        )
-        for _ in range(1)
-    )
-    return block_to_rows(blanked, 0, block, table.unit)
-
-
-def _without_text(cell):  # type: ignore[no-untyped-def]
-    return type(cell)("", cell.place)
+    labels = {c.index for c in block.of(ColumnRole.LABEL)}
+    row = tuple(cell if i in labels else GridCell("", cell.place) for i, cell in enumerate(matrix[r]))
+    return block_to_rows((row,), 0, block, table.unit)
 
 
 def _join_blocks(blocks: Sequence[Block], raw: Sequence[list[RawRow]]) -> list[tuple[Block, list[RawRow]]]:
@@ -93,11 +81,16 @@ def _to_printed(
         label_columns=tuple(c.header for c in block.of(ColumnRole.LABEL, ColumnRole.ATTRIBUTE)),
         rows=rows,
         pages=table.pages,
-        is_empty=not any(figure.value is not None for row in rows for figure in row.figures),
+        is_empty=not any(figure.value is not None for row in rows for figure in row.figures) and _is_money_table(block, rows),
         notes=table.notes,
         place=_table_place(table),
         warnings=table.warnings + ((NO_FIGURES,) if no_figures else ()),
     )
+
+
+def _is_money_table(block: Block, rows: Sequence[TableRow]) -> bool:
+    """A list of names has no figures without being empty."""
+    return bool(block.figures) or not rows
 
 
 def _to_rows(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from budget.forms.performance_indicators import resolve_first_levels
 from budget.forms.performance_labels import Vocabulary, fold, load_vocabulary
@@ -15,38 +16,48 @@ from budget.forms.performance_list import is_project_list, list_to_forms
 from budget.forms.performance_overall import parse_overall_form
 from budget.forms.performance_rows import FormRow, Token, place_words, table_to_rows
 from budget.forms.performance_sheet import field_key, next_key, read_sheet
-from budget.models import FundingLine, Indicator, ProjectForm, Stated, Table
+from budget.models import FundingLine, Indicator, ProjectForm, Stated, Table, Unit
 
 __all__ = ["parse_overall_form", "parse_project_forms"]
+
+
+class SheetRows(NamedTuple):
+    """The rows of one sheet and the unit printed above the table it begins in."""
+
+    rows: list[FormRow]
+    unit: Unit | None
 
 
 def parse_project_forms(tables: Sequence[Table]) -> tuple[ProjectForm, ...]:
     """All project forms of the tables, in printed order; the sheets of one project merged into one form."""
     vocabulary = load_vocabulary()
     forms: list[ProjectForm] = []
-    rows: list[FormRow] = []
+    rows: list[tuple[FormRow, Unit | None]] = []
     for table in tables:
         if is_project_list(table, vocabulary):
             forms.extend(list_to_forms(table, vocabulary))
         else:
-            rows.extend(table_to_rows(table, vocabulary))
+            rows.extend((row, table.unit) for row in table_to_rows(table, vocabulary))
     sheets = [sheet_to_form(sheet, vocabulary) for sheet in split_sheets(rows, vocabulary)]
     return (*forms, *merge_sheets(sheets, vocabulary))
 
 
-def split_sheets(rows: Sequence[FormRow], vocabulary: Vocabulary) -> list[list[FormRow]]:
+def split_sheets(rows: Sequence[tuple[FormRow, Unit | None]], vocabulary: Vocabulary) -> list[SheetRows]:
     """Rows cut before each 项目名称; labelled rows before the first one belong to it."""
-    starts = [n for n, row in enumerate(rows) if any(token.folded in vocabulary.names for token in row)]
+    starts = [n for n, (row, _) in enumerate(rows) if any(token.folded in vocabulary.names for token in row)]
     if not starts:
         return []
     cuts = [0, *starts[1:], len(rows)]
-    return [list(rows[begin:end]) for begin, end in pairwise(cuts)]
+    return [
+        SheetRows([row for row, _ in rows[begin:end]], rows[start][1])
+        for start, (begin, end) in zip(starts, pairwise(cuts), strict=True)
+    ]
 
 
-def sheet_to_form(rows: Sequence[FormRow], vocabulary: Vocabulary) -> ProjectForm:
+def sheet_to_form(sheet_rows: SheetRows, vocabulary: Vocabulary) -> ProjectForm:
     """One sheet as a form of its own; its name is taken out of `fields`."""
-    sheet = read_sheet(rows, vocabulary)
-    label = next(token for row in rows for token in row if token.folded in vocabulary.names)
+    sheet = read_sheet(sheet_rows.rows, vocabulary, sheet_rows.unit)
+    label = next(token for row in sheet_rows.rows for token in row if token.folded in vocabulary.names)
     name = sheet.fields.pop(field_key(label), Stated("", label.place))
     return ProjectForm(
         name=name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from budget.forms.performance_funding import is_funding_row
+from budget.forms.performance_funding import Funding, is_funding_row
 from budget.forms.performance_labels import Vocabulary, fold, load_vocabulary
 from budget.forms.performance_placing import row_to_header
 from budget.forms.performance_rows import (
@@ -17,7 +17,7 @@ from budget.forms.performance_rows import (
     text_to_figure,
 )
 from budget.forms.performance_sheet import Sheet, begins_with_label, close_indicators, read_row
-from budget.models import FundingLine, KeyTask, OverallForm, Place, Stated, Table
+from budget.models import FundingLine, KeyTask, OverallForm, Place, Stated, Table, Unit
 
 PERIOD_GOAL_KEY = "实施期目标"
 
@@ -34,7 +34,7 @@ def parse_overall_form(table: Table) -> OverallForm:
     """Read the departmental form; rows that can't be placed are in its warnings with their place."""
     vocabulary = load_vocabulary()
     rows = table_to_rows(table, vocabulary)
-    sheet, tasks = Sheet(), Tasks()
+    sheet, tasks = Sheet(funding=Funding(unit=table.unit)), Tasks()
     for row in rows:
         _read_overall_row(row, sheet, tasks, vocabulary)
     close_indicators(sheet, vocabulary)
@@ -57,6 +57,7 @@ def _read_overall_row(row: FormRow, sheet: Sheet, tasks: Tasks, vocabulary: Voca
     if columns is not None:
         close_indicators(sheet, vocabulary)
         tasks.columns = columns
+        sheet.funding.unit = _row_unit(row) or sheet.funding.unit
     elif _open_money_block(row, sheet, vocabulary):
         tasks.columns = None
     elif tasks.columns is not None and _is_task_row(row, sheet, vocabulary):
@@ -86,8 +87,12 @@ def _open_money_block(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> boo
         return False
     funding = sheet.funding
     funding.scopes, funding.has_fixed_scopes, funding.is_open = scopes, True, True
-    funding.unit = next((unit for token in row if (unit := label_to_unit(token.folded))), funding.unit)
+    funding.unit = _row_unit(row) or funding.unit
     return True
+
+
+def _row_unit(row: FormRow) -> Unit | None:
+    return next((unit for token in row if (unit := label_to_unit(token.folded))), None)
 
 
 def _is_task_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> bool:

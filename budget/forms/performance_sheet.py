@@ -11,7 +11,7 @@ from budget.forms.performance_indicators import rows_to_indicators
 from budget.forms.performance_labels import Vocabulary, compact
 from budget.forms.performance_placing import Header, row_to_header
 from budget.forms.performance_rows import FormRow, Token, describe_unplaced, label_to_unit
-from budget.models import Indicator, Stated
+from budget.models import Indicator, Stated, Unit
 
 MAX_LABEL_LENGTH = 16
 _NO_CONTENT = re.compile(r"\(?(?:20\d\d)?\)?年?度?\)?|\(?单位:.*|\(?第?\d+页.*|[□√]+")
@@ -33,9 +33,9 @@ class Sheet:
     indicator_rows: list[FormRow] = field(default_factory=list)
 
 
-def read_sheet(rows: Sequence[FormRow], vocabulary: Vocabulary) -> Sheet:
-    """Read the rows of one sheet; what can't be placed is in its warnings."""
-    sheet = Sheet()
+def read_sheet(rows: Sequence[FormRow], vocabulary: Vocabulary, unit: Unit | None = None) -> Sheet:
+    """Read the rows of one sheet; what can't be placed is in its warnings. `unit`: the one printed above the table."""
+    sheet = Sheet(funding=Funding(unit=unit))
     for row in rows:
         read_row(row, sheet, vocabulary)
     close_indicators(sheet, vocabulary)

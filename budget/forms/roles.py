@@ -17,7 +17,7 @@ _ORDINAL_LEVELS = (
     (re.compile(r"[一二三四五六七八九十百]+、"), 1),
     (re.compile(r"\([一二三四五六七八九十]+\)"), 2),
     (re.compile(r"\d+[.、](?!\d)"), 3),
-    (re.compile(r"[①-⑳]|\(\d+\)|\d+\)"), 4),
+    (re.compile(r"\(\d+\)|\d+\)"), 4),
 )
 _OF_WHICH_LEVEL = 5
 

@@ -22,7 +22,7 @@ def count_header_rows(matrix: Matrix) -> int:
     for r in range(min(len(matrix), MAX_HEADER_ROWS)):
         if not is_column_number_row(matrix[r]) and is_body_row(matrix, r):
             return r
-    return _extent_of_first_row(matrix)
+    return _extent_of_header_words(matrix)
 
 
 def is_column_number_row(row: Sequence[GridCell]) -> bool:
@@ -86,21 +86,14 @@ def _distinct(row: Sequence[GridCell]) -> list[GridCell]:
     return [cell for c, cell in enumerate(row) if c == 0 or row[c - 1] is not cell]
 
 
-def _extent_of_first_row(matrix: Matrix) -> int:
-    """The header of a table without any body row that could be told: as deep as its first row's merged cells reach."""
-    if not matrix:
-        return 0
-    depth = 1
-    while depth < len(matrix) and any(a is b for a, b in zip(matrix[depth - 1], matrix[depth], strict=True)):
-        depth += 1
-    while depth < len(matrix) and _all_header_words(matrix, depth):
-        depth += 1
-    return depth
-
-
-def _all_header_words(matrix: Matrix, r: int) -> bool:
-    texts = [fold(cell.text) for _, cell in _starting(matrix, r) if cell.text.strip()]
-    return len(texts) > 1 and all(is_header_word(text) for text in texts)
+def _extent_of_header_words(matrix: Matrix) -> int:
+    """The header of a table in which no row is surely body: down to the last row that shows words of headers."""
+    with_words = (
+        r
+        for r in range(min(len(matrix), MAX_HEADER_ROWS))
+        if r == 0 or any(is_header_word(fold(cell.text)) for _, cell in _starting(matrix, r) if cell.text.strip())
+    )
+    return max(with_words, default=-1) + 1
 
 
 def looks_like_header(matrix: Matrix) -> bool:

@@ -15,17 +15,18 @@ from budget.models import TableKind
 
 LAYOUTS_FOLDER = Path(__file__).resolve().parents[2] / "data" / "layouts"
 _QUOTES = re.compile(r"[“”\"'‘’＂〝〞「」『』]")
-_ORDINAL = re.compile(r"(?:[一二三四五六七八九十百]+[、.]|\([一二三四五六七八九十\d]+\)|[①-⑳]|\d+[.、](?!\d))+")
+_CIRCLED = {0x2460 + i: f"({i + 1})" for i in range(20)}  # NFKC makes a bare digit of ①, which would join the next ones
+_ORDINAL = re.compile(r"(?:[一二三四五六七八九十百]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))+")
 
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
-    """NFKC without white space and quotation marks: what two printings of one label have in common.
+    """NFKC without white space and quotation marks, ① as (1): what two printings of one label have in common.
 
-    >>> fold("“三公”经费 （预算）")
-    '三公经费(预算)'
+    >>> fold("“三公”经费 （预算）"), fold("②公务用车运行维护费")
+    ('三公经费(预算)', '(2)公务用车运行维护费')
     """
-    return _QUOTES.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+    return _QUOTES.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_CIRCLED))))
 
 
 def strip_ordinal(folded: str) -> str:
