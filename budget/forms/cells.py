@@ -30,7 +30,9 @@ class RawRow:
     warnings: tuple[str, ...]
 
 
-def block_to_rows(matrix: Matrix, header_rows: int, block: Block, unit: Unit | None, other: Block | None = None) -> list[RawRow]:
+def block_to_rows(
+    matrix: Matrix, header_rows: int, block: Block, unit: Unit | None, other: Block | None = None
+) -> list[RawRow]:
     """The rows of a block that print anything. `other` is the block right of it, which may share merged cells with it."""
     splits_code = _prints_code_in_name(matrix[header_rows:], block)
     carried: dict[int, str] = {}

@@ -64,9 +64,7 @@ def _join_blocks(blocks: Sequence[Block], raw: Sequence[list[RawRow]]) -> list[t
     return joined
 
 
-def _to_printed(
-    table: Table, kind: TableKind, side: Side | None, block: Block, raw: Sequence[RawRow]
-) -> PrintedTable:
+def _to_printed(table: Table, kind: TableKind, side: Side | None, block: Block, raw: Sequence[RawRow]) -> PrintedTable:
     rows = _to_rows(raw, block, kind, table.department)
     no_figures = bool(raw) and not block.figures and kind is not TableKind.OTHER
     return PrintedTable(
@@ -81,7 +79,8 @@ def _to_printed(
         label_columns=tuple(c.header for c in block.of(ColumnRole.LABEL, ColumnRole.ATTRIBUTE)),
         rows=rows,
         pages=table.pages,
-        is_empty=not any(figure.value is not None for row in rows for figure in row.figures) and _is_money_table(block, rows),
+        is_empty=not any(figure.value is not None for row in rows for figure in row.figures)
+        and _is_money_table(block, rows),
         notes=table.notes,
         place=_table_place(table),
         warnings=table.warnings + ((NO_FIGURES,) if no_figures else ()),
@@ -93,9 +92,7 @@ def _is_money_table(block: Block, rows: Sequence[TableRow]) -> bool:
     return bool(block.figures) or not rows
 
 
-def _to_rows(
-    raw: Sequence[RawRow], block: Block, kind: TableKind, department: str | None
-) -> tuple[TableRow, ...]:
+def _to_rows(raw: Sequence[RawRow], block: Block, kind: TableKind, department: str | None) -> tuple[TableRow, ...]:
     sums = columns_to_sums(block.figures)
     roles, parents = rows_to_roles(raw, kind, department), rows_to_parents(raw)
     return tuple(

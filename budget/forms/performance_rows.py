@@ -64,7 +64,7 @@ def unwrap(text: str) -> str:
 
 
 def split_inline(token: Token, vocabulary: Vocabulary) -> tuple[Token, ...] | None:
-    """Labels and values printed in one cell ("实施单位 长治市…", "负责人：甲 电话：1"); None unless it begins with one."""
+    """Labels and values printed in one cell ("实施单位 长治市…", "负责人：甲 电话：1"); None for any other cell."""
     cuts = [
         found for found in _LABEL_WITH_COLON.finditer(token.text) if _is_head_label(fold(found["label"]), vocabulary)
     ]

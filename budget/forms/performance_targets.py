@@ -42,7 +42,7 @@ _WIDTHS = str.maketrans(
     "０１２３４５６７８９．，％＞＜＝（）－−／", "0123456789.,%><=()--/"
 )  # not NFKC: it would turn ㎡ into m2 and ② into 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NO_QUANTITY_UNIT = re.compile(r".*(?:[年月日底]前|月底|年底|月份|号).*|.*[前底末初]|.*(?:左右|上下|余|多)")
+_NO_QUANTITY_UNIT = re.compile(r".*(?:[年月日底]前|月底|年底|月份|号).*|.*[前底末初]|.*(?:左右|上下)|[余多几].*")
 
 
 def text_to_target(text: str) -> TargetParts:

@@ -32,7 +32,9 @@ def _left_edges(matrix: Matrix) -> list[float] | None:
     edges: list[float] = []
     for c in range(len(matrix[0])):
         starts = [
-            row[c].place.box[0] for row in matrix if row[c].place.box is not None and (c == 0 or row[c - 1] is not row[c])
+            row[c].place.box[0]
+            for row in matrix
+            if row[c].place.box is not None and (c == 0 or row[c - 1] is not row[c])
         ]
         if not starts:
             return None
@@ -62,8 +64,7 @@ def _spread(matrix: Matrix, edges: list[float], targets: list[float]) -> Matrix:
 
 def _pad(matrix: Matrix, width: int) -> Matrix:
     return tuple(
-        row + tuple(GridCell("", row[0].place._replace(box=None)) for _ in range(width - len(row)))
-        for row in matrix
+        row + tuple(GridCell("", row[0].place._replace(box=None)) for _ in range(width - len(row))) for row in matrix
     )
 
 

@@ -36,7 +36,9 @@ _YEAR_LINE = re.compile(r"\(?\d{4}年?(?:度|年度)?\)?(?:年度)?")
 _DATE_LINE = re.compile(r"(?:编制|填报|制表|公开|填表)?(?:日期|时间)[:：].{0,20}")
 _CONTINUED = re.compile(r"\(?续表?\)?[一二三四五六七八九十\d]*")
 _TITLE_END = re.compile(r"表(?:\((?!.*[:：]).{0,30}\))*$")
-_NOT_TITLE = re.compile(r"[。；;！？]|\.{3,}|…|[:：]\D|^(?:注|备注|说明)[:：]?|详见|见附|如下表|下表|附件\d*[:：]?$|情况说明$")
+_NOT_TITLE = re.compile(
+    r"[。；;！？]|\.{3,}|…|[:：]\D|^(?:注|备注|说明)[:：]?|详见|见附|如下表|下表|附件\d*[:：]?$|情况说明$"
+)
 _PART_HEADING = re.compile(r"^第[一二三四五六七八九十]+(?:部分|章)|^目录$")
 _NOTE = re.compile(r"^[(（【\[]?(?:备?注|说明|附注)(?:[:：\d一二三四五六七八九十.、】\]]|$)")
 _NOTE_ITEM = re.compile(r"^(?:\d{1,2}|[(（]\d[)）])[.．、]?(?!\d)")
@@ -164,13 +166,20 @@ def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[T
             break
     if title is None and not any(text_to_unit(line.text) or text_to_department(line.text) for line in lines[start:]):
         start = len(lines)
-    return tuple(lines[:start]), lines_to_caption(lines[start:], (title[0] - start, title[1] - start) if title else None)
+    return tuple(lines[:start]), lines_to_caption(
+        lines[start:], (title[0] - start, title[1] - start) if title else None
+    )
 
 
 def _is_title_tail(lines: Sequence[TextLine], index: int, page_width: float) -> bool:
     """Whether a line is the last few characters of a title that did not fit its line ("算表")."""
     text = compact(lines[index].text)
-    return text.endswith("表") and len(text) < MAX_TAIL and index > 0 and _wraps_into(lines[index - 1], lines[index], page_width)
+    return (
+        text.endswith("表")
+        and len(text) < MAX_TAIL
+        and index > 0
+        and _wraps_into(lines[index - 1], lines[index], page_width)
+    )
 
 
 def _department_line(lines: Sequence[TextLine], index: int) -> int | None:
@@ -235,13 +244,15 @@ def _find_department(lines: Sequence[TextLine], title: tuple[int, int]) -> str |
     for index, line in enumerate(lines):
         name = None if title[0] <= index < title[1] else text_to_department(line.text)
         if name is not None:
-            tails = [compact(lines[i].text) for i in range(index + 1, len(lines)) if _department_line(lines, i) == index]
+            tails = [
+                compact(lines[i].text) for i in range(index + 1, len(lines)) if _department_line(lines, i) == index
+            ]
             return name + "".join(tails)
     return None
 
 
 def _split_number(title: str) -> tuple[str | None, str]:
-    """"表三2024年收入总表" → "表三", "2024年收入总表"."""
+    """ "表三2024年收入总表" → "表三", "2024年收入总表"."""
     found = _NUMBER_PREFIX.match(title)
     if not found or not is_title(title[found.end() :]):
         return None, title
@@ -305,4 +316,3 @@ def _may_begin(groups: list[tuple[list[int], list[int]]], row: Sequence[GridCell
     if not groups or not groups[-1][1]:
         return True
     return any(is_title(line.text) and title_to_kind(line.text) is not None for line in row_to_lines(row))
-

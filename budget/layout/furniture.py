@@ -10,7 +10,9 @@ from budget.models import Page, TextLine
 
 MARGIN_SHARE = 0.09  # of the page height: where headers and footers stand
 MIN_REPEATS = 3
-_PAGE_NUMBER = re.compile(r"(?:第)?[-—–－~·\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-—–－~·\s]*(?:页)?(?:[,，\s]*共\s*\d{1,3}\s*页)?")
+_PAGE_NUMBER = re.compile(
+    r"(?:第)?[-—–－~·\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-—–－~·\s]*(?:页)?(?:[,，\s]*共\s*\d{1,3}\s*页)?"
+)
 
 
 def furniture_lines(pages: Sequence[Page]) -> frozenset[int]:

@@ -21,7 +21,9 @@ def grid_to_matrix(rows: Sequence[GridRow]) -> Matrix:
     return tuple(tuple(cell or _blank(rows[r]) for cell in row) for r, row in enumerate(places))
 
 
-def _spread(places: list[list[GridCell | None]], rows: Sequence[GridRow], cell: GridCell, corner: tuple[int, int]) -> None:
+def _spread(
+    places: list[list[GridCell | None]], rows: Sequence[GridRow], cell: GridCell, corner: tuple[int, int]
+) -> None:
     top, left = corner
     for r in range(top, min(top + cell.row_span, len(places))):
         for c in range(left, min(left + cell.column_span, len(places[r]))):
@@ -128,8 +130,7 @@ def _is_twin(columns: Matrix, index: int) -> bool:
 def _has_own_text(columns: Matrix, index: int) -> bool:
     """Whether a column shows text that is not merely a cell merged with a neighbouring column."""
     return any(
-        cell.text.strip() and not (index > 0 and columns[index - 1][r] is cell)
-        for r, cell in enumerate(columns[index])
+        cell.text.strip() and not (index > 0 and columns[index - 1][r] is cell) for r, cell in enumerate(columns[index])
     )
 
 

@@ -123,7 +123,11 @@ def _is_repeated_minor(known: Caption, caption: Caption) -> bool:
 
 
 def _is_reprinted(draft: Draft, piece: Piece, caption: Caption) -> bool:
-    if draft.kind in PERFORMANCE or caption.department != draft.caption.department or piece.page == draft.pieces[-1].page:
+    if (
+        draft.kind in PERFORMANCE
+        or caption.department != draft.caption.department
+        or piece.page == draft.pieces[-1].page
+    ):
         return False
     last = draft.pieces[-1].matrix[-1]
     is_closed = any(is_total_word(fold(cell.text)) for cell in last) and not is_total_word(
@@ -195,4 +199,3 @@ def _find_unit(caption: Caption, header: Matrix) -> Unit | None:
         return text_to_unit(caption.unit_text)
     units = {unit for row in header for cell in row if (unit := text_to_unit(cell.text))}
     return units.pop() if len(units) == 1 else None
-

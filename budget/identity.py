@@ -1,0 +1,177 @@
+"""Whose disclosure it is, of which year, budget or final accounts: from the cover, the table heads and the titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from budget.layout import Layout, title_to_kind
+from budget.layout.captions import is_title, text_to_department
+from budget.models import Level, Page, Phase, TextLine
+
+COVER_LINES = 14  # lines before the contents list; a cover has no more
+_CONTENTS = re.compile(r"目[录錄次]|第[一二1]部分.*|(?:一|1)[、.].*")
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九Ｏ", "0001234567890")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:-20\d\d)?(?:年度|年|财政年度)?(?!\d|[年./-]?\d{1,2}月|[./-]\d)")
+_CHINESE_YEAR = re.compile(r"[二2][〇○零0Ｏ][〇○零一二三四五六七八九\d]{2}(?=年)")
+_DATE = re.compile(r"20\d\d(?:年|[./-])\d{1,2}(?:月|[./-]\d{1,2}).*")
+_SUBJECT = re.compile(r"预算|决算")
+_LEVEL_WORDS = re.compile(r"(?<!预算)(部门|单位)(?:年度|财务|收支|收入|支出|综合|整体|\d{4}年度?)*(?:预算|决算)")
+_COVER_NAME = re.compile(
+    r"(?:(?:省|市|区|县|州|本)级)*(?:部门|单位)?(?:预算|决算)(?:草案|批复)?(?:信息)?(?:公开)?(?:报告|说明|报表|表|材料|文件|情况|文本)*$"
+)
+_CODE_PREFIX = re.compile(r"^[\[【(]?\d{3,9}[\]】)]?[-—_.\s]*")
+_UNIT_CAPTION = re.compile(r"^(?:预算|编制)?单位(?:名称)?[:：]")
+_MASTER_CAPTION = re.compile(r"主管部门(?:名称)?[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a disclosure says of itself. `title` is "" and the others None where the document does not print it."""
+
+    title: str
+    department: str | None
+    fiscal_year: int | None
+    phase: Phase | None
+    level: Level | None
+
+
+def identify_document(layout: Layout, pages: Sequence[Page]) -> Identity:
+    """The identity of a disclosure; the cover speaks first, then the tables, then the prose."""
+    cover = _cover(layout, pages)
+    title = _cover_title(cover)
+    titles = [_fold(table.title) for table in layout.tables if table.title]
+    prose = [_fold(line.text) for line in layout.lines]
+    sources = ([title, *map(_fold, cover)], titles, prose)
+    level = _first(_count_levels(source) for source in sources) or _level_by_captions(layout)
+    return Identity(
+        title=title,
+        department=_department(layout, cover, title, level),
+        fiscal_year=_first(_find_year(source) for source in (*sources[:2], _header_texts(layout), prose)),
+        phase=_first(_count_phases(source) for source in sources),
+        level=level,
+    )
+
+
+def text_to_year(text: str) -> int | None:
+    """The fiscal year a text names, dates aside.
+
+    >>> text_to_year("二〇二四年度部门决算"), text_to_year("2 0 2 4 年 度 部 门 预 算"), text_to_year("2018年2月24日")
+    (2024, 2024, None)
+    """
+    folded = _DATE.sub("", _fold(text))
+    found = _YEAR.search(folded)
+    return int(found.group(1)) if found else None
+
+
+def _fold(text: str) -> str:
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    return _CHINESE_YEAR.sub(lambda m: m.group().translate(_CHINESE_DIGITS), plain)
+
+
+def _cover(layout: Layout, pages: Sequence[Page]) -> list[str]:
+    """The lines of the first page, or of a converted text's beginning, up to the contents list or the first heading."""
+    first = pages[0].number if pages else None
+    lines: list[str] = []
+    for block in layout.blocks[: COVER_LINES + 1]:
+        if not isinstance(block, TextLine) or block.place.page not in (None, first) or block.place.file:
+            break
+        if _CONTENTS.fullmatch(_fold(block.text)):
+            break
+        lines.append(block.text)
+    return lines if len(lines) <= COVER_LINES else []
+
+
+def _cover_title(cover: Sequence[str]) -> str:
+    """The cover's name of the document: its lines up to the one that says 预算 or 决算, labelled lines and dates aside."""
+    folded = [_DATE.sub("", _fold(line)) for line in cover]
+    named = [text for text in folded if text and not re.search(r"[:：]|印制|[。；]", text) and not _names_table(text)]
+    last = next((i for i, text in enumerate(named) if _SUBJECT.search(text)), None)
+    if last is None or len("".join(named[: last + 1])) > 80:
+        return ""
+    is_open = last + 1 < len(named) and re.fullmatch(r"(?:公开|报告|说明|报表|公开报表|表)+", named[last + 1])
+    return "".join(named[: last + 2 if is_open else last + 1])
+
+
+def _names_table(text: str) -> bool:
+    return is_title(text) and title_to_kind(text) is not None
+
+
+def _first(values: Iterable):  # type: ignore[no-untyped-def, type-arg]
+    return next((value for value in values if value is not None), None)
+
+
+def _find_year(texts: Iterable[str]) -> int | None:
+    """The year most of the texts name that speak of 预算 or 决算; of all texts where none does."""
+    known = [(text, year) for text in texts if (year := text_to_year(text)) is not None]
+    speaking = [year for text, year in known if _SUBJECT.search(text)]
+    years = Counter(speaking or [year for _, year in known])
+    return max(years, key=lambda y: (years[y], y)) if years else None
+
+
+def _header_texts(layout: Layout) -> list[str]:
+    return [
+        _fold(cell.text)
+        for table in layout.tables
+        for row in table.rows[: table.header_row_count]
+        for cell in row
+        if cell is not None and cell.text
+    ]
+
+
+def _count_phases(texts: Iterable[str]) -> Phase | None:
+    joined = "\n".join(texts)
+    final, budget = joined.count("决算"), joined.count("预算")
+    if not final and not budget:
+        return None
+    # the titles of final accounts say 一般公共预算财政拨款支出决算表: 预算 names the fund there
+    budget -= len(re.findall(r"公共预算|基金预算|经营预算|预决算|预算单位|预算部门", joined))
+    return Phase.FINAL_ACCOUNT if final > max(budget, 0) else Phase.BUDGET
+
+
+def _count_levels(texts: Iterable[str]) -> Level | None:
+    words = Counter(found for text in texts for found in _LEVEL_WORDS.findall(text))
+    if words["部门"] == words["单位"]:
+        return None
+    return Level.DEPARTMENT if words["部门"] > words["单位"] else Level.UNIT
+
+
+def _level_by_captions(layout: Layout) -> Level | None:
+    """部门名称：X above the tables speaks for a department, 单位名称：X for a unit."""
+    lines = [_fold(line.text) for table in layout.tables for line in table.caption if text_to_department(line.text)]
+    if not lines:
+        return None
+    units = sum(bool(_UNIT_CAPTION.match(text)) for text in lines)
+    return Level.UNIT if units * 2 > len(lines) else Level.DEPARTMENT
+
+
+def _department(layout: Layout, cover: Sequence[str], title: str, level: Level | None) -> str | None:
+    """The name most table heads print, else a labelled line of the cover, else what the cover's title says."""
+    names = Counter(_clean_name(table.department) for table in layout.tables if table.department)
+    if names:
+        return names.most_common(1)[0][0]
+    labelled = [line for line in cover if text_to_department(line)]
+    if level is Level.UNIT:
+        labelled = [line for line in labelled if not _MASTER_CAPTION.search(_fold(line))] or labelled
+    if labelled:
+        return _clean_name(text_to_department(labelled[-1]) or "")
+    return _name_in_title(title)
+
+
+def _name_in_title(title: str) -> str | None:
+    """The cover's title without the year and without 部门预算公开 and the like.
+
+    >>> _name_in_title("2018年度江苏省高级人民法院预算公开"), _name_in_title("某市财政局2024年度部门决算")
+    ('江苏省高级人民法院', '某市财政局')
+    """
+    name = _COVER_NAME.sub("", _YEAR.sub("", title))
+    name = re.sub(r"年度?$|^年度?|[()（）]+$", "", name)
+    return name or None
+
+
+def _clean_name(name: str) -> str:
+    """A name without the budget code before it ("406-某局") and without (部门) after it."""
+    return re.sub(r"[(（](?:部门|汇总|盖章|公章)[)）]$", "", _CODE_PREFIX.sub("", name))
