@@ -1,0 +1,1 @@
+"""Views → plotly figures as plain dicts; no data work here."""

@@ -1,0 +1,78 @@
+"""Horizontal bars: labels left, figures right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.charts.theme import HUES, NO_AXIS, ROW_HEIGHT, Figure, figure, money, size, wrap
+from budget.views.money import DisplayUnit
+
+HEADROOM = 1.5  # room right of the longest bar for its figure on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """One coloured part of a bar."""
+
+    word: str
+    yuan: Decimal
+    hue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: label, parts from left to right, an id for clicks, words added to the hover box."""
+
+    label: str
+    parts: tuple[BarPart, ...]
+    key: str = ""
+    hover: str = ""
+
+    @property
+    def yuan(self) -> Decimal:
+        """The bar's whole."""
+        return sum((part.yuan for part in self.parts), Decimal(0))
+
+
+def bars(rows: Sequence[Bar], unit: DisplayUnit) -> Figure:
+    """Bars in the order given, each with its whole written at its end."""
+    words = dict.fromkeys((part.word, part.hue) for row in rows for part in row.parts)
+    traces = [_trace(rows, word, hue, unit) for word, hue in words]
+    longest = max((row.yuan for row in rows), default=Decimal(1))
+    notes = [
+        {"x": size(row.yuan), "y": i, "text": money(row.yuan, unit), "showarrow": False, "xanchor": "left", "xshift": 6}
+        for i, row in enumerate(rows)
+    ]
+    yaxis = {
+        "autorange": "reversed",
+        "automargin": True,
+        "fixedrange": True,
+        "showgrid": False,
+        "ticks": "",
+        "tickvals": list(range(len(rows))),
+        "ticktext": [wrap(row.label) for row in rows],
+    }
+    xaxis = dict(NO_AXIS) | {"range": [0, size(longest) * HEADROOM or 1]}
+    lines = max((len(wrap(row.label).split("<br>")) for row in rows), default=1)
+    height = 24 + len(rows) * max(ROW_HEIGHT, 20 * lines + 10)
+    return figure(traces, height, barmode="stack", xaxis=xaxis, yaxis=yaxis, annotations=notes, bargap=0.35)
+
+
+def _trace(rows: Sequence[Bar], word: str, hue: str, unit: DisplayUnit) -> Figure:
+    amounts = [sum((p.yuan for p in row.parts if (p.word, p.hue) == (word, hue)), Decimal(0)) for row in rows]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": word,
+        "x": [size(amount) for amount in amounts],
+        "y": list(range(len(rows))),
+        "marker": {"color": HUES[hue], "line": {"width": 0}},
+        "ids": [row.key or row.label for row in rows],
+        "customdata": [
+            [row.key, f"{row.label}<br>{word} {money(amount, unit)}{f'<br>{row.hover}' if row.hover else ''}"]
+            for row, amount in zip(rows, amounts, strict=True)
+        ],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+    }

@@ -1,0 +1,102 @@
+"""The Sankey of the overview and the steps from last year to this year."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from budget.charts.theme import HUES, NO_AXIS, Figure, figure, money, size, translucent, wrap
+from budget.models import Vintage
+from budget.views.book import Book
+from budget.views.flow import Flow, money_flow
+from budget.views.money import DisplayUnit, share_text, signed_text
+from budget.views.overview import Movement, movement
+
+FLOW_HEIGHT = 440
+NODE_THICKNESS = 16
+STEPS_HEIGHT = 340
+
+
+def sankey(flow: Flow, unit: DisplayUnit) -> Figure:
+    """Sources on the left, classes on the right; bands in the colour of where the money comes from."""
+    index = {node.key: i for i, node in enumerate(flow.nodes)}
+    whole = max(sum((n.yuan for n in flow.nodes if n.stage == stage), start=flow.nodes[0].yuan * 0) for stage in (0, 2))
+    labels = [f"{wrap(n.label, 12)}<br>{money(n.yuan, unit)}" for n in flow.nodes]
+    node = {
+        "label": labels,
+        "color": [HUES[n.hue] for n in flow.nodes],
+        "customdata": [f"{n.label}<br>{money(n.yuan, unit)} · 占 {share_text(n.yuan, whole)}" for n in flow.nodes],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "pad": 34,
+        "thickness": NODE_THICKNESS,
+        "line": {"width": 0},
+    }
+    by_key = {n.key: n for n in flow.nodes}
+    bands = {
+        "source": [index[link.start] for link in flow.links],
+        "target": [index[link.end] for link in flow.links],
+        "value": [size(link.yuan) for link in flow.links],
+        "color": [translucent(link.hue, 0.38) for link in flow.links],
+        "customdata": [
+            f"{by_key[link.start].label} → {by_key[link.end].label}<br>{money(link.yuan, unit)}"
+            f" · 占前者 {share_text(link.yuan, by_key[link.start].yuan)}"
+            for link in flow.links
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+    rows = max(sum(n.stage == stage for n in flow.nodes) for stage in (0, 1, 2))
+    trace = {"type": "sankey", "arrangement": "fixed", "node": node, "link": bands, "textfont": {"size": 14}}
+    return figure([trace], max(FLOW_HEIGHT, rows * 62), margin={"l": 8, "r": 8, "t": 16, "b": 16})
+
+
+def steps(moved: Movement, unit: DisplayUnit, year: int | None) -> Figure:
+    """Last year → this year's appropriation → carry-over → this year, as a waterfall of horizontal bars."""
+    now = str(year) if year else "今年"
+    before = str(year - 1) if year else "上年"
+    bars = (
+        (f"{before}年" if year else before, moved.before * 0, moved.before, "neutral", money(moved.before, unit)),
+        ("本年安排", moved.before, moved.current_delta, "current", _signed(moved.current_delta, unit)),
+        ("上年结转", moved.before + moved.current_delta, moved.carryover_delta, "carryover",
+         _signed(moved.carryover_delta, unit)),
+        (f"{now}年" if year else now, moved.now * 0, moved.now, "neutral", money(moved.now, unit)),
+    )  # fmt: skip
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "y": [label for label, *_ in bars],
+        "base": [size(start) for _, start, *_ in bars],
+        "x": [size(length) for _, _, length, *_ in bars],
+        "marker": {"color": [HUES[hue] for *_, hue, _ in bars]},
+        "text": [text for *_, text in bars],
+        "textposition": "none",
+        "customdata": [f"{label}：{text}" for label, _, _, _, text in bars],
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "width": 0.62,
+    }
+    ends = [max(start, start + length) for _, start, length, *_ in bars]
+    notes = [
+        {"x": size(end), "y": label, "text": text, "showarrow": False, "xanchor": "left", "xshift": 6}
+        for (label, _, _, _, text), end in zip(bars, ends, strict=True)
+    ]
+    xaxis = dict(NO_AXIS) | {"range": [0, size(max(ends)) * 1.45]}
+    yaxis = {"autorange": "reversed", "automargin": True, "fixedrange": True, "showgrid": False, "ticks": ""}
+    return figure([trace], STEPS_HEIGHT, xaxis=xaxis, yaxis=yaxis, annotations=notes)
+
+
+def _signed(yuan: Decimal, unit: DisplayUnit) -> str:
+    return f"{signed_text(yuan, unit)} {unit.label}"
+
+
+def flow_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
+    """The flow of the chosen money of a document. Raises: ValueError when it prints no flow."""
+    flow = money_flow(book, vintage)
+    if flow is None:
+        raise ValueError("no flow to draw")
+    return sankey(flow, unit)
+
+
+def movement_chart(book: Book, unit: DisplayUnit) -> Figure:
+    """The steps from last year of a document. Raises: ValueError when its prose states none."""
+    moved = movement(book)
+    if moved is None:
+        raise ValueError("no change to draw")
+    return steps(moved, unit, book.disclosure.fiscal_year)

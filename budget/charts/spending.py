@@ -1,0 +1,35 @@
+"""Basic against project, people against operation."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from budget.charts.bars import Bar, BarPart, bars
+from budget.charts.theme import Figure
+from budget.models import Vintage
+from budget.views.basic_project import economic_groups, economic_whole, kind_splits
+from budget.views.book import Book
+from budget.views.money import DisplayUnit
+
+MOST_SUBJECTS = 10  # the table under the chart has them all
+
+
+def kind_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
+    """One bar a class, basic and project behind each other."""
+    splits = sorted(kind_splits(book, vintage), key=lambda s: -((s.basic or 0) + (s.project or 0)))
+    rows = [Bar(s.name, _parts(("基本支出", s.basic, "basic"), ("项目支出", s.project, "project"))) for s in splits]
+    return bars(rows, unit)
+
+
+def economic_chart(book: Book, unit: DisplayUnit) -> Figure:
+    """The largest economic subjects of basic expenditure."""
+    rows = []
+    for r in economic_groups(book)[:MOST_SUBJECTS]:
+        label = r["name"] if not r["governmental_name"] else f"{r['name']}（{r['governmental_name']}）"
+        split = _parts(("人员经费", r["personnel_yuan"], "personnel"), ("公用经费", r["operating_yuan"], "operating"))
+        rows.append(Bar(label, split or (BarPart("合计", economic_whole(r) or Decimal(0), "basic"),)))
+    return bars(rows, unit)
+
+
+def _parts(*parts: tuple[str, Decimal | None, str]) -> tuple[BarPart, ...]:
+    return tuple(BarPart(word, yuan, hue) for word, yuan, hue in parts if yuan)

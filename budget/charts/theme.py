@@ -1,0 +1,81 @@
+"""Colours with their meanings, the words of hover boxes, and the frame every chart shares.
+
+Figures are plain dicts: they are built once for all readers, and plotly's own validation costs more than the chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from budget.views.money import DisplayUnit, amount_text
+
+Figure = dict[str, Any]
+
+HUES: Mapping[str, str] = {
+    "current": "#3377BB",
+    "carryover": "#DD7700",
+    "basic": "#995566",
+    "project": "#779966",
+    "emphasis": "#BB2288",
+    "failed": "#CC1122",
+    "neutral": "#7D8590",
+    "personnel": "#8A6A9A",
+    "operating": "#7D8590",
+}
+FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, Mingzhang Sans, sans-serif"
+CONFIG: Mapping[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "locale": "zh-CN"}
+"""No mode bar: its buttons speak English; the data is in the table beside the chart."""
+
+LINE_CHARACTERS = 9
+ROW_HEIGHT = 46
+NO_AXIS: Mapping[str, Any] = {
+    "visible": False, "showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False,
+}  # fmt: skip
+
+
+def translucent(hue: str, alpha: float) -> str:
+    """A hue with transparency, for bands that lie over each other.
+
+    >>> translucent("current", 0.5)
+    'rgba(51,119,187,0.5)'
+    """
+    code = HUES[hue].lstrip("#")
+    red, green, blue = (int(code[i : i + 2], 16) for i in (0, 2, 4))
+    return f"rgba({red},{green},{blue},{alpha:g})"
+
+
+def wrap(name: str, width: int = LINE_CHARACTERS) -> str:
+    """A long Chinese name on several lines, never cut.
+
+    >>> wrap("社会保障和就业支出合计", 6)
+    '社会保障和就<br>业支出合计'
+    """
+    return "<br>".join(name[i : i + width] for i in range(0, len(name), width))
+
+
+def figure(traces: Sequence[Mapping[str, Any]], height: int, **layout: Any) -> Figure:
+    """A chart without decoration: no grid, no legend, nothing that can be dragged."""
+    base = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "dragmode": False,
+        "font": {"family": FONT, "size": 14},
+        "hoverlabel": {"font": {"family": FONT, "size": 14}, "align": "left"},
+        "separators": ".,",
+    }
+    return {"data": list(traces), "layout": base | layout}
+
+
+def money(yuan: Decimal, unit: DisplayUnit) -> str:
+    """The figure with its unit for labels and hover boxes."""
+    return f"{amount_text(yuan, unit)} {unit.label}"
+
+
+def size(yuan: Decimal) -> float:
+    """The length or area that stands for an amount; floats live only here."""
+    return float(yuan)

@@ -1,0 +1,46 @@
+"""Everything that touches the screen: the frame of every page, panels, tables, links. The rooms of streamlit."""
+
+from budget.ui.choices import ask, choose, show_breadcrumb, show_drill_chart, show_lost_choice
+from budget.ui.evidence import figure_link
+from budget.ui.panels import (
+    file_name,
+    offer_file,
+    show_bars_legend,
+    show_chart,
+    show_glossary,
+    show_headline,
+    show_labelled,
+    show_next,
+    show_note,
+    show_passages,
+    show_project,
+    show_section,
+    show_table,
+)
+from budget.ui.reader import Reader, reader
+from budget.ui.shell import page_frame
+
+__all__ = [
+    "Reader",
+    "ask",
+    "choose",
+    "figure_link",
+    "file_name",
+    "offer_file",
+    "page_frame",
+    "reader",
+    "show_bars_legend",
+    "show_breadcrumb",
+    "show_chart",
+    "show_drill_chart",
+    "show_glossary",
+    "show_headline",
+    "show_labelled",
+    "show_lost_choice",
+    "show_next",
+    "show_note",
+    "show_passages",
+    "show_project",
+    "show_section",
+    "show_table",
+]

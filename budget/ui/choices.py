@@ -1,0 +1,73 @@
+"""Choices of one page: widgets that follow the address and write to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from budget.charts.theme import Figure
+from budget.ui.html import link
+from budget.ui.panels import draw_chart
+from budget.ui.reader import Reader
+
+
+def ask(name: str, label: str) -> str:
+    """A search box whose words stand in the address."""
+    key = f"ask_{name}"
+    st.session_state[key] = st.query_params.get(name, "")
+    return str(st.text_input(label, key=key, on_change=_write, args=(name, key)))
+
+
+def choose(name: str, label: str, options: Sequence[tuple[str, str]], everything: str) -> str | None:
+    """One of (value, words) …, or None for everything; the value stands in the address."""
+    key, words = f"choose_{name}", dict(options)
+    said = st.query_params.get(name)
+    st.session_state[key] = said if said in words else ""
+    st.selectbox(
+        label, ["", *words], format_func=lambda v: words.get(v, everything), key=key, on_change=_write, args=(name, key)
+    )
+    return st.session_state[key] or None
+
+
+def _write(name: str, key: str) -> None:
+    value = str(st.session_state[key] or "").strip()
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def show_lost_choice(reader: Reader, name: str, found: str | None, word: str) -> None:
+    """An old link whose choice no longer exists says so."""
+    asked = reader.chosen(name)
+    if asked and found is None:
+        st.html(f"<p class='mz-note'>地址里的{escape(word)}“{escape(asked)}”在这份文件里不存在，显示全部。</p>")
+
+
+def show_breadcrumb(steps: Sequence[tuple[str, str | None]], choice: str, reader: Reader) -> None:
+    """Where the reader stands, with the way back."""
+    *above, (here, _) = steps
+    parts = [link(reader.link(**{choice: value}), escape(name)) for name, value in above]
+    st.html(f"<nav class='mz-crumbs' aria-label='所在科目'>{' › '.join([*parts, f'<b>{escape(here)}</b>'])}</nav>")
+
+
+def show_drill_chart(figure: Figure, alt: str, *, key: str, choice: str, here: str | None) -> None:
+    """A chart of rectangles: a click goes into one, a click on the present one goes back up."""
+    parents = dict(zip(figure["data"][0]["ids"], figure["data"][0]["parents"], strict=True))
+    # a new key for each place: the selection of the old place must not answer for the new one
+    event = draw_chart(figure, alt, key=f"{key}_{here or 'root'}", is_selectable=True)
+    points = event.selection.points if event else []
+    clicked = next((p.get("id") or p.get("point_id") for p in points), None)
+    if clicked is None:
+        return
+    target = parents.get(clicked) if clicked == (here or "") else clicked
+    root = figure["data"][0]["ids"][0]
+    wanted = None if target in (None, "", root) else str(target)
+    if wanted != here:
+        if wanted is None:
+            st.query_params.pop(choice, None)
+        else:
+            st.query_params[choice] = wanted
+        st.rerun()

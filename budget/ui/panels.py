@@ -1,0 +1,117 @@
+"""The parts a page is made of: headline, chart with the same numbers as a table, the quiet line, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from budget.charts.theme import CONFIG, HUES, Figure
+from budget.ui import html
+from budget.ui.reader import Reader
+from budget.views.csv_text import table_to_csv
+from budget.views.glossary import explained_terms
+from budget.views.projects import ProjectSheet
+from budget.views.shapes import Headline, NextQuestion, TableView
+from budget.views.words import Passage
+
+UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+def show_headline(view: Headline, reader: Reader) -> None:
+    """Question, answer, headline figures: painted before any chart."""
+    st.html(html.headline(view, reader, reader.get(explained_terms)))
+
+
+def show_section(title: str, sentence: str, reader: Reader) -> None:
+    """The heading of a panel and the sentence that says what it shows."""
+    words = f"<p class='mz-sentence'>{html.rich(sentence, reader.get(explained_terms))}</p>" if sentence else ""
+    st.html(f"<h2 class='mz-h2'>{escape(title)}</h2>{words}")
+
+
+def show_note(words: str) -> None:
+    """Something said in words where there is nothing to draw."""
+    st.html(f"<p class='mz-empty'>{escape(words)}</p>")
+
+
+def show_bars_legend(items: Sequence[tuple[str, str]]) -> None:
+    """What the colours mean: (word, hue) …"""
+    marks = "".join(f"<span><i class='mz-dot mz-{hue}'></i>{escape(word)}</span>" for word, hue in items if hue in HUES)
+    st.html(f"<p class='mz-legend'>{marks}</p>")
+
+
+def show_chart(figure: Figure, alt: str, *, key: str, is_wide_only: bool = False) -> None:
+    """A chart; `is_wide_only` hides it on phones, where the table under it says the same."""
+    with st.container(key=f"wide_{key}" if is_wide_only else f"chart_{key}"):
+        draw_chart(figure, alt, key=key)
+
+
+def draw_chart(figure: Figure, alt: str, *, key: str, is_selectable: bool = False) -> Any:
+    """The chart itself; a selectable one returns what was clicked."""
+    if not is_selectable:
+        return st.plotly_chart(figure, key=key, config=dict(CONFIG), alt=alt)
+    return st.plotly_chart(figure, key=key, config=dict(CONFIG), alt=alt, on_select="rerun", selection_mode="points")
+
+
+def show_table(view: TableView, reader: Reader, *, folded: str = "", title: bool = False) -> None:
+    """A table with its quiet line and CSV; `folded`: the words under which it waits to be opened."""
+    head = f"<h2 class='mz-h2'>{escape(view.title)}</h2>" if title else ""
+    body = html.table(view, reader)
+    if folded:
+        body = f"<details class='mz-fold'><summary>{escape(folded)}</summary>{body}</details>"
+    st.html(head + body + html.provenance(view.provenance))
+    if view.rows:
+        _download(view, reader)
+
+
+def _download(view: TableView, reader: Reader) -> None:
+    st.download_button(
+        "下载 CSV",
+        data=lambda: table_to_csv(view),
+        file_name=file_name(reader, view.name, "csv"),
+        mime="text/csv",
+        key=f"csv_{view.name}",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def file_name(reader: Reader, name: str, ending: str) -> str:
+    """Body, year, phase, what, which money, unit."""
+    book = reader.book
+    scope = {"current_year": "本年安排", "carryover_in": "上年结转"}.get(reader.vintage.value, "合计")
+    parts = (book.body, f"{book.year_word}{book.phase_word}", name, scope, "元")
+    return UNSAFE_IN_NAMES.sub("", "_".join(parts)) + f".{ending}"
+
+
+def show_next(views: Iterable[NextQuestion], reader: Reader) -> None:
+    """Where the next question is answered."""
+    st.html(html.next_questions(views, reader))
+
+
+def show_project(sheet: ProjectSheet, reader: Reader) -> None:
+    """One project: money, texts of its form, funding, indicators."""
+    st.html(html.project(sheet, reader))
+
+
+def show_labelled(items: Sequence[tuple[str, str]]) -> None:
+    """Labels with their texts, as a list of definitions."""
+    st.html(html.labelled(items))
+
+
+def show_passages(items: Sequence[Passage], is_open: bool) -> None:
+    """Sections of prose that fold."""
+    st.html(html.passages(items, is_open))
+
+
+def show_glossary(own: Sequence[tuple[str, str, str]], others: Sequence[tuple[str, str]]) -> None:
+    """Terms in plain words beside the document's own definition."""
+    st.html(html.glossary(own, others))
+
+
+def offer_file(label: str, name: str, mime: str, make: Callable[[], bytes]) -> None:
+    """A file that is made when it is asked for."""
+    st.download_button(label, data=make, file_name=name, mime=mime, key=f"file_{name}", on_click="ignore")

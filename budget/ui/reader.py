@@ -1,0 +1,111 @@
+"""Who reads what: the state of the view, which stands in the address and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from budget.catalogue import Entry, list_disclosures
+from budget.disclosure import read_disclosure
+from budget.models import Vintage
+from budget.views.book import Book
+from budget.views.money import DisplayUnit
+
+T = TypeVar("T")
+
+SHARED = ("doc", "unit", "scope")
+"""Choices that every page keeps; the others belong to one page."""
+DEFAULTS = {"unit": DisplayUnit.TEN_THOUSAND.value, "scope": Vintage.ALL.value}
+MOST_DOCUMENTS = 64
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """An open document and what was built from it: computed once for all visitors."""
+
+    book: Book
+    built: dict[tuple[object, ...], Any] = field(default_factory=dict)
+
+    def get(self, make: Callable[..., T], *arguments: object) -> T:
+        """What `make` builds from the document and these arguments."""
+        key = (make, *arguments)
+        if key not in self.built:
+            self.built[key] = make(self.book, *arguments)
+        return self.built[key]
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_DOCUMENTS)
+def open_shelf(document_id: str, version: str, paths: tuple[str, ...]) -> Shelf:
+    """Parse a document once; `version` changes when a file does.
+
+    Raises: BudgetError with one line for the reader.
+    """
+    return Shelf(Book(read_disclosure(*paths)))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One run of one page: the document, the unit, the money chosen, and how to link from here."""
+
+    entries: tuple[Entry, ...]
+    parameters: Mapping[str, str]
+
+    @cached_property
+    def entry(self) -> Entry:
+        """The open document; the first one where the address names none."""
+        wanted = self.parameters.get("doc")
+        return next((entry for entry in self.entries if entry.id == wanted), self.entries[0])
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the address names a document that is not there (any more)."""
+        return self.parameters.get("doc", self.entry.id) != self.entry.id
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The open document. Raises: BudgetError."""
+        return open_shelf(self.entry.id, self.entry.version, tuple(map(str, self.entry.paths)))
+
+    @property
+    def book(self) -> Book:
+        """The open document's frames as records."""
+        return self.shelf.book
+
+    @cached_property
+    def unit(self) -> DisplayUnit:
+        """万元 or 元."""
+        said = self.parameters.get("unit")
+        return next((unit for unit in DisplayUnit if unit.value == said), DisplayUnit.TEN_THOUSAND)
+
+    @cached_property
+    def vintage(self) -> Vintage:
+        """Which money: all, this year's, carried over. A document that does not tell them apart shows all."""
+        said = self.parameters.get("scope")
+        chosen = next((vintage for vintage in Vintage if vintage.value == said), Vintage.ALL)
+        return chosen if self.book.has_vintages else Vintage.ALL
+
+    def get(self, make: Callable[..., T], *arguments: object) -> T:
+        """A view or chart, built once for all visitors."""
+        return self.shelf.get(make, *arguments)
+
+    def chosen(self, name: str) -> str | None:
+        """A choice of this page that stands in the address."""
+        return self.parameters.get(name)
+
+    def link(self, page: str | None = None, **changes: str | None) -> str:
+        """The address of this view with changes; to another page only the shared choices go along."""
+        kept = {k: v for k, v in self.parameters.items() if k != "cell" and (page is None or k in SHARED)}
+        merged = {k: v for k, v in (kept | changes).items() if v is not None and DEFAULTS.get(k) != v}
+        path = "" if page is None else "./" if page == "overview" else page
+        query = urlencode(merged)
+        return f"{path}?{query}" if query or page is None else path
+
+
+def reader() -> Reader:
+    """The reader of this run, from the address."""
+    return Reader(list_disclosures(), dict(st.query_params))

@@ -1,0 +1,48 @@
+document.documentElement.lang = "zh-CN";
+if (!window.mingzhang) {
+  window.mingzhang = true;
+  const phone = () => window.innerWidth < 768;
+  const fold = () => {
+    const button = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+    if (phone() && button) button.click();
+  };
+  // links inside the app change the address and let the open session follow it: no reload
+  document.addEventListener("click", (event) => {
+    const copy = event.target.closest("a.mz-copy");
+    if (copy) {
+      event.preventDefault();
+      const said = copy.textContent;
+      const done = () => { copy.textContent = "已复制"; setTimeout(() => { copy.textContent = said; }, 1600); };
+      if (navigator.clipboard) navigator.clipboard.writeText(copy.href).then(done);
+      else {
+        const box = document.createElement("textarea");
+        box.value = copy.href; document.body.append(box); box.select();
+        document.execCommand("copy"); box.remove(); done();
+      }
+      return;
+    }
+    const link = event.target.closest("a.mz-go");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const leaves = new URL(link.href).pathname !== location.pathname;
+    history.pushState({}, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    if (leaves) window.setTimeout(() => document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0), 60);
+    if (link.closest(".mz-menu")) fold();
+  }, true);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === " " && event.target.matches?.("a.mz-copy")) { event.preventDefault(); event.target.click(); }
+  });
+  // print: charts as wide as the paper, every fold open
+  const paper = 660;
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll('[data-testid="stPlotlyChart"]').forEach((chart) => {
+      chart.style.zoom = Math.min(1, paper / Math.max(chart.scrollWidth, 1));
+    });
+    document.querySelectorAll("details.mz-fold:not([open])").forEach((d) => { d.open = true; d.dataset.printed = "1"; });
+  });
+  window.addEventListener("afterprint", () => {
+    document.querySelectorAll('[data-testid="stPlotlyChart"]').forEach((chart) => { chart.style.zoom = ""; });
+    document.querySelectorAll("details[data-printed]").forEach((d) => { d.open = false; delete d.dataset.printed; });
+  });
+}

@@ -1,0 +1,120 @@
+"""The frame around every page: style, menu, document picker, the two switches, errors in the page's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from budget.errors import BudgetError
+from budget.models import Vintage
+from budget.ui.evidence import show_evidence
+from budget.ui.html import link
+from budget.ui.reader import Reader, reader
+from budget.views.money import DisplayUnit
+
+HERE = Path(__file__).resolve().parent
+SCOPES = (
+    (Vintage.ALL, "合计", ""),
+    (Vintage.CURRENT_YEAR, "本年安排", "current"),
+    (Vintage.CARRYOVER_IN, "上年结转", "carryover"),
+)
+
+
+@cache
+def page_dress() -> str:
+    """Style sheet and script of the whole app."""
+    style = (HERE / "style.css").read_text("utf-8")
+    script = (HERE / "shell.js").read_text("utf-8")
+    return f"<style>{style}</style><script>{script}</script>"
+
+
+def page_frame(pages: Sequence[StreamlitPage], page: StreamlitPage) -> None:
+    """Draw the frame, then the page; a document that can't be read says so in the page's place."""
+    st.html(page_dress(), unsafe_allow_javascript=True)
+    view = reader()
+    with st.sidebar:
+        st.html(_menu(view, pages, page))
+        _document_picker(view)
+    if view.parameters.get("embed_chart") is None:
+        _draw_top(view)
+    try:
+        is_open = view.book is not None
+    except BudgetError as error:
+        st.error(f"这份文件没能打开：{error}")
+        is_open = False
+    if is_open:
+        page.run()
+        show_evidence(view)
+    st.html(_foot(view))
+
+
+def _menu(view: Reader, pages: Sequence[StreamlitPage], current: StreamlitPage) -> str:
+    items = ""
+    for page in pages:
+        path = page.url_path or "overview"
+        here = {"aria_current": "page"} if page is current else {}
+        items += f"<li>{link(view.link(path), escape(page.title), **here)}</li>"
+    return f"<p class='mz-brand'>明账<small>部门预算，一笔一笔看明白</small></p><nav aria-label='栏目'><ul class='mz-menu'>{items}</ul></nav>"
+
+
+def _document_picker(view: Reader) -> None:
+    """The picker follows the address; choosing writes it there and lets go of the choices of the old document."""
+    labels = {entry.id: entry.label for entry in view.entries}
+    st.session_state["document"] = view.entry.id
+    st.selectbox("看哪份文件", list(labels), format_func=labels.__getitem__, key="document", on_change=_pick_document)
+
+
+def _pick_document() -> None:
+    kept = {k: v for k, v in st.query_params.items() if k == "unit"}
+    st.query_params.from_dict({"doc": st.session_state["document"], **kept})
+
+
+def _draw_top(view: Reader) -> None:
+    lost = ""
+    if view.is_lost:
+        lost = f"<p class='mz-note'>地址里的文件“{escape(view.parameters['doc'])}”不在这里，显示的是：{escape(view.entry.label)}。</p>"
+    try:
+        title = escape(view.book.heading)
+        scope = _scope_switch(view)
+    except BudgetError:
+        title, scope = escape(view.entry.label), ""
+    st.html(
+        f"<header class='mz-top'><p class='mz-document'>{title}</p><div class='mz-switches'>{scope}{_unit_switch(view)}</div></header>{lost}"
+    )
+
+
+def _unit_switch(view: Reader) -> str:
+    return _switch("金额单位", [(u.label, view.link(unit=u.value), u is view.unit, "") for u in DisplayUnit])
+
+
+def _scope_switch(view: Reader) -> str:
+    if not view.book.has_vintages:
+        return "<span class='mz-quiet'>本文件没有上年结转，或没有分列本年与结转</span>"
+    items = [(word, view.link(scope=vintage.value), vintage is view.vintage, hue) for vintage, word, hue in SCOPES]
+    return _switch("看哪部分钱", items)
+
+
+def _switch(label: str, items: Sequence[tuple[str, str, bool, str]]) -> str:
+    links = "".join(
+        link(
+            href,
+            (f"<i class='mz-dot mz-{hue}'></i>" if hue else "") + escape(word),
+            **({"aria_current": "true"} if chosen else {}),
+        )
+        for word, href, chosen, hue in items
+    )
+    return f"<span class='mz-switch' role='group' aria-label='{label}'>{links}</span>"
+
+
+def _foot(view: Reader) -> str:
+    files = view.entry.paths
+    names = "、".join(escape(path.name) for path in files)
+    return (
+        f"<footer class='mz-foot'>数据全部来自公开文件（{names}），没有补数；金额以原文为准。"
+        f"<a class='mz-copy' role='button' href='{escape(view.link())}' target='_self'>复制本页链接</a></footer>"
+    )

@@ -1,0 +1,147 @@
+"""A disclosure opened for reading: its frames as plain records, and the words that change with the phase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from budget.models import Disclosure, Level, Phase
+from budget.views.shapes import Provenance
+
+Record = Mapping[str, Any]
+
+ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[)）、.．]|\d+[.．、]|[①-⑩]|其中[:：])\s*")
+SCOPE_WORDS = {
+    "all": "全部收支",
+    "appropriation": "财政拨款",
+    "general_public": "一般公共预算",
+    "basic": "基本支出",
+}
+FUND_NAMES = {
+    "general_public": "一般公共预算",
+    "government_fund": "政府性基金预算",
+    "state_capital_operations": "国有资本经营预算",
+    "fiscal_special_account": "财政专户管理资金",
+    "unit_funds": "单位资金",
+}
+
+
+def frame_to_records(frame: pd.DataFrame) -> tuple[Record, ...]:
+    """Rows as dicts of plain Python values, a missing value as None."""
+    columns = {name: [None if value is pd.NA else value for value in frame[name]] for name in frame.columns}
+    return tuple(dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+
+
+def bare_name(name: str) -> str:
+    """A printed label without its ordinal.
+
+    >>> bare_name("十一、节能环保支出"), bare_name("1.一般公共预算资金"), bare_name("①公务用车购置费")
+    ('节能环保支出', '一般公共预算资金', '公务用车购置费')
+    """
+    return ORDINAL.sub("", name)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A disclosure and what pages ask of it. Built once for all readers."""
+
+    disclosure: Disclosure
+
+    @cached_property
+    def frames(self) -> Mapping[str, tuple[Record, ...]]:
+        """Every frame as records."""
+        return {name: frame_to_records(frame) for name, frame in self.disclosure.frames.items()}
+
+    def rows(self, frame: str, **wanted: Any) -> Iterator[Record]:
+        """The records of a frame whose columns have the wanted values."""
+        return (r for r in self.frames[frame] if all(r[key] == value for key, value in wanted.items()))
+
+    def first(self, frame: str, **wanted: Any) -> Record | None:
+        """The first such record."""
+        return next(self.rows(frame, **wanted), None)
+
+    def total(self, measure: str, scope: str = "all", vintage: str = "all") -> Record | None:
+        """A printed total: its `amount_yuan` and `cell`."""
+        return self.first("totals", measure=measure, scope=scope, vintage=vintage)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether these are final accounts (决算)."""
+        return self.disclosure.phase is Phase.FINAL_ACCOUNT
+
+    @property
+    def phase_word(self) -> str:
+        """预算 or 决算."""
+        return "决算" if self.is_final else "预算"
+
+    @property
+    def body(self) -> str:
+        """Whose document it is."""
+        return self.disclosure.department or self.disclosure.files[0].name
+
+    @property
+    def year_word(self) -> str:
+        """The fiscal year with 年; empty where none is printed."""
+        return f"{self.disclosure.fiscal_year}年" if self.disclosure.fiscal_year else ""
+
+    @property
+    def heading(self) -> str:
+        """The line that names the open document."""
+        level = {Level.DEPARTMENT: "部门", Level.UNIT: "单位"}.get(self.disclosure.level or Level.DEPARTMENT, "")
+        return " · ".join(filter(None, (self.body, f"{self.year_word}{level}{self.phase_word}")))
+
+    @property
+    def has_vintages(self) -> bool:
+        """Whether this year's and carried-over money can be told apart, both with an amount."""
+        return bool(amount_of(self.carryover)) and bool(amount_of(self.current_year))
+
+    @cached_property
+    def whole(self) -> Record | None:
+        """The total everything else is part of."""
+        candidates = (self.total("spending"), self.total("expenditure"), self.total("income"))
+        if not self.is_final:
+            candidates = (self.total("expenditure"), self.total("income"), self.total("spending"))
+        return next((record for record in candidates if record), None) or self._widest_spending()
+
+    def _widest_spending(self) -> Record | None:
+        return self.total("spending", "appropriation") or self.first("totals", measure="spending")
+
+    @cached_property
+    def current_year(self) -> Record | None:
+        """What was budgeted (or, in final accounts, received) this year."""
+        return self.total("expenditure", vintage="current_year") or self.total("income_current")
+
+    @cached_property
+    def carryover(self) -> Record | None:
+        """What was carried over from earlier years."""
+        return self.total("expenditure", vintage="carryover_in") or self.total("income", vintage="carryover_in")
+
+    def pages_of(self, table_id: str) -> str:
+        """The pages of a table, "" where the source has none to name."""
+        record = self.first("tables", table_id=table_id)
+        is_text = self.disclosure.files[0].media == "text"
+        return "" if record is None or is_text else record["pages"]
+
+    def provenance(self, cells: tuple[str | None, ...], scope: str, limits: str = "") -> Provenance:
+        """The quiet line for figures that stand in these cells."""
+        ids = dict.fromkeys(cell.rsplit("/", 2)[0] for cell in cells if cell)
+        titles = {r["table_id"]: r["title"] for r in self.frames["tables"]}
+        # the halves of one printed table are one source
+        named = {titles[i]: self.pages_of(i) for i in ids if i in titles}
+        return Provenance(tuple(named.items()), scope, limits)
+
+
+def amount_of(record: Record | None) -> Decimal | None:
+    """The amount of a record; None where there is no record or it is blank."""
+    return record["amount_yuan"] if record else None
+
+
+def cell_of(record: Record | None) -> str | None:
+    """The cell of a record; None where there is no record."""
+    return record["cell"] if record else None

@@ -1,0 +1,151 @@
+"""钱从哪来: the sources of money, this year's and carried over apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.models import Vintage
+from budget.views.book import FUND_NAMES, Book, Record, amount_of, bare_name, cell_of
+from budget.views.money import DisplayUnit, amount_or_nothing, share_text
+from budget.views.printed import printed_table
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+
+CHAPTER = re.compile(r"^[一二三四五六七八九十]+、")
+SUB_ITEM = re.compile(r"^(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]|其中)")
+LEFTOVERS = ("结余",)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source of money; `yuan` is None where nothing is budgeted."""
+
+    name: str
+    yuan: Decimal | None
+    vintage: Vintage
+    cell: str | None
+
+
+def income_sources(book: Book) -> tuple[Source, ...]:
+    """The lowest printed level of income: a chapter with sub-items gives way to them, totals are left out."""
+    rows = [r for r in book.frames["income"] if r["row_role"] != "total"]
+    parents = {i for i in range(len(rows)) if _has_items(rows, i)}
+    return tuple(_source(row) for i, row in enumerate(rows) if i not in parents and not _repeats_carryover(rows, i))
+
+
+def _has_items(rows: Sequence[Record], index: int) -> bool:
+    """Whether printed sub-items with an amount follow a chapter."""
+    if not CHAPTER.match(rows[index]["name"]):
+        return False
+    for row in rows[index + 1 :]:
+        if not SUB_ITEM.match(row["name"]):
+            return False
+        if row["amount_yuan"] is not None:
+            return True
+    return False
+
+
+def _repeats_carryover(rows: Sequence[Record], index: int) -> bool:
+    """A fund printed again under 上年结转 is part of that line."""
+    return rows[index]["row_role"] == "of_which"
+
+
+def _source(row: Record) -> Source:
+    return Source(bare_name(row["name"]), row["amount_yuan"], Vintage(row["vintage"]), row["cell"])
+
+
+def in_vintage(sources: Sequence[Source], vintage: Vintage) -> tuple[Source, ...]:
+    """The sources of the chosen money."""
+    return tuple(s for s in sources if vintage is Vintage.ALL or s.vintage is vintage)
+
+
+def income_headline(book: Book, unit: DisplayUnit) -> Headline:
+    """Question, answer and figures of the page."""
+    sources = [s for s in income_sources(book) if s.yuan]
+    total = book.total("income") or book.whole
+    whole = amount_of(total)
+    if whole is None or not sources:
+        return Headline("钱从哪来？", "本文件没有公开收入预算表，看不到钱的来源。" if not sources else "")
+    largest = sorted(sources, key=lambda s: -(s.yuan or 0))
+    parts = "，".join(
+        f"{s.name} **{amount_or_nothing(s.yuan, unit)}**（{share_text(s.yuan, whole)}）" for s in largest[:3]
+    )
+    rest = f"，另有 {len(largest) - 3} 项" if len(largest) > 3 else ""
+    answer = f"{book.year_word}收入总计 **{amount_or_nothing(whole, unit)}**：{parts}{rest}。"
+    return Headline("钱从哪来？", answer, _figures(book, total, largest), _balance_caution(book))
+
+
+def _figures(book: Book, total: Record | None, largest: Sequence[Source]) -> tuple[KeyFigure, ...]:
+    whole = amount_of(total)
+    figures = [KeyFigure("收入总计", whole, scope="全部收支 · 含上年结转" if book.has_vintages else "全部收支",
+                         cell=cell_of(total))]  # fmt: skip
+    if book.has_vintages:
+        for label, record, hue in (
+            ("本年收入", book.current_year, "current"),
+            ("上年结转", book.carryover, "carryover"),
+        ):
+            amount = amount_of(record)
+            compared = f"占收入总计 {share_text(amount, whole)}"
+            figures.append(KeyFigure(label, amount, scope="全部收支", compared=compared, cell=cell_of(record), hue=hue))
+    top = largest[0]
+    if len(figures) == 1:
+        compared = f"占收入总计 {share_text(top.yuan, whole)}"
+        figures.append(KeyFigure(f"最大来源：{top.name}", top.yuan, scope="全部收支", compared=compared, cell=top.cell))
+    return tuple(figures)
+
+
+def _balance_caution(book: Book) -> str:
+    """Totals that balance by construction say so."""
+    income, spending = amount_of(book.total("income")), amount_of(book.total("expenditure"))
+    if income is None or income != spending or not amount_of(book.carryover):
+        return ""
+    return (
+        "收入总计与支出总计相等，是因为上年结转也记作收入、结转下年也记作支出：两边按编制办法总会相等，"
+        "不说明今年的收入够今年花。"
+    )
+
+
+def income_table(book: Book, vintage: Vintage) -> TableView:
+    """The sources with their shares; what prints a blank is said in words."""
+    sources = in_vintage(income_sources(book), vintage)
+    whole = sum((s.yuan for s in sources if s.yuan), Decimal(0))
+    rows = [
+        Row((Cell(s.name), Cell(yuan=s.yuan, cell=s.cell, hue=_hue(s)), Cell(share_text(s.yuan, whole)),
+             Cell("上年结转" if s.vintage is Vintage.CARRYOVER_IN else "本年")))
+        for s in sources
+        if s.yuan is not None
+    ]  # fmt: skip
+    empty = [s.name for s in sources if s.yuan is None]
+    notes = (f"未安排：{'、'.join(empty)}。",) if empty else ()
+    cells = tuple(s.cell for s in sources)
+    columns = (Column("来源"), Column("金额", CellKind.MONEY), Column("占比", CellKind.NUMBER), Column("哪年的钱"))
+    limits = "预算是计划收多少，不是已经收到多少。" if not book.is_final else "决算是已经收到的钱。"
+    return TableView("收入来源", "各项来源", columns, tuple(rows), notes, book.provenance(cells, "全部收支", limits))
+
+
+def _hue(source: Source) -> str:
+    return "carryover" if source.vintage is Vintage.CARRYOVER_IN else "current"
+
+
+def income_by_subject(book: Book, unit: DisplayUnit) -> TableView | None:
+    """收入总表 as printed; None when the document has none."""
+    record = book.first("tables", kind="revenue_summary")
+    return printed_table(book, record["table_id"], unit) if record else None
+
+
+def funds_without_money(book: Book) -> tuple[str, ...]:
+    """The funds whose tables are published with nothing in them."""
+    kinds = {"fund_revenue": "government_fund", "fund_expenditure": "government_fund",
+             "state_capital": "state_capital_operations"}  # fmt: skip
+    names = [f"{FUND_NAMES[fund]}（{r['title']}）" for k, fund in kinds.items() for r in book.rows("tables", kind=k)
+             if r["is_empty"]]  # fmt: skip
+    return tuple(names)
+
+
+INCOME_NEXT = (
+    NextQuestion("这些钱养人还是办事？", "basic-project"),
+    NextQuestion("钱花在哪些科目？", "subjects"),
+    NextQuestion("办哪些项目？", "projects"),
+)

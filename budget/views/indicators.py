@@ -1,0 +1,200 @@
+"""绩效指标: what the money is to achieve, its target taken apart, and where nothing is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from budget.views.book import Book, Record
+from budget.views.money import DisplayUnit, amount_or_nothing, plain
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+
+OVERALL = "overall"
+OPERATOR_WORDS = {"≥": "不少于", "≤": "不超过", ">": "多于", "<": "少于", "=": "等于"}
+
+
+def indicators_headline(book: Book) -> Headline:
+    """How many indicators, how many with a number, how many forms."""
+    question = "这些钱要达到什么目标？"
+    stated = stated_indicators(book)
+    if not stated:
+        return Headline(question, "本文件没有公开绩效目标表，看不到这些钱要达到的目标。")
+    numbered = [r for r in stated if r["target_number"] is not None]
+    forms = book.frames["project_forms"]
+    overall = "，另有 1 张部门整体绩效目标表" if book.frames["overall_fields"] else ""
+    answer = (
+        f"公开了 **{len(forms)} 张**项目绩效目标表{overall}，写明年度指标 **{len(stated)} 条**，"
+        f"其中 **{len(numbered)} 条**的指标值里有数，其余用文字表述。"
+    )
+    return Headline(question, answer, _figures(book, stated, numbered))
+
+
+def _figures(book: Book, stated: Sequence[Record], numbered: Sequence[Record]) -> tuple[KeyFigure, ...]:
+    empty = [r for r in book.rows("indicators", scope="year") if r["level3"] is None]
+    without = sum(r["form_id"] is None for r in book.frames["projects"])
+    return (
+        KeyFigure("年度指标", text=f"{len(stated)} 条", scope="项目与部门整体"),
+        KeyFigure(
+            "指标值里有数的",
+            text=f"{len(numbered)} 条",
+            scope="年度",
+            compared=f"占 {len(numbered) * 100 / len(stated):.0f}%",
+        ),
+        KeyFigure("公开了行、没有写内容的", text=f"{len(empty)} 行", scope="年度"),
+        *(
+            (KeyFigure("没有公开目标表的项目", text=f"{without} 个", scope="含上年结转项目"),)
+            if book.frames["projects"]
+            else ()
+        ),
+    )
+
+
+def stated_indicators(book: Book) -> tuple[Record, ...]:
+    """The year's indicators that state something; the period's where a form gives no year."""
+    with_year = {r["form_id"] for r in book.rows("indicators", scope="year")}
+    return tuple(
+        r for r in book.frames["indicators"]
+        if r["level3"] is not None and (r["scope"] == "year" or r["form_id"] not in with_year)
+    )  # fmt: skip
+
+
+def level_name(level2: str | None) -> str:
+    """A second level without its ending, so that 服务对象满意度 and 服务对象满意度指标 are one.
+
+    >>> level_name("服务对象满意度指标"), level_name(None)
+    ('服务对象满意度', '未写二级')
+    """
+    return "".join((level2 or "未写二级").split()).removesuffix("指标") or "未写二级"
+
+
+def forms_with_names(book: Book) -> tuple[tuple[str, str], ...]:
+    """(form id, project name), the departmental form first."""
+    return tuple(dict.fromkeys((r["form_id"], r["project_name"]) for r in book.frames["indicators"]))
+
+
+def first_levels(book: Book) -> tuple[str, ...]:
+    """The first levels there are, in printed order."""
+    return tuple(dict.fromkeys(r["level1"] for r in book.frames["indicators"] if r["level1"]))
+
+
+def coverage_matrix(book: Book) -> TableView:
+    """Project × second level: how many indicators; a row of the form left empty is 0, no row at all a dash."""
+    kept = stated_indicators(book)
+    levels = tuple(dict.fromkeys(level_name(r["level2"]) for r in book.frames["indicators"]))
+    printed = {(r["form_id"], level_name(r["level2"])) for r in book.frames["indicators"]}
+    counts = {key: sum((r["form_id"], level_name(r["level2"])) == key for r in kept) for key in printed}
+    most = max(counts.values(), default=1) or 1
+    rows = tuple(
+        Row((Cell(name, to={"project": form}), *(_count_cell(counts.get((form, level)), most) for level in levels),
+             Cell(str(sum(n for (f, _), n in counts.items() if f == form)))))
+        for form, name in forms_with_names(book)
+    )  # fmt: skip
+    columns = (Column("项目"), *(Column(level, CellKind.NUMBER) for level in levels), Column("合计", CellKind.NUMBER))
+    notes = ("数字是写明的年度指标条数；0 表示表上有这一行但没有写内容，— 表示表上没有这一行。",)
+    limits = "条数多少不说明目标高低。"
+    return TableView("指标分布", "哪些方面定了指标", columns, rows, notes, book.provenance((), "绩效目标表", limits))
+
+
+def _count_cell(count: int | None, most: int) -> Cell:
+    if count is None:
+        return Cell("—")
+    return Cell(str(count), hue="heat", bar=100 * count / most)
+
+
+def indicator_table(book: Book, form_id: str | None, level1: str | None, query: str) -> TableView | None:
+    """Indicators after filters: the year's target taken apart, the period's where it differs."""
+    asked = "".join(query.split())
+    period = {_identity(r): r for r in book.rows("indicators", scope="period")}
+    records = [
+        r for r in stated_indicators(book)
+        if form_id in (None, r["form_id"]) and level1 in (None, r["level1"]) and asked in _all_words(r)
+    ]  # fmt: skip
+    if not records:
+        return None
+    rows = tuple(_indicator_row(r, period.get(_identity(r)), form_id is None) for r in records)
+    columns = (
+        *((Column("项目"),) if form_id is None else ()),
+        Column("一级"), Column("二级"), Column("三级指标"), Column("年度指标值（原样）"),
+        Column("比较"), Column("数", CellKind.NUMBER), Column("单位"), Column("实施期不同处"),
+    )  # fmt: skip
+    name = "绩效指标" if form_id is None else f"绩效指标_{form_id}"
+    return TableView(
+        name,
+        "绩效指标",
+        columns,
+        rows,
+        (),
+        book.provenance((), "绩效目标表 · 年度", "指标值是计划要达到的，不是已经达到的。"),
+    )
+
+
+def _all_words(record: Record) -> str:
+    return "".join(str(record[k]) for k in ("project_name", "level1", "level2", "level3", "target_text") if record[k])
+
+
+def _identity(record: Record) -> tuple[str, str, str]:
+    return record["form_id"], level_name(record["level2"]), record["level3"] or ""
+
+
+def _indicator_row(record: Record, period: Record | None, with_project: bool) -> Row:
+    number: Decimal | None = record["target_number"]
+    differs = period["target_text"] if period and period["target_text"] != record["target_text"] else ""
+    cells = (
+        *((Cell(record["project_name"], to={"project": record["form_id"]}),) if with_project else ()),
+        Cell((record["level1"] or "").removesuffix("指标")),
+        Cell(level_name(record["level2"])),
+        Cell(record["level3"], note="（右半截断，按左半补全）" if record["is_completed"] else ""),
+        Cell(record["target_text"] or "未写"),
+        Cell(OPERATOR_WORDS.get(record["target_operator"] or "", record["target_operator"] or "")),
+        Cell("文字" if number is None else plain(number)),
+        Cell(record["target_unit"] or ""),
+        Cell(differs),
+    )
+    return Row(cells)
+
+
+def money_sentence(book: Book, form_id: str, unit: DisplayUnit) -> str:
+    """The project's money beside its targets, period against year where they differ."""
+    form = book.first("project_forms", form_id=form_id)
+    if form is None:
+        return ""
+    period, year = form["amount_period_yuan"], form["amount_year_yuan"]
+    said = f"年度资金 **{amount_or_nothing(year, unit)}**"
+    if period is not None and period != year:
+        said += f"，实施期资金 **{amount_or_nothing(period, unit)}**（两者不同）"
+    elif period is not None:
+        said += "，与实施期资金相同"
+    return f"{form['name']}：{said}。"
+
+
+def overall_fields(book: Book) -> tuple[tuple[str, str], ...]:
+    """The labelled cells of the departmental form."""
+    return tuple((r["label"], r["value"]) for r in book.frames["overall_fields"] if r["value"])
+
+
+def key_tasks(book: Book) -> tuple[tuple[str, str], ...]:
+    """Core functions and the year's key tasks of the departmental form."""
+    return tuple((r["function"] or "", r["task"] or "") for r in book.frames["key_tasks"])
+
+
+def overall_funding(book: Book) -> TableView | None:
+    """The departmental form's money by source and by use."""
+    records = list(book.rows("project_funding", form_id=OVERALL))
+    if not records:
+        return None
+    words = {"source": "按来源", "use": "按方向"}
+    rows = tuple(Row((Cell("".join(r["label"].split())), Cell(words.get(r["scope"], r["scope"])), Cell("空白", yuan=r["amount_yuan"])),
+                     is_total=bool(r["is_total"])) for r in records)  # fmt: skip
+    return TableView(
+        "部门整体资金",
+        "部门整体绩效目标涉及的资金",
+        (Column("资金"), Column("分法"), Column("金额", CellKind.MONEY)),
+        rows,
+    )
+
+
+INDICATORS_NEXT = (
+    NextQuestion("这些项目各花多少钱？", "projects"),
+    NextQuestion("原文怎么说？", "text"),
+    NextQuestion("下载全部指标", "data"),
+)

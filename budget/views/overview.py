@@ -1,0 +1,211 @@
+"""总览: the story in three sentences, the flow of money, every hundred yuan, and the change against last year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.models import Vintage
+from budget.views.book import Book, amount_of, cell_of
+from budget.views.change import Change, find_change
+from budget.views.functional import class_amounts
+from budget.views.money import DisplayUnit, amount_or_nothing, share, share_text
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+
+VINTAGE_WORDS = {
+    Vintage.ALL: "合计（本年安排＋上年结转）",
+    Vintage.CURRENT_YEAR: "本年安排",
+    Vintage.CARRYOVER_IN: "上年结转",
+}
+
+
+def overview_headline(book: Book, unit: DisplayUnit) -> Headline:
+    """Three sentences by rule: the total, what of it is carried over, how both moved."""
+    question = f"{book.year_word}一共多少钱，花到哪里去？"
+    whole = amount_of(book.whole)
+    if whole is None:
+        return Headline(question, "本文件没有公开收支总表和支出总表，说不出总额。下面各页仍可查看文件里有的内容。")
+    sentences = (_total_sentence(book, whole, unit), _parts_sentence(book, whole, unit), _change_sentence(book, unit))
+    return Headline(question, "".join(filter(None, sentences)), _figures(book, whole), _scope_caution(book))
+
+
+def _total_sentence(book: Book, whole: Decimal, unit: DisplayUnit) -> str:
+    if book.is_final:
+        return f"{book.body}{book.year_word}实际支出 **{amount_or_nothing(whole, unit)}**。"
+    return f"{book.body}{book.year_word}预算总计 **{amount_or_nothing(whole, unit)}**。"
+
+
+def _parts_sentence(book: Book, whole: Decimal, unit: DisplayUnit) -> str:
+    if book.has_vintages and not book.is_final:
+        carried, current = amount_of(book.carryover), amount_of(book.current_year)
+        return (
+            f"其中 **{share_text(carried, whole)}**（{amount_or_nothing(carried, unit)}）是以前年度没花完、"
+            f"今年继续用的钱（上年结转），今年新安排的是 **{amount_or_nothing(current, unit)}**。"
+        )
+    basic, project = amount_of(book.total("basic")), amount_of(book.total("project"))
+    if basic is None or project is None:
+        return ""
+    return (
+        f"维持机构运转的基本支出 **{amount_or_nothing(basic, unit)}**（{share_text(basic, whole)}），"
+        f"专门办事的项目支出 **{amount_or_nothing(project, unit)}**（{share_text(project, whole)}）。"
+    )
+
+
+def _change_sentence(book: Book, unit: DisplayUnit) -> str:
+    total = find_change(book, amount_of(book.whole))
+    current = find_change(book, amount_of(book.current_year)) if book.has_vintages else None
+    said = [
+        f"{words}比上年**{change_words(change)}**"
+        for words, change in (("今年新安排的钱", current), ("总额" if current else "总计", total))
+        if change
+    ]
+    joined = "；连同上年结转，".join(said)
+    return f"{joined}。" if joined else ""
+
+
+def change_words(change: Change) -> str:
+    """The change in words, the percentage as printed.
+
+    >>> change_words(Change(Decimal(5311300), Decimal(-2765700), Decimal("-34.24"), None, "5.1", True))
+    '减少 34.24%'
+    """
+    if change.delta_yuan == 0:
+        return "持平"
+    word = "增加" if change.delta_yuan > 0 else "减少"
+    if change.percent is None or change.before_yuan <= 0:
+        return f"{word} {amount_or_nothing(abs(change.delta_yuan), DisplayUnit.TEN_THOUSAND)}"
+    return f"{word} {abs(change.percent).normalize():f}%"
+
+
+def compared_words(change: Change | None) -> str:
+    """The word of comparison under a headline figure; empty without a base."""
+    return f"比上年{change_words(change)}" if change else ""
+
+
+def _figures(book: Book, whole: Decimal) -> tuple[KeyFigure, ...]:
+    label = "本年支出合计" if book.is_final else "预算总计"
+    both = " · 含上年结转" if book.has_vintages and not book.is_final else ""
+    compared = compared_words(find_change(book, whole)) or "文件没有给出上年数"
+    figures = [KeyFigure(label, whole, scope=f"全部收支{both}", compared=compared, cell=cell_of(book.whole))]
+    if book.has_vintages and not book.is_final:
+        current, carried = amount_of(book.current_year), amount_of(book.carryover)
+        figures += [
+            KeyFigure("本年安排", current, scope="全部收支 · 不含结转", cell=cell_of(book.current_year), hue="current",
+                      compared=compared_words(find_change(book, current)) or f"占总计 {share_text(current, whole)}"),
+            KeyFigure("上年结转", carried, scope="全部收支", compared=f"占总计 {share_text(carried, whole)}",
+                      cell=cell_of(book.carryover), hue="carryover"),
+        ]  # fmt: skip
+    for kind, label in (("basic", "基本支出"), ("project", "项目支出")):
+        record = book.total(kind)
+        if amount_of(record) is not None and (kind == "project" or len(figures) < 2):
+            figures.append(
+                KeyFigure(label, amount_of(record), scope=f"全部收支{both}", cell=cell_of(record), hue=kind,
+                          compared=f"占总计 {share_text(amount_of(record), whole)}")
+            )  # fmt: skip
+    return tuple(figures[:4])
+
+
+def _scope_caution(book: Book) -> str:
+    if not amount_of(book.carryover) or book.is_final:
+        return ""
+    return "总计里既有今年新安排的钱，也有以前年度结转的钱；收入总计与支出总计相等，是因为上年结转也记作收入。"
+
+
+@dataclass(frozen=True, slots=True)
+class HundredPart:
+    """What one class gets of every hundred yuan."""
+
+    name: str
+    code: str | None
+    yuan: Decimal
+    of_hundred: float
+    cell: str | None
+
+
+def hundred_yuan(book: Book, vintage: Vintage) -> tuple[HundredPart, ...]:
+    """每100元花在哪里: functional classes as parts of a hundred, of the chosen money."""
+    classes = class_amounts(book, vintage)
+    whole = sum((c.yuan for c in classes), Decimal(0))
+    return tuple(HundredPart(c.name, c.code, c.yuan, share(c.yuan, whole) or 0.0, c.cell) for c in classes)
+
+
+def hundred_table(book: Book, vintage: Vintage) -> TableView:
+    """The same parts as a table."""
+    parts = hundred_yuan(book, vintage)
+    rows = tuple(
+        Row((Cell(p.name, to=_to_subject(p.code)), Cell(f"{p.of_hundred:.2f} 元", bar=p.of_hundred, hue=_hue(vintage)),
+             Cell(yuan=p.yuan, cell=p.cell)))
+        for p in parts
+    )  # fmt: skip
+    columns = (Column("功能分类（类）"), Column("每100元里", CellKind.NUMBER), Column("金额", CellKind.MONEY))
+    limits = "按用途分类，不说明买了什么；" + ("决算是已经花的钱。" if book.is_final else "预算是计划花的钱。")
+    scope = f"全部收支 · {VINTAGE_WORDS[vintage]}"
+    provenance = book.provenance(tuple(p.cell for p in parts), scope, limits)
+    return TableView("每100元花在哪里", "每100元花在哪里", columns, rows, (), provenance)
+
+
+def _hue(vintage: Vintage) -> str:
+    return {Vintage.CURRENT_YEAR: "current", Vintage.CARRYOVER_IN: "carryover"}.get(vintage, "neutral")
+
+
+def _to_subject(code: str | None) -> dict[str, str | None] | None:
+    return {"page": "subjects", "subject": code} if code else None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Last year to this year, this year's and carried-over money apart, all in yuan."""
+
+    before: Decimal
+    current_delta: Decimal
+    carryover_delta: Decimal
+    now: Decimal
+    change: Change
+    current: Change
+
+
+def movement(book: Book) -> Movement | None:
+    """The steps from last year's total to this year's; None unless the prose states both changes."""
+    total, current = find_change(book, amount_of(book.whole)), find_change(book, amount_of(book.current_year))
+    if not book.has_vintages or total is None or current is None or current.before_yuan > total.before_yuan:
+        return None
+    carried = total.delta_yuan - current.delta_yuan
+    return Movement(total.before_yuan, current.delta_yuan, carried, total.now_yuan, total, current)
+
+
+def movement_table(book: Book) -> TableView | None:
+    """The same steps as figures; a share of change only where last year's figure is not 0."""
+    moved = movement(book)
+    if moved is None:
+        return None
+    carried_now = moved.now - moved.current.now_yuan
+    carried_before = moved.before - moved.current.before_yuan
+    lines = (
+        ("本年安排", moved.current.before_yuan, moved.current.now_yuan, "current"),
+        ("上年结转", carried_before, carried_now, "carryover"),
+        ("总计", moved.before, moved.now, ""),
+    )
+    rows = tuple(_movement_row(*line) for line in lines)
+    columns = (Column("哪部分"), Column("上年", CellKind.MONEY), Column("今年", CellKind.MONEY),
+               Column("变动", CellKind.MONEY), Column("变动率", CellKind.NUMBER))  # fmt: skip
+    notes = tuple(f"文中所述原因：{c.reason}" for c in (moved.current, moved.change) if c.reason)
+    limits = "上年数由文中“比上年增减”推算（本年数减变动额），不是印刷的上年预算；上年为0的不算变动率。"
+    provenance = book.provenance((cell_of(book.whole),), "全部收支", limits)
+    return TableView("比上年", "比上年：本年安排与上年结转分开看", columns, rows, notes, provenance)
+
+
+def _movement_row(label: str, before: Decimal, now: Decimal, hue: str) -> Row:
+    rate = f"{(now - before) / before * 100:+.2f}%".replace("-", "−") if before > 0 else "上年为0"
+    return Row((Cell(label, hue=hue), Cell(yuan=before), Cell(yuan=now), Cell(yuan=now - before), Cell(rate)),
+               is_total=label == "总计")  # fmt: skip
+
+
+def overview_next(book: Book) -> Sequence[NextQuestion]:
+    """Where to look next."""
+    carried = "结转的钱是哪些项目？" if book.has_vintages else "办哪些项目？"
+    return (
+        NextQuestion("钱从哪来？", "income"),
+        NextQuestion("养人多少，办事多少？", "basic-project"),
+        NextQuestion(carried, "projects"),
+    )

@@ -1,0 +1,52 @@
+"""Any printed table as it stands in the document, every figure tied to its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from budget.views.book import Book, Record
+from budget.views.money import DisplayUnit
+from budget.views.shapes import Cell, CellKind, Column, Row, TableView
+
+TABLE_SCOPES = {
+    "revenue_expenditure_summary": "全部收支", "revenue_summary": "全部收支", "expenditure_summary": "全部收支",
+    "appropriation_summary": "财政拨款", "appropriation_expenditure": "财政拨款", "appropriation_basic": "财政拨款 · 基本支出",
+    "general_expenditure": "一般公共预算", "general_basic": "一般公共预算 · 基本支出", "three_public": "财政拨款",
+}  # fmt: skip
+
+
+def printed_table(book: Book, table_id: str, unit: DisplayUnit) -> TableView:
+    """The table with all its rows; columns without a single figure are named under it instead of drawn."""
+    record = book.first("tables", table_id=table_id)
+    assert record is not None, table_id
+    lines = list(book.rows("lines", table_id=table_id))
+    used = sorted({r["column_number"] for r in lines if r["amount_yuan"] is not None})
+    labels = {r["column_number"]: r["column"] for r in lines}
+    rows = tuple(_row(list(cells), used) for _, cells in groupby(lines, key=lambda r: r["row_number"]))
+    has_codes = any(r["code"] for r in lines)
+    head = (Column("科目编码"), Column("名称")) if has_codes else (Column("项目"),)
+    columns = head + tuple(Column(labels[i].replace("/", " · "), CellKind.MONEY) for i in used)
+    rows = rows if has_codes else tuple(Row(r.cells[1:], r.indent, r.is_total) for r in rows)
+    provenance = book.provenance(
+        (f"{table_id}/0/0",),
+        TABLE_SCOPES.get(record["kind"], ""),
+        f"原表单位：{record['unit']}。" if record["unit"] else "",
+    )
+    return TableView(record["title"], record["title"], columns, rows, _notes(record, lines, used), provenance)
+
+
+def _row(cells: Sequence[Record], used: Sequence[int]) -> Row:
+    first = cells[0]
+    figures = {r["column_number"]: r for r in cells}
+    shown = tuple(Cell(yuan=figures[i]["amount_yuan"], cell=figures[i]["cell"]) for i in used)
+    indent = max((first["depth"] or 1) - 1, 0)
+    return Row((Cell(first["code"] or ""), Cell(first["name"]), *shown), indent, first["row_role"] == "total")
+
+
+def _notes(record: Record, lines: Sequence[Record], used: Sequence[int]) -> tuple[str, ...]:
+    if record["is_empty"] or not used:
+        return tuple(filter(None, ("本表已公开，没有数据：未安排。", record["notes"])))
+    empty = dict.fromkeys(r["column"].rsplit("/", 1)[-1] for r in lines if r["column_number"] not in used)
+    said = (f"以下各列全部空白（未安排）：{'、'.join(empty)}。",) if empty else ()
+    return (*said, *filter(None, (record["notes"],)))

@@ -1,0 +1,212 @@
+"""项目与结转: each project with its money and its published performance form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.models import Vintage
+from budget.views.book import Book, Record, amount_of, cell_of
+from budget.views.money import DisplayUnit, amount_or_nothing, share_text
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+
+NO_FORM = "未公开绩效目标表"
+FIELDS = (
+    ("unit_name", "实施单位"),
+    ("attribute", "项目属性"),
+    ("period", "项目期"),
+    ("basis", "立项依据"),
+    ("overview", "项目概况"),
+    ("necessity", "为什么设立"),
+    ("measures", "保证实施的制度、措施"),
+    ("plan", "实施计划"),
+    ("goal_year", "年度目标"),
+    ("goal_period", "实施期目标"),
+)
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project of the tables, or a form that no table row answers to (then `yuan` is the form's)."""
+
+    key: str
+    name: str
+    vintage: Vintage
+    yuan: Decimal | None
+    cell: str | None
+    form_id: str | None
+    form_name: str | None
+    note: str
+
+
+def list_projects(book: Book, vintage: Vintage = Vintage.ALL) -> tuple[Project, ...]:
+    """The projects of the chosen money, largest first; forms without a table row at the end."""
+    listed = [_project(r) for r in book.frames["projects"]]
+    taken = {p.form_id for p in listed}
+    alone = [_lone_form(r) for r in book.frames["project_forms"] if r["form_id"] not in taken]
+    chosen = [p for p in (*listed, *alone) if vintage in (Vintage.ALL, p.vintage)]
+    return tuple(sorted(chosen, key=lambda p: (p.cell is None, -(p.yuan or ZERO))))
+
+
+def _project(record: Record) -> Project:
+    vintage = Vintage(record["vintage"])
+    note = ""
+    if record["form_id"] is None:
+        note = NO_FORM
+    elif record["match"] == "similar_name":
+        note = f"绩效目标表上叫“{record['form_name']}”，金额相符"
+    return Project(record["project_id"], record["name"], vintage, record["amount_yuan"], record["cell"],
+                   record["form_id"], record["form_name"], note)  # fmt: skip
+
+
+def _lone_form(record: Record) -> Project:
+    amount = record["amount_year_yuan"] if record["amount_year_yuan"] is not None else record["amount_period_yuan"]
+    return Project(record["form_id"], record["name"], Vintage.CURRENT_YEAR, amount, None, record["form_id"], record["name"],
+                   "有绩效目标表，项目支出表里没有对应的行")  # fmt: skip
+
+
+def projects_headline(book: Book, unit: DisplayUnit) -> Headline:
+    """How many projects, for how much, which carry over, which have no form."""
+    question = "办哪些项目，哪些是结转的？"
+    projects = list_projects(book)
+    if not projects:
+        total = amount_of(book.total("project"))
+        said = f"项目支出合计 **{amount_or_nothing(total, unit)}**。" if total is not None else ""
+        return Headline(question, f"本文件没有公开逐个项目的支出表，只能看到合计。{said}")
+    current = [p for p in projects if p.vintage is Vintage.CURRENT_YEAR and p.cell]
+    carried = [p for p in projects if p.vintage is Vintage.CARRYOVER_IN]
+    parts = []
+    if current:
+        parts.append(f"今年安排 **{len(current)} 个**项目，共 **{_sum(book, current, 'current_year', unit)}**")
+    if carried:
+        parts.append(f"另有 **{len(carried)} 个**上年结转的项目，共 **{_sum(book, carried, 'carryover_in', unit)}**")
+    largest = max(projects, key=lambda p: p.yuan or ZERO)
+    parts.append(f"最大的一个是{largest.name}（**{amount_or_nothing(largest.yuan, unit)}**）")
+    return Headline(question, "；".join(parts) + "。", _figures(book, current, carried))
+
+
+def _sum(book: Book, projects: Sequence[Project], vintage: str, unit: DisplayUnit) -> str:
+    printed = amount_of(book.total("projects", vintage=vintage))
+    return amount_or_nothing(printed if printed is not None else sum((p.yuan or ZERO for p in projects), ZERO), unit)
+
+
+def _figures(book: Book, current: Sequence[Project], carried: Sequence[Project]) -> tuple[KeyFigure, ...]:
+    figures = []
+    for label, vintage, projects, hue in (
+        ("今年安排的项目", "current_year", current, "current"),
+        ("上年结转的项目", "carryover_in", carried, "carryover"),
+    ):
+        record = book.total("projects", vintage=vintage)
+        if record and projects:
+            figures.append(
+                KeyFigure(
+                    label,
+                    amount_of(record),
+                    scope="项目支出",
+                    compared=f"{len(projects)} 个项目",
+                    cell=cell_of(record),
+                    hue=hue,
+                )
+            )
+    without = [p for p in (*current, *carried) if p.form_id is None]
+    if current or carried:
+        money = f"共 {len(current) + len(carried)} 个项目"
+        figures.append(KeyFigure(NO_FORM, text=f"{len(without)} 个", scope="按本文件所载", compared=money))
+    return tuple(figures)
+
+
+def projects_table(book: Book, vintage: Vintage, chosen: str | None) -> TableView:
+    """All projects of the chosen money with whether a form is published."""
+    projects = list_projects(book, vintage)
+    whole = sum((p.yuan or ZERO for p in projects if p.cell), ZERO)
+    rows = tuple(
+        Row((Cell(p.name, to={"project": p.key}), Cell(yuan=p.yuan, cell=p.cell, hue=_hue(p)),
+             Cell(share_text(p.yuan, whole) if p.cell else "—"), Cell("上年结转" if p.vintage is Vintage.CARRYOVER_IN else "今年安排"),
+             Cell(p.note or "已公开", to={"page": "indicators", "project": p.form_id} if p.form_id else None)),
+            is_chosen=p.key == chosen)
+        for p in projects
+    )  # fmt: skip
+    columns = (
+        Column("项目"),
+        Column("金额", CellKind.MONEY),
+        Column("占比", CellKind.NUMBER),
+        Column("哪年的钱"),
+        Column("绩效目标表"),
+    )
+    cells = tuple(p.cell for p in projects)
+    limits = "金额是计划数，不说明已经花了多少；结转项目的绩效目标可能公开在安排它的那一年。"
+    return TableView("项目", "全部项目", columns, rows, (), book.provenance(cells, "项目支出", limits))
+
+
+def _hue(project: Project) -> str:
+    return "carryover" if project.vintage is Vintage.CARRYOVER_IN else "current"
+
+
+def known_project(book: Book, key: str | None) -> str | None:
+    """The project's key if the document has it; also by the id of its form."""
+    return next((p.key for p in list_projects(book) if key in (p.key, p.form_id)), None) if key else None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSheet:
+    """Everything about one project: labelled texts, funding, indicators."""
+
+    project: Project
+    texts: tuple[tuple[str, str], ...]
+    funding: TableView | None
+    indicators: TableView | None
+    place: str
+
+
+def project_sheet(book: Book, key: str) -> ProjectSheet:
+    """One project in full. Raises: StopIteration when there is no such project."""
+    from budget.views.indicators import indicator_table  # noqa: PLC0415
+
+    project = next(p for p in list_projects(book) if p.key == key)
+    form = book.first("project_forms", form_id=project.form_id) if project.form_id else None
+    texts = tuple((words, form[name]) for name, words in FIELDS if form and form[name])
+    same_goals = form is not None and form["goal_year"] == form["goal_period"]
+    if same_goals:
+        texts = tuple(
+            (("年度目标（与实施期目标相同）" if w == "年度目标" else w), t) for w, t in texts if w != "实施期目标"
+        )
+    place = ""
+    if form:
+        is_text = form["page"] is None or book.disclosure.files[0].media == "text"
+        place = f"文本第 {form['line']} 行" if is_text else f"PDF 第 {form['page']} 页"
+        place += f"，原件 {form['sheet_count']} 张" if form["sheet_count"] and form["sheet_count"] > 1 else ""
+    return ProjectSheet(project, texts, funding_table(book, project.form_id) if form else None,
+                        indicator_table(book, project.form_id, None, "") if form else None, place)  # fmt: skip
+
+
+def funding_table(book: Book, form_id: str | None) -> TableView | None:
+    """Funding by level of government, whole period beside the year; blanks said as such."""
+    records = [r for r in book.rows("project_funding", form_id=form_id) if r["scope"] in ("period", "year")]
+    if not records:
+        return None
+    labels: dict[str, dict[str, Record]] = {}
+    for record in records:
+        labels.setdefault(_funding_label(record), {})[record["scope"]] = record
+    rows = tuple(
+        Row((Cell(label), *(Cell("空白", yuan=amount_of(by.get(s))) for s in ("period", "year"))), 0 if "总额" in label else 1,
+            is_total="总额" in label)
+        for label, by in labels.items()
+    )  # fmt: skip
+    columns = (Column("资金来源"), Column("实施期", CellKind.MONEY), Column("年度", CellKind.MONEY))
+    return TableView(f"项目资金来源_{form_id}", "资金来源", columns, rows)
+
+
+def _funding_label(record: Record) -> str:
+    words = "".join(record["label"].split()).replace("其中:", "").replace("其中：", "").rstrip(":：")
+    if record["is_total"]:
+        return "资金总额"
+    return "市县（区）财政资金" if words.startswith("市县") else words
+
+
+PROJECTS_NEXT = (
+    NextQuestion("要达到什么目标？", "indicators"),
+    NextQuestion("这些项目在哪些科目？", "subjects"),
+    NextQuestion("原文怎么说？", "text"),
+)

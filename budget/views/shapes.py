@@ -1,0 +1,106 @@
+"""What a page is made of: cells that know where they come from, tables, headline figures, answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class CellKind(StrEnum):
+    """How a cell is set: words left, figures right."""
+
+    TEXT = "text"
+    MONEY = "money"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a shown table. `cell` refers to the printed cell, `to` are changes of the address it links to.
+
+    Money stands in `yuan` and is written in the reader's unit; a money cell with `yuan` None is blank in print.
+    `bar` is a share of 100 drawn behind a figure, `hue` the meaning of its colour.
+    """
+
+    text: str = ""
+    yuan: Decimal | None = None
+    cell: str | None = None
+    to: Mapping[str, str | None] | None = None
+    note: str = ""
+    bar: float | None = None
+    hue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a shown table; `help` is the plain explanation of a term."""
+
+    label: str
+    kind: CellKind = CellKind.TEXT
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells, how deep it is set in (0 = outermost), whether it is a total."""
+
+    cells: tuple[Cell, ...]
+    indent: int = 0
+    is_total: bool = False
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The quiet line under a panel: where it is printed, which money it counts, what it can't tell."""
+
+    tables: tuple[tuple[str, str], ...] = ()
+    """Table title and pages ("8、9") or "" where the source has no pages."""
+    scope: str = ""
+    limits: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table as shown; `name` goes into file names, `notes` are said under it in words."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    provenance: Provenance = field(default_factory=Provenance)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A headline figure: money in `yuan` or words in `text`; its scope; a word of comparison."""
+
+    label: str
+    yuan: Decimal | None = None
+    text: str = ""
+    scope: str = ""
+    compared: str = ""
+    cell: str | None = None
+    hue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The top of a page: the question, the answer (bold between ** **), at most four figures."""
+
+    question: str
+    answer: str
+    figures: tuple[KeyFigure, ...] = ()
+    caution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextQuestion:
+    """A link to the page where the reader's next question is answered."""
+
+    words: str
+    page: str
+    to: Mapping[str, str | None] = field(default_factory=dict)

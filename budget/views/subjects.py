@@ -1,0 +1,190 @@
+"""科目下钻: 类 › 款 › 项, one node at a time, with search by code or name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.models import Vintage
+from budget.views.book import SCOPE_WORDS, Book, cell_of
+from budget.views.functional import MEASURE_WORDS, MEASURES, VINTAGE_MEASURE, Subject, Tree, functional_tree
+from budget.views.money import DisplayUnit, amount_or_nothing, share_text
+from budget.views.overview import VINTAGE_WORDS
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+
+ROOT = "all"
+LEVEL_NAMES = {3: "类", 5: "款", 7: "项"}
+COLUMN_HELP = {
+    "basic": "让机构运转起来的钱",
+    "project": "为办具体的事单独安排的钱",
+    "current_year": "今年新安排的钱",
+    "carryover_in": "以前年度没花完、今年继续用的钱",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A rectangle of the chart; `parent` is "" for the root. Only leaves carry the area."""
+
+    key: str
+    label: str
+    parent: str
+    yuan: Decimal
+    is_leaf: bool
+    share_of_parent: str
+
+
+def known_subject(book: Book, code: str | None) -> str | None:
+    """The code if the document has it, else None."""
+    tree = functional_tree(book)
+    return code if tree and code in tree.subjects else None
+
+
+def subjects_headline(book: Book, code: str | None, vintage: Vintage, unit: DisplayUnit) -> Headline:
+    """The largest parts of where the reader stands."""
+    tree, measure = functional_tree(book), VINTAGE_MEASURE[vintage]
+    question = "钱花在哪些科目？"
+    if tree is None:
+        return Headline(question, "本文件没有公开带编码的功能分类支出表，不能按科目下钻。")
+    here = tree.subjects.get(code or "")
+    whole = here.amounts[measure] if here else _whole(book, tree, measure)
+    parts = sorted(
+        ((amount, child) for child in tree.children(code) if (amount := child.amounts[measure])), key=lambda p: -p[0]
+    )
+    name = here.name if here else f"{book.year_word}{'实际支出' if book.is_final else '支出预算'}"
+    money_word = "" if vintage is Vintage.ALL else f"（{VINTAGE_WORDS[vintage]}）"
+    answer = f"{name}{money_word}共 **{amount_or_nothing(whole, unit)}**"
+    if parts:
+        listed = "，".join(
+            f"{child.name} **{amount_or_nothing(amount, unit)}**（{share_text(amount, whole)}）"
+            for amount, child in parts[:3]
+        )
+        count = f"，分在 {len(parts)} 个{LEVEL_NAMES.get(len(parts[0][1].code), '科目')}" if len(parts) > 1 else ""
+        answer += f"{count}：{listed}"
+    return Headline(question, f"{answer}。", _figures(book, tree, here, unit))
+
+
+def _whole(book: Book, tree: Tree, measure: str) -> Decimal | None:
+    """The printed total of the tree's scope for this measure; the classes' sum where none is printed."""
+    vintage = {"current_year": book.current_year, "carryover_in": book.carryover}.get(measure)
+    printed = vintage or book.total("spending" if measure == "total" else measure, tree.scope)
+    if printed:
+        return Decimal(printed["amount_yuan"])
+    return sum((c.amounts[measure] or Decimal(0) for c in tree.children(None)), Decimal(0))
+
+
+def _figures(book: Book, tree: Tree, here: Subject | None, unit: DisplayUnit) -> tuple[KeyFigure, ...]:
+    scope = SCOPE_WORDS[tree.scope]
+    shown = [m for m in ("total", "project", "current_year", "carryover_in") if tree.has(m)]
+    whole = here.amounts["total"] if here else _whole(book, tree, "total")
+    figures = []
+    for measure in shown:
+        amount = here.amounts[measure] if here else _whole(book, tree, measure)
+        cell = here.cells[measure] if here else None
+        compared = "" if measure == "total" else f"占合计 {share_text(amount, whole)}"
+        hue = {"project": "project", "current_year": "current", "carryover_in": "carryover"}.get(measure, "")
+        figures.append(KeyFigure(MEASURE_WORDS[measure], amount, scope=scope, compared=compared, cell=cell, hue=hue))
+    return tuple(figures)
+
+
+def tree_nodes(book: Book, vintage: Vintage) -> tuple[TreeNode, ...]:
+    """Every subject with money of the chosen kind, the root first."""
+    tree, measure = functional_tree(book), VINTAGE_MEASURE[vintage]
+    if tree is None:
+        return ()
+    whole = _whole(book, tree, measure) or Decimal(0)
+    nodes = [TreeNode(ROOT, "全部科目", "", whole, False, "")]
+    for subject in tree.subjects.values():
+        amount = subject.amounts[measure]
+        if amount and amount > 0:
+            has_parts = any((child.amounts[measure] or 0) > 0 for child in tree.children(subject.code))
+            above = tree.subjects[subject.parent].amounts[measure] if subject.parent else whole
+            nodes.append(TreeNode(subject.code, subject.name, subject.parent or ROOT, amount, not has_parts,
+                                  share_text(amount, above)))  # fmt: skip
+    return tuple(nodes)
+
+
+def breadcrumb(book: Book, code: str | None) -> tuple[tuple[str, str | None], ...]:
+    """(name, code) from the root down to where the reader stands."""
+    tree = functional_tree(book)
+    return (("全部科目", None), *((s.name, s.code) for s in (tree.path(code) if tree else ())))
+
+
+def children_table(book: Book, code: str | None, vintage: Vintage) -> TableView | None:
+    """The subjects one level below, or the subject itself at the lowest level."""
+    tree = functional_tree(book)
+    if tree is None:
+        return None
+    children = tree.children(code) or tuple(filter(None, (tree.subjects.get(code or ""),)))
+    above = tree.subjects[code].amounts if code else {m: _whole(book, tree, m) for m in MEASURES}
+    rows = tuple(_row(tree, s, above[VINTAGE_MEASURE[vintage]], vintage) for s in children)
+    name = f"{tree.subjects[code].name}的下一级" if code and tree.children(code) else "科目"
+    return _table(book, tree, name, rows, children, vintage)
+
+
+def all_subjects_table(book: Book, vintage: Vintage) -> TableView | None:
+    """Every subject, set in by its level; totals of a level are not to be added to their parts."""
+    tree = functional_tree(book)
+    if tree is None:
+        return None
+    rows = tuple(_tree_rows(book, tree, None, vintage))
+    return _table(book, tree, "全部科目", rows, tuple(tree.subjects.values()), vintage)
+
+
+def _tree_rows(book: Book, tree: Tree, code: str | None, vintage: Vintage) -> list[Row]:
+    measure = VINTAGE_MEASURE[vintage]
+    above = tree.subjects[code].amounts[measure] if code else _whole(book, tree, measure)
+    rows: list[Row] = []
+    for child in tree.children(code):
+        rows += [
+            _row(tree, child, above, vintage, len(tree.path(child.code)) - 1),
+            *_tree_rows(book, tree, child.code, vintage),
+        ]
+    return rows
+
+
+def found_table(book: Book, query: str, vintage: Vintage) -> TableView | None:
+    """Subjects whose code begins with, or whose name contains, what was asked; None when none does."""
+    tree = functional_tree(book)
+    asked = "".join(query.split())
+    found = [s for s in (tree.subjects.values() if tree else ()) if s.code.startswith(asked) or asked in s.name]
+    if not asked or not found or tree is None:
+        return None
+    rows = tuple(_row(tree, s, _above(book, tree, s, vintage), vintage) for s in found)
+    return _table(book, tree, f"找到 {len(found)} 个科目", rows, found, vintage)
+
+
+def _above(book: Book, tree: Tree, subject: Subject, vintage: Vintage) -> Decimal | None:
+    measure = VINTAGE_MEASURE[vintage]
+    return tree.subjects[subject.parent].amounts[measure] if subject.parent else _whole(book, tree, measure)
+
+
+def _row(tree: Tree, subject: Subject, above: Decimal | None, vintage: Vintage, indent: int = 0) -> Row:
+    chosen = VINTAGE_MEASURE[vintage]
+    name = Cell(subject.name, to={"subject": subject.code, "q": None}, note=f" {subject.code}")
+    figures = [Cell(yuan=subject.amounts[m], cell=subject.cells[m]) for m in MEASURES if tree.has(m)]
+    return Row((name, *figures, Cell(share_text(subject.amounts[chosen], above))), indent)
+
+
+def _table(
+    book: Book, tree: Tree, name: str, rows: tuple[Row, ...], subjects: Sequence[Subject], vintage: Vintage
+) -> TableView:
+    shown = [m for m in MEASURES if tree.has(m)]
+    columns = (
+        Column("科目"),
+        *(Column(MEASURE_WORDS[m], CellKind.MONEY, COLUMN_HELP.get(m, "")) for m in shown),
+        Column(f"占上级（{MEASURE_WORDS[VINTAGE_MEASURE[vintage]]}）", CellKind.NUMBER),
+    )
+    missing = [MEASURE_WORDS[m] for m in MEASURES if m not in shown]
+    notes = (f"本文件的科目表没有分列：{'、'.join(missing)}。",) if missing else ()
+    cells = tuple(s.cells[m] for s in subjects for m in MEASURES) or (cell_of(book.whole),)
+    limits = "逐项四舍五入，下级相加与上级可能差 0.01–0.02 万元；空白表示未安排。"
+    return TableView(name, name, columns, rows, notes, book.provenance(cells, SCOPE_WORDS[tree.scope], limits))
+
+
+SUBJECTS_NEXT = (
+    NextQuestion("这些钱办哪些项目？", "projects"),
+    NextQuestion("养人多少，办事多少？", "basic-project"),
+    NextQuestion("要达到什么目标？", "indicators"),
+)

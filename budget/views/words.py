@@ -1,0 +1,80 @@
+"""原文与名词: the prose as published, section by section, and the glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from budget.views.book import Book
+from budget.views.glossary import plain_words
+from budget.views.shapes import Headline, NextQuestion
+
+ENDINGS = ("。", "；", "：", "！", "？", ";", ":", "）")
+SNIPPET = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A section: heading, depth, paragraphs, where it stands."""
+
+    key: str
+    heading: str
+    depth: int
+    paragraphs: tuple[str, ...]
+    place: str
+
+
+def words_headline(book: Book) -> Headline:
+    """What prose there is."""
+    sections, terms = book.frames["sections"], book.frames["glossary"]
+    if not sections:
+        return Headline("原文怎么说？", "本文件只有表格，没有文字说明；文字可能在另一份文件里公开。")
+    numbers = len(book.frames["statements"])
+    glossary = f"，名词解释 **{len(terms)} 条**" if terms else "，没有名词解释"
+    return Headline("原文怎么说？", f"文字说明 **{len(sections)} 节**，里面说到的数 **{numbers} 个**{glossary}。")
+
+
+def passages(book: Book, query: str) -> tuple[Passage, ...]:
+    """The sections in printed order; with a query those whose heading or text contains it."""
+    asked = "".join(query.split())
+    is_text = book.disclosure.files[0].media == "text"
+    return tuple(
+        Passage(r["section_id"], f"{r['number'] or ''}{r['heading'] or ''}" if not (r["heading"] or "").startswith(r["number"] or "—") else r["heading"],
+                int(r["depth"] or 1), tuple(text_to_paragraphs(r["text"] or "")),
+                f"文本第 {r['line']} 行" if is_text else f"PDF 第 {r['page']} 页")
+        for r in book.frames["sections"]
+        if not asked or asked in "".join(f"{r['heading']}{r['text']}".split())
+    )  # fmt: skip
+
+
+def text_to_paragraphs(text: str) -> list[str]:
+    """Lines of print joined to paragraphs: a line that ends no sentence goes on in the next.
+
+    >>> text_to_paragraphs("预算总计2,153.13万\\n元。\\n其中：")
+    ['预算总计2,153.13万元。', '其中：']
+    """
+    made: list[str] = []
+    for line in (line.strip() for line in text.split("\n")):
+        if made and line and not made[-1].endswith(ENDINGS):
+            made[-1] += line
+        elif line:
+            made.append(line)
+    return made
+
+
+def glossary_entries(book: Book) -> tuple[tuple[str, str, str], ...]:
+    """(term, plain words, the document's own definition)."""
+    plain = plain_words()
+    official = [(r["term"], r["explanation"]) for r in book.frames["glossary"]]
+    return tuple((term, plain.get(term.strip("“”\"'"), ""), explanation) for term, explanation in official)
+
+
+def other_words(book: Book) -> tuple[tuple[str, str], ...]:
+    """Plain words for terms that the document does not define itself."""
+    own = {term for term, *_ in glossary_entries(book)}
+    return tuple((term, words) for term, words in plain_words().items() if term not in own)
+
+
+WORDS_NEXT = (
+    NextQuestion("一共多少钱，花到哪里去？", "overview"),
+    NextQuestion("下载数据", "data"),
+)

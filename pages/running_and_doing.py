@@ -1,0 +1,40 @@
+"""基本与项目: running the organisation, doing things, people, operation, three public costs."""
+
+from budget import ui
+from budget.charts import spending
+from budget.views import basic_project as view
+
+reader = ui.reader()
+ui.show_headline(reader.get(view.kind_headline, reader.unit), reader)
+
+ui.show_section("各类支出里，基本与项目各多少", "", reader)
+if reader.get(view.kind_splits, reader.vintage):
+    ui.show_bars_legend((("基本支出", "basic"), ("项目支出", "project")))
+    ui.show_chart(reader.get(spending.kind_chart, reader.vintage, reader.unit), "基本与项目图，数字见下表", key="kinds")
+    ui.show_table(reader.get(view.kind_table, reader.vintage), reader)
+else:
+    ui.show_note("本文件没有按功能分类分列基本支出和项目支出。")
+
+economic = reader.get(view.economic_table)
+ui.show_section("基本支出买了什么", "按经济分类，最大的十项；全部见下表。", reader)
+if economic is None:
+    ui.show_note("本文件没有公开基本支出的经济分类表。")
+else:
+    ui.show_bars_legend((("人员经费", "personnel"), ("公用经费", "operating")))
+    ui.show_chart(reader.get(spending.economic_chart, reader.unit), "基本支出经济分类图，数字见下表", key="economic")
+    ui.show_table(economic, reader, folded="展开全部经济科目")
+
+public = reader.get(view.public_table)
+ui.show_section("“三公”经费", reader.get(view.vehicle_sentence, reader.unit), reader)
+if public is None:
+    ui.show_note("本文件没有“三公”经费表。")
+else:
+    ui.show_table(public, reader)
+
+ui.show_section("机关运行经费", reader.get(view.operating_sentence, reader.unit), reader)
+parts = reader.get(view.operating_parts)
+if parts is None:
+    ui.show_note("本文件没有按经济科目分列公用经费。")
+else:
+    ui.show_table(parts, reader)
+ui.show_next(view.KIND_NEXT, reader)

@@ -1,0 +1,26 @@
+"""科目下钻: class, section, item; clicking drills, the breadcrumb goes back."""
+
+from budget import ui
+from budget.charts import trees
+from budget.views import subjects
+
+reader = ui.reader()
+code = reader.get(subjects.known_subject, reader.chosen("subject"))
+ui.show_headline(reader.get(subjects.subjects_headline, code, reader.vintage, reader.unit), reader)
+ui.show_lost_choice(reader, "subject", code, "科目")
+
+if reader.get(subjects.tree_nodes, reader.vintage):
+    ui.show_breadcrumb(reader.get(subjects.breadcrumb, code), "subject", reader)
+    chart = reader.get(trees.subject_treemap, code, reader.vintage, reader.unit)
+    ui.show_drill_chart(chart, "科目树图，点击进入下一级；同样的数见下表", key="tree", choice="subject", here=code)
+    ui.show_table(reader.get(subjects.children_table, code, reader.vintage), reader)
+
+    ui.show_section("找科目", "输入编码或名称，例如 21103 或 大气。", reader)
+    asked = ui.ask("q", "科目编码或名称")
+    found = reader.get(subjects.found_table, asked, reader.vintage)
+    if found is not None:
+        ui.show_table(found, reader)
+    elif asked:
+        ui.show_note(f"没有编码以“{asked}”开头或名称含“{asked}”的科目。可以试试上级编码，或下面全部科目里的名称。")
+    ui.show_table(reader.get(subjects.all_subjects_table, reader.vintage), reader, folded="展开全部科目：类 › 款 › 项")
+ui.show_next(subjects.SUBJECTS_NEXT, reader)

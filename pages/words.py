@@ -1,0 +1,20 @@
+"""原文与名词: the prose as published and the glossary."""
+
+from budget import ui
+from budget.views import words
+
+reader = ui.reader()
+ui.show_headline(reader.get(words.words_headline), reader)
+
+asked = ui.ask("q", "在原文里找")
+found = reader.get(words.passages, asked)
+if found:
+    ui.show_passages(found, bool(asked))
+elif asked:
+    ui.show_note(f"文字说明里没有“{asked}”。表格里的科目请到“科目下钻”里找。")
+else:
+    ui.show_note("本文件没有文字说明。")
+
+ui.show_section("名词解释", "先是大白话，再是文件自己的解释。", reader)
+ui.show_glossary(reader.get(words.glossary_entries), reader.get(words.other_words))
+ui.show_next(words.WORDS_NEXT, reader)
