@@ -59,6 +59,7 @@ class PageObjects:
     rules: list[Rule] = field(default_factory=list)
     papers: list[tuple[int, Rect]] = field(default_factory=list)
     inks: list[Rect] = field(default_factory=list)
+    pictures: list[Rect] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
     form_matrices: dict[int, Matrix] = field(default_factory=dict)
     clips: dict[tuple[object, ...], Rect] = field(default_factory=dict)
@@ -83,13 +84,13 @@ class PageObjects:
             return True
         if mode in STROKING_RENDER_MODES and not is_paper_coloured(get_stroke_color, handle):
             return True
-        return bool(self.inks) and self._lies_on_ink(handle)
+        return self._lies_on_ink(handle)
 
     def _lies_on_ink(self, handle: int) -> bool:
         """White text is visible on a painted box or a picture."""
         box = bounds_of(handle, self.to_display(handle))
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return any(ink[0] <= x <= ink[2] and ink[1] <= y <= ink[3] for ink in self.inks)
+        return any(ink[0] <= x <= ink[2] and ink[1] <= y <= ink[3] for ink in (*self.inks, *self.pictures))
 
     def covers_of(self, handle: int) -> list[Rect]:
         """White boxes painted over a text object."""
@@ -129,7 +130,7 @@ def _walk(found: PageObjects, count: int, get: Callable[[int], int], matrix: Mat
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(found, handle, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.inks.append(bounds_of(handle, matrix))
+            found.pictures.append(bounds_of(handle, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
             inner = multiply(matrix_of(handle), matrix)
             _walk(found, count_form_objects(handle), partial(get_form_object, handle), inner, depth + 1)

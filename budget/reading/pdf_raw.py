@@ -19,7 +19,7 @@ _pointer, _int = ctypes.c_void_p, ctypes.c_int
 
 def _prototype(name: str, result: object, *arguments: object) -> Callable[..., int]:
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type,call-overload,no-any-return]
+    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
 
 
 def handle_of(raw: object) -> int:
