@@ -313,6 +313,29 @@ CASES: list[tuple[str, str, Make, Status]] = [
     ("count.projects", "fewer", lambda: claimed("纳入绩效目标管理的二级项目3个"), F),
     ("count.project_split", "adds up", lambda: split("5", "5"), P),
     ("count.project_split", "does not", lambda: split("5", "4"), F),
+    ("count.grades", "add up", lambda: graded("4", "0"), P),
+    ("count.grades", "don't", lambda: graded("3", "0"), F),
+    (
+        "count.offices",
+        "named after the number",
+        lambda: organised("机关设3个内设机构，包括：办公室（党办、人事）、业务科、财务科。"),
+        P,
+    ),
+    (
+        "count.offices",
+        "one too few named",
+        lambda: organised("机关设4个内设机构，包括：办公室（党办、人事）、业务科、财务科。"),
+        F,
+    ),
+    (
+        "count.offices",
+        "named before the number",
+        lambda: organised("内设机构：秘书处、综合处、经济处等3个处室和机要局。"),
+        P,
+    ),
+    ("count.units", "by kind", lambda: organised(KINDS.format(2), "机构设置"), P),
+    ("count.units", "by kind, one too few", lambda: organised(KINDS.format(1), "机构设置"), F),
+    ("count.units", "numbering broken", lambda: organised(KINDS.format(2).replace("3.", "4."), "机构设置"), N),
     ("count.units", "same", lambda: units("1个"), P),
     ("count.units", "other", lambda: units("2个"), F),
     ("count.offices", "as many", lambda: offices("3个"), P),
@@ -323,11 +346,16 @@ CASES: list[tuple[str, str, Make, Status]] = [
     ("completeness.required", "not yet asked of", lambda: make_disclosure(*summary(), fiscal_year=2017), NA),
     ("completeness.contents", "found", lambda: make_disclosure(revenue(), contents=["表二2024年预算收入总表"]), P),
     ("completeness.contents", "not found", lambda: make_disclosure(revenue(), contents=["表三2024年预算支出总表"]), N),
-    ("completeness.explanations", "spoken of", lambda: make_disclosure(sections=[make_section("政府采购0万元")]), P),
+    (
+        "completeness.explanations",
+        "spoken of",
+        lambda: make_disclosure(sections=[make_section("政府采购0万元" + "。" * 500)]),
+        P,
+    ),
     (
         "completeness.explanations",
         "not spoken of",
-        lambda: make_disclosure(sections=[make_section("政府采购0万元")]),
+        lambda: make_disclosure(sections=[make_section("政府采购0万元" + "。" * 500)]),
         F,
     ),
     ("completeness.explanations", "no prose read", lambda: make_disclosure(revenue()), N),
@@ -348,13 +376,19 @@ CASES: list[tuple[str, str, Make, Status]] = [
     ("completeness.note_subject", "another's", lambda: make_disclosure(empty_fund_table("注：无国有资本经营预算")), F),
 ]
 
+KINDS = """是包括财政局本部以及下属2家预算单位的综合收支计划。
+本部门中，行政单位1家，事业单位{}家，具体包括：
+1.本部
+2.甲中心
+3.乙中心"""
+
 NEVER_FAILS = {"completeness.contents": "what was not read may be there: not possible, not failed"}
 ALWAYS_READABLE = {
     "form.name": "names are words",
     "form.measurable": "a blank target is no target",
     "count.projects": "no table, no obligation",
     "count.project_split": "both numbers stand in the sentence",
-    "count.units": "a field that is no number is no claim",
+    "count.grades": "all numbers stand in the sentence",
     "count.offices": "a field that is no number is no claim",
     "completeness.empty_notes": "a note is there or not",
     "completeness.note_subject": "a note is there or not",
@@ -389,6 +423,15 @@ def split(first: str, second: str) -> Disclosure:
         f"公开项目绩效目标10个，涉及项目金额2万元。其中：其他运转类项目{first}个，涉及1万元；特定目标类项目{second}个"
     )
     return make_disclosure(sections=[make_section(text)])
+
+
+def graded(good: str, fair: str) -> Disclosure:
+    text = f"绩效自评的2024年度项目4个，平均99分（其中，评级为“优”的项目{good}个；评级为“良”的项目{fair}个）"
+    return make_disclosure(sections=[make_section(text)])
+
+
+def organised(text: str, heading: str = "机构设置") -> Disclosure:
+    return make_disclosure(sections=[make_section(text, heading=heading)])
 
 
 def units(field: str) -> Disclosure:

@@ -60,8 +60,18 @@ def compare(left: Addition, right: Addition, what: str, *, why: str = "") -> Fin
     if unread:
         return not_possible(f"{what}：无法核对。", f"“{unread[0].figure.text}”无法读作数字", operands)
     if len({cell.table.unit is None for cell in cells}) > 1:
-        return not_possible(f"{what}：无法核对。", "其中一张表没有印金额单位", operands)
+        return _without_unit(left, right, what)
     return _judged(left, right, what, why)
+
+
+def _without_unit(left: Addition, right: Addition, what: str) -> Finding:
+    """One table prints no unit: the same number on both sides holds, another number says nothing."""
+    cells = left.cells + right.cells
+    operands = [cell.operand() for cell in cells]
+    numbers = [sum((cell.figure.value or Decimal(0) for cell in side.plus), Decimal(0)) for side in (left, right)]
+    if numbers[0] == numbers[1] and not left.minus and not right.minus:
+        return finding(Status.PASSED, f"{what}：两边印的数相同（其中一张表没有印单位）。", operands)
+    return not_possible(f"{what}：无法核对。", "其中一张表没有印金额单位", operands)
 
 
 def _judged(left: Addition, right: Addition, what: str, why: str) -> Finding:

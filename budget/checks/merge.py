@@ -9,6 +9,9 @@ from decimal import Decimal
 
 from budget.models import Finding, Operand, Status, Unit
 
+MOST_TOLD = 3
+"""So many of the joined findings are told in words; all of them stand in `also_at`."""
+
 SAME_GAP = Decimal("0.25")
 """Two gaps are one when they differ by less than this share of the smaller: rounding moves them a little."""
 
@@ -57,8 +60,9 @@ def _root(parent: dict[int, int], index: int) -> int:
 
 
 def _keys(finding: Finding) -> set[str]:
-    """What ties findings: the cells, and the same rule on the same row and column in a twin table."""
-    cells = {operand.cell for operand in finding.operands if operand.cell}
+    """What ties findings: the cells and stated amounts, and the same rule on the same row of a twin table."""
+    amounts = [operand for operand in finding.operands if operand.value is not None]
+    cells = {operand.cell or f"{operand.place}|{operand.table}|{operand.row}|{operand.column}" for operand in amounts}
     first = finding.operands[0] if finding.operands else None
     twin = {f"{finding.rule}|{first.row}|{first.column.rpartition('/')[2]}"} if first and first.cell else set()
     return cells | twin
@@ -83,7 +87,9 @@ def _joined(group: Sequence[Finding]) -> Finding:
         if _place_key(operand) not in seen:
             seen.add(_place_key(operand))
             also.append(operand)
-    return replace(first, also_at=tuple(also))
+    said = list(dict.fromkeys(other.sentence for other in group[1:] if other.rule != first.rule))
+    told = f"同一处还使以下核对不符：{''.join(said[:MOST_TOLD])}" if said else ""
+    return replace(first, also_at=tuple(also), reason="；".join(part for part in (first.reason, told) if part))
 
 
 def _place_key(operand: Operand) -> str:

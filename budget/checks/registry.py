@@ -6,6 +6,7 @@ from budget.checks import (
     arithmetic,
     completeness,
     counts,
+    counts_organisation,
     cross_basic,
     cross_funds,
     cross_totals,
@@ -22,5 +23,6 @@ RULES: tuple[Rule, ...] = (
     *form_projects.RULES,
     *form_overall.RULES,
     *counts.RULES,
+    *counts_organisation.RULES,
     *completeness.RULES,
 )
