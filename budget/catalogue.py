@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from budget.bodies import body_key
 from budget.disclosure import META_FILE, read_many
 from budget.models import Disclosure
 
@@ -80,7 +81,7 @@ def _pair(read: Sequence[tuple[Path, Disclosure]]) -> Iterator[list[tuple[Path, 
 
 
 def _body(disclosure: Disclosure) -> tuple[object, ...]:
-    return disclosure.department, disclosure.fiscal_year, disclosure.phase
+    return body_key(disclosure.department), disclosure.fiscal_year, disclosure.phase
 
 
 def _entry(group: Sequence[tuple[Path, Disclosure]], versions: dict[Path, str]) -> Entry:

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
+from budget.bodies import body_key
 from budget.coverage import measure_coverage
 from budget.errors import BudgetError, DocumentNotFoundError, NotADisclosureError
 from budget.forms import identify, parse
@@ -149,7 +150,7 @@ def _require_one_body(files: Sequence[ReadFile]) -> None:
     """Several files must be one body's, of one year and phase; a file that prints no year is not contradicted."""
     for attribute, word in (("department", "部门"), ("fiscal_year", "年度"), ("phase", "预算或决算")):
         said = {value for file in files if (value := getattr(file.identity, attribute)) is not None}
-        if len(said) > 1:
+        if len({body_key(value) if attribute == "department" else value for value in said}) > 1:
             names = "、".join(file.file.name for file in files)
             raise NotADisclosureError(
                 f"{names}：不是同一份公开，{word}不同（{'、'.join(map(str, sorted(said)))}）。请分别读取。"

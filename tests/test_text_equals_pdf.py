@@ -9,7 +9,8 @@ from budget.interchange import disclosure_to_interchange
 PLACES = {"page", "line"}
 """Where a cell stands differs between the two by nature; nothing else may."""
 
-PLACED_BY_PAGE = {"tables": {"pages"}}
+OWN = {"tables": {"pages"}, "indicators": {"is_shifted"}}
+"""The converted text lost the merged cells of the forms, so its rows stand shifted; the PDF prints them in place."""
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def pdf(bundled_pdf):
 
 @pytest.mark.parametrize("name", FRAMES)
 def test_every_cell_is_equal(text, pdf, name):
-    columns = [c.name for c in FRAMES[name].columns if c.name not in PLACES | PLACED_BY_PAGE.get(name, set())]
+    columns = [c.name for c in FRAMES[name].columns if c.name not in PLACES | OWN.get(name, set())]
     expected = text.frames[name][columns].to_dict("records")
     found = pdf.frames[name][columns].to_dict("records")
     different = [(a, b) for a, b in zip(expected, found, strict=False) if str(a) != str(b)]

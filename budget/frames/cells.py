@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,7 +11,17 @@ from budget.models import Figure, Place, PrintedTable, RowRole, TableRow
 
 Row = dict[str, Any]
 
+SPACE_BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000]+|[ \t\u3000]+(?=[^\x00-\x7f])")
 CODE_DEPTHS = {3: 1, 5: 2, 7: 3}
+
+
+def fold_spaces(text: str) -> str:
+    """The text without spaces beside Chinese characters: they come from line ends and letter spacing.
+
+    >>> fold_spaces("2024年 6月前，(2) 做好 PM2.5 监测")
+    '2024年6月前，(2)做好PM2.5监测'
+    """
+    return SPACE_BESIDE_CHINESE.sub("", text)
 
 
 def cell_ref(table: PrintedTable, row: int, column: int) -> str:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from budget.amounts import half_last_place
 from budget.dimensions import words_to_dimensions
-from budget.frames.cells import Row, cell_ref, figure_columns, place_columns, total_column
+from budget.frames.cells import Row, cell_ref, figure_columns, fold_spaces, place_columns, total_column
 from budget.models import (
     Disclosure,
     Figure,
@@ -136,7 +136,7 @@ def form_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 
 def _text(stated: Stated | None) -> str | None:
-    return stated.text if stated else None
+    return fold_spaces(stated.text) if stated else None
 
 
 def funding_rows(disclosure: Disclosure) -> Iterator[Row]:
@@ -190,11 +190,11 @@ def overall_rows(disclosure: Disclosure) -> Iterator[Row]:
     """The labelled cells of the overall form."""
     if disclosure.overall_form:
         for label, stated in disclosure.overall_form.fields.items():
-            yield {"label": label, "value": stated.text, **place_columns(stated.place)}
+            yield {"label": label, "value": _text(stated), **place_columns(stated.place)}
 
 
 def key_task_rows(disclosure: Disclosure) -> Iterator[Row]:
     """年度重点任务 of the overall form."""
     if disclosure.overall_form:
         for task in disclosure.overall_form.key_tasks:
-            yield {"function": task.function.text, "task": task.task.text, **place_columns(task.function.place)}
+            yield {"function": _text(task.function), "task": _text(task.task), **place_columns(task.function.place)}

@@ -118,7 +118,7 @@ LINES = FrameSpec(
         integer("column_number", "表内第几列，从0起"),
         *CODE_COLUMNS,
         text("parent_name", "上级名称（合并格或缩进）"),
-        text("labels", "全部标签格，以“ | ”相隔"),
+        text("labels", "标签格多于一个时的全部标签，以“ | ”相隔"),
         text("row_role", "行的性质：leaf 明细、subtotal 小计、total 合计、of_which 其中"),
         text("column", "列标题（各级以“/”相连）"),
         text("fund", "资金性质"),

@@ -62,7 +62,7 @@ def _line(table: PrintedTable, row: TableRow, row_number: int, column_number: in
         **code_columns(row.code),
         "name": row.name,
         "parent_name": row.parent,
-        "labels": " | ".join(row.labels),
+        "labels": " | ".join(labels) if len(labels := [label for label in row.labels if label]) > 1 else None,
         "row_role": row.role.value,
         "column": column,
         **_dimension_columns(table, row, column),
