@@ -52,14 +52,14 @@ def read_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> 
     tokens = [token for piece in row for token in split_amount(piece, funding.unit)]
     if all(_is_amount(token) for token in tokens):
         return _fill_blanks(tokens, funding)
-    pairs = _pair_labels(tokens)
+    pairs, unplaced = _pair_labels(tokens)
     _learn_scopes(pairs, funding, vocabulary)
     funding.blank_columns = {}
     for (label, amount), scope in zip(pairs, _pair_scopes(pairs, funding), strict=True):
         if amount is None:
             funding.blank_columns[label.column] = len(funding.lines)
         funding.lines.append(FundingLine(scope, _whole_label(label, pairs), _to_figure(label, amount, funding)))
-    return []
+    return _warn_unplaced(unplaced)
 
 
 def split_amount(token: Token, unit: Unit | None) -> tuple[Token, ...]:
@@ -75,15 +75,18 @@ def split_amount(token: Token, unit: Unit | None) -> tuple[Token, ...]:
     )
 
 
-def _pair_labels(tokens: Sequence[Token]) -> list[tuple[Token, Token | None]]:
-    """Each label with the amount after it, None when another label follows."""
+def _pair_labels(tokens: Sequence[Token]) -> tuple[list[tuple[Token, Token | None]], list[Token]]:
+    """Each label with the amount after it, None when another label follows; and the amounts that have no label."""
     pairs: list[tuple[Token, Token | None]] = []
+    unplaced: list[Token] = []
     for token in tokens:
         if not _is_amount(token):
             pairs.append((token, None))
         elif pairs and pairs[-1][1] is None:
             pairs[-1] = (pairs[-1][0], token)
-    return pairs
+        else:
+            unplaced.append(token)
+    return pairs, unplaced
 
 
 def _learn_scopes(pairs: Sequence[tuple[Token, Token | None]], funding: Funding, vocabulary: Vocabulary) -> None:
@@ -136,7 +139,11 @@ def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[str]:
         line = funding.lines[position]
         figure = text_to_figure(token.text, line.figure.unit, token.place)
         funding.lines[position] = replace(line, figure=figure or replace(line.figure, text=token.text))
-    return [describe_unplaced(unplaced, "是没有栏目的金额，没有归入")] if unplaced else []
+    return _warn_unplaced(unplaced)
+
+
+def _warn_unplaced(amounts: Sequence[Token]) -> list[str]:
+    return [describe_unplaced(amounts, "是没有栏目的金额，没有归入")] if amounts else []
 
 
 def _is_amount(token: Token) -> bool:

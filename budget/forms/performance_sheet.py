@@ -29,6 +29,7 @@ class Sheet:
     warnings: list[str] = field(default_factory=list)
     goal_columns: list[tuple[str, int]] = field(default_factory=list)
     last_value: tuple[str, int] | None = None
+    last_goal: tuple[str, int] | None = None
     header: Header | None = None
     indicator_rows: list[FormRow] = field(default_factory=list)
 
@@ -48,11 +49,19 @@ def read_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
     if header is not None:
         close_indicators(sheet, vocabulary)
         sheet.header = header
+        sheet.warnings.extend(_warn_strangers(row, vocabulary))
     elif sheet.header is not None and not begins_with_label(row, vocabulary):
         sheet.indicator_rows.append(row)
     else:
         close_indicators(sheet, vocabulary)
         read_head_row(row, sheet, vocabulary)
+
+
+def _warn_strangers(row: FormRow, vocabulary: Vocabulary) -> list[str]:
+    """A header of indicators holds labels only; anything else in its row is reported."""
+    labels = vocabulary.sections | vocabulary.roles.keys() | vocabulary.goal_columns
+    strangers = [token for token in row if token.folded not in labels and not vocabulary.is_goal(token.folded)]
+    return [describe_unplaced(strangers, "在指标表头一行里，没有归入")] if strangers else []
 
 
 def read_head_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
@@ -105,24 +114,30 @@ def read_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[st
         sheet.goal_columns = [(vocabulary.goal_scope(t.folded) or "year", t.column) for t in labels]
     if labels and contents and tokens.index(labels[0]) + 1 == tokens.index(contents[0]):
         return _read_labelled_goals(tokens, sheet, vocabulary)
-    for scope, token in zip(_goal_scopes(contents, sheet), contents, strict=False):
-        sheet.goals[scope] = token.to_stated()
-    unplaced = contents[max(len(sheet.goal_columns), 1) :]
+    scopes = _goal_scopes(contents, sheet)
+    unplaced = [token for scope, token in zip(scopes, contents, strict=False) if not _set_goal(scope, token, sheet)]
+    unplaced += contents[len(scopes) :]
     return [describe_unplaced(unplaced, "没有对应的目标栏")] if unplaced else []
+
+
+def _set_goal(scope: str, token: Token, sheet: Sheet) -> bool:
+    """Whether the goal has found its place: another text for the same scope has none."""
+    held = sheet.goals.setdefault(scope, token.to_stated())
+    sheet.last_goal, sheet.last_value = (scope, token.column), None
+    return held.text == token.text
 
 
 def _read_labelled_goals(tokens: Sequence[Token], sheet: Sheet, vocabulary: Vocabulary) -> list[str]:
     scope: str | None = None
-    warnings = []
+    unplaced = []
     for token in tokens:
         if vocabulary.is_goal(token.folded):
             scope = vocabulary.goal_scope(token.folded) or scope
-        elif scope is not None:
-            sheet.goals[scope] = token.to_stated()
-            scope = None
+        elif scope is None or not _set_goal(scope, token, sheet):
+            unplaced.append(token)
         else:
-            warnings.append(describe_unplaced([token], "没有对应的目标栏"))
-    return warnings
+            scope = None
+    return [describe_unplaced(unplaced, "没有对应的目标栏")] if unplaced else []
 
 
 def _goal_scopes(contents: Sequence[Token], sheet: Sheet) -> list[str]:
@@ -167,12 +182,22 @@ def _is_unknown_label(token: Token, following: Sequence[Token], vocabulary: Voca
 
 
 def _continue_field(token: Token, row: FormRow, sheet: Sheet) -> bool:
-    """A lone cell in the column of the value above goes on with it (a cell cut in two by a page break)."""
-    if len(row) > 1 or sheet.last_value is None or sheet.last_value[1] != token.column:
+    """A lone cell in the column of the value or goal above goes on with it (a cell cut in two by a page break)."""
+    if len(row) > 1:
         return False
-    key = sheet.last_value[0]
-    sheet.fields[key] = replace(sheet.fields[key], text=sheet.fields[key].text + token.text)
-    return True
+    if sheet.last_value is not None and sheet.last_value[1] == token.column:
+        key = sheet.last_value[0]
+        sheet.fields[key] = _append(sheet.fields[key], token)
+        return True
+    if sheet.last_goal is not None and sheet.last_goal[1] == token.column:
+        scope = sheet.last_goal[0]
+        sheet.goals[scope] = _append(sheet.goals[scope], token)
+        return True
+    return False
+
+
+def _append(stated: Stated, token: Token) -> Stated:
+    return replace(stated, text=stated.text + token.text)
 
 
 def _set_blank(label: Token | None, sheet: Sheet) -> None:
@@ -188,6 +213,7 @@ def _set_field(label: Token, value: Stated, column: int | None, sheet: Sheet) ->
         key = next_key(key, sheet.fields)
     sheet.fields[key] = value
     sheet.last_value = (key, column) if column is not None else None
+    sheet.last_goal = None
 
 
 def field_key(label: Token) -> str:

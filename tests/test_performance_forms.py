@@ -1,0 +1,331 @@
+"""Project forms and departmental forms of several places; damaged rows; what can't be placed is said."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from budget.forms.performance import parse_overall_form, parse_project_forms
+from budget.models import Indicator, OverallForm, ProjectForm, Unit
+from tests.performance_tables import INLINE, LIST, ONE_YEAR, OVERALL, TWO_TARGET_COLUMNS, draw_table
+
+
+def read_one(drawing: str, **options: str) -> ProjectForm:
+    (form,) = parse_project_forms([draw_table(drawing, **options)])
+    return form
+
+
+def indicator_words(indicators: tuple[Indicator, ...]) -> list[tuple[str, ...]]:
+    """Scope, levels and target as printed, "" where nothing is."""
+    return [
+        (
+            i.scope,
+            i.level1 or "",
+            i.level2 or "",
+            i.level3.text if i.level3 else "",
+            i.target.text if i.target else "",
+        )
+        for i in indicators
+    ]
+
+
+def funding_words(form: ProjectForm | OverallForm) -> list[tuple[str, str, str, Decimal | None]]:
+    return [(line.scope, line.label, line.figure.text, line.figure.yuan) for line in form.funding]
+
+
+# ---------------------------------------------------------------- forms of other places
+
+
+def test_one_year_form_with_merged_labels() -> None:
+    form = read_one(ONE_YEAR)
+    assert form.name.text == "湿地修复"
+    assert {key: value.text for key, value in form.fields.items()} == {
+        "主管部门及代码": "[101]甲市林业局",
+        "实施单位": "甲市湿地站",
+    }
+    assert funding_words(form) == [
+        ("year", "年度资金总额", "120.50", Decimal(1_205_000)),
+        ("year", "其中：财政拨款", "100.50", Decimal(1_005_000)),
+        ("year", "其他资金", "-", None),
+    ]
+    assert form.goal_year is not None and form.goal_year.text == "目标1：修复湿地200亩；目标2：管护到位。"
+    assert form.goal_period is None and form.warnings == ()
+    assert indicator_words(form.indicators) == [
+        ("year", "成本指标", "经济成本指标", "每亩成本", "≤0.6万元"),
+        ("year", "产出指标", "数量指标", "修复面积", "≥200亩"),
+        ("year", "产出指标", "数量指标", "补植苗木", "5,000株"),
+        ("year", "产出指标", "质量指标", "成活率", "85%以上"),
+        ("year", "效益指标", "生态效益指标", "湿地鸟类种数", "不低于40种"),
+        ("year", "满意度指标", "服务对象满意度指标", "周边居民满意度", "＞90％"),
+    ]
+
+
+def test_list_of_projects_with_sign_and_unit_columns() -> None:
+    repair, meals = parse_project_forms([draw_table(LIST, unit=Unit.TEN_THOUSAND)])
+    assert (repair.name.text, meals.name.text) == ("校舍维修", "营养餐")
+    assert funding_words(repair) == [("year", "预算数", "35.00", Decimal(350_000))]
+    assert funding_words(meals) == [("year", "预算数", "8.60", Decimal(86_000))]
+    assert repair.goal_year is not None and repair.goal_year.text == "维修校舍"
+    assert repair.fields["单位名称"].text == "甲县教育局"
+    assert indicator_words(repair.indicators) == [
+        ("year", "产出指标", "数量指标", "维修校舍数", "≥12栋"),
+        ("year", "产出指标", "质量指标", "验收合格率", "＝100%"),
+        ("year", "效益指标", "社会效益指标", "办学条件", "明显改善"),
+    ]
+    parsed = [(i.target_operator, i.target_number, i.target_unit) for i in repair.indicators]
+    assert parsed == [("≥", Decimal(12), "栋"), ("=", Decimal(100), "%"), (None, None, None)]
+
+
+def test_two_target_columns_give_period_and_year() -> None:
+    form = read_one(TWO_TARGET_COLUMNS)
+    assert form.name.text == "村道养护"
+    assert funding_words(form) == [
+        ("period", "项目总预算（元）", "900000", Decimal(900_000)),
+        ("year", "项目当年预算（元）", "300000", Decimal(300_000)),
+    ]
+    assert (form.goal_period and form.goal_period.text) == "三年养护300公里"
+    assert (form.goal_year and form.goal_year.text) == "养护100公里"
+    assert indicator_words(form.indicators) == [
+        ("period", "产出指标", "数量指标", "养护里程", "300公里"),
+        ("year", "产出指标", "数量指标", "养护里程", "100公里"),
+        ("period", "满意度", "服务对象满意度", "村民满意度", "≥90%"),
+        ("year", "满意度", "服务对象满意度", "村民满意度", "≥85%"),
+    ]
+
+
+def test_labels_and_values_in_one_cell_and_foot_under_the_table() -> None:
+    form = read_one(INLINE, notes="负责人： 联系电话：010-1 填报日期：2024年1月5日\n注：本表由单位填报。")
+    assert form.name.text == "街面照明"
+    assert {key: value.text for key, value in form.fields.items()} == {
+        "项目类别": "经常性项目",
+        "项目概况": "路灯电费",
+        "负责人": "",
+        "联系电话": "010-1",
+        "填报日期": "2024年1月5日",
+    }
+    assert funding_words(form)[0] == ("year", "资金总额", "12.5万元", Decimal(125_000))
+
+
+def test_overall_form_of_another_place() -> None:
+    form = parse_overall_form(draw_table(OVERALL))
+    assert form.fields["部门（单位）名称"].text == "甲市档案馆"
+    assert [(t.function.text, t.task.text) for t in form.key_tasks] == [
+        ("档案数字化", "扫描档案10万页"),
+        ("档案数字化", "建目录库"),
+    ]
+    assert funding_words(form) == [
+        ("task", "档案数字化", "60.00", Decimal(600_000)),
+        ("task", "档案数字化", "15.00", Decimal(150_000)),
+        ("source", "资金来源：财政拨款", "180.00", Decimal(1_800_000)),
+        ("source", "其他资金", "0", Decimal(0)),
+        ("use", "资金结构：基本支出", "105.00", Decimal(1_050_000)),
+        ("use", "项目支出", "75.00", Decimal(750_000)),
+    ]
+    assert form.goal_year is not None and form.goal_year.text == "馆藏档案数字化率达到六成"
+    assert indicator_words(form.indicators) == [("year", "产出指标", "数量指标", "扫描页数", "≥10万页")]
+    assert form.warnings == ()
+
+
+def test_unit_above_the_table_serves_where_the_form_prints_none() -> None:
+    drawing = "项目名称｜路灯｜^\n资金总额｜8.00｜^\n一级指标｜二级指标｜指标值"
+    assert funding_words(parse_project_forms([draw_table(drawing, unit=Unit.TEN_THOUSAND)])[0])[0][3] == Decimal(80_000)
+    assert funding_words(read_one(drawing))[0][3] is None
+
+
+# ---------------------------------------------------------------- rows
+
+
+TWO_HALVES = "项目名称｜甲｜｜｜｜｜｜\n｜一级指标｜二级指标｜三级指标｜指标值｜二级指标｜三级指标｜指标值\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        pytest.param(
+            "｜产出指标｜数量指标｜路｜3条｜数量指标｜路｜1条",
+            [("period", "产出指标", "数量指标", "路", "3条"), ("year", "产出指标", "数量指标", "路", "1条")],
+            id="straight",
+        ),
+        pytest.param(
+            "产出指标｜数量指标｜路｜3条｜数量指标｜路｜1条｜",
+            [("period", "产出指标", "数量指标", "路", "3条"), ("year", "产出指标", "数量指标", "路", "1条")],
+            id="shifted_left",
+        ),
+        pytest.param(
+            "｜成本指标｜预算成本｜≤9元｜成本指标｜预算成本｜≤9元｜",
+            [("period", "", "成本指标", "预算成本", "≤9元"), ("year", "", "成本指标", "预算成本", "≤9元")],
+            id="second_level_in_the_first_levels_column",
+        ),
+        pytest.param(
+            "｜经济效益指标｜｜｜经济效益指标｜｜｜",
+            [("period", "", "经济效益指标", "", ""), ("year", "", "经济效益指标", "", "")],
+            id="shifted_and_nothing_stated",
+        ),
+        pytest.param(
+            "｜效益指标｜社会效益指标｜｜｜社会效益指标｜｜",
+            [("period", "效益指标", "社会效益指标", "", ""), ("year", "效益指标", "社会效益指标", "", "")],
+            id="published_and_nothing_stated",
+        ),
+        pytest.param(
+            "｜产出指标｜数量指标｜路｜3条｜｜｜",
+            [("period", "产出指标", "数量指标", "路", "3条")],
+            id="nothing_in_the_years_half",
+        ),
+    ],
+)
+def test_indicator_rows(raw: str, expected: list[tuple[str, ...]]) -> None:
+    form = read_one(TWO_HALVES + raw)
+    assert indicator_words(form.indicators) == expected
+    assert form.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param("｜｜｜｜≥90%｜｜名称｜", id="target_without_a_name_is_kept_with_what_it_is"),
+        pytest.param("｜｜≥90%｜名称｜｜｜｜", id="target_in_a_levels_column"),
+        pytest.param("｜数量指标｜甲｜乙｜丙｜质量指标｜｜", id="three_cells_for_two_columns"),
+        pytest.param("｜数量指标｜≥3条｜｜｜数量指标｜路｜", id="a_target_but_no_name"),
+        pytest.param("｜数量指标｜甲｜数量指标｜乙｜数量指标｜丙｜", id="more_halves_than_the_header_has"),
+    ],
+)
+def test_rows_with_two_readings_are_reported_not_guessed(raw: str) -> None:
+    form = read_one(TWO_HALVES + raw)
+    printed = [cell.strip() for cell in raw.split("｜") if cell.strip()]
+    told = " ".join([*form.warnings, *(word for row in indicator_words(form.indicators) for word in row)])
+    assert all(word in told for word in printed)
+    assert all(i.level3 is None or not i.level3.text.startswith("≥") for i in form.indicators)
+
+
+def test_rows_under_a_shifted_row_stand_in_its_columns() -> None:
+    form = read_one(
+        "项目名称｜甲｜｜｜\n｜一级指标｜二级指标｜三级指标｜指标值\n产出指标｜质量指标｜桥｜合格｜\n｜｜隧道｜合格｜"
+    )
+    assert indicator_words(form.indicators)[1] == ("year", "产出指标", "质量指标", "隧道", "合格")
+    assert [i.is_shifted for i in form.indicators] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        pytest.param("道路积尘走航报告", "道路积尘走航报", ("道路积尘走航报告", True, "道路积尘走航报"), id="prefix"),
+        pytest.param(
+            "道路积尘 走航报告", "道路积尘走航", ("道路积尘 走航报告", True, "道路积尘走航"), id="white_space"
+        ),
+        pytest.param("空气质量改善情况", "空气环境", ("空气环境", False, None), id="other_words"),
+        pytest.param("走航报", "走航报告", ("走航报告", False, None), id="right_is_longer"),
+        pytest.param("走航报告", "走航报告", ("走航报告", False, None), id="equal"),
+    ],
+)
+def test_cut_off_names_are_completed_from_the_left_half(
+    left: str, right: str, expected: tuple[str, bool, str | None]
+) -> None:
+    form = read_one(TWO_HALVES + f"｜产出指标｜数量指标｜{left}｜20份｜数量指标｜{right}｜2份")
+    level3 = form.indicators[1].level3
+    assert level3 is not None and (level3.text, level3.is_completed, level3.printed_text) == expected
+    assert form.indicators[1].target is not None and form.indicators[1].target.text == "2份", "targets are as printed"
+
+
+def test_money_label_cut_off_in_the_right_half_is_completed() -> None:
+    head = "项目名称｜甲｜｜\n项目资金（元）｜实施期资金总额：｜9｜年度资金总额：｜3\n"
+    form = read_one(head + "｜市县（区）财政资 金｜9｜市县（区）财政资｜3")
+    assert funding_words(form)[2:] == [
+        ("period", "市县（区）财政资金", "9", Decimal(9)),
+        ("year", "市县（区）财政资金", "3", Decimal(3)),
+    ]
+
+
+# ---------------------------------------------------------------- sheets
+
+
+def sheet(name: str, body: str, unit_name: str = "乙站", total: str = "5") -> str:
+    return f"项目名称｜{name}｜^｜^\n实施单位｜{unit_name}｜^｜^\n资金总额（元）｜{total}｜^｜^\n{body}"
+
+
+HEADER = "一级指标｜二级指标｜三级指标｜指标值\n"
+
+
+def test_sheets_of_one_project_are_merged_and_both_places_kept() -> None:
+    first = draw_table(
+        sheet("路灯", f"立项依据｜甲文｜^｜^\n{HEADER}产出指标｜数量指标｜灯｜3盏\n｜经济效益指标｜｜"), page=3
+    )
+    second = draw_table(sheet("路 灯", f"立项依据｜乙文｜^｜^\n{HEADER}效益指标｜社会效益指标｜夜路｜好走"), page=4)
+    (form,) = parse_project_forms([first, second])
+    assert [place.page for place in form.sheets] == [3, 4]
+    assert indicator_words(form.indicators) == [
+        ("year", "产出指标", "数量指标", "灯", "3盏"),
+        ("year", "效益指标", "经济效益指标", "", ""),  # 效益指标 is printed on the other sheet
+        ("year", "效益指标", "社会效益指标", "夜路", "好走"),
+    ]
+    assert (form.fields["立项依据"].text, form.fields["立项依据（第2处）"].text) == ("甲文", "乙文")
+    assert len(form.funding) == 1 and form.warnings == ("第4页：“立项依据”与第3页的文字不同，两处都保留",)
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [(sheet("路灯", HEADER, unit_name="丙站"), "other_unit"), (sheet("路灯", HEADER, total="6"), "other_total")],
+)
+def test_same_name_of_another_unit_or_sum_is_another_project(other: str, reason: str) -> None:
+    forms = parse_project_forms([draw_table(sheet("路灯", HEADER)), draw_table(other)])
+    assert len(forms) == 2, reason
+
+
+def test_table_without_a_head_continues_the_sheet_before() -> None:
+    forms = parse_project_forms(
+        [draw_table(sheet("路灯", f"{HEADER}产出指标｜数量指标｜灯｜3盏")), draw_table("｜质量指标｜亮灯率｜≥98%")]
+    )
+    assert indicator_words(forms[0].indicators)[1] == ("year", "产出指标", "质量指标", "亮灯率", "≥98%")
+
+
+def test_several_forms_in_one_table_are_several_projects() -> None:
+    forms = parse_project_forms([draw_table(sheet("路灯", HEADER) + sheet("路牌", HEADER))])
+    assert [form.name.text for form in forms] == ["路灯", "路牌"]
+
+
+def test_cell_cut_in_two_by_a_page_break_is_one_text() -> None:
+    form = read_one("项目名称｜路灯\n项目概况｜更换路灯，\n｜维护线路。\n立项依据｜甲文")
+    assert form.fields["项目概况"].text == "更换路灯，维护线路。" and form.warnings == ()
+
+
+def test_goal_over_several_rows_is_one_text() -> None:
+    form = read_one("项目名称｜路灯\n年度目标｜目标1：更换路灯。\n｜目标2：维护线路。\n一级指标｜二级指标")
+    assert form.goal_year is not None and form.goal_year.text == "目标1：更换路灯。目标2：维护线路。"
+
+
+def test_one_goal_under_two_labels_belongs_to_the_label_before_it() -> None:
+    form = read_one("项目名称｜路灯｜｜｜\n实施期目标｜｜｜年度目标｜\n总体目标｜｜更换路灯｜｜")
+    assert (form.goal_period and form.goal_period.text, form.goal_year) == ("更换路灯", None)
+
+
+def test_no_tables_give_no_forms() -> None:
+    assert parse_project_forms([]) == ()
+    assert parse_project_forms([draw_table("科目｜合计\n教育支出｜1.00")]) == ()
+
+
+# ---------------------------------------------------------------- damage
+
+CONTENT = ["修路", "≥90%", "3项", "甲乙丙", "1,200"]
+LABELS = [
+    *("项目名称", "实施单位", "年度目标", "资金总额", "项目资金（元）", "一级指标", "二级指标", "三级指标", "指标值"),
+    *("产出指标", "数量指标", "成本指标", "满意度指标"),
+]
+CELLS = st.sampled_from(["", "", "^", *CONTENT, *LABELS])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=12))
+def test_no_damage_loses_a_cell(rows: list[list[str]]) -> None:
+    drawing = "\n".join("｜".join(row) for row in [["项目名称", "丁", "", "", ""], *rows])
+    forms = parse_project_forms([draw_table(drawing)])
+    told = " ".join(word for form in forms for word in _told(form))
+    assert [cell for row in rows for cell in row if cell in CONTENT and cell not in told] == []
+
+
+def _told(form: ProjectForm) -> list[str]:
+    words = [form.name.text, *form.warnings, *form.fields, *(stated.text for stated in form.fields.values())]
+    words += [goal.text for goal in (form.goal_period, form.goal_year) if goal]
+    words += [word for line in form.funding for word in (line.label, line.figure.text)]
+    return words + [word for row in indicator_words(form.indicators) for word in row]
