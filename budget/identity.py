@@ -7,10 +7,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from budget.layout import Layout, title_to_kind
 from budget.layout.captions import is_title, text_to_department
 from budget.models import Level, Page, Phase, TextLine
+
+T = TypeVar("T")
 
 COVER_LINES = 14  # lines before the contents list; a cover has no more
 _CONTENTS = re.compile(r"目[录錄次]|第[一二1]部分.*|(?:一|1)[、.].*")
@@ -86,7 +89,7 @@ def _cover(layout: Layout, pages: Sequence[Page]) -> list[str]:
 
 
 def _cover_title(cover: Sequence[str]) -> str:
-    """The cover's name of the document: its lines up to the one that says 预算 or 决算, labelled lines and dates aside."""
+    """The cover's name of the document: its lines up to the one with 预算 or 决算, without labelled lines and dates."""
     folded = [_DATE.sub("", _fold(line)) for line in cover]
     named = [text for text in folded if text and not re.search(r"[:：]|印制|[。；]", text) and not _names_table(text)]
     last = next((i for i, text in enumerate(named) if _SUBJECT.search(text)), None)
@@ -100,7 +103,7 @@ def _names_table(text: str) -> bool:
     return is_title(text) and title_to_kind(text) is not None
 
 
-def _first(values: Iterable):  # type: ignore[no-untyped-def, type-arg]
+def _first(values: Iterable[T | None]) -> T | None:
     return next((value for value in values if value is not None), None)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from budget.amounts import is_blank, text_to_amount
 from budget.forms.columns import Block, Column, ColumnRole
 from budget.layout.records import Matrix
-from budget.layout.vocabulary import fold, ordered_patterns, words
+from budget.layout.vocabulary import fold, is_total_word, ordered_patterns, words
 from budget.models import Figure, GridCell, Place, Unit
 
 _CODE = re.compile(r"\d{3,9}")
@@ -28,12 +28,14 @@ class RawRow:
     figures: tuple[Figure, ...]
     place: Place
     warnings: tuple[str, ...]
+    is_shared: bool = False
+    """True when the row's label is merged over this block and the one right of it."""
 
 
 def block_to_rows(
     matrix: Matrix, header_rows: int, block: Block, unit: Unit | None, other: Block | None = None
 ) -> list[RawRow]:
-    """The rows of a block that print anything. `other` is the block right of it, which may share merged cells with it."""
+    """The rows of a block that print anything. `other` is the block right of it that may share merged cells with it."""
     splits_code = _prints_code_in_name(matrix[header_rows:], block)
     carried: dict[int, str] = {}
     rows: list[RawRow] = []
@@ -61,12 +63,12 @@ def _to_row(
     stray = _label_in_code(cells, block) if not any(labels.values()) else ""
     if not (code or stray or any(labels.values()) or any(f.text for f in figures)):
         return None
-    names = [c for c in block.of(ColumnRole.LABEL)]
-    name, parent = _name_and_parent(names, labels, carried)
-    name = name or stray
+    name, parent = _name_and_parent(block.of(ColumnRole.LABEL), labels, carried)
+    name = name or stray or next((text for text in labels.values() if is_total_word(fold(text))), "")
     if splits_code and code is None and (found := _CODE_AND_NAME.fullmatch(name)):
         code, name = found.group(1), found.group(2)
-    return RawRow(code, name, tuple(labels.values()), parent, figures, _place(cells, block), warnings)
+    is_shared = other is not None and cells[other.columns[0].index] is cells[block.columns[0].index] and bool(name)
+    return RawRow(code, name, tuple(labels.values()), parent, figures, _place(cells, block), warnings, is_shared)
 
 
 def _squeeze(text: str) -> str:
@@ -113,7 +115,7 @@ def _name_and_parent(
 
 
 def _name_column(columns: Sequence[Column], labels: dict[int, str]) -> int | None:
-    """The preferred one of the filled label columns, else the rightmost. A column without a header goes with its left one."""
+    """The preferred one of the filled label columns, else the rightmost; one without a header goes with its left one."""
     filled = [c for c in columns if labels[c.index]]
     if len(columns) > 1:
         for pattern in ordered_patterns("header", "name_first_patterns"):

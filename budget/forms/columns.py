@@ -106,7 +106,7 @@ def _has_geometry(header: Sequence[Sequence[GridCell]]) -> bool:
 
 
 def _fill_merged(header: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
-    """A converted text leaves the places of a merged header cell blank: a blank with text below it goes with its left neighbour."""
+    """A converted text leaves merged header places blank: a blank with text below it goes with its left neighbour."""
     rows = [list(row) for row in header]
     for r, row in enumerate(rows[:-1]):
         for c in range(1, len(row)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from budget.forms.arithmetic import check_row, columns_to_sums
@@ -14,6 +15,7 @@ from budget.layout.records import Matrix
 from budget.layout.vocabulary import fold, is_total_word
 from budget.models import GridCell, Place, PrintedTable, Side, Table, TableKind, TableRow
 
+_UNIT_HEADER = re.compile("单位|部门名称")
 NO_FIGURES = "没有找到数字列，只保留了文字"
 
 
@@ -21,9 +23,9 @@ def parse_figures(table: Table, kind: TableKind) -> tuple[PrintedTable, ...]:
     """The halves of a table. Blocks of a table without sides that print the same header follow each other in one."""
     matrix = grid_to_matrix(table.rows)
     blocks = columns_to_blocks(matrix_to_columns(matrix, table.header_row_count)) if matrix else ()
-    sides = blocks_to_sides(blocks, kind)
     if not blocks:
         return (_to_printed(table, kind, None, Block(()), []),)
+    sides = blocks_to_sides(blocks, kind)
     raw = [_block_rows(matrix, table, blocks, i) for i in range(len(blocks))]
     if any(sides):
         return tuple(_to_printed(table, kind, s, b, r) for s, b, r in zip(sides, blocks, raw, strict=True))
@@ -31,12 +33,13 @@ def parse_figures(table: Table, kind: TableKind) -> tuple[PrintedTable, ...]:
 
 
 def _block_rows(matrix: Matrix, table: Table, blocks: Sequence[Block], index: int) -> list[RawRow]:
+    block = blocks[index]
     right = blocks[index + 1] if index + 1 < len(blocks) else None
     start = table.header_row_count
-    if start and _is_total_header(matrix, start - 1, blocks[index]):
-        start -= 1
-    rows = block_to_rows(matrix, table.header_row_count, blocks[index], table.unit, right)
-    return _header_total_row(matrix, start, blocks[index], table) + rows if start < table.header_row_count else rows
+    rows = block_to_rows(matrix, start, block, table.unit, right)
+    if start and _is_total_header(matrix, start - 1, block):
+        return _header_total_row(matrix, start - 1, block, table) + rows
+    return rows
 
 
 def _is_total_header(matrix: Matrix, r: int, block: Block) -> bool:
@@ -58,7 +61,7 @@ def _join_blocks(blocks: Sequence[Block], raw: Sequence[list[RawRow]]) -> list[t
     for block, rows in zip(blocks, raw, strict=True):
         leaves = [c.leaf for c in block.figures]
         if joined and [c.leaf for c in joined[-1][0].figures] == leaves:
-            joined[-1] = (joined[-1][0], joined[-1][1] + rows)
+            joined[-1] = (joined[-1][0], [row for row in joined[-1][1] if not row.is_shared] + rows)
         else:
             joined.append((block, rows))
     return joined
@@ -94,7 +97,8 @@ def _is_money_table(block: Block, rows: Sequence[TableRow]) -> bool:
 
 def _to_rows(raw: Sequence[RawRow], block: Block, kind: TableKind, department: str | None) -> tuple[TableRow, ...]:
     sums = columns_to_sums(block.figures)
-    roles, parents = rows_to_roles(raw, kind, department), rows_to_parents(raw)
+    by_unit = any(_UNIT_HEADER.search(c.leaf) for c in block.of(ColumnRole.LABEL))
+    roles, parents = rows_to_roles(raw, kind, department, by_unit), rows_to_parents(raw)
     return tuple(
         TableRow(
             code=row.code,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from budget.amounts import half_last_place
 from budget.classification import economic_class_names
@@ -22,17 +23,19 @@ _ORDINAL_LEVELS = (
 _OF_WHICH_LEVEL = 5
 
 
-def rows_to_roles(rows: Sequence[RawRow], kind: TableKind, department: str | None) -> list[RowRole]:
-    """One role for each row, from its label, its code, the rows under it and, in project tables, their sums."""
+def rows_to_roles(
+    rows: Sequence[RawRow], kind: TableKind, department: str | None, by_unit: bool = False
+) -> list[RowRole]:
+    """One role for each row, from its label, its code, the rows under it and, in tables of units, their sums."""
+    if not rows:
+        return []
     names = [fold(row.name) for row in rows]
     levels = [label_level(name) for name in names]
     with_children = _codes_with_children(rows) | _labels_with_children(levels) | _economic_classes(rows)
     roles = [_role(name, i in with_children) for i, name in enumerate(names)]
-    if not rows:
-        return []
-    if kind in ROLL_UP_KINDS:
+    if kind in ROLL_UP_KINDS or by_unit:
         roles = _mark_roll_ups(rows, roles, department)
-    return _mark_repeated_parents(rows, roles)
+    return roles
 
 
 def label_level(folded: str) -> int:
@@ -47,7 +50,7 @@ def label_level(folded: str) -> int:
 
 
 def rows_to_parents(rows: Sequence[RawRow]) -> list[str | None]:
-    """The label each row stands under: of the merged cell on its left, else of the row above that its ordinal is below."""
+    """The label each row stands under: the merged cell on its left, else the row above that its ordinal is below."""
     parents: list[str | None] = []
     open_labels: list[tuple[int, str]] = []
     for row in rows:
@@ -85,7 +88,7 @@ def _labels_with_children(levels: Sequence[int]) -> set[int]:
     """Rows followed by a row of a deeper ordinal (一、 followed by 1.); 其中 alone makes no subtotal of its row."""
     return {
         i
-        for i, (level, below) in enumerate(zip(levels, levels[1:], strict=False))
+        for i, (level, below) in enumerate(pairwise(levels))
         if level < below < _OF_WHICH_LEVEL and (level > 0 or i > 0)
     }
 
@@ -110,28 +113,34 @@ def _mark_roll_ups(rows: Sequence[RawRow], roles: list[RowRole], department: str
         fold(row.name) == fold(department or "") or bool(unit_name.search(fold(row.name))) or roles[i] is RowRole.TOTAL
         for i, row in enumerate(rows)
     ]
-    for i in range(len(rows) - 1):
-        if is_unit[i] and marked[i] is RowRole.LEAF and _sums_up_following(rows, is_unit, i):
+    for i in range(len(rows) - 2, -1, -1):
+        if (
+            is_unit[i]
+            and not rows[i].code
+            and marked[i] is RowRole.LEAF
+            and _sums_up_following(rows, marked, is_unit, i)
+        ):
             marked[i] = RowRole.SUBTOTAL
-    first = next((i for i, role in enumerate(marked) if role is not RowRole.LEAF), None)
-    if first == 0 and marked[0] is RowRole.SUBTOTAL and _is_largest(rows):
+    if marked[0] is RowRole.SUBTOTAL and is_unit[0] and RowRole.TOTAL not in marked and _is_largest(rows):
         marked[0] = RowRole.TOTAL
     return marked
 
 
-def _sums_up_following(rows: Sequence[RawRow], is_unit: Sequence[bool], index: int) -> bool:
-    """Whether a row's first figure is that of the unit's row under it, or the sum of the rows up to the next unit."""
+def _sums_up_following(rows: Sequence[RawRow], roles: Sequence[RowRole], is_unit: Sequence[bool], index: int) -> bool:
+    """Whether a row's first figure is that of the unit's row under it, or the sum of the leaves up to the next unit."""
     amount = _first_amount(rows[index])
     if amount is None:
         return False
-    if is_unit[index + 1] and _first_amount(rows[index + 1]) == amount:
+    if is_unit[index + 1] and roles[index + 1] is not RowRole.TOTAL and _first_amount(rows[index + 1]) == amount:
         return True
     end = next((k for k in range(index + 1, len(rows)) if is_unit[k]), len(rows))
-    return any(_is_sum(rows, index, stop) for stop in {end, len(rows)} if stop > index + 1)
+    last = next((k for k in range(index + 1, len(rows)) if roles[k] is RowRole.TOTAL), len(rows))
+    return any(_is_sum(rows, roles, index, stop) for stop in {end, last} if stop > index + 1)
 
 
-def _is_sum(rows: Sequence[RawRow], index: int, end: int) -> bool:
-    addends = [amount for row in rows[index + 1 : end] if (amount := _first_amount(row)) is not None]
+def _is_sum(rows: Sequence[RawRow], roles: Sequence[RowRole], index: int, end: int) -> bool:
+    leaves = [rows[k] for k in range(index + 1, end) if roles[k] is RowRole.LEAF]
+    addends = [amount for row in leaves if (amount := _first_amount(row)) is not None]
     amount = _first_amount(rows[index])
     if amount is None or not addends:
         return False
@@ -146,14 +155,3 @@ def _first_amount(row: RawRow) -> Decimal | None:
 def _is_largest(rows: Sequence[RawRow]) -> bool:
     amounts = [amount for row in rows if (amount := _first_amount(row)) is not None]
     return bool(amounts) and _first_amount(rows[0]) == max(amounts)
-
-
-def _mark_repeated_parents(rows: Sequence[RawRow], roles: list[RowRole]) -> list[RowRole]:
-    """小计 and the items beside it stand under one merged label: the 小计 is their sum, whatever its own label."""
-    marked = list(roles)
-    for i, row in enumerate(rows[:-1]):
-        below = rows[i + 1]
-        is_group_row = marked[i] is RowRole.LEAF and not row.code and not below.code and below.parent is not None
-        if is_group_row and row.name and row.name.split("/")[0] in (below.parent, *below.labels[:0]):
-            marked[i] = RowRole.SUBTOTAL
-    return marked

@@ -1,4 +1,4 @@
-"""Performance forms as entries of the table list: their kind and place. What they say is read by `forms.performance`."""
+"""Performance forms as entries of the table list: kind and place. What they say is read by `forms.performance`."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def blocks_to_sides(blocks: Sequence[Block], kind: TableKind) -> tuple[Side | No
     """One side for each block; all None where the table is not a two-sided one (its blocks then follow each other)."""
     if len(blocks) < 2 or kind not in TWO_SIDED_KINDS:
         return tuple(None for _ in blocks)
-    basic = [_basic_side(block) for block in blocks]
+    basic: list[Side | None] = [_basic_side(block) for block in blocks]
     if Side.REVENUE not in basic or Side.EXPENDITURE not in basic:
         if kind not in _ALWAYS_TWO_SIDED:
             return tuple(None for _ in blocks)

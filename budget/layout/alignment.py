@@ -31,14 +31,11 @@ def _left_edges(matrix: Matrix) -> list[float] | None:
     """Where each column begins, in points; None without geometry."""
     edges: list[float] = []
     for c in range(len(matrix[0])):
-        starts = [
-            row[c].place.box[0]
-            for row in matrix
-            if row[c].place.box is not None and (c == 0 or row[c - 1] is not row[c])
-        ]
+        own = [row[c].place.box for row in matrix if c == 0 or row[c - 1] is not row[c]]
+        starts = sorted(box[0] for box in own if box is not None)
         if not starts:
             return None
-        edges.append(sorted(starts)[len(starts) // 2])
+        edges.append(starts[len(starts) // 2])
     return edges
 
 

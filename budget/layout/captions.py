@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from budget.layout.records import Caption, Matrix
 from budget.layout.vocabulary import fold, title_to_kind
-from budget.models import GridCell, Place, TextLine, Unit
+from budget.models import GridCell, TextLine, Unit
 
 MAX_TITLE_LENGTH = 80
 MAX_CAPTION_LINES = 9
@@ -32,10 +32,12 @@ _NUMBER_SIGN = re.compile(r"表|附件|公开")
 _NUMBER_PREFIX = re.compile(
     r"((?:附表|附件|公开表|预算公开表|表)\s*(?:[一二三四五六七八九十]+|\d{1,2}(?:[-－]\d{1,2})?))(?:[:：、.．\s]*)(?=\S)"
 )
+_NUMBER_SUFFIX = re.compile(r"(?:财决|财预|预算|部门)?公开(?:\d{1,2}表|表[一二三四五六七八九十\d]+)$")
 _YEAR_LINE = re.compile(r"\(?\d{4}年?(?:度|年度)?\)?(?:年度)?")
 _DATE_LINE = re.compile(r"(?:编制|填报|制表|公开|填表)?(?:日期|时间)[:：].{0,20}")
 _CONTINUED = re.compile(r"\(?续表?\)?[一二三四五六七八九十\d]*")
 _TITLE_END = re.compile(r"表(?:\((?!.*[:：]).{0,30}\))*$")
+_LOOSE_TITLE_END = re.compile(r"(?:情况|预算|决算|一览|明细|汇总|总计|经费)(?:\(.{0,30}\))?$")
 _NOT_TITLE = re.compile(
     r"[。；;！？]|\.{3,}|…|[:：]\D|^(?:注|备注|说明)[:：]?|详见|见附|如下表|下表|附件\d*[:：]?$|情况说明$"
 )
@@ -84,8 +86,8 @@ def text_to_department(text: str) -> str | None:
 def is_title(text: str) -> bool:
     """Whether a line can be the title of a table: it ends in 表 and is no sentence.
 
-    >>> is_title("一、收支预算总表"), is_title("2024年项目支出预算表（本年预算）"), is_title("本表反映收支。"), is_title("表一")
-    (True, True, False, False)
+    >>> [is_title(t) for t in ("一、收支预算总表", "项目支出预算表（本年预算）", "本表反映收支。", "表一")]
+    [True, True, False, False]
     """
     folded = compact(text)
     if not 3 <= len(folded) <= MAX_TITLE_LENGTH or _NOT_TITLE.search(folded) or _PART_HEADING.match(folded):
@@ -157,7 +159,8 @@ def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[T
         if index >= start:
             continue
         text = lines[index].text
-        if title is None and (is_title(text) or _is_title_tail(lines, index, page_width)):
+        is_loose = index + 1 == start < len(lines) and _is_loose_title(text)
+        if title is None and (is_title(text) or _is_title_tail(lines, index, page_width) or is_loose):
             start = _title_start(lines, index, page_width)
             title = (start, index + 1)
         elif (is_minor(text) and (title is None or is_number(text))) or _department_line(lines, index) is not None:
@@ -169,6 +172,14 @@ def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[T
     return tuple(lines[:start]), lines_to_caption(
         lines[start:], (title[0] - start, title[1] - start) if title else None
     )
+
+
+def _is_loose_title(text: str) -> bool:
+    """Whether a line straight above 部门/单位 is a title that does not end in 表 (2024年部门收支总体情况)."""
+    folded = compact(text)
+    if not 4 <= len(folded) <= MAX_TITLE_LENGTH // 2 or _NOT_TITLE.search(folded) or _PART_HEADING.match(folded):
+        return False
+    return bool(_LOOSE_TITLE_END.search(folded)) and title_to_kind(text) is not None
 
 
 def _is_title_tail(lines: Sequence[TextLine], index: int, page_width: float) -> bool:
@@ -254,9 +265,10 @@ def _find_department(lines: Sequence[TextLine], title: tuple[int, int]) -> str |
 def _split_number(title: str) -> tuple[str | None, str]:
     """ "表三2024年收入总表" → "表三", "2024年收入总表"."""
     found = _NUMBER_PREFIX.match(title)
-    if not found or not is_title(title[found.end() :]):
-        return None, title
-    return found.group(1), title[found.end() :]
+    if found and is_title(title[found.end() :]):
+        return found.group(1), title[found.end() :]
+    after = _NUMBER_SUFFIX.search(title)
+    return (after.group(), title[: after.start()]) if after and is_title(title[: after.start()]) else (None, title)
 
 
 def is_same_title(one: str, other: str) -> bool:

@@ -1,4 +1,4 @@
-"""Page furniture: page numbers and the lines repeated at the head or foot of the pages. It is neither prose nor caption."""
+"""Page furniture: page numbers and the lines repeated at the head or foot of the pages; neither prose nor caption."""
 
 from __future__ import annotations
 

@@ -113,7 +113,7 @@ def _lane_start(lanes: Matrix, index: int, side: int) -> float | None:
 
 
 def merge_twins(matrix: Matrix) -> Matrix:
-    """Join neighbouring columns that hold the same merged cell in every row, and drop columns without text of their own."""
+    """Join neighbouring columns that are one merged cell in every row; drop columns without text of their own."""
     if not matrix:
         return ()
     columns = transpose(matrix)

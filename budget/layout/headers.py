@@ -13,7 +13,7 @@ from budget.models import GridCell
 
 MAX_HEADER_ROWS = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PLACEHOLDER = re.compile(r"[*—\-A-Za-z甲乙丙丁]{1,2}|栏次|行次|序号")
+_PLACEHOLDER = re.compile(r"[*—\-A-Za-z甲乙丙丁类款项]{1,3}|栏次|行次|序号|合计")
 _CODE_PARTS = frozenset("类款项")
 
 

@@ -90,7 +90,7 @@ def _without_margin(lines: Sequence[TextLine], sizes: Mapping[int, tuple[float, 
 
 
 def _is_at_margin(line: TextLine, sizes: Mapping[int, tuple[float, float]]) -> bool:
-    if line.place.box is None or line.place.page not in sizes:
+    if line.place.box is None or line.place.page is None or line.place.page not in sizes:
         return False
     height = sizes[line.place.page][1]
     return line.place.box[3] <= 0.1 * height or line.place.box[1] >= 0.9 * height
@@ -100,7 +100,7 @@ def continues(draft: Draft, piece: Piece, caption: Caption, prose: Sequence[Text
     """Whether a piece goes on with the open table.
 
     It never does after prose, over a page without a piece, or under another title. Under no title it does, unless it
-    prints a header of its own; under the same title it does when its header is the same and no total has closed the table.
+    prints a header of its own; under the same title when its header is the same and no total has closed the table.
     """
     last = draft.pieces[-1]
     if prose or piece.page - last.page > 1 or draft.notes:
