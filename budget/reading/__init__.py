@@ -6,6 +6,8 @@ from pathlib import Path
 
 from budget.errors import DocumentNotFoundError
 from budget.models import Page
+from budget.reading.pdf import read_pdf
+from budget.reading.text import read_text
 
 PDF_HEADER_SPAN = 1024
 """A PDF's header may stand anywhere in its first 1,024 bytes (ISO 32000-1, Annex H, note 13)."""
@@ -13,9 +15,6 @@ PDF_HEADER_SPAN = 1024
 
 def read_pages(path: str | Path) -> tuple[Page, ...]:
     """The pages of a PDF, or the one page of a converted text. Raises the kinds of BudgetError."""
-    from budget.reading.pdf import read_pdf
-    from budget.reading.text import read_text
-
     return read_pdf(path) if is_pdf(path) else read_text(path)
 
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from budget.reading.rules import SNAP_TOLERANCE, Rule, Ruling
 
@@ -83,7 +84,7 @@ def _useful_positions(rules: Iterable[Rule], crossings: list[float]) -> list[flo
 
 
 def _barriers(rules: Iterable[Rule], positions: list[float], across: list[float]) -> list[list[bool]]:
-    """`result[i][k]`: whether the rules at `positions[i]` separate what lies between `across[k]` and `across[k + 1]`."""
+    """`result[i][k]`: whether the rules at `positions[i]` part what lies between `across[k]` and `across[k + 1]`."""
     index_of = {position: index for index, position in enumerate(positions)}
     covered = [[0.0] * (len(across) - 1) for _ in positions]
     for rule in rules:
@@ -95,7 +96,7 @@ def _barriers(rules: Iterable[Rule], positions: list[float], across: list[float]
             if across[k] >= rule.end:
                 break
             covered[index][k] += max(0.0, min(rule.end, across[k + 1]) - max(rule.start, across[k]))
-    lengths = [end - start for start, end in zip(across, across[1:], strict=False)]
+    lengths = [end - start for start, end in pairwise(across)]
     return [[part >= COVERAGE * length for part, length in zip(row, lengths, strict=True)] for row in covered]
 
 

@@ -136,12 +136,26 @@ def _require_text(source: Path, pages: Sequence[Page], has_picture: Sequence[boo
     """A document without one readable line is refused, with the reason. Raises the errors of `read_here`."""
     if any(page.blocks for page in pages):
         return
-    if any(has_picture):
-        scans = "、".join(str(page.number) for page, has in zip(pages, has_picture, strict=True) if has)
-        raise NotADisclosureError(
-            f"{source.name}：第 {scans} 页是扫描图片，没有文字层；请改用带文字的 PDF 或先做文字识别。"
-        )
+    scans = [page.number for page, has in zip(pages, has_picture, strict=True) if has]
+    if scans or b"/Image" in source.read_bytes():
+        where = f"第 {numbers_to_text(scans)} 页" if scans else f"全部 {len(pages)} 页"
+        raise NotADisclosureError(f"{source.name}：{where}是扫描图片，没有文字层；请改用带文字的 PDF，或先做文字识别。")
     reasons = [warning for page in pages for warning in page.warnings]
     if reasons:
         raise DamagedDocumentError(f"{source.name}：没有一页能读出（{reasons[0]}）；请重新下载原文件。")
     raise NotADisclosureError(f"{source.name}：全文没有文字，也没有表格；请确认是不是要读的文件。")
+
+
+def numbers_to_text(numbers: Sequence[int]) -> str:
+    """Page numbers in a few characters.
+
+    >>> numbers_to_text([1, 2, 3, 7])
+    '1—3、7'
+    """
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return "、".join("—".join(map(str, span)) for span in spans)

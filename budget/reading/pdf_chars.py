@@ -7,7 +7,6 @@ clipped away, drawn invisibly, in the colour of the paper, or under a box painte
 
 from __future__ import annotations
 
-import ctypes
 import unicodedata
 from dataclasses import dataclass
 from itertools import compress

@@ -61,6 +61,8 @@ class Report:
 def inspect(data: bytes, *, with_pictures: bool = False) -> Report:
     """What is unusual about a file that begins like a PDF; pictures matter only to those who draw its pages."""
     damage, risks = list(_structure_damage(data)), list(_structure_risks(data))
+    if risks:
+        return Report(tuple(damage), tuple(risks))
     unpacked = 0
     for dictionary, start in _streams(data):
         kind, size = _inspect_stream(data, dictionary, start, with_pictures)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
@@ -77,7 +78,7 @@ def path_to_rules(handle: int, matrix: Matrix, is_stroked: bool) -> list[Rule]:
 
 
 def _lines_to_rules(points: list[Point]) -> Iterator[Rule]:
-    for (xa, ya), (xb, yb) in zip(points, points[1:], strict=False):
+    for (xa, ya), (xb, yb) in pairwise(points):
         if abs(ya - yb) <= STRAIGHTNESS < abs(xa - xb):
             yield Rule(True, (ya + yb) / 2, min(xa, xb), max(xa, xb))
         elif abs(xa - xb) <= STRAIGHTNESS < abs(ya - yb):

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from budget.errors import BudgetError, DamagedDocumentError, NotADisclosureError
+from budget.errors import DamagedDocumentError, NotADisclosureError
 from budget.models import Grid, GridCell, Page, Place, TextLine
 
 MEMORY_BYTES = 768 * 2**20
@@ -29,7 +28,7 @@ def read_in_child(path: Path) -> tuple[Page, ...]:
 
     Raises DamagedDocumentError also when the child met one of its limits.
     """
-    command = [sys.executable, "-m", "budget.reading.sandbox", str(path.resolve())]
+    command = [sys.executable, "-m", "budget.reading.pdf_child", str(path.resolve())]
     root = Path(__file__).resolve().parents[2]
     environment = {**os.environ, "PYTHONPATH": str(root), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     try:
@@ -37,13 +36,14 @@ def read_in_child(path: Path) -> tuple[Page, ...]:
             command, capture_output=True, timeout=WALL_SECONDS, cwd=root, env=environment, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise DamagedDocumentError(_limit_message(path, f"{WALL_SECONDS} 秒内读不完")) from error
+        raise DamagedDocumentError(limit_message(path, f"{WALL_SECONDS} 秒内读不完")) from error
     if done.returncode != 0 or len(done.stdout) > MAX_ANSWER_BYTES:
-        raise DamagedDocumentError(_limit_message(path, "展开后占用的内存或时间超过上限"))
+        raise DamagedDocumentError(limit_message(path, "展开后占用的内存或时间超过上限"))
     return _answer_to_pages(json.loads(done.stdout))
 
 
-def _limit_message(path: Path, cause: str) -> str:
+def limit_message(path: Path, cause: str) -> str:
+    """The line for a file that met a limit."""
     return f"{path.name}：文件异常，{cause}，已停止读取；请向发布单位索取正常的 PDF，或重新下载。"
 
 
@@ -53,7 +53,8 @@ def _answer_to_pages(answer: dict[str, Any]) -> tuple[Page, ...]:
     return tuple(_page_from_list(page) for page in answer["pages"])
 
 
-def _page_to_list(page: Page) -> list[Any]:
+def page_to_list(page: Page) -> list[Any]:
+    """A page as what JSON can say."""
     return [page.number, page.width, page.height, list(page.warnings), [_block_to_list(block) for block in page.blocks]]
 
 
@@ -84,24 +85,3 @@ def _block_from_list(data: Sequence[Any], number: int) -> TextLine | Grid:
 def _cell_from_list(data: Sequence[Any], number: int) -> GridCell:
     text, box, row_span, column_span = data
     return GridCell(text, Place(number, None, tuple(box)), row_span, column_span)
-
-
-def main(path: str) -> None:
-    """The child: read one PDF under limits and print the answer."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    from budget.reading.pdf import read_here  # noqa: PLC0415  under the limits already, and no circle of imports
-
-    try:
-        answer: dict[str, Any] = {"pages": [_page_to_list(page) for page in read_here(Path(path))]}
-    except MemoryError:
-        answer = {"error": "DamagedDocumentError", "message": _limit_message(Path(path), "展开后占用的内存超过上限")}
-    except BudgetError as error:
-        answer = {"error": type(error).__name__, "message": str(error)}
-    sys.stdout.write(json.dumps(answer))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

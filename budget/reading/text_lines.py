@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -86,7 +87,7 @@ def _join_runs(row: list[Run], inked: list[Run]) -> str:
 
 def _clause_gap(inked: list[Run]) -> float:
     """From which gap on two Chinese words are apart; in a letter-spaced line every gap is wide, and none counts."""
-    gaps = [(two[0] - one[2]) / max(one[3] - one[1], MIN_HEIGHT) for one, two in zip(inked, inked[1:], strict=False)]
+    gaps = [(two[0] - one[2]) / max(one[3] - one[1], MIN_HEIGHT) for one, two in pairwise(inked)]
     wide = sum(gap > CLAUSE_GAP for gap in gaps)
     letters = sum(len(run[4]) for run in inked)
     return WIDE_GAP if wide >= LETTER_SPACED * (letters - 1) else CLAUSE_GAP
