@@ -241,7 +241,7 @@ def _build_patterns(sure: str, any_name: str, long_name: str, persons: str, lead
             rf"{before}(?P<names>{any_name}(?:[、，,和及与]{any_name})*){counted}",
             rf"{before}(?P<names>{sure}(?:[、，和及与]{sure})+)(?:等|同志|{persons}|{money})",
             rf"{before}(?P<names>{long_name})(?:同志|等)?(?:的|之)?(?:{persons}|{money})",
-            rf"(?:{persons})(?:为|是|：|:)?(?P<names>{long_name}(?:[、，和及与]{sure})*)(?=[、，,。；）)\s]|等|同志|$)",
+            rf"(?:{persons})(?:为|是|：|:)?(?P<names>{long_name}(?:[、，和及与]{sure})*)(?=[、，,。；）)\s]|等|同志|身份证|因病|住院|反映|一案|$)",
             rf"[（(](?P<names>{sure}(?:[、，,]{sure})*)(?:等(?:\d{{1,3}}|[一二两三四五六七八九十]+)?[人名]?)?[）)]",
         )
     )
