@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from tools.typeset.sheet import Cell, Sheet
+
+GLUED = re.compile(r"(?:[!-~]+|\S)(?: (?:[!-~]+|\S))+")  # words of Latin letters or single characters between spaces
 
 
 def literal(text: str) -> str:
@@ -53,4 +57,17 @@ def _cell_to_typst(cell: Cell) -> str:
 
 
 def _body(text: str) -> str:
-    return "#linebreak()".join(f"#{literal(line)}" for line in text.split("\n")) if text else ""
+    return "#linebreak()".join(_keep_spaces(line) for line in text.split("\n")) if text else ""
+
+
+def _keep_spaces(text: str) -> str:
+    """A printed space keeps its neighbours on its line: at a line's end it would be lost in the print.
+
+    >>> print(_keep_spaces("隐患。(2) 做好"))
+    #"隐患。"#box("(2) 做")#"好"
+    """
+    pieces, end = [], 0
+    for glued in GLUED.finditer(text):
+        pieces += [f"#{literal(text[end : glued.start()])}", f"#box({literal(glued[0])})"]
+        end = glued.end()
+    return "".join(piece for piece in (*pieces, f"#{literal(text[end:])}") if piece != '#""')
