@@ -47,6 +47,11 @@ def describe(page: Page) -> list[str]:
         pytest.param("一、一般公共预算⇥531\n二、基金⇥12", ["1 2x2"], id="numbered_rows_of_a_table_are_no_contents"),
         pytest.param("⇥缩进的段落\n⇥又一段", ["1 缩进的段落", "2 又一段"], id="indented_prose_is_no_table"),
         pytest.param("⇥⇥三十、特别国债⇥⇥", ["1 1x5"], id="single_cell_row_of_a_table_stays_a_table"),
+        pytest.param(
+            "- 1、职责 - 甲\n## 第一部分\n-5\n- 5 -",
+            ["1 1、职责 - 甲", "2 第一部分", "3 -5", "4 - 5 -"],
+            id="converter_marks",
+        ),
         pytest.param("甲\r\n乙⇥1\r\n", ["1 甲", "2 1x2"], id="windows_line_ends"),
         pytest.param("甲\x0c\n乙\u2028丙", ["1 甲", "2 乙\u2028丙"], id="only_line_feeds_count_as_lines"),
     ],

@@ -24,6 +24,8 @@ _ENCODINGS = ("utf-8-sig", "gb18030")
 _DOT_LEADER = re.compile(r"(?:[.．·•]{3,}|…+|[-—_]{4,})\s*$")
 _PAGE_NUMBER = re.compile(r"[-—\s]*(?:[0-9０-９]{1,3}|[ivxIVX]{1,5})[-—\s]*")
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
+_CONVERTER_MARK = re.compile(r"\A(?:#{1,6}|[-*+](?!\s*[-—\d]+\s*[-—]?$))\s+(?=\S)")
+"""A Markdown heading or list mark that a converter put before a line; it is not printed. "- 5 -" is a page number."""
 _EXPECTED = "需要预算或决算公开文件：PDF，或带制表符表格的转换文本（UTF-8 或 GB18030）"
 
 
@@ -89,8 +91,9 @@ def _cells_to_row(cells: list[str], line: _Line) -> GridRow:
 
 def _lines_to_text(lines: list[_Line]) -> Iterator[TextLine]:
     for line in lines:
-        if line.text.strip():
-            yield TextLine(text=line.text.strip(), place=Place(line=line.number))
+        text = _CONVERTER_MARK.sub("", line.text.strip())
+        if text:
+            yield TextLine(text=text, place=Place(line=line.number))
 
 
 def _is_indented_prose(lines: list[_Line]) -> bool:
