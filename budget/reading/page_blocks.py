@@ -10,7 +10,8 @@ import numpy.typing as npt
 from budget.models import Grid, GridCell, GridRow, Place, TextLine
 from budget.reading.glyphs import Glyphs, glyphs_to_runs
 from budget.reading.grids import Lattice, drop_ghosts
-from budget.reading.text_lines import Run, runs_to_lines
+from budget.reading.text_lines import Run, row_to_line, runs_to_lines, runs_to_rows
+from budget.reading.unruled import AlignedTable, rows_to_aligned_tables
 
 NOBODY = -1
 
@@ -26,10 +27,35 @@ def to_blocks(lattices: list[Lattice], glyphs: Glyphs, number: int) -> tuple[Tex
     for lattice, first in zip(lattices, first_owner, strict=False):
         texts = _cell_texts(members, first, len(lattice.cells))
         blocks.append((lattice.ys[0], lattice.xs[0], _to_grid(lattice, texts, number)))
-    for line in runs_to_lines(members[NOBODY]):
-        place = Place(number, None, _round((line.x0, line.top, line.x1, line.bottom)))
-        blocks.append(((line.top + line.bottom) / 2, line.x0, TextLine(line.text, place)))
+    blocks.extend(_loose_blocks(members[NOBODY], number))
     return tuple(block for _, _, block in sorted(blocks, key=lambda item: item[:2]))
+
+
+def _loose_blocks(runs: list[Run], number: int) -> list[tuple[float, float, TextLine | Grid]]:
+    """What stands outside ruled grids: lines, and tables known by their white space only."""
+    rows = runs_to_rows(runs)
+    tables = rows_to_aligned_tables(rows)
+    taken = {table.first_row + index for table in tables for index in range(len(table.texts))}
+    blocks: list[tuple[float, float, TextLine | Grid]] = [
+        (table.ys[0], table.xs[0], _aligned_to_grid(table, number)) for table in tables
+    ]
+    for index, row in enumerate(rows):
+        line = None if index in taken else row_to_line(row)
+        if line is not None:
+            place = Place(number, None, _round((line.x0, line.top, line.x1, line.bottom)))
+            blocks.append(((line.top + line.bottom) / 2, line.x0, TextLine(line.text, place)))
+    return blocks
+
+
+def _aligned_to_grid(table: AlignedTable, number: int) -> Grid:
+    rows = tuple(
+        tuple(
+            GridCell(text, Place(number, None, _round((table.xs[c], table.ys[r], table.xs[c + 1], table.ys[r + 1]))))
+            for c, text in enumerate(texts)
+        )
+        for r, texts in enumerate(table.texts)
+    )
+    return Grid(rows, Place(number, None, _round((table.xs[0], table.ys[0], table.xs[-1], table.ys[-1]))))
 
 
 def _owners(lattices: list[Lattice], first_owner: list[int], glyphs: Glyphs) -> npt.NDArray[np.int64]:

@@ -39,7 +39,7 @@ def runs_to_lines(runs: Sequence[Run]) -> list[Line]:
     if len(runs) == 1:
         x0, top, x1, bottom, text, _ = runs[0]
         return [] if text.isspace() else [Line(text, x0, top, x1, bottom)]
-    return [line for row in runs_to_rows(runs) if (line := _row_to_line(row)) is not None]
+    return [line for row in runs_to_rows(runs) if (line := row_to_line(row)) is not None]
 
 
 def runs_to_rows(runs: Iterable[Run]) -> list[list[Run]]:
@@ -58,7 +58,8 @@ def runs_to_rows(runs: Iterable[Run]) -> list[list[Run]]:
     return rows
 
 
-def _row_to_line(row: list[Run]) -> Line | None:
+def row_to_line(row: list[Run]) -> Line | None:
+    """One line from runs on one baseline, None when they are blanks only."""
     row.sort()
     inked = [run for run in row if not run[4].isspace()]
     if not inked:
