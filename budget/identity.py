@@ -33,9 +33,9 @@ _MASTER_CAPTION = re.compile(r"主管部门(?:名称)?[:：]")
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a disclosure says of itself. `title` is "" and the others None where the document does not print it."""
+    """What a disclosure says of itself; None where the document does not print it."""
 
-    title: str
+    title: str | None
     department: str | None
     fiscal_year: int | None
     phase: Phase | None
@@ -51,7 +51,7 @@ def identify_document(layout: Layout, pages: Sequence[Page]) -> Identity:
     sources = ([title, *map(_fold, cover)], titles, prose)
     level = _first(_count_levels(source) for source in sources) or _level_by_captions(layout)
     return Identity(
-        title=title,
+        title=title or None,
         department=_department(layout, cover, title, level),
         fiscal_year=_first(_find_year(source) for source in (*sources[:2], _header_texts(layout), prose)),
         phase=_first(_count_phases(source) for source in sources),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from budget.models import Disclosure, PrintedTable, TableKind, TableRow
+from budget.models import Disclosure, Place, PrintedTable, TableKind, TableRow
 
 _SHEETS = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
 
@@ -21,7 +22,31 @@ def disclosure_to_interchange(disclosure: Disclosure) -> dict[str, Any]:
         "level": disclosure.level.value if disclosure.level else None,
         "department": disclosure.department,
         "fiscal_year": disclosure.fiscal_year,
-        "tables": [table_to_interchange(table) for table in disclosure.tables],
+        "tables": [*map(table_to_interchange, disclosure.tables), *forms_to_interchange(disclosure)],
+    }
+
+
+def forms_to_interchange(disclosure: Disclosure) -> list[dict[str, Any]]:
+    """An entry for each performance form, one for one form however many sheets it has; its cells are not a table's."""
+    if any(table.kind in _SHEETS for table in disclosure.tables):
+        return []
+    entries = []
+    if disclosure.overall_form is not None:
+        entries.append(_form_entry(TableKind.PERFORMANCE_OVERALL, "", [disclosure.overall_form.place]))
+    for form in disclosure.project_forms:
+        entries.append(_form_entry(TableKind.PERFORMANCE_PROJECT, form.name.text, form.sheets))
+    return entries
+
+
+def _form_entry(kind: TableKind, name: str, sheets: Sequence[Place]) -> dict[str, Any]:
+    return {
+        "kind": kind.value,
+        "title": name,
+        "pages": sorted({place.page for place in sheets if place.page is not None}),
+        "unit": None,
+        "empty": False,
+        "columns": [],
+        "rows": [],
     }
 
 
