@@ -9,7 +9,7 @@ from budget.models import GridCell, GridRow, Place, Table, TextLine, Unit
 
 
 def draw_table(drawing: str, unit: Unit | None = None, caption: str = "", notes: str = "", page: int = 7) -> Table:
-    """A table from its drawing; every cell's box is (column, row, column + 1, row + 1)."""
+    """A table from its drawing; every cell's box is (first column, row, column after its last, row + 1)."""
     lines = [line.strip() for line in drawing.strip().splitlines()]
     width = max(line.count("｜") + 1 for line in lines)
     rows = [_draw_row(line, number, width, page) for number, line in enumerate(lines)]
@@ -21,14 +21,16 @@ def draw_table(drawing: str, unit: Unit | None = None, caption: str = "", notes:
 def _draw_row(line: str, number: int, width: int, page: int) -> GridRow:
     texts = line.split("｜")
     texts += ["^"] * (width - len(texts))
-    return tuple(_draw_cell(text.strip(), number, column, page) for column, text in enumerate(texts))
+    return tuple(_draw_cell(texts, number, column, page) for column in range(len(texts)))
 
 
-def _draw_cell(text: str, row: int, column: int, page: int) -> GridCell | None:
+def _draw_cell(texts: list[str], row: int, column: int, page: int) -> GridCell | None:
+    text, *following = (text.strip() for text in texts[column:])
     if text == "^":
         return None
-    box = (float(column), float(row), column + 1.0, row + 1.0)
-    return GridCell(text.replace("/n", "\n"), Place(page=page, box=box))
+    span = 1 + next((n for n, other in enumerate(following) if other != "^"), len(following))
+    box = (float(column), float(row), float(column + span), row + 1.0)
+    return GridCell(text.replace("/n", "\n"), Place(page=page, box=box), column_span=span)
 
 
 def _lines(text: str, page: int) -> tuple[TextLine, ...]:

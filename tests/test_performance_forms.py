@@ -135,6 +135,40 @@ def test_unit_above_the_table_serves_where_the_form_prints_none() -> None:
     assert funding_words(read_one(drawing))[0][3] is None
 
 
+def test_header_of_two_rows_with_the_halves_above() -> None:
+    form = read_one(
+        "项目名称｜路灯｜^｜^｜^｜^｜^｜^\n"
+        "绩效指标｜一级指标｜实施期绩效指标｜^｜^｜年度绩效指标｜^｜^\n"
+        "^｜^｜二级指标｜三级指标｜指标值｜二级指标｜三级指标｜指标值\n"
+        "^｜产出指标｜数量指标｜路灯｜9盏｜数量指标｜路灯｜3盏"
+    )
+    assert indicator_words(form.indicators) == [
+        ("period", "产出指标", "数量指标", "路灯", "9盏"),
+        ("year", "产出指标", "数量指标", "路灯", "3盏"),
+    ]
+    assert (form.fields, form.warnings) == ({}, ())
+
+
+def test_target_column_cut_up_by_a_second_header_row() -> None:
+    form = read_one(
+        "项目名称｜路灯｜^｜^｜^｜^\n一级指标｜二级指标｜三级指标｜指标值｜^｜^\n^｜^｜^｜符号｜数值｜计量单位\n"
+        "产出指标｜数量指标｜路灯｜≥｜3｜盏"
+    )
+    assert indicator_words(form.indicators) == [("year", "产出指标", "数量指标", "路灯", "≥3盏")]
+
+
+def test_self_assessment_columns_are_left_out_and_unknown_ones_reported() -> None:
+    form = read_one(
+        "项目名称｜路灯｜^｜^｜^｜^\n一级指标｜二级指标｜三级指标｜年度指标值｜实际完成值｜抽查意见\n"
+        "产出指标｜数量指标｜路灯｜3盏｜2盏｜属实"
+    )
+    assert indicator_words(form.indicators) == [("year", "产出指标", "数量指标", "路灯", "3盏")]
+    assert form.warnings == (
+        "第7页：“抽查意见”在指标表头一行里，没有归入",
+        "第7页：“属实”在不认得的栏里，没有归入",
+    )
+
+
 # ---------------------------------------------------------------- rows
 
 

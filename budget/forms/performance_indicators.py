@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.forms.performance_labels import ColumnRole, Vocabulary, compact, fold
-from budget.forms.performance_placing import MAX_HALVES, Header, Segment, place_below, place_row, segments_to_columns
+from budget.forms.performance_placing import (
+    MAX_HALVES,
+    Header,
+    Segment,
+    place_below,
+    place_row,
+    segments_to_columns,
+    unknown_cells,
+)
 from budget.forms.performance_rows import FormRow, Token, describe_unplaced
 from budget.forms.performance_targets import NO_PARTS, TargetParts, is_target_like, sign_to_operator, text_to_target
 from budget.models import Indicator, Stated
@@ -43,6 +51,8 @@ def rows_to_indicators(
             warnings.append(describe_unplaced(row, "和表头对不上，没有归入指标"))
             continue
         warnings.extend(_warn_half_lost(row, segments, header, is_shifted))
+        unknown = [] if is_shifted else unknown_cells(row, header)
+        warnings.extend([describe_unplaced(unknown, "在不认得的栏里，没有归入")] if unknown else [])
         for segment in _complete_cut_cells(segments):
             indicators.extend(_segment_to_indicators(segment, header, carried, vocabulary, is_shifted))
     return indicators, warnings

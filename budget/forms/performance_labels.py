@@ -30,6 +30,7 @@ class ColumnRole(Enum):
     VALUE = "value"
     UNIT = "unit"
     IGNORED = "ignored"
+    UNKNOWN = "unknown"
 
 
 INDICATOR_ROLES = (

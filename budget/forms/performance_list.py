@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from budget.forms.performance_indicators import rows_to_indicators
 from budget.forms.performance_labels import Vocabulary, compact, fold
-from budget.forms.performance_placing import Header, row_to_header
+from budget.forms.performance_placing import Header, refine_header, row_to_header
 from budget.forms.performance_rows import (
     FormRow,
     Token,
@@ -77,10 +77,14 @@ def _find_header(table: Table, vocabulary: Vocabulary) -> ListHeader | None:
         lowest.update({token.column: token for token in row if len(row) > 1})
     merged = tuple(token for _, token in sorted(lowest.items()))
     project = next((t.column for t in merged if t.folded in vocabulary.project_columns), None)
-    indicators = row_to_header(merged, vocabulary)
+    words = tuple(t for t in merged if t.folded in vocabulary.roles and t.column != project)
+    indicators = row_to_header(words, vocabulary)
     if project is None or indicators is None:
         return None
-    return _build_header(merged, indicators, project, last + 1, vocabulary)
+    below = cells_to_row(table.rows[last + 1]) if last + 1 < len(table.rows) else ()
+    refined = refine_header(indicators, below, vocabulary) if below else None
+    count = last + (2 if refined else 1)
+    return _build_header(merged, refined or indicators, project, count, vocabulary)
 
 
 def _is_header_word(token: Token, vocabulary: Vocabulary) -> bool:

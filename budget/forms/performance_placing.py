@@ -52,22 +52,37 @@ class Segment:
 def row_to_header(row: FormRow, vocabulary: Vocabulary) -> Header | None:
     """The header of an indicator table, None when the row is none (it names the second or third level and one more)."""
     columns: dict[int, tuple[ColumnRole, int]] = {}
-    value_scopes: dict[int, str] = {}
     half, seen = 0, set[ColumnRole]()
     for token in row:
-        role = vocabulary.roles.get(token.folded)
-        if role is None:
+        if token.folded in vocabulary.sections:
             continue
+        role = vocabulary.roles.get(token.folded, ColumnRole.UNKNOWN)
         if role in (ColumnRole.LEVEL2, ColumnRole.LEVEL3) and role in seen:
             half, seen = half + 1, set()
         seen.add(role)
         columns.update({token.column + offset: (role, half) for offset in range(token.span)})
-        if role is ColumnRole.VALUE:
-            value_scopes[token.column] = _label_scope(token.folded, vocabulary)
-    roles = {role for role, _ in columns.values()}
+    roles = {role for role, _ in columns.values()} - {ColumnRole.UNKNOWN}
     if not roles & {ColumnRole.LEVEL2, ColumnRole.LEVEL3} or len(roles) == 1 or half >= MAX_HALVES:
         return None
-    return Header(columns, ("period", "year") if half else ("year",), value_scopes)
+    return Header(columns, ("period", "year") if half else ("year",), _value_scopes(row, vocabulary))
+
+
+def refine_header(header: Header, row: FormRow, vocabulary: Vocabulary) -> Header | None:
+    """The header with a second row that cuts columns up (指标值 into 符号｜数值｜单位); None when it is no such row."""
+    roles = {token.column: vocabulary.roles.get(token.folded) for token in row}
+    if any(role is None or column < min(header.columns) for column, role in roles.items()):
+        return None
+    half_of = {column: header.columns[max(c for c in header.columns if c <= column)][1] for column in roles}
+    cut_up = {column: (role, half_of[column]) for column, role in roles.items() if role is not None}
+    return replace(header, columns={**header.columns, **cut_up})
+
+
+def _value_scopes(row: FormRow, vocabulary: Vocabulary) -> dict[int, str]:
+    return {
+        token.column: _label_scope(token.folded, vocabulary)
+        for token in row
+        if vocabulary.roles.get(token.folded) is ColumnRole.VALUE
+    }
 
 
 def _label_scope(folded: str, vocabulary: Vocabulary) -> str:
@@ -86,7 +101,9 @@ def place_row(row: FormRow, header: Header, vocabulary: Vocabulary) -> tuple[lis
 def _place_by_column(tokens: Sequence[Token], header: Header, vocabulary: Vocabulary) -> list[Segment] | None:
     halves: dict[int, dict[ColumnRole, list[Token]]] = {}
     for token in tokens:
-        role, half = _column_role(token, header, vocabulary)
+        role, half = _column_role(token, header)
+        if role is ColumnRole.UNKNOWN:
+            continue
         if role is None or not _is_at_home(token, role, vocabulary):
             return None
         halves.setdefault(half, {}).setdefault(role, []).append(token)
@@ -129,7 +146,12 @@ def segments_to_columns(segments: Sequence[Segment]) -> dict[int, tuple[ColumnRo
     }
 
 
-def _column_role(token: Token, header: Header, vocabulary: Vocabulary) -> tuple[ColumnRole | None, int]:
+def unknown_cells(row: FormRow, header: Header) -> list[Token]:
+    """The cells of a row in columns whose header we do not know."""
+    return [token for token in row if header.columns.get(token.column, (None, 0))[0] is ColumnRole.UNKNOWN]
+
+
+def _column_role(token: Token, header: Header) -> tuple[ColumnRole | None, int]:
     """The role of a token's column; a header printed in two rows may leave the first level's column without one."""
     if token.column in header.columns:
         return header.columns[token.column]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from budget.forms.performance_funding import Funding, is_funding_row, read_funding_row
 from budget.forms.performance_indicators import rows_to_indicators
 from budget.forms.performance_labels import Vocabulary, compact
-from budget.forms.performance_placing import Header, row_to_header
+from budget.forms.performance_placing import Header, refine_header, row_to_header
 from budget.forms.performance_rows import FormRow, Token, describe_unplaced, label_to_unit
 from budget.models import Indicator, Stated, Unit
 
@@ -50,6 +50,8 @@ def read_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
         close_indicators(sheet, vocabulary)
         sheet.header = header
         sheet.warnings.extend(_warn_strangers(row, vocabulary))
+    elif sheet.header and not sheet.indicator_rows and (refined := refine_header(sheet.header, row, vocabulary)):
+        sheet.header = refined
     elif sheet.header is not None and not begins_with_label(row, vocabulary):
         sheet.indicator_rows.append(row)
     else:
@@ -66,7 +68,8 @@ def _warn_strangers(row: FormRow, vocabulary: Vocabulary) -> list[str]:
 
 def read_head_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
     """A row outside the indicator table: a goal, a funding row, or labels with their values."""
-    if all(token.folded in vocabulary.sections or _NO_CONTENT.fullmatch(token.folded) for token in row):
+    structure = vocabulary.sections | vocabulary.roles.keys()
+    if all(token.folded in structure or _NO_CONTENT.fullmatch(token.folded) for token in row):
         for token in row:
             sheet.funding.unit = label_to_unit(token.folded) or sheet.funding.unit
         return
