@@ -16,9 +16,9 @@ else:
     ui.show_note("这部分钱没有安排任何收入来源。")
 ui.show_table(table, reader)
 
-empty = reader.get(income.funds_without_money)
+empty = reader.get(income.empty_tables)
 if empty:
-    ui.show_note("已公开但没有数据（未安排）：" + "；".join(empty) + "。")
+    ui.show_note(f"已公开但没有数据（未安排）的表：《{'》《'.join(empty)}》。")
 
 by_subject = reader.get(income.income_by_subject, reader.unit)
 if by_subject is None:

@@ -17,24 +17,16 @@ else:
 
 economic = reader.get(view.economic_table)
 ui.show_section("基本支出买了什么", "按经济分类，最大的十项；全部见下表。", reader)
-if economic is None:
-    ui.show_note("本文件没有公开基本支出的经济分类表。")
-else:
-    ui.show_bars_legend((("人员经费", "personnel"), ("公用经费", "operating")))
+if reader.get(view.economic_groups):
+    ui.show_bars_legend(reader.get(view.economic_legend))
     ui.show_chart(reader.get(spending.economic_chart, reader.unit), "基本支出经济分类图，数字见下表", key="economic")
-    ui.show_table(economic, reader, folded="展开全部经济科目")
+nothing = "本文件没有公开基本支出的经济分类表。"
+ui.show_optional(economic, reader, folded="展开全部经济科目", nothing=nothing)
 
-public = reader.get(view.public_table)
 ui.show_section("“三公”经费", reader.get(view.vehicle_sentence, reader.unit), reader)
-if public is None:
-    ui.show_note("本文件没有“三公”经费表。")
-else:
-    ui.show_table(public, reader)
+ui.show_optional(reader.get(view.public_table), reader, nothing="本文件没有“三公”经费表。")
 
 ui.show_section("机关运行经费", reader.get(view.operating_sentence, reader.unit), reader)
-parts = reader.get(view.operating_parts)
-if parts is None:
-    ui.show_note("本文件没有按经济科目分列公用经费。")
-else:
-    ui.show_table(parts, reader)
+nothing = "本文件没有按经济科目分列公用经费。"
+ui.show_optional(reader.get(view.operating_parts), reader, nothing=nothing)
 ui.show_next(view.KIND_NEXT, reader)

@@ -13,14 +13,13 @@ if reader.get(subjects.tree_nodes, reader.vintage):
     ui.show_breadcrumb(reader.get(subjects.breadcrumb, code), "subject", reader)
     chart = reader.get(trees.subject_treemap, code, reader.vintage, reader.unit)
     ui.show_drill_chart(chart, "科目树图，点击进入下一级；同样的数见下表", key="tree", choice="subject", here=code)
-    ui.show_table(reader.get(subjects.children_table, code, reader.vintage), reader)
+    ui.show_optional(reader.get(subjects.children_table, code, reader.vintage), reader)
 
     ui.show_section("找科目", "输入编码或名称，例如 21103 或 大气。", reader)
     asked = ui.ask("q", "科目编码或名称")
-    found = reader.get(subjects.found_table, asked, reader.vintage)
-    if found is not None:
-        ui.show_table(found, reader)
-    elif asked:
-        ui.show_note(f"没有编码以“{asked}”开头或名称含“{asked}”的科目。可以试试上级编码，或下面全部科目里的名称。")
-    ui.show_table(reader.get(subjects.all_subjects_table, reader.vintage), reader, folded="展开全部科目：类 › 款 › 项")
+    if asked:
+        nothing = f"没有编码以“{asked}”开头或名称含“{asked}”的科目。可以试试上级编码，或下面全部科目里的名称。"
+        ui.show_optional(reader.get(subjects.found_table, asked, reader.vintage), reader, nothing=nothing)
+    everything = reader.get(subjects.all_subjects_table, reader.vintage)
+    ui.show_optional(everything, reader, folded="展开全部科目：类 › 款 › 项")
 ui.show_next(subjects.SUBJECTS_NEXT, reader)

@@ -9,7 +9,7 @@ ui.show_headline(reader.get(words.words_headline), reader)
 asked = ui.ask("q", "在原文里找")
 found = reader.get(words.passages, asked)
 if found:
-    ui.show_passages(found, bool(asked))
+    ui.show_passages(found)
 elif asked:
     ui.show_note(f"文字说明里没有“{asked}”。表格里的科目请到“科目下钻”里找。")
 else:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.charts.theme import HUES, NO_AXIS, ROW_HEIGHT, Figure, figure, money, size, wrap
+from budget.charts.theme import HUES, LABEL_SIZE, NO_AXIS, ROW_HEIGHT, Figure, figure, money, size, wrap
 from budget.views.money import DisplayUnit
 
-HEADROOM = 1.5  # room right of the longest bar for its figure on a phone
+HEADROOM = 1.45  # room right of the longest bar for its figure on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,13 @@ class Bar:
     parts: tuple[BarPart, ...]
     key: str = ""
     hover: str = ""
+    whole: Decimal | None = None
+    """The printed whole where its rounded parts add up to something else."""
 
     @property
     def yuan(self) -> Decimal:
         """The bar's whole."""
-        return sum((part.yuan for part in self.parts), Decimal(0))
+        return sum((part.yuan for part in self.parts), Decimal(0)) if self.whole is None else self.whole
 
 
 def bars(rows: Sequence[Bar], unit: DisplayUnit) -> Figure:
@@ -51,12 +53,13 @@ def bars(rows: Sequence[Bar], unit: DisplayUnit) -> Figure:
         "fixedrange": True,
         "showgrid": False,
         "ticks": "",
+        "tickfont": {"size": LABEL_SIZE},
         "tickvals": list(range(len(rows))),
         "ticktext": [wrap(row.label) for row in rows],
     }
     xaxis = dict(NO_AXIS) | {"range": [0, size(longest) * HEADROOM or 1]}
     lines = max((len(wrap(row.label).split("<br>")) for row in rows), default=1)
-    height = 24 + len(rows) * max(ROW_HEIGHT, 20 * lines + 10)
+    height = 24 + len(rows) * max(ROW_HEIGHT, 18 * lines + 8)
     return figure(traces, height, barmode="stack", xaxis=xaxis, yaxis=yaxis, annotations=notes, bargap=0.35)
 
 

@@ -7,20 +7,20 @@ from decimal import Decimal
 from budget.charts.theme import HUES, NO_AXIS, Figure, figure, money, size, translucent, wrap
 from budget.models import Vintage
 from budget.views.book import Book
-from budget.views.flow import Flow, money_flow
+from budget.views.flow import Flow, Node, money_flow
 from budget.views.money import DisplayUnit, share_text, signed_text
 from budget.views.overview import Movement, movement
 
 FLOW_HEIGHT = 440
 NODE_THICKNESS = 16
-STEPS_HEIGHT = 340
+STEPS_HEIGHT = 250
 
 
 def sankey(flow: Flow, unit: DisplayUnit) -> Figure:
     """Sources on the left, classes on the right; bands in the colour of where the money comes from."""
     index = {node.key: i for i, node in enumerate(flow.nodes)}
     whole = max(sum((n.yuan for n in flow.nodes if n.stage == stage), start=flow.nodes[0].yuan * 0) for stage in (0, 2))
-    labels = [f"{wrap(n.label, 12)}<br>{money(n.yuan, unit)}" for n in flow.nodes]
+    labels = [_node_label(n, unit) for n in flow.nodes]
     node = {
         "label": labels,
         "color": [HUES[n.hue] for n in flow.nodes],
@@ -46,6 +46,15 @@ def sankey(flow: Flow, unit: DisplayUnit) -> Figure:
     rows = max(sum(n.stage == stage for n in flow.nodes) for stage in (0, 1, 2))
     trace = {"type": "sankey", "arrangement": "fixed", "node": node, "link": bands, "textfont": {"size": 14}}
     return figure([trace], max(FLOW_HEIGHT, rows * 62), margin={"l": 8, "r": 8, "t": 16, "b": 16})
+
+
+def _node_label(node: Node, unit: DisplayUnit) -> str:
+    """Name over figure; on the right, where small classes crowd, both in one line."""
+    return (
+        f"{node.label}　{money(node.yuan, unit)}"
+        if node.stage == 2
+        else f"{wrap(node.label, 12)}<br>{money(node.yuan, unit)}"
+    )
 
 
 def steps(moved: Movement, unit: DisplayUnit, year: int | None) -> Figure:
@@ -78,7 +87,14 @@ def steps(moved: Movement, unit: DisplayUnit, year: int | None) -> Figure:
         for (label, _, _, _, text), end in zip(bars, ends, strict=True)
     ]
     xaxis = dict(NO_AXIS) | {"range": [0, size(max(ends)) * 1.45]}
-    yaxis = {"autorange": "reversed", "automargin": True, "fixedrange": True, "showgrid": False, "ticks": ""}
+    yaxis = {
+        "autorange": "reversed",
+        "automargin": True,
+        "fixedrange": True,
+        "showgrid": False,
+        "ticks": "",
+        "tickfont": {"size": 14},
+    }
     return figure([trace], STEPS_HEIGHT, xaxis=xaxis, yaxis=yaxis, annotations=notes)
 
 

@@ -16,8 +16,11 @@ MOST_SUBJECTS = 10  # the table under the chart has them all
 
 def kind_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
     """One bar a class, basic and project behind each other."""
-    splits = sorted(kind_splits(book, vintage), key=lambda s: -((s.basic or 0) + (s.project or 0)))
-    rows = [Bar(s.name, _parts(("基本支出", s.basic, "basic"), ("项目支出", s.project, "project"))) for s in splits]
+    splits = sorted(kind_splits(book, vintage), key=lambda s: -s.total)
+    rows = [
+        Bar(s.name, _parts(("基本支出", s.basic, "basic"), ("项目支出", s.project, "project")), s.code, whole=s.total)
+        for s in splits
+    ]
     return bars(rows, unit)
 
 

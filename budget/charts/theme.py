@@ -21,6 +21,8 @@ HUES: Mapping[str, str] = {
     "emphasis": "#BB2288",
     "failed": "#CC1122",
     "neutral": "#7D8590",
+    "slate": "#5B6B82",
+    "fog": "#8B94A1",
     "personnel": "#8A6A9A",
     "operating": "#7D8590",
 }
@@ -28,8 +30,9 @@ FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microso
 CONFIG: Mapping[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "locale": "zh-CN"}
 """No mode bar: its buttons speak English; the data is in the table beside the chart."""
 
-LINE_CHARACTERS = 9
-ROW_HEIGHT = 46
+LINE_CHARACTERS = 11  # at 13 px: 143 px, which leaves a phone room for bars and figures
+LABEL_SIZE = 13
+ROW_HEIGHT = 40
 NO_AXIS: Mapping[str, Any] = {
     "visible": False, "showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False,
 }  # fmt: skip

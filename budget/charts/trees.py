@@ -10,6 +10,10 @@ from budget.views.subjects import ROOT, TreeNode, tree_nodes
 
 TREE_HEIGHT = 460
 HUE = {Vintage.CURRENT_YEAR: "current", Vintage.CARRYOVER_IN: "carryover"}
+EDGE = "rgba(127,127,127,0.35)"
+PADDING = {"t": 26, "l": 3, "r": 3, "b": 3}
+SMALLEST_TEXT = 12
+INK = {Vintage.CARRYOVER_IN: "#1F2328"}  # white letters are too faint on the orange of carry-over
 STEPS = (0.95, 0.78, 0.62, 0.5)  # one hue in steps, largest part darkest
 
 
@@ -21,23 +25,36 @@ def subject_treemap(book: Book, code: str | None, vintage: Vintage, unit: Displa
     trace = {
         "type": "treemap",
         "ids": [n.key for n in nodes],
-        "labels": [wrap(n.label, 10) for n in nodes],
+        "labels": [n.label for n in nodes],
         "parents": [n.parent for n in nodes],
         "values": [size(n.yuan) if n.is_leaf else 0 for n in nodes],
         "branchvalues": "remainder",
         "level": code if any(n.key == code for n in nodes) else ROOT,
         "maxdepth": 3,
-        "text": [money(n.yuan, unit) + (f"<br>{n.share_of_parent}" if n.share_of_parent else "") for n in nodes],
-        "texttemplate": "%{label}<br>%{text}",
-        "textfont": {"family": FONT, "size": 15, "color": "#FFFFFF"},
+        "text": [_label(n, code or ROOT, unit) for n in nodes],
+        "texttemplate": "%{text}",
+        "textfont": {"family": FONT, "size": 15, "color": INK.get(vintage, "#FFFFFF")},
         "customdata": [_hover(n, unit) for n in nodes],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "marker": {"colors": _colours(nodes, vintage), "line": {"width": 2, "color": "rgba(255,255,255,0.9)"}, "pad": {"t": 2, "l": 2, "r": 2, "b": 2}},
+        "marker": {"colors": _colours(nodes, vintage), "line": {"width": 1, "color": EDGE}, "pad": PADDING},
         "pathbar": {"visible": False},
         "tiling": {"packing": "squarify", "pad": 2},
         "root": {"color": "rgba(0,0,0,0)"},
     }  # fmt: skip
-    return figure([trace], TREE_HEIGHT, margin={"l": 0, "r": 0, "t": 0, "b": 0})
+    return figure(
+        [trace],
+        TREE_HEIGHT,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        uniformtext={"minsize": SMALLEST_TEXT, "mode": "hide"},
+    )
+
+
+def _label(node: TreeNode, level: str, unit: DisplayUnit) -> str:
+    """One line in the head of a rectangle that holds others, three lines in a rectangle of its own."""
+    if not node.is_leaf and level in (node.key, node.parent):
+        return f"{node.label}　{money(node.yuan, unit)}"
+    share = f"<br>{node.share_of_parent}" if node.share_of_parent else ""
+    return f"{wrap(node.label, 10)}<br>{money(node.yuan, unit)}{share}"
 
 
 def _hover(node: TreeNode, unit: DisplayUnit) -> str:
@@ -61,6 +78,6 @@ def shade(hue: str, strength: float) -> str:
     >>> shade("current", 1.0)
     'rgb(51,119,187)'
     """
-    code = {"slate": "#4A5568"}.get(hue, HUES.get(hue, "")).lstrip("#")
+    code = HUES[hue].lstrip("#")
     mixed = (round(int(code[i : i + 2], 16) * strength + 138 * (1 - strength)) for i in (0, 2, 4))
     return f"rgb({','.join(map(str, mixed))})"

@@ -3,6 +3,7 @@
 from budget.ui.choices import ask, choose, show_breadcrumb, show_drill_chart, show_lost_choice
 from budget.ui.evidence import figure_link
 from budget.ui.panels import (
+    columns,
     file_name,
     offer_file,
     show_bars_legend,
@@ -12,6 +13,7 @@ from budget.ui.panels import (
     show_labelled,
     show_next,
     show_note,
+    show_optional,
     show_passages,
     show_project,
     show_section,
@@ -24,6 +26,7 @@ __all__ = [
     "Reader",
     "ask",
     "choose",
+    "columns",
     "figure_link",
     "file_name",
     "offer_file",
@@ -39,6 +42,7 @@ __all__ = [
     "show_lost_choice",
     "show_next",
     "show_note",
+    "show_optional",
     "show_passages",
     "show_project",
     "show_section",

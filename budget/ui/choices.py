@@ -50,7 +50,7 @@ def show_breadcrumb(steps: Sequence[tuple[str, str | None]], choice: str, reader
     """Where the reader stands, with the way back."""
     *above, (here, _) = steps
     parts = [link(reader.link(**{choice: value}), escape(name)) for name, value in above]
-    st.html(f"<nav class='mz-crumbs' aria-label='所在科目'>{' › '.join([*parts, f'<b>{escape(here)}</b>'])}</nav>")
+    st.html(f"<nav class='mz-crumbs' aria-label='位置'>{' › '.join([*parts, f'<b>{escape(here)}</b>'])}</nav>")
 
 
 def show_drill_chart(figure: Figure, alt: str, *, key: str, choice: str, here: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from budget.ui.html import labelled
 from budget.ui.reader import Reader, reader
 from budget.views.book import Record
 from budget.views.money import DisplayUnit, amount_or_nothing
@@ -51,4 +52,4 @@ def show_cell(view: Reader, record: Record) -> None:
         ("折合", amount_or_nothing(record["amount_yuan"], DisplayUnit.YUAN)),
         ("位置", place),
     )
-    st.table({"项目": [word for word, _ in lines], "内容": [text for _, text in lines]}, hide_index=True)
+    st.html(labelled(lines))

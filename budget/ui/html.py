@@ -69,7 +69,9 @@ def table(view: TableView, reader: Reader) -> str:
     """A table: first column pinned when it scrolls, figures right with one number of decimals a column."""
     places = [_column_places(view, index, reader.unit) for index in range(len(view.columns))]
     head = "".join(_head(column, reader.unit) for column in view.columns)
-    body = "".join(_row(row, view.columns, places, reader) for row in view.rows)
+    firsts = [row.cells[0].text for row in view.rows]
+    again = [view.is_grouped and i > 0 and firsts[i - 1] == first for i, first in enumerate(firsts)]
+    body = "".join(_row(r, view.columns, places, reader, is_again=a) for r, a in zip(view.rows, again, strict=True))
     notes = "".join(f"<p class='mz-note'>{escape(note)}</p>" for note in view.notes)
     grid = (
         f"<div class='mz-scroll' tabindex='0' role='region' aria-label='{escape(view.title)}'>"
@@ -91,8 +93,9 @@ def _head(column: Column, unit: DisplayUnit) -> str:
     return f"<th scope='col'{kind}{title}>{words}</th>"
 
 
-def _row(row: Row, columns: tuple[Column, ...], places: list[int], reader: Reader) -> str:
-    classes = " ".join(filter(None, ("mz-total" if row.is_total else "", "mz-chosen" if row.is_chosen else "")))
+def _row(row: Row, columns: tuple[Column, ...], places: list[int], reader: Reader, *, is_again: bool) -> str:
+    marks = ((row.is_total, "mz-total"), (row.is_chosen, "mz-chosen"), (is_again, "mz-again"))
+    classes = " ".join(name for is_so, name in marks if is_so)
     cells = [
         _cell(cell, column, place, reader, row.indent if index == 0 else 0, index == 0)
         for index, (cell, column, place) in enumerate(zip(row.cells, columns, places, strict=False))
@@ -172,20 +175,19 @@ def paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(p)}</p>" for p in text_to_paragraphs(text))
 
 
-def passages(items: Iterable[Passage], is_open: bool) -> str:
-    """Sections that fold; those that have no text of their own are headings."""
+def passages(items: Iterable[Passage]) -> str:
+    """Sections that fold, open at first; those without text of their own are headings."""
     made = ""
     for item in items:
         heading = f"{escape(item.heading)}<span class='mz-quiet'>　{escape(item.place)}</span>"
         body = "".join(f"<p>{escape(p)}</p>" for p in item.paragraphs)
-        depth = min(item.depth, 3)
+        kind = f"mz-passage mz-d{min(max(item.depth, 1), 3)}"
         if body:
-            state = " open" if is_open else ""
             made += (
-                f"<details class='mz-fold mz-passage mz-d{depth}'{state}><summary>{heading}</summary>{body}</details>"
+                f"<details class='{kind}' id='s-{escape(item.key)}' open><summary>{heading}</summary>{body}</details>"
             )
         else:
-            made += f"<p class='mz-passage mz-d{depth}'><b>{heading}</b></p>"
+            made += f"<p class='{kind}'>{heading}</p>"
     return made
 
 

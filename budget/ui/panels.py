@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from budget.charts.theme import CONFIG, HUES, Figure
 from budget.ui import html
@@ -67,6 +68,19 @@ def show_table(view: TableView, reader: Reader, *, folded: str = "", title: bool
         _download(view, reader)
 
 
+def show_optional(view: TableView | None, reader: Reader, *, folded: str = "", nothing: str = "") -> None:
+    """A table that a document may not have; then `nothing` is said in its place."""
+    if view is not None:
+        show_table(view, reader, folded=folded)
+    elif nothing:
+        show_note(nothing)
+
+
+def columns(count: int) -> list[DeltaGenerator]:
+    """Places side by side."""
+    return st.columns(count)
+
+
 def _download(view: TableView, reader: Reader) -> None:
     st.download_button(
         "下载 CSV",
@@ -102,9 +116,9 @@ def show_labelled(items: Sequence[tuple[str, str]]) -> None:
     st.html(html.labelled(items))
 
 
-def show_passages(items: Sequence[Passage], is_open: bool) -> None:
+def show_passages(items: Sequence[Passage]) -> None:
     """Sections of prose that fold."""
-    st.html(html.passages(items, is_open))
+    st.html(html.passages(items))
 
 
 def show_glossary(own: Sequence[tuple[str, str, str]], others: Sequence[tuple[str, str]]) -> None:

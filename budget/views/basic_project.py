@@ -9,7 +9,7 @@ from decimal import Decimal
 from budget.models import Vintage
 from budget.views.book import SCOPE_WORDS, Book, Record, amount_of, bare_name, cell_of
 from budget.views.change import find_change
-from budget.views.functional import functional_tree
+from budget.views.functional import Subject, functional_tree, scope_tree
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.overview import VINTAGE_WORDS, compared_words
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
@@ -19,14 +19,14 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class KindSplit:
-    """Basic and project money of one class (or of all), with the cells where they are printed."""
+    """Basic and project money of one class as printed, with the printed whole; cells None where computed."""
 
     name: str
-    code: str | None
+    code: str
+    total: Decimal
     basic: Decimal | None
     project: Decimal | None
-    basic_cell: str | None
-    project_cell: str | None
+    cells: tuple[str | None, str | None, str | None]
 
 
 def kind_headline(book: Book, unit: DisplayUnit) -> Headline:
@@ -93,22 +93,24 @@ def _economic_total(book: Book) -> Record | None:
 
 def kind_splits(book: Book, vintage: Vintage) -> tuple[KindSplit, ...]:
     """Basic against project by class for the chosen money; empty where the document does not print it."""
-    tree = functional_tree(book)
-    if tree is None:
+    both, now = functional_tree(book), scope_tree(book, "general_public")
+    if both is None:
         return ()
-    now = {r["code"]: r for r in book.rows("subjects", scope="general_public", depth=1)}
-    made = []
-    for subject in tree.children(None):
-        both = [subject.amounts[k] for k in ("basic", "project")]
-        current = [now[subject.code][f"{k}_yuan"] if subject.code in now else None for k in ("basic", "project")]
-        cells = [subject.cells["basic"], subject.cells["project"]]
-        if vintage is Vintage.CURRENT_YEAR:
-            cells = [now[subject.code][f"{k}_cell"] if subject.code in now else None for k in ("basic", "project")]
-            both = current
-        elif vintage is Vintage.CARRYOVER_IN:
-            cells, both = [None, None], [_less(a, b) for a, b in zip(both, current, strict=True)]
-        made.append(KindSplit(subject.name, subject.code, *both, *cells))
-    return tuple(s for s in made if s.basic or s.project)
+    made = [_kind_split(s, now.subjects.get(s.code) if now else None, vintage) for s in both.children(None)]
+    return tuple(split for split in made if split.basic or split.project)
+
+
+def _kind_split(both: Subject, now: Subject | None, vintage: Vintage) -> KindSplit:
+    measures = ("total", "basic", "project")
+    printed = both if vintage is Vintage.ALL else now
+    if vintage is Vintage.CARRYOVER_IN:
+        rest = [_less(both.amounts[m], now.amounts[m] if now else None) for m in measures]
+        return KindSplit(both.name, both.code, rest[0] or ZERO, rest[1], rest[2], (None, None, None))
+    if printed is None:
+        return KindSplit(both.name, both.code, ZERO, None, None, (None, None, None))
+    total, basic, project = (printed.amounts[m] for m in measures)
+    cells = (printed.cells["total"], printed.cells["basic"], printed.cells["project"])
+    return KindSplit(both.name, both.code, total or ZERO, basic, project, cells)
 
 
 def _less(both: Decimal | None, current: Decimal | None) -> Decimal | None:
@@ -119,33 +121,36 @@ def _less(both: Decimal | None, current: Decimal | None) -> Decimal | None:
 def kind_table(book: Book, vintage: Vintage) -> TableView:
     """The same as a table."""
     splits = kind_splits(book, vintage)
-    rows = [
-        Row((Cell(s.name, to={"page": "subjects", "subject": s.code}), Cell(yuan=_sum(s)), Cell(yuan=s.basic, cell=s.basic_cell),
-             Cell(yuan=s.project, cell=s.project_cell), Cell(share_text(s.project or ZERO, _sum(s)))))
+    rows = tuple(
+        Row((Cell(s.name, to={"page": "subjects", "subject": s.code}), Cell(yuan=s.total, cell=s.cells[0]),
+             Cell(yuan=s.basic, cell=s.cells[1]), Cell(yuan=s.project, cell=s.cells[2]),
+             Cell(share_text(s.project, s.total))))
         for s in splits
-    ]  # fmt: skip
-    columns = (Column("功能分类（类）"), Column("合计", CellKind.MONEY), Column("基本支出", CellKind.MONEY),
-               Column("项目支出", CellKind.MONEY), Column("项目占比", CellKind.NUMBER))  # fmt: skip
+    )  # fmt: skip
+    columns = (
+        Column("功能分类（类）"),
+        *(Column(word, CellKind.MONEY) for word in ("合计", "基本支出", "项目支出")),
+        Column("项目占比", CellKind.NUMBER),
+    )
     tree = functional_tree(book)
     scope = f"{SCOPE_WORDS[tree.scope] if tree else ''} · {VINTAGE_WORDS[vintage]}"
-    computed = (
-        "上年结转由支出总表减一般公共预算当年支出表算出，文件没有这样的表。" if vintage is Vintage.CARRYOVER_IN else ""
-    )
-    cells = tuple(c for s in splits for c in (s.basic_cell, s.project_cell)) or (cell_of(book.total("basic")),)
+    is_computed = vintage is Vintage.CARRYOVER_IN
+    computed = "上年结转由支出总表减一般公共预算当年支出表算出，文件没有这样的表。" if is_computed else ""
+    cells = tuple(c for s in splits for c in s.cells if c) or (cell_of(book.total("basic")),)
     limits = f"{computed}基本支出不全是工资，也含办公、用车等公用经费。"
-    return TableView(
-        "基本与项目", "各类支出的基本与项目", columns, tuple(rows), (), book.provenance(cells, scope, limits)
-    )
-
-
-def _sum(split: KindSplit) -> Decimal:
-    return (split.basic or ZERO) + (split.project or ZERO)
+    return TableView("基本与项目", "各类支出的基本与项目", columns, rows, (), book.provenance(cells, scope, limits))
 
 
 def economic_groups(book: Book) -> tuple[Record, ...]:
     """Leaf rows of the basic-expenditure table, largest first: what the basic money buys."""
     leaves = _economic_leaves(book)
     return tuple(sorted((r for r in leaves if economic_whole(r)), key=lambda r: -(economic_whole(r) or ZERO)))
+
+
+def economic_legend(book: Book) -> tuple[tuple[str, str], ...]:
+    """People and operation where the table tells them apart; nothing to explain otherwise."""
+    uses = (("人员经费", "personnel"), ("公用经费", "operating"))
+    return tuple((word, use) for word, use in uses if any(r[f"{use}_yuan"] for r in economic_groups(book)))
 
 
 def economic_whole(record: Record) -> Decimal | None:

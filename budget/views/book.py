@@ -98,8 +98,11 @@ class Book:
 
     @property
     def has_vintages(self) -> bool:
-        """Whether this year's and carried-over money can be told apart, both with an amount."""
-        return bool(amount_of(self.carryover)) and bool(amount_of(self.current_year))
+        """Whether the document tells this year's spending from that of carried-over money, both with an amount."""
+        is_split = any(r["carryover_in_yuan"] for r in self.frames["subjects"]) or bool(
+            self.total("expenditure", vintage="carryover_in")
+        )
+        return is_split and bool(amount_of(self.carryover)) and bool(amount_of(self.current_year))
 
     @cached_property
     def whole(self) -> Record | None:

@@ -18,14 +18,14 @@ PERCENT_TOLERANCE = Decimal("0.02")
 class Change:
     """`before_yuan` follows from the two printed amounts; `percent` is signed, as printed, None where none is.
 
-    `agrees`: the printed percentage is that of last year's figure.
+    `agrees`: the printed percentage is that of last year's figure. `subject`: what the prose says it of.
     """
 
     now_yuan: Decimal
     delta_yuan: Decimal
     percent: Decimal | None
     reason: str | None
-    section_id: str
+    subject: str
     agrees: bool
 
     @property
@@ -36,7 +36,7 @@ class Change:
 
 def find_change(book: Book, yuan: Decimal | None) -> Change | None:
     """What the prose says of the change of this amount; one that its own percentage confirms comes first."""
-    if yuan is None:
+    if not yuan:
         return None
     found = list(_changes_of(book, yuan))
     return next((change for change in found if change.agrees), found[0] if found else None)
@@ -44,26 +44,45 @@ def find_change(book: Book, yuan: Decimal | None) -> Change | None:
 
 def _changes_of(book: Book, yuan: Decimal) -> Iterator[Change]:
     for change in book.rows("statements", kind="change"):
-        delta = _to_yuan(change)
+        delta = statement_to_yuan(change)
         if delta is None or change["direction"] is None:
             continue
-        same = list(book.rows("statements", section_id=change["section_id"], clause=change["clause"]))
-        amounts = [a for r in same if r["kind"] == "amount" and (a := _to_yuan(r)) is not None]
-        is_named = any(abs(a - yuan) <= AMOUNT_TOLERANCE_YUAN for a in amounts)
+        section = list(book.rows("statements", section_id=change["section_id"]))
+        same = [r for r in section if r["clause"] == change["clause"]]
         percent = next((r for r in same if r["kind"] == "change_pct" and r["start"] >= change["start"]), None)
         made = _change(yuan, delta * change["direction"], percent, change)
-        if is_named and (made.agrees or abs(amounts[0] - yuan) <= AMOUNT_TOLERANCE_YUAN):
+        named = [r for r in section if r["kind"] == "amount" and (r in same or _same_subject(r, change))]
+        matching = [r for r in named if _is(r, yuan)]
+        if matching and (made.agrees or matching[0] is named[0]):
             yield made
+    yield from (Change(yuan, Decimal(0), None, None, r["subject"] or "", True) for r in _unchanged(book, yuan))
+
+
+def _unchanged(book: Book, yuan: Decimal) -> Iterator[Record]:
+    """Amounts of which the prose says that they are the same as last year's."""
+    return (r for r in book.rows("statements", kind="amount", direction=0) if _is(r, yuan))
+
+
+def _same_subject(amount: Record, change: Record) -> bool:
+    """The change of a sentence of its own names what the amount before it named, perhaps with the body's name."""
+    one, other = amount["subject"] or "", change["subject"] or ""
+    return bool(one and other) and (one.endswith(other) or other.endswith(one))
+
+
+def _is(statement: Record, yuan: Decimal) -> bool:
+    amount = statement_to_yuan(statement)
+    return amount is not None and abs(amount - yuan) <= AMOUNT_TOLERANCE_YUAN
 
 
 def _change(yuan: Decimal, delta: Decimal, percent: Record | None, change: Record) -> Change:
     signed = percent["value"] * (percent["direction"] or change["direction"]) if percent else None
     before = yuan - delta
     agrees = signed is not None and before > 0 and abs(delta / before * HUNDRED - signed) <= PERCENT_TOLERANCE
-    return Change(yuan, delta, signed, change["reason"], change["section_id"], agrees)
+    return Change(yuan, delta, signed, change["reason"], change["subject"] or "", agrees)
 
 
-def _to_yuan(statement: Record) -> Decimal | None:
+def statement_to_yuan(statement: Record) -> Decimal | None:
+    """The amount of a statement in yuan; None when it is no money."""
     units = {unit.value: unit for unit in Unit}
     unit = units.get(statement["printed_unit"] or "")
-    return statement["value"] * unit.factor if unit else None
+    return Decimal(statement["value"] * unit.factor) if unit else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.models import Vintage
-from budget.views.book import FUND_NAMES, Book, Record, amount_of, bare_name, cell_of
+from budget.views.book import Book, Record, amount_of, bare_name, cell_of
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.printed import printed_table
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
@@ -79,9 +79,9 @@ def income_headline(book: Book, unit: DisplayUnit) -> Headline:
 
 def _figures(book: Book, total: Record | None, largest: Sequence[Source]) -> tuple[KeyFigure, ...]:
     whole = amount_of(total)
-    figures = [KeyFigure("收入总计", whole, scope="全部收支 · 含上年结转" if book.has_vintages else "全部收支",
+    figures = [KeyFigure("收入总计", whole, scope="全部收支 · 含上年结转" if amount_of(book.carryover) else "全部收支",
                          cell=cell_of(total))]  # fmt: skip
-    if book.has_vintages:
+    if amount_of(book.carryover):
         for label, record, hue in (
             ("本年收入", book.current_year, "current"),
             ("上年结转", book.carryover, "carryover"),
@@ -135,13 +135,10 @@ def income_by_subject(book: Book, unit: DisplayUnit) -> TableView | None:
     return printed_table(book, record["table_id"], unit) if record else None
 
 
-def funds_without_money(book: Book) -> tuple[str, ...]:
-    """The funds whose tables are published with nothing in them."""
-    kinds = {"fund_revenue": "government_fund", "fund_expenditure": "government_fund",
-             "state_capital": "state_capital_operations"}  # fmt: skip
-    names = [f"{FUND_NAMES[fund]}（{r['title']}）" for k, fund in kinds.items() for r in book.rows("tables", kind=k)
-             if r["is_empty"]]  # fmt: skip
-    return tuple(names)
+def empty_tables(book: Book) -> tuple[str, ...]:
+    """Titles of the fund tables that are published with nothing in them."""
+    kinds = ("fund_revenue", "fund_expenditure", "state_capital")
+    return tuple(dict.fromkeys(r["title"] for k in kinds for r in book.rows("tables", kind=k) if r["is_empty"]))
 
 
 INCOME_NEXT = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.views.book import Book, Record
@@ -118,14 +119,8 @@ def indicator_table(book: Book, form_id: str | None, level1: str | None, query: 
         Column("比较"), Column("数", CellKind.NUMBER), Column("单位"), Column("实施期不同处"),
     )  # fmt: skip
     name = "绩效指标" if form_id is None else f"绩效指标_{form_id}"
-    return TableView(
-        name,
-        "绩效指标",
-        columns,
-        rows,
-        (),
-        book.provenance((), "绩效目标表 · 年度", "指标值是计划要达到的，不是已经达到的。"),
-    )
+    provenance = book.provenance((), "绩效目标表 · 年度", "指标值是计划要达到的，不是已经达到的。")
+    return TableView(name, "绩效指标", columns, rows, (), provenance, is_grouped=form_id is None)
 
 
 def _all_words(record: Record) -> str:
@@ -143,7 +138,7 @@ def _indicator_row(record: Record, period: Record | None, with_project: bool) ->
         *((Cell(record["project_name"], to={"project": record["form_id"]}),) if with_project else ()),
         Cell((record["level1"] or "").removesuffix("指标")),
         Cell(level_name(record["level2"])),
-        Cell(record["level3"], note="（右半截断，按左半补全）" if record["is_completed"] else ""),
+        Cell(record["level3"] or "", note="（右半截断，按左半补全）" if record["is_completed"] else ""),
         Cell(record["target_text"] or "未写"),
         Cell(OPERATOR_WORDS.get(record["target_operator"] or "", record["target_operator"] or "")),
         Cell("文字" if number is None else plain(number)),
@@ -151,6 +146,25 @@ def _indicator_row(record: Record, period: Record | None, with_project: bool) ->
         Cell(differs),
     )
     return Row(cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Measurable:
+    """How many of a form's indicators have a number in their target, how many only words."""
+
+    form_id: str
+    name: str
+    numbered: int
+    worded: int
+
+
+def measurables(book: Book) -> tuple[Measurable, ...]:
+    """Form by form: targets with a number and targets in words."""
+    made = []
+    for form_id, name in forms_with_names(book):
+        own = [r["target_number"] is not None for r in stated_indicators(book) if r["form_id"] == form_id]
+        made.append(Measurable(form_id, name, sum(own), len(own) - sum(own)))
+    return tuple(made)
 
 
 def money_sentence(book: Book, form_id: str, unit: DisplayUnit) -> str:

@@ -67,20 +67,23 @@ def _change_sentence(book: Book, unit: DisplayUnit) -> str:
 def change_words(change: Change) -> str:
     """The change in words, the percentage as printed.
 
-    >>> change_words(Change(Decimal(5311300), Decimal(-2765700), Decimal("-34.24"), None, "5.1", True))
+    >>> change_words(Change(Decimal(5311300), Decimal(-2765700), Decimal("-34.24"), None, "", True))
     '减少 34.24%'
     """
     if change.delta_yuan == 0:
         return "持平"
     word = "增加" if change.delta_yuan > 0 else "减少"
-    if change.percent is None or change.before_yuan <= 0:
+    if change.percent is None or change.before_yuan <= 0:  # no percentage of nothing
         return f"{word} {amount_or_nothing(abs(change.delta_yuan), DisplayUnit.TEN_THOUSAND)}"
     return f"{word} {abs(change.percent).normalize():f}%"
 
 
 def compared_words(change: Change | None) -> str:
     """The word of comparison under a headline figure; empty without a base."""
-    return f"比上年{change_words(change)}" if change else ""
+    if change is None:
+        return ""
+    of_what = "（文中按一般公共预算说）" if "一般公共预算" in change.subject else ""
+    return f"比上年{change_words(change)}{of_what}"
 
 
 def _figures(book: Book, whole: Decimal) -> tuple[KeyFigure, ...]:

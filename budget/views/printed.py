@@ -24,10 +24,8 @@ def printed_table(book: Book, table_id: str, unit: DisplayUnit) -> TableView:
     used = sorted({r["column_number"] for r in lines if r["amount_yuan"] is not None})
     labels = {r["column_number"]: r["column"] for r in lines}
     rows = tuple(_row(list(cells), used) for _, cells in groupby(lines, key=lambda r: r["row_number"]))
-    has_codes = any(r["code"] for r in lines)
-    head = (Column("科目编码"), Column("名称")) if has_codes else (Column("项目"),)
-    columns = head + tuple(Column(labels[i].replace("/", " · "), CellKind.MONEY) for i in used)
-    rows = rows if has_codes else tuple(Row(r.cells[1:], r.indent, r.is_total) for r in rows)
+    columns = (Column("科目" if any(r["code"] for r in lines) else "项目"),
+               *(Column(labels[i].replace("/", " · "), CellKind.MONEY) for i in used))  # fmt: skip
     provenance = book.provenance(
         (f"{table_id}/0/0",),
         TABLE_SCOPES.get(record["kind"], ""),
@@ -41,7 +39,11 @@ def _row(cells: Sequence[Record], used: Sequence[int]) -> Row:
     figures = {r["column_number"]: r for r in cells}
     shown = tuple(Cell(yuan=figures[i]["amount_yuan"], cell=figures[i]["cell"]) for i in used)
     indent = max((first["depth"] or 1) - 1, 0)
-    return Row((Cell(first["code"] or ""), Cell(first["name"]), *shown), indent, first["row_role"] == "total")
+    return Row(
+        (Cell(first["name"], note=f" {first['code']}" if first["code"] else ""), *shown),
+        indent,
+        first["row_role"] == "total",
+    )
 
 
 def _notes(record: Record, lines: Sequence[Record], used: Sequence[int]) -> tuple[str, ...]:

@@ -72,6 +72,8 @@ class TableView:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
+    is_grouped: bool = False
+    """Rows with the same first cell stand together: it is written once (and stays in the CSV)."""
 
 
 @dataclass(frozen=True, slots=True)

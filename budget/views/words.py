@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from budget.views.book import Book
-from budget.views.glossary import plain_words
+from budget.views.glossary import QUOTES, plain_words
 from budget.views.shapes import Headline, NextQuestion
 
 ENDINGS = ("。", "；", "：", "！", "？", ";", ":", "）")
@@ -38,12 +38,22 @@ def passages(book: Book, query: str) -> tuple[Passage, ...]:
     asked = "".join(query.split())
     is_text = book.disclosure.files[0].media == "text"
     return tuple(
-        Passage(r["section_id"], f"{r['number'] or ''}{r['heading'] or ''}" if not (r["heading"] or "").startswith(r["number"] or "—") else r["heading"],
-                int(r["depth"] or 1), tuple(text_to_paragraphs(r["text"] or "")),
-                f"文本第 {r['line']} 行" if is_text else f"PDF 第 {r['page']} 页")
+        Passage(
+            key=r["section_id"],
+            heading=_heading(r["number"] or "", r["heading"] or ""),
+            depth=int(r["depth"] or 1),
+            paragraphs=tuple(text_to_paragraphs(r["text"] or "")),
+            place=f"文本第 {r['line']} 行" if is_text else f"PDF 第 {r['page']} 页",
+        )
         for r in book.frames["sections"]
         if not asked or asked in "".join(f"{r['heading']}{r['text']}".split())
-    )  # fmt: skip
+    )
+
+
+def _heading(number: str, heading: str) -> str:
+    if not heading:
+        return number or "封面与目录"
+    return heading if not number or heading.startswith(number) else f"{number} {heading}"
 
 
 def text_to_paragraphs(text: str) -> list[str]:
@@ -65,12 +75,12 @@ def glossary_entries(book: Book) -> tuple[tuple[str, str, str], ...]:
     """(term, plain words, the document's own definition)."""
     plain = plain_words()
     official = [(r["term"], r["explanation"]) for r in book.frames["glossary"]]
-    return tuple((term, plain.get(term.strip("“”\"'"), ""), explanation) for term, explanation in official)
+    return tuple((term, plain.get(QUOTES.sub("", term), ""), explanation) for term, explanation in official)
 
 
 def other_words(book: Book) -> tuple[tuple[str, str], ...]:
     """Plain words for terms that the document does not define itself."""
-    own = {term for term, *_ in glossary_entries(book)}
+    own = {QUOTES.sub("", term) for term, *_ in glossary_entries(book)}
     return tuple((term, words) for term, words in plain_words().items() if term not in own)
 
 

@@ -1,0 +1,42 @@
+"""How many targets can be counted: bars of indicators, not of money."""
+
+from __future__ import annotations
+
+from budget.charts.theme import HUES, LABEL_SIZE, NO_AXIS, ROW_HEIGHT, Figure, figure, wrap
+from budget.views.book import Book
+from budget.views.indicators import measurables
+
+PARTS = (("指标值里有数", "numbered", "slate"), ("用文字表述", "worded", "fog"))
+WIDTH = 1.25  # room right of the longest bar for its words
+
+
+def targets_chart(book: Book) -> Figure:
+    """One bar a form: targets with a number, then those in words."""
+    forms = measurables(book)
+    rows = list(range(len(forms)))
+    traces = [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": word,
+            "x": [getattr(form, name) for form in forms],
+            "y": rows,
+            "marker": {"color": HUES[hue]},
+            "customdata": [f"{form.name}<br>{word} {getattr(form, name)} 条" for form in forms],
+            "hovertemplate": "%{customdata}<extra></extra>",
+        }
+        for word, name, hue in PARTS
+    ]
+    notes = [
+        {"x": form.numbered + form.worded, "y": i, "text": f"{form.numbered + form.worded} 条", "showarrow": False,
+         "xanchor": "left", "xshift": 6}
+        for i, form in enumerate(forms)
+    ]  # fmt: skip
+    names = [wrap(form.name) for form in forms]
+    lines = max((name.count("<br>") + 1 for name in names), default=1)
+    yaxis = {"autorange": "reversed", "automargin": True, "fixedrange": True, "showgrid": False, "ticks": "",
+             "tickvals": rows, "ticktext": names, "tickfont": {"size": LABEL_SIZE}}  # fmt: skip
+    most = max((form.numbered + form.worded for form in forms), default=1)
+    height = 24 + len(forms) * max(ROW_HEIGHT, 18 * lines + 8)
+    xaxis = dict(NO_AXIS) | {"range": [0, most * WIDTH]}
+    return figure(traces, height, barmode="stack", xaxis=xaxis, yaxis=yaxis, annotations=notes, bargap=0.35)

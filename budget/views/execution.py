@@ -1,0 +1,69 @@
+"""Final accounts: what was budgeted at the start of the year beside what was spent, as the prose pairs them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.views.book import Book, Record
+from budget.views.change import statement_to_yuan
+from budget.views.money import share_text
+from budget.views.shapes import Cell, CellKind, Column, Provenance, Row, TableView
+
+PLANNED, SPENT = "年初预算", "支出决算"
+LEVEL_MARK = re.compile(r"[（(][类款项][）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """One item with its budget and its final account in yuan."""
+
+    name: str
+    planned: Decimal
+    spent: Decimal
+
+
+def executions(book: Book) -> tuple[Execution, ...]:
+    """Pairs that stand in one sentence: 年初预算为…，支出决算为…; an item named twice counts once."""
+    planned: dict[tuple[str, str], Record] = {}
+    found: dict[str, Execution] = {}
+    for record in book.rows("statements", kind="amount"):
+        subject = record["subject"] or ""
+        stem = subject.removesuffix(PLANNED).removesuffix(SPENT)
+        key = (record["section_id"], stem)
+        if subject.endswith(PLANNED):
+            planned[key] = record
+        elif subject.endswith(SPENT) and key in planned:
+            first, last = statement_to_yuan(planned.pop(key)), statement_to_yuan(record)
+            if first is not None and last is not None:
+                found.setdefault(stem, Execution(last_level(stem), first, last))
+    return tuple(found.values())
+
+
+def last_level(subject: str) -> str:
+    """The most specific name of a path of subjects.
+
+    >>> last_level("住房保障支出（类）住房改革支出（款）购房补贴（项）"), last_level("一般公共预算财政拨款支出")
+    ('购房补贴', '一般公共预算财政拨款支出')
+    """
+    return [part for part in LEVEL_MARK.split(subject) if part][-1] if subject else "支出"
+
+
+def execution_table(book: Book) -> TableView | None:
+    """Budget and final account side by side with the rate; None where the prose pairs none."""
+    items = executions(book)
+    if not items:
+        return None
+    rows = tuple(
+        Row((Cell(i.name), Cell(yuan=i.planned), Cell(yuan=i.spent), Cell(yuan=i.spent - i.planned),
+             Cell(share_text(i.spent, i.planned) if i.planned else "年初预算为0")))
+        for i in items
+    )  # fmt: skip
+    columns = (Column("项目"), Column("年初预算", CellKind.MONEY), Column("决算", CellKind.MONEY),
+               Column("差额", CellKind.MONEY), Column("完成年初预算", CellKind.NUMBER))  # fmt: skip
+    limits = "数取自文字说明；年初预算之后的调整不在其中，年初预算为0的不算完成率。"
+    pages = sorted({r["page"] for r in book.rows("statements", kind="amount") if (r["subject"] or "").endswith(SPENT)})
+    place = "、".join(map(str, pages)) if book.disclosure.files[0].media == "pdf" else ""
+    provenance = Provenance((("支出决算情况说明", place),), "一般公共预算财政拨款", limits)
+    return TableView("年初预算与决算", "年初预算与决算", columns, rows, (), provenance)
