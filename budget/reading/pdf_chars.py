@@ -19,13 +19,14 @@ import pypdfium2.raw as pdfium
 from budget.reading.glyphs import Glyphs
 from budget.reading.pdf_frame import Frame, Rect
 from budget.reading.pdf_objects import PageObjects
-from budget.reading.pdf_raw import get_loose_box, get_origin, get_text_object, get_unicode, handle_of
+from budget.reading.pdf_raw import get_loose_box, get_origin, get_text_object, get_unicode, handle_of, is_generated
 
 MAX_CHARS = 60_000
 """A page of a disclosure holds at most some 5,000 characters; beyond this the page is made to hurt."""
 ADJOINING = 0.3
 """Share of the height: characters of one run are not further apart."""
 _UNMAPPED = frozenset({0, 0xFFFE, 0xFFFF})
+BLANK = 0x20
 _HYPHEN = 2  # what pdfium makes of a hyphen at a line's end
 _ZERO_WIDTH = frozenset(
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
@@ -63,6 +64,9 @@ def read_chars(text_page: pdfium.FPDF_TEXTPAGE, objects: PageObjects) -> PageTex
     drawn_by = [get_text_object(handle, index) or 0 for index in range(count)]
     codes = [get_unicode(handle, index) for index in range(count)]
     texts = [_code_to_text(code) for code in codes]
+    for index, code in enumerate(codes):
+        if code == BLANK and is_generated(handle, index) == 1:  # between spaced figures, for example
+            texts[index] = ""
     printed = [bool(by and text) for by, text in zip(drawn_by, texts, strict=True)]
     everything = Glyphs(*_displayed_boxes(handle, count, objects.frame), texts)
     drawn, drawers = everything.select(np.array(printed, np.bool_)), list(compress(drawn_by, printed))

@@ -30,6 +30,7 @@ def handle_of(raw: object) -> int:
 get_unicode = _prototype("FPDFText_GetUnicode", ctypes.c_uint, _pointer, _int)
 get_loose_box = _prototype("FPDFText_GetLooseCharBox", _int, _pointer, _int, _pointer)
 get_origin = _prototype("FPDFText_GetCharOrigin", _int, _pointer, _int, _pointer, _pointer)
+is_generated = _prototype("FPDFText_IsGenerated", _int, _pointer, _int)
 get_text_object = _prototype("FPDFText_GetTextObject", _pointer, _pointer, _int)
 
 count_objects = _prototype("FPDFPage_CountObjects", _int, _pointer)
