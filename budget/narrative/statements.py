@@ -23,7 +23,7 @@ FIGURE = re.compile(
 )
 THRESHOLD = re.compile(r"(?:[(][^()]{1,8}[)])?(?:及|\(含\))?(?:以上|以下|以内|及以)")
 """A figure that bounds a class ("单价50万元（含）以上设备") is no figure stated."""
-UP = r"增加|增长|上升|提高|新增|多于|大于|高于|上浮|上调|增至"
+UP = r"增加|(?<![稳促保])增长|上升|提高|新增|多于|大于|高于|上浮|上调|增至"
 DOWN = r"减少|下降|降低|少于|小于|低于|压减|压缩|下浮|下调|核减|调减"
 SAME = r"持平|相同|一致|相等|无变化|未发生变化|没有变化|无增减|不变|等于上年"
 DIRECTION = re.compile(rf"(?P<up>{UP})|(?P<down>{DOWN})")

@@ -1,0 +1,103 @@
+"""Every figure of the prose with exactly one verdict: agreeing, not agreeing, or not checkable and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budget.checks.outcome import not_possible
+from budget.checks.prose_amounts import Judged, judge_amount
+from budget.checks.prose_changes import judge_change, judge_change_percent, not_in_reason, paired_change
+from budget.checks.prose_claims import find_claims
+from budget.checks.prose_said import Said, disclosure_to_said, quoted
+from budget.checks.prose_shares import judge_share
+from budget.checks.prose_sums import Whole, judge_whole, said_to_wholes
+from budget.checks.prose_targets import CellIndex, disclosure_to_index
+from budget.models import Disclosure, Finding, Statement, StatementKind, Status
+
+Key = tuple[str, int]
+"""Section id and start of a statement: its name in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A stated figure, its outcome, and the table cell it was compared with ("table_id/row/column" or None)."""
+
+    statement: Statement
+    finding: Finding
+    cell: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The prose of one disclosure, judged: figures, wholes with their parts, the verdict of each figure."""
+
+    said: tuple[Said, ...]
+    index: CellIndex
+    wholes: tuple[tuple[Whole, Finding], ...]
+    claims: tuple[tuple[str, Finding], ...]
+    """Rule id and finding of each claim about what else is in the document."""
+    verdicts: tuple[Verdict, ...]
+
+
+def judge_figures(disclosure: Disclosure) -> Reading:
+    """Judge every stated figure once. A figure that no table prints is judged by the whole it is a part of."""
+    said = disclosure_to_said(disclosure)
+    index = disclosure_to_index(disclosure)
+    wholes = tuple((whole, judge_whole(whole)) for whole in said_to_wholes(said))
+    claims = tuple(find_claims(disclosure, said, index))
+    told = {key_of(one): found for whole, found in wholes for one in (whole.head, *whole.parts)}
+    told |= _claimed(said, [found for _, found in claims])
+    judged: dict[Key, Judged] = {}
+    for one in reversed(said):  # a percentage stands behind its change and is judged first
+        judged[key_of(one)] = _judge(one, disclosure, index, said, judged)
+    verdicts = []
+    for one in said:
+        own = judged[key_of(one)]
+        if own.finding.status is Status.NOT_POSSIBLE and key_of(one) in told:
+            own = Judged(told[key_of(one)])
+        verdicts.append(Verdict(one.statement, own.finding, own.cell))
+    return Reading(said, index, wholes, claims, tuple(verdicts))
+
+
+def _claimed(said: Sequence[Said], findings: Sequence[Finding]) -> dict[Key, Finding]:
+    """The figures that claims are about: the first operand of each."""
+    by_operand = {found.operands[0]: found for found in findings if found.operands}
+    return {key_of(one): by_operand[one.operand()] for one in said if one.operand() in by_operand}
+
+
+def key_of(said: Said) -> Key:
+    """The statement's name in the document."""
+    return said.statement.section_id, said.statement.start
+
+
+def _judge(
+    one: Said, disclosure: Disclosure, index: CellIndex, said: Sequence[Said], judged: dict[Key, Judged]
+) -> Judged:
+    if one.kind is StatementKind.AMOUNT:
+        return judge_amount(one, index, disclosure.phase)
+    if one.kind is StatementKind.SHARE_PCT:
+        return judge_share(one, index)
+    if one.kind is StatementKind.COUNT:
+        sentence = (
+            f"{quoted(one.section.heading or '正文')}中{quoted(one.statement.subject)}{one.statement.text}：无法核对。"
+        )
+        return Judged(not_possible(sentence, "本文件没有可以对照的件数", (one.operand(),)))
+    if one.is_reason:
+        return not_in_reason(one)
+    if one.kind is StatementKind.CHANGE_PCT:
+        return judge_change_percent(one)
+    return judge_change(one, _percent_of(one, said, judged), _twins(said))
+
+
+def _percent_of(change: Said, said: Sequence[Said], judged: dict[Key, Judged]) -> Judged | None:
+    """The verdict of the percentage told right behind a change."""
+    for one in said:
+        is_beside = one.section.section_id == change.section.section_id and one.kind is StatementKind.CHANGE_PCT
+        if is_beside and paired_change(one) is change.statement:
+            return judged[key_of(one)]
+    return None
+
+
+def _twins(said: Sequence[Said]) -> tuple[Said, ...]:
+    return tuple(one for one in said if one.kind is StatementKind.CHANGE and not one.is_reason)

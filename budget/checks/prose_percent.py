@@ -1,0 +1,73 @@
+"""Percentages: what a part of a base comes to, and how far printed digits let it stray."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.amounts import half_last_place
+from budget.checks.prose_said import Said
+from budget.models import Operand, Statement, Status
+
+HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A candidate for what a percentage was computed from; amounts in yuan, each with its rounding."""
+
+    part: Decimal
+    base: Decimal
+    part_rounding: Decimal
+    base_rounding: Decimal
+    operands: tuple[Operand, ...]
+    what: str
+
+    @property
+    def percent(self) -> Decimal:
+        """The percentage it gives; the base is not zero."""
+        return self.part / self.base * HUNDRED
+
+    @property
+    def error(self) -> Decimal:
+        """How far the percentage may be off because part and base are printed rounded."""
+        relative = abs(self.part) * self.base_rounding / (self.base * self.base)
+        return HUNDRED * (self.part_rounding / abs(self.base) + relative)
+
+
+def ratio_status(statement: Statement, ratio: Ratio) -> Status:
+    """Right, off in the last printed digit, or wrong."""
+    half = half_last_place(str(statement.value))
+    gap = abs(abs(ratio.percent) - abs(statement.value))
+    if gap <= half + ratio.error:
+        return Status.PASSED
+    return Status.ROUNDING if gap <= 2 * half + ratio.error else Status.FAILED
+
+
+def best_ratio(statement: Statement, ratios: Sequence[Ratio]) -> tuple[Ratio, Status] | None:
+    """The candidate that fits; where none does, the first one, which is what the words name."""
+    usable = [ratio for ratio in ratios if ratio.base]
+    if not usable:
+        return None
+    judged = [(ratio, ratio_status(statement, ratio)) for ratio in usable]
+    for wanted in (Status.PASSED, Status.ROUNDING):
+        for ratio, status in judged:
+            if status is wanted:
+                return ratio, status
+    return judged[0]
+
+
+def percent_text(value: Decimal) -> str:
+    """A percentage as sentences write it.
+
+    >>> percent_text(Decimal("17.9005"))
+    '17.90%'
+    """
+    return f"{value:.2f}%"
+
+
+def said_amounts(said: Said) -> list[Statement]:
+    """Amounts stated before in the same paragraph, nearest first."""
+    start = said.section.text.rfind("\n", 0, said.statement.start) + 1
+    return [s for s in reversed(said.before) if s.start >= start and s.kind.value == "amount"]

@@ -1,0 +1,121 @@
+"""Which table cells an amount stated in the prose speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from budget.checks.cells import Cell, TableCells, table_cells
+from budget.checks.labels import NOT_MONEY_COLUMN, TOTAL_ROW, bare_name
+from budget.models import Disclosure, RowRole, Side, TableKind
+
+K = TableKind
+FUNCTIONAL = (K.GENERAL_EXPENDITURE, K.APPROPRIATION_EXPENDITURE, K.EXPENDITURE_SUMMARY, K.FUND_EXPENDITURE)
+SUMMARIES = (K.REVENUE_EXPENDITURE_SUMMARY, K.APPROPRIATION_SUMMARY)
+BASIC_TABLES = (K.GENERAL_BASIC, K.APPROPRIATION_BASIC)
+PROJECT_TABLES = (K.PROJECT_CURRENT, K.PROJECT_CARRYOVER)
+STAGE_SEGMENT = re.compile(r"小计|合计|金额|(?:\d{4}年)?(?:年初|全年|调整)?(?:预算|决算)数?(?:合计)?")
+ITEM_DIGITS = 7
+SIMILAR = 0.6  # share of characters by which two subject names are near enough to be one misprinted
+CLOSE = Decimal("0.0005")  # of the amount: the rounding of 万元 against 元
+GRAND = re.compile(r"(?:本年|当年)?(?:收入|支出|收支)?(?:合计|总计|小计)|部门合计|")
+
+
+@dataclass(frozen=True)
+class CellIndex:
+    """The figure cells of a disclosure, by what they are labelled with."""
+
+    tables: tuple[TableCells, ...]
+
+    def cells(self, kinds: Iterable[TableKind], row: str = ".*", column: str = ".*") -> Iterator[Cell]:
+        """Cells of tables of these kinds whose bare row name and column label match whole patterns."""
+        row_pattern, column_pattern = re.compile(row), re.compile(column)
+        wanted = tuple(kinds)
+        for cells in self.tables:
+            if cells.table.kind not in wanted:
+                continue
+            columns = [i for i in _money(cells) if column_pattern.fullmatch(column_label(cells.table.columns[i]))]
+            for index, printed in enumerate(cells.table.rows):
+                if columns and row_pattern.fullmatch(bare_name(printed.name)):
+                    yield from (cells.cell(index, i) for i in columns if i < len(printed.figures))
+
+    def totals(self, kinds: Iterable[TableKind], column: str = ".*") -> Iterator[Cell]:
+        """Cells of the total rows."""
+        yield from (cell for cell in self.cells(kinds, GRAND.pattern, column))
+
+    def has(self, *kinds: TableKind) -> bool:
+        """Whether the document prints a table of one of these kinds."""
+        return any(cells.table.kind in kinds for cells in self.tables)
+
+
+def disclosure_to_index(disclosure: Disclosure) -> CellIndex:
+    """The index over all figure tables, empty ones too (their blanks are what a stated 0 agrees with)."""
+    return CellIndex(tuple(table_cells(table) for table in disclosure.tables if table.rows))
+
+
+def column_label(path: str) -> str:
+    """The words of a header path that say what a column is of; stage words at its end are looked through.
+
+    >>> column_label("“三公”经费预算数/公务用车购置及运行费/小计"), column_label("2024年预算数/项目支出")
+    ('公务用车购置及运行费', '项目支出')
+    >>> column_label("收入/决算数"), column_label("合计")
+    ('收入', '合计')
+    """
+    segments = [bare_name(segment) for segment in path.split("/")]
+    while len(segments) > 1 and STAGE_SEGMENT.fullmatch(segments[-1]):
+        segments.pop()
+    return segments[-1]
+
+
+def _money(cells: TableCells) -> list[int]:
+    columns = cells.table.columns
+    return [i for i, path in enumerate(columns) if not NOT_MONEY_COLUMN.fullmatch(column_label(path))]
+
+
+def is_total_row(cell: Cell) -> bool:
+    """Whether the cell stands in its table's row of totals."""
+    name = bare_name(cell.row.name)
+    return cell.row.role is RowRole.TOTAL or not name or bool(TOTAL_ROW.fullmatch(name))
+
+
+def item_rows(index: CellIndex, names: tuple[str | None, str | None, str]) -> list[Cell]:
+    """Cells of the functional 项 with that name under a 款 and 类 of these names (None: any)."""
+    cells = [cell for cell in item_cells(index) if same_name(bare_name(cell.row.name), names[2])]
+    return [cell for cell in cells if _is_under(cell, names[:2])]
+
+
+def similar_rows(index: CellIndex, names: tuple[str | None, str | None, str], amount: Decimal) -> list[Cell]:
+    """Cells of a 项 that prints just this amount under a name much like the one in the prose."""
+    near = [cell for cell in item_cells(index) if abs(cell.amount - amount) <= cell.amount * CLOSE and cell.amount]
+    return [cell for cell in near if SequenceMatcher(None, bare_name(cell.row.name), names[2]).ratio() >= SIMILAR]
+
+
+def item_cells(index: CellIndex) -> list[Cell]:
+    """Cells of every 项 in the functional tables."""
+    return [cell for cell in index.cells(FUNCTIONAL) if len(cell.row.code or "") == ITEM_DIGITS]
+
+
+def _is_under(cell: Cell, parents: tuple[str | None, ...]) -> bool:
+    """Whether the named 类 and 款 are those above a 项; a 款 marked （类） by mistake still tells it."""
+    code = cell.row.code or ""
+    above = [bare_name(row.name) for row in cell.table.rows if row.code in (code[:3], code[:5])]
+    return not above or all(name is None or any(same_name(one, name) for one in above) for name in parents)
+
+
+def same_name(printed: str, said: str) -> bool:
+    """Whether two subject names are one, 支出 at the end aside.
+
+    >>> same_name("公共安全支出", "公共安全"), same_name("检察", "法院")
+    (True, False)
+    """
+    return re.sub(r"(?<=.{2})支出$", "", printed) == re.sub(r"(?<=.{2})支出$", "", said)
+
+
+def class_cells(index: CellIndex, name: str) -> list[Cell]:
+    """Cells of the 类 with that name in summaries and functional tables."""
+    bare = re.sub(r"(?<=.{2})支出$", "", name)
+    cells = index.cells((*SUMMARIES, *FUNCTIONAL), f"{re.escape(bare)}(?:支出)?")
+    return [cell for cell in cells if cell.table.side is not Side.REVENUE and len(cell.row.code or "000") == 3]

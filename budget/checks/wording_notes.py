@@ -1,0 +1,125 @@
+"""Notes of tables and dates of work: what they say against the table they stand under and the budget's year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from budget.checks.engine import Rule, rule
+from budget.checks.outcome import failed, not_possible, passed, words
+from budget.checks.wording_passages import Passage, Where, disclosure_to_passages
+from budget.models import CheckClass, Disclosure, Finding, PrintedTable, TableKind, TextLine
+
+FUND_WORDS = {
+    TableKind.FUND_EXPENDITURE: "政府性基金",
+    TableKind.FUND_REVENUE: "政府性基金",
+    TableKind.STATE_CAPITAL: "国有资本",
+}
+SAYS_NOTHING = re.compile(
+    r"(?:本|此|该)表(?:无数据|为空|无数)|为空表|无此项|没有.{0,40}(?:收入|支出|安排)|(?<!如)无.{0,40}(?:收入|支出|安排|预算)"
+)
+CONDITIONAL = re.compile(r"的，|如无|若无|仍保留")
+
+
+@rule("wording_table_note", CheckClass.WORDING, title="表下的注与表相符")
+def wording_table_note(disclosure: Disclosure) -> Iterator[Finding]:
+    """A note copied from another table, or one that says a table with figures is empty."""
+    for table in disclosure.tables:
+        for note in table.notes:
+            yield from _judge_note(table, note, disclosure)
+
+
+def _judge_note(table: PrintedTable, note: TextLine, disclosure: Disclosure) -> Iterator[Finding]:
+    text = re.sub(r"\s+", "", note.text)
+    operand = (words(text, note.place, table=table.title),)
+    own, named = FUND_WORDS.get(table.kind), _named_funds(text)
+    if own and named and own not in named:
+        yield failed(f"《{table.title}》的注说的是{'、'.join(named)}，这张表是{own}的表。", operand)
+    elif (
+        SAYS_NOTHING.search(text) and not CONDITIONAL.search(text) and _prints_figures(table) and _is_about(table, text)
+    ):
+        yield failed(f"《{table.title}》的注说没有数据，而表中印有数。", operand)
+    elif (year := re.search(r"(20\d\d)年", text)) and disclosure.fiscal_year and int(year[1]) != disclosure.fiscal_year:
+        yield failed(f"《{table.title}》的注说的是{year[1]}年，本文件是{disclosure.fiscal_year}年度的。", operand)
+    elif own and named:
+        yield passed(f"《{table.title}》的注与表相符。", operand)
+
+
+def _named_funds(text: str) -> list[str]:
+    return [word for word in dict.fromkeys(FUND_WORDS.values()) if word in text]
+
+
+def _is_about(table: PrintedTable, text: str) -> bool:
+    """Whether the note speaks of the table itself and not of one fund in it."""
+    return bool(re.search(r"[本此该]表(?:无数据|为空)|空表", text)) and not table.is_empty
+
+
+def _prints_figures(table: PrintedTable) -> bool:
+    return any(figure.value for row in table.rows for figure in row.figures)
+
+
+DATE = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?!底?以来)")
+RANGE_END = re.compile(r"(?:至|到|—|－|-|~)\s*(?P<end>(?P<year>20\d\d)(?:年(?:\d{1,2}月|年?底|末)|\.\d{1,2}\.\d{1,2}))")
+WORK_FIELDS = re.compile(r"实施计划|实施进度|进度安排|实施方案|项目概况|项目概述|实施周期")
+WORK_WORDS = re.compile(r"时间|工期|开工|竣工|完工|实施|成立|启动|周期|完成|验收|期限|截止")
+BASIS = re.compile(r"〔|［|\[|文件|通知|办法|意见|会议|纪要|号文|批复|规划（")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDate:
+    """A date of work in a project's form or description."""
+
+    year: int
+    text: str
+    start: int
+
+
+@rule("wording_work_date", CheckClass.WORDING, title="项目的实施时间在预算年度")
+def wording_work_date(disclosure: Disclosure) -> Iterator[Finding]:
+    """Work whose last date lies before the budget year."""
+    year = disclosure.fiscal_year
+    passages = [p for p in disclosure_to_passages(disclosure) if _tells_work(p)]
+    if year is None or not passages:
+        if disclosure.project_forms:
+            yield not_possible("项目的实施时间：无法核对。", "没有读到年度或实施计划")
+        return
+    for title in dict.fromkeys(p.title for p in passages):
+        dated = [(p, date) for p in passages if p.title == title for date in passage_to_dates(p.text)]
+        if not dated:
+            continue
+        passage, last = max(dated, key=lambda pair: (pair[1].year, pair[1].start))
+        operand = (passage.operand(last.start, last.start + len(last.text)),)
+        if last.year < year:
+            yield failed(
+                f"《{title}》“{passage.label or passage.title}”中的工作时间最晚是{last.text}，早于预算年度{year}年。",
+                operand,
+            )
+        else:
+            yield passed(f"《{title}》的工作时间到{last.year}年。", operand)
+
+
+def _tells_work(passage: Passage) -> bool:
+    if passage.where is Where.FORM:
+        return bool(WORK_FIELDS.search(passage.label))
+    return passage.where is Where.PROSE and passage.title in ("实施周期", "项目实施周期", "实施时间")
+
+
+def passage_to_dates(text: str) -> list[WorkDate]:
+    """Dates of work: a year with a month beside a word of doing, or the end of a period.
+
+    >>> [date.year for date in passage_to_dates("项目实施时间为2023年5月至2023年12月，一、数据研判")]
+    [2023, 2023]
+    >>> [date.year for date in passage_to_dates("依据2022年3月印发的《管理办法》（环大气〔2022〕68号）")]
+    []
+    """
+    dates = []
+    for found in DATE.finditer(text):
+        around = text[max(0, found.start() - 14) : found.end() + 24]
+        if WORK_WORDS.search(around) and not BASIS.search(around):
+            dates.append(WorkDate(int(found["year"]), found[0], found.start()))
+    dates.extend(WorkDate(int(end["year"]), end["end"], end.start("end")) for end in RANGE_END.finditer(text))
+    return sorted(dates, key=lambda date: date.start)
+
+
+NOTE_RULES: tuple[Rule, ...] = (wording_table_note, wording_work_date)

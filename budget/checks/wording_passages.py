@@ -1,0 +1,102 @@
+"""All words of a disclosure in passages: paragraphs of prose, cells of forms, notes of tables; each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from budget.checks.outcome import finding, not_possible, words
+from budget.models import Disclosure, Finding, Operand, Place, ProjectForm, Section, Status
+
+
+class Where(StrEnum):
+    """What kind of text a passage is."""
+
+    PROSE = "prose"
+    FORM = "form"
+    INDICATOR = "indicator"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of text. `title` is the section's heading, the form's or the table's; `label` the form's field."""
+
+    where: Where
+    text: str
+    place: Place
+    title: str
+    label: str = ""
+    section: Section | None = None
+
+    def operand(self, start: int, end: int) -> Operand:
+        """The words at a place in it, with what stands around them."""
+        place = line_place(self.section, self.text[start : start + 12]) if self.section else self.place
+        return words(self.text[start:end], place, table=self.title, row=self.label)
+
+
+def line_place(section: Section, snippet: str) -> Place:
+    """The line on which a snippet begins; the section's place where it is cut by a line end."""
+    head = re.sub(r"\s+", "", snippet)[:6]
+    found = next((line for line in section.lines if head and head in re.sub(r"\s+", "", line.text)), None)
+    return found.place if found else section.place
+
+
+def disclosure_to_passages(disclosure: Disclosure) -> tuple[Passage, ...]:
+    """Every passage, prose first."""
+    return (*_prose(disclosure), *_notes(disclosure), *_forms(disclosure))
+
+
+def _prose(disclosure: Disclosure) -> Iterator[Passage]:
+    for section in disclosure.sections:
+        for paragraph in section.text.split("\n"):
+            if paragraph:
+                yield Passage(Where.PROSE, paragraph, section.place, section.heading, "", section)
+
+
+def _notes(disclosure: Disclosure) -> Iterator[Passage]:
+    for table in disclosure.tables:
+        yield from (Passage(Where.NOTE, note.text, note.place, table.title) for note in table.notes)
+
+
+def _forms(disclosure: Disclosure) -> Iterator[Passage]:
+    for form in disclosure.project_forms:
+        yield from _project_form(form)
+    overall = disclosure.overall_form
+    if overall is None:
+        return
+    title = "部门（单位）整体支出绩效目标申报表"
+    for label, stated in overall.fields.items():
+        yield Passage(Where.FORM, stated.text, stated.place, title, label)
+    for indicator in overall.indicators:
+        if indicator.target:
+            name = indicator.level3.text if indicator.level3 else indicator.level2 or ""
+            yield Passage(Where.INDICATOR, indicator.target.text, indicator.target.place, title, name)
+
+
+def _project_form(form: ProjectForm) -> Iterator[Passage]:
+    title = f"项目支出绩效目标表（{form.name.text}）"
+    for label, stated in form.fields.items():
+        yield Passage(Where.FORM, stated.text, stated.place, title, label)
+    for label, goal in (("实施期目标", form.goal_period), ("年度目标", form.goal_year)):
+        if goal:
+            yield Passage(Where.FORM, goal.text, goal.place, title, label)
+    for indicator in form.indicators:
+        if indicator.target:
+            name = indicator.level3.text if indicator.level3 else indicator.level2 or ""
+            yield Passage(Where.INDICATOR, indicator.target.text, indicator.target.place, title, name)
+
+
+def one_finding(passages: Sequence[Passage], found: Sequence[Operand], what: str, good: str) -> Finding:
+    """One finding for all places of one kind of slip: failed with every place, passed where there is none."""
+    if not passages:
+        return not_possible(f"{what}：无法核对。", "没有读到文字")
+    if not found:
+        return finding(Status.PASSED, good)
+    quoted = "、".join(dict.fromkeys(f"“{operand.text}”" for operand in found[:6]))
+    more = f"等{len(found)}处" if len(found) > 1 else ""
+    where = dict.fromkeys(operand.table for operand in found if operand.table)
+    places = "、".join(f"“{table}”" for table in list(where)[:4])
+    return finding(Status.FAILED, f"{what}：{places}中的{quoted}{more}。", found[:1], also_at=found[1:])
