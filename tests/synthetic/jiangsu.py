@@ -156,7 +156,7 @@ def _listing(
     )
     notes = () if lines else ("注：本部门无此项支出，故本表为空。",)
     half = Half(None, 1, rows, code_cuts=(7,))
-    return SyntheticTable(kind, title, None, UNIT, ((*labels, amount_label),), (half,), notes, is_empty=not lines)
+    return SyntheticTable(kind, title, None, UNIT, ((*labels, amount_label),), (half,), notes)
 
 
 def _three_public(budget: Budget, pen: Pen) -> SyntheticTable:

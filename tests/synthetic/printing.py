@@ -3,91 +3,121 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from tests.synthetic.style import Style
-from tests.synthetic.tables import SyntheticTable
+from tests.synthetic.tables import Half, SyntheticTable
 from tools.typeset.markup import call, sheet_to_typst
-from tools.typeset.sheet import Sheet, split_sheet
+from tools.typeset.sheet import Cell, Sheet, split_sheet
 
 NOTICE = "为测试而排的虚构文本 / Made up for tests"
 PAGE_WIDTHS = {False: 481.0, True: 728.0}  # points between the margins, upright and landscape
-ROWS_ON_A_PAGE = {False: 24, True: 11}  # body rows that fit when some of their names wrap
-CODE_WIDTHS = {1: 60.0, 2: 34.0, 3: 30.0}  # by the number of code columns
+PAGE_HEIGHTS = {False: 560.0, True: 315.0}  # points for a table under its caption
+LINE_PITCH, CELL_PADDING = 1.3, 8.0
+CODE_WIDTHS = {1: 60.0, 2: 34.0, 3: 30.0}  # of each, by the number of code columns
+MIN_NAME_WIDTH = 70.0  # below this a table is printed in landscape
+UNRULED_NAME_WIDTH = 190.0  # no name wraps
+DIGIT_WIDTH = 0.56  # width of a digit in ems
 
 
 def tables_to_typst(tables: Sequence[SyntheticTable], department: str, style: Style) -> Iterator[str]:
     """The tables, each on a new page, cut into pages as the style says."""
-    yield f"#set page(flipped: {str(style.is_landscape).lower()})"
     for table in tables:
+        is_landscape = style.is_landscape or _name_width(table, style, PAGE_WIDTHS[False]) < MIN_NAME_WIDTH
         yield "#pagebreak(weak: true)"
-        yield from (call("table-number", table.number) for _ in [0] if table.number)
+        yield f"#set page(flipped: {str(is_landscape).lower()})"
+        if table.number:
+            yield call("table-number", table.number)
         yield call("table-title", table.title)
         yield call("table-line", f"部门名称：{department}", f"单位：{table.unit}")
-        for i, sheet in enumerate(_table_to_sheets(table, style)):
+        for i, sheet in enumerate(_table_to_sheets(table, style, is_landscape)):
             yield from ["#pagebreak()"] if i else []
             yield sheet_to_typst(sheet)
         yield from (call("table-note", note) for note in table.notes)
     yield "#set page(flipped: false)"
 
 
-def _table_to_sheets(table: SyntheticTable, style: Style) -> list[Sheet]:
+def _table_to_sheets(table: SyntheticTable, style: Style, is_landscape: bool) -> list[Sheet]:
     """The table cut after every so many body rows; the last page takes what is left."""
-    header = len(table.header)
     rest = Sheet(
-        _widths(table, style),
-        table.cells(),
-        len(table.grid()),
-        header,
-        8.5 if table_is_wide(table) else 9.5,
+        widths=_widths(table, style, PAGE_WIDTHS[is_landscape]),
+        cells=table.cells(),
+        row_count=len(table.grid()),
+        header_row_count=len(table.header),
+        text_size=_text_size(table),
         is_ruled=style.is_ruled,
     )
-    limit = min(style.rows_per_page or 99, ROWS_ON_A_PAGE[style.is_landscape])
     sheets = []
-    while rest.row_count - rest.header_row_count > limit:
-        above, rest = split_sheet(rest, rest.header_row_count + limit, style.repeats_header)
+    while (fitting := _rows_that_fit(rest, style, is_landscape)) < rest.row_count:
+        above, rest = split_sheet(rest, fitting, style.repeats_header)
         sheets.append(above)
     return [*sheets, rest]
 
 
-def table_is_wide(table: SyntheticTable) -> bool:
-    """Whether it has more columns than an upright page takes in the usual size."""
-    return sum(half.width for half in table.halves) > 6
+def _rows_that_fit(sheet: Sheet, style: Style, is_landscape: bool) -> int:
+    """How many rows, header included, go on a page: as many as the style says, fewer when wrapped names are high."""
+    left = PAGE_HEIGHTS[is_landscape]
+    limit = sheet.header_row_count + (style.rows_per_page or sheet.row_count)
+    for y in range(min(limit, sheet.row_count)):
+        left -= _row_height(sheet, y)
+        if left < 0:
+            return max(y, sheet.header_row_count + 1)
+    return min(limit, sheet.row_count)
 
 
-def _widths(table: SyntheticTable, style: Style) -> tuple[float, ...]:
-    """Codes narrow, names as the style says, what is left for the figures."""
-    name_width = style.name_width if style.is_ruled else max(style.name_width, 170)
-    widths: list[float | None] = []
+def _row_height(sheet: Sheet, y: int) -> float:
+    """The height of a row from how often its highest cell wraps; header cells are taken to wrap on their own."""
+    lines = [_line_count(cell, sheet) / cell.height for cell in sheet.cells if cell.y == y]
+    return max(lines, default=1) * sheet.text_size * LINE_PITCH + 2 * sheet.row_padding
+
+
+def _line_count(cell: Cell, sheet: Sheet) -> int:
+    width = sum(sheet.widths[cell.x : cell.x + cell.width]) - CELL_PADDING
+    letters = sum(0.6 if letter.isascii() else 1 for letter in cell.text)
+    return ceil(letters * sheet.text_size / width) if letters else 1
+
+
+def _text_size(table: SyntheticTable) -> float:
+    """Smaller for tables with many columns."""
+    return 8.5 if sum(half.width for half in table.halves) > 6 else 9.5
+
+
+def _widths(table: SyntheticTable, style: Style, page_width: float) -> tuple[float, ...]:
+    """Codes narrow, figures as wide as the longest of their column, names what is left."""
+    name_width = min(_name_width(table, style, page_width), style.name_width if style.is_ruled else UNRULED_NAME_WIDTH)
+    widths: list[float] = []
     for half in table.halves:
-        labels = half.label_count + half.has_name
         widths += [CODE_WIDTHS[len(half.code_cuts)]] * len(half.code_cuts) if half.code_cuts else []
-        widths += [
-            min(name_width, PAGE_WIDTHS[style.is_landscape] * 0.55 / max(1, labels * len(table.halves)))
-        ] * labels
-        widths += [None] * half.column_count
-    left = PAGE_WIDTHS[style.is_landscape] - sum(w for w in widths if w is not None)
-    each = min(110.0, left / widths.count(None))
-    return tuple(each if width is None else width for width in widths)
+        widths += [name_width] * (half.label_count + half.has_name)
+        widths += _figure_widths(table, half)
+    return tuple(widths)
+
+
+def _name_width(table: SyntheticTable, style: Style, page_width: float) -> float:
+    """What is left for each label column."""
+    figures = sum(width for half in table.halves for width in _figure_widths(table, half))
+    codes = sum(CODE_WIDTHS[len(half.code_cuts)] * len(half.code_cuts) for half in table.halves if half.code_cuts)
+    labels = sum(half.label_count + half.has_name for half in table.halves)
+    return (page_width - figures - codes) / max(1, labels)
+
+
+def _figure_widths(table: SyntheticTable, half: Half) -> list[float]:
+    """Each wide enough for its longest figure and for headers of five characters a line."""
+    size = _text_size(table)
+    columns = zip(*(row.texts for row in half.all_rows), strict=True)
+    longest = [max(map(len, texts)) for texts in columns] or [0] * half.column_count
+    return [max(length * size * DIGIT_WIDTH, 5 * size) + 8 for length in longest]
 
 
 def tables_to_text(tables: Sequence[SyntheticTable], department: str, style: Style) -> Iterator[str]:
     """The lines of a converted text: captions, rows between tabs, a blank line where a page ended."""
     for table in tables:
-        yield from (
-            "",
-            table.number or "",
-            "",
-            table.title,
-            "",
-            f"部门名称：{department}",
-            "",
-            f"单位：{table.unit}",
-            "",
-        )
+        caption = (table.number or "", table.title, f"部门名称：{department}", f"单位：{table.unit}")
+        yield from (line for text in caption if text for line in ("", text))
+        yield ""
         for i, row in enumerate(table.grid()):
             body_row = i - len(table.header)
             if style.rows_per_page and body_row > 0 and body_row % style.rows_per_page == 0:
                 yield ""
             yield "\t".join(row)
-        for note in table.notes:
-            yield from ("", note)
+        yield from (line for note in table.notes for line in ("", note))

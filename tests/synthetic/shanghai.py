@@ -158,7 +158,7 @@ def _empty(kind: str, name: str, year: str) -> SyntheticTable:
     header = _function_header(name, "合计", "基本支出", "项目支出")
     half = Half(None, 3, (), (Row(None, "合计", ("", "", "")),), FUNCTION_CUTS)
     note = f"注：本部门{year[:5]}无{name.removesuffix('支出')}安排的支出，故本表为空表。"
-    return SyntheticTable(kind, f"{year}{name}功能分类预算表", None, UNIT, header, (half,), (note,), is_empty=True)
+    return SyntheticTable(kind, f"{year}{name}功能分类预算表", None, UNIT, header, (half,), (note,))
 
 
 def _basic(budget: Budget, pen: Pen, year: str) -> SyntheticTable:

@@ -253,7 +253,6 @@ def _fund_revenue(year: str) -> SyntheticTable:
         (("项目", "", "政府性基金收入预算"), ("收入科目编码", "科目名称", "")),
         (Half(None, 1, (Row(None, "合计", ("",)),), code_cuts=(7,)),),
         EMPTY_NOTE,
-        is_empty=True,
     )
 
 
@@ -266,7 +265,6 @@ def _fund_expenditure(year: str) -> SyntheticTable:
         (("科目编码", "科目名称", "合计", "基本支出", "项目支出"),),
         (Half(None, 3, (Row(None, "合计", ("", "", "")),), code_cuts=(7,)),),
         EMPTY_NOTE,
-        is_empty=True,
     )
 
 
@@ -286,7 +284,6 @@ def _state_capital(year: str) -> SyntheticTable:
             Half("expenditure", 3, (), code_cuts=(7,)),
         ),
         EMPTY_NOTE,
-        is_empty=True,
     )
 
 

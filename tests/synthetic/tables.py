@@ -73,7 +73,6 @@ class SyntheticTable:
     header: tuple[tuple[str, ...], ...]
     halves: tuple[Half, ...]
     notes: tuple[str, ...] = ()
-    is_empty: bool = False
     has_shared_foot: bool = False
     """Whether the labels in the last half's foot are merged over the half before it (支出合计 in Jiangsu)."""
 
@@ -83,15 +82,7 @@ class SyntheticTable:
         foots = max(len(half.foot) for half in self.halves)
         columns = [_padded(half, max(heights), foots) for half in self.halves]
         rows = [sum(cells, ()) for cells in zip(*columns, strict=True)]
-        if self.has_shared_foot:
-            rows[-foots:] = [self._share_label(row) for row in rows[-foots:]]
         return [*self.header, *rows]
-
-    def _share_label(self, row: tuple[str, ...]) -> tuple[str, ...]:
-        """The label of the last half moved to where the half before it begins, the places between left blank."""
-        last = len(row) - self.halves[-1].width
-        start = last - self.halves[-2].width
-        return (*row[:start], row[last], *[""] * (last - start), *row[last + 1 :])
 
     def cells(self) -> tuple[Cell, ...]:
         """The cells on paper: header merged, codes centred, names left, figures right, total labels over the codes."""
@@ -109,7 +100,7 @@ class SyntheticTable:
         for half in _with_last_two_joined(self.halves) if is_shared else self.halves:
             labels = row[x : x + half.label_width]
             if len(labels) > 1 and (is_shared or labels[0].endswith(TOTAL_ENDS)):
-                yield Cell(x, y, labels[0], width=len(labels))
+                yield Cell(x, y, "".join(labels), width=len(labels))
             else:
                 is_code = [CENTER] * len(half.code_cuts) + [START] * (half.label_width - len(half.code_cuts))
                 yield from (Cell(x + i, y, text, align=is_code[i]) for i, text in enumerate(labels))
@@ -119,11 +110,12 @@ class SyntheticTable:
 
     def truth(self) -> list[dict[str, Any]]:
         """The entries of the exchange form, one for each half."""
-        paths = _column_paths(self.header)
+        paths = _column_paths([row for row in self.header if not all(text.isdecimal() for text in row)])
+        is_empty = not any(text for half in self.halves for row in half.all_rows for text in row.texts)
         entries, x = [], 0
         for half in self.halves:
             entries.append(
-                {"kind": self.kind, "side": half.side, "title": self.title, "unit": self.unit, "empty": self.is_empty}
+                {"kind": self.kind, "side": half.side, "title": self.title, "unit": self.unit, "empty": is_empty}
                 | {"columns": paths[x + half.label_width : x + half.width]}
                 | {"rows": [_row_truth(row) for _, row in half.printed_rows()]}
             )
@@ -180,7 +172,9 @@ def _cut_code(code: str, cuts: tuple[int, ...]) -> list[str]:
 
 
 def _row_truth(row: Row) -> dict[str, Any]:
-    return {"code": row.code, "name": row.name, "values": [text_to_value(text) for text in row.texts]}
+    """The name is the most specific label that is printed."""
+    name = next((label for label in (row.name, *reversed(row.labels)) if label), "")
+    return {"code": row.code, "name": name, "values": [text_to_value(text) for text in row.texts]}
 
 
 def text_to_value(text: str) -> Decimal | None:
