@@ -234,13 +234,15 @@ def _build_patterns(sure: str, any_name: str, long_name: str, persons: str, lead
     """Where texts name people: a counted list, a list before or after what they are, a name in brackets."""
     before = rf"(?:^|[，,：:（(“\s]|{leads}|{persons})"
     counted = r"(?:等?共?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:人|名|位|户)|等人)"
+    # "病故后的", "因公死亡一次性" may stand between a name and what is paid
+    death = r"(?:(?:因病|因公)?(?:死亡|去世|病故|亡故)后?|一次性)*"
     money = r"(?:的?(?:遗属|抚恤|丧葬|生活补助|困难补助|取暖|烤火|医疗|救助|慰问))"
     return tuple(
         re.compile(pattern)
         for pattern in (
             rf"{before}(?P<names>{any_name}(?:[、，,和及与]{any_name})*){counted}",
             rf"{before}(?P<names>{sure}(?:[、，和及与]{sure})+)(?:等|同志|{persons}|{money})",
-            rf"{before}(?P<names>{long_name})(?:同志|等)?(?:的|之)?(?:{persons}|{money})",
+            rf"{before}(?P<names>{long_name})(?:同志|等)?{death}(?:的|之)?{death}(?:{persons}|{money})",
             rf"(?:{persons})(?:为|是|：|:)?(?P<names>{long_name}(?:[、，和及与]{sure})*)(?=[、，,。；）)\s]|等|同志|身份证|因病|住院|反映|一案|$)",
             rf"[（(](?P<names>{sure}(?:[、，,]{sure})*)(?:等(?:\d{{1,3}}|[一二两三四五六七八九十]+)?[人名]?)?[）)]",
         )

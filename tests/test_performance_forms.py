@@ -129,6 +129,23 @@ def test_overall_form_of_another_place() -> None:
     assert form.warnings == ()
 
 
+def test_list_of_goals_without_indicators() -> None:
+    forms = parse_project_forms(
+        [
+            draw_table(
+                "序号｜项目名称｜预算金额（万元）｜年度绩效目标\n1｜校园安保经费｜12.00｜校园零事故\n2｜取暖｜8.00｜按时供暖\n｜合计｜20.00｜"
+            )
+        ]
+    )
+    told = [(f.name.text, f.goal_year.text if f.goal_year else "", f.funding[0].figure.yuan) for f in forms]
+    assert told == [("校园安保经费", "校园零事故", Decimal(120_000)), ("取暖", "按时供暖", Decimal(80_000))]
+
+
+def test_sheet_whose_name_reads_like_a_money_label_is_no_list() -> None:
+    form = read_one("项目名称｜校园安保经费\n年度目标｜校园零事故")
+    assert (form.name.text, form.goal_year and form.goal_year.text) == ("校园安保经费", "校园零事故")
+
+
 def test_unit_above_the_table_serves_where_the_form_prints_none() -> None:
     drawing = "项目名称｜路灯｜^\n资金总额｜8.00｜^\n一级指标｜二级指标｜指标值"
     assert funding_words(parse_project_forms([draw_table(drawing, unit=Unit.TEN_THOUSAND)])[0])[0][3] == Decimal(80_000)
@@ -337,6 +354,18 @@ def test_one_goal_under_two_labels_belongs_to_the_label_before_it() -> None:
 def test_no_tables_give_no_forms() -> None:
     assert parse_project_forms([]) == ()
     assert parse_project_forms([draw_table("科目｜合计\n教育支出｜1.00")]) == ()
+
+
+def test_indicators_after_another_row_go_on_with_the_last_header() -> None:
+    form = read_one(TWO_HALVES + "｜产出指标｜数量指标｜路｜3条\n备注｜见附件\n｜效益指标｜社会效益指标｜出行｜便利")
+    assert indicator_words(form.indicators)[1] == ("period", "效益指标", "社会效益指标", "出行", "便利")
+    assert form.fields["备注"].text == "见附件"
+
+
+def test_indicators_without_a_header_are_reported_not_taken_for_fields() -> None:
+    form = read_one("项目名称｜甲｜｜\n产出指标｜数量指标｜路｜3条")
+    assert (form.fields, form.indicators) == ({}, ())
+    assert form.warnings == ("第7页：“产出指标｜数量指标｜路｜3条”是指标，但前面没有指标表头，没有归入",)
 
 
 # ---------------------------------------------------------------- damage

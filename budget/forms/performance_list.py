@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from budget.forms.performance_indicators import rows_to_indicators
 from budget.forms.performance_labels import Vocabulary, compact, fold
-from budget.forms.performance_placing import Header, refine_header, row_to_header
+from budget.forms.performance_placing import Header, row_to_header
 from budget.forms.performance_rows import (
     FormRow,
     Token,
@@ -16,7 +16,7 @@ from budget.forms.performance_rows import (
     label_to_unit,
     text_to_figure,
 )
-from budget.models import Figure, FundingLine, Place, ProjectForm, Stated, Table
+from budget.models import Figure, FundingLine, Indicator, Place, ProjectForm, Stated, Table
 
 MAX_HEADER_ROWS = 4
 TOTAL_NAMES = frozenset({"合计", "总计", "小计"})
@@ -24,9 +24,12 @@ TOTAL_NAMES = frozenset({"合计", "总计", "小计"})
 
 @dataclass(frozen=True, slots=True)
 class ListHeader:
-    """The columns of a list: indicators, the project's name, its goals, its money, and other labelled cells."""
+    """The columns of a list: indicators, the project's name, its goals, its money, and other labelled cells.
 
-    indicators: Header
+    `indicators` is None in a list that gives each project's goals only.
+    """
+
+    indicators: Header | None
     project: int
     goals: Mapping[int, str]
     money: Mapping[int, Token]
@@ -59,32 +62,29 @@ def list_to_forms(table: Table, vocabulary: Vocabulary) -> list[ProjectForm]:
     unplaced: list[str] = []
     for cells in table.rows[header.row_count :]:
         row = cells_to_row(cells)
-        if row and row_to_header(row, vocabulary) is None:
+        is_repeated_header = len(row) > 1 and _is_header_row(row, vocabulary)
+        if row and not is_repeated_header:
             unplaced.extend(_read_list_row(row, header, projects, table))
     return [_project_to_form(project, header, vocabulary, unplaced) for project in projects]
 
 
 def _find_header(table: Table, vocabulary: Vocabulary) -> ListHeader | None:
-    """The header down to the row of 三级指标, when a column of it is 项目名称."""
+    """The header of a list: rows of labels only, one column of which is 项目名称, others indicators or goals."""
     rows = [cells_to_row(cells) for cells in table.rows[:MAX_HEADER_ROWS]]
-    last = next((n for n, row in enumerate(rows) if row_to_header(row, vocabulary)), None)
-    if last is None:
-        return None
-    lowest: dict[int, Token] = {}
-    for row in rows[: last + 1]:
-        if not all(_is_header_word(token, vocabulary) for token in row) and len(row) > 1:
-            return None
-        lowest.update({token.column: token for token in row if len(row) > 1})
+    count = next((n for n, row in enumerate(rows) if not _is_header_row(row, vocabulary)), len(rows))
+    lowest = {token.column: token for row in rows[:count] if len(row) > 1 for token in row}
     merged = tuple(token for _, token in sorted(lowest.items()))
     project = next((t.column for t in merged if t.folded in vocabulary.project_columns), None)
-    words = tuple(t for t in merged if t.folded in vocabulary.roles and t.column != project)
-    indicators = row_to_header(words, vocabulary)
-    if project is None or indicators is None:
+    if project is None:
         return None
-    below = cells_to_row(table.rows[last + 1]) if last + 1 < len(table.rows) else ()
-    refined = refine_header(indicators, below, vocabulary) if below else None
-    count = last + (2 if refined else 1)
-    return _build_header(merged, refined or indicators, project, count, vocabulary)
+    words = tuple(t for t in merged if t.folded in vocabulary.roles and t.column != project)
+    header = _build_header(merged, row_to_header(words, vocabulary), project, count, vocabulary)
+    return header if header.indicators or header.goals else None
+
+
+def _is_header_row(row: FormRow, vocabulary: Vocabulary) -> bool:
+    """Labels only; a lone cell is a title or a unit line between title and labels."""
+    return len(row) <= 1 or all(_is_header_word(token, vocabulary) for token in row)
 
 
 def _is_header_word(token: Token, vocabulary: Vocabulary) -> bool:
@@ -94,9 +94,10 @@ def _is_header_word(token: Token, vocabulary: Vocabulary) -> bool:
 
 
 def _build_header(
-    merged: Sequence[Token], indicators: Header, project: int, row_count: int, vocabulary: Vocabulary
+    merged: Sequence[Token], indicators: Header | None, project: int, row_count: int, vocabulary: Vocabulary
 ) -> ListHeader:
-    rest = [token for token in merged if token.column != project and token.column not in indicators.columns]
+    of_indicators = indicators.columns if indicators else {}
+    rest = [token for token in merged if token.column != project and token.column not in of_indicators]
     goals = {t.column: vocabulary.goal_scope(t.folded) or "year" for t in rest if t.folded in vocabulary.goal_columns}
     money = {t.column: t for t in rest if t.column not in goals and vocabulary.matches("funding.line", t.folded)}
     others = {t.column: compact(t.text) for t in rest if t.column not in goals and t.column not in money}
@@ -114,7 +115,8 @@ def _read_list_row(row: FormRow, header: ListHeader, projects: list[ListedProjec
         yield describe_unplaced(row, "在第一个项目名称之前，没有归入")
         return
     _read_project_cells(by_column, header, projects[-1], table)
-    indicator_row = tuple(token for token in row if token.column in header.indicators.columns)
+    columns = header.indicators.columns if header.indicators else {}
+    indicator_row = tuple(token for token in row if token.column in columns)
     if indicator_row:
         projects[-1].rows.append(indicator_row)
 
@@ -142,7 +144,10 @@ def _money_cell(token: Token, label: Token, table: Table) -> Figure | None:
 def _project_to_form(
     project: ListedProject, header: ListHeader, vocabulary: Vocabulary, unplaced: Sequence[str]
 ) -> ProjectForm:
-    indicators, warnings = rows_to_indicators(project.rows, header.indicators, vocabulary)
+    indicators: list[Indicator] = []
+    warnings: list[str] = []
+    if header.indicators:
+        indicators, warnings = rows_to_indicators(project.rows, header.indicators, vocabulary)
     place: Place = project.name.place
     return ProjectForm(
         name=project.name,

@@ -31,6 +31,7 @@ class Sheet:
     last_value: tuple[str, int] | None = None
     last_goal: tuple[str, int] | None = None
     header: Header | None = None
+    last_header: Header | None = None
     indicator_rows: list[FormRow] = field(default_factory=list)
 
 
@@ -48,15 +49,31 @@ def read_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
     header = row_to_header(row, vocabulary)
     if header is not None:
         close_indicators(sheet, vocabulary)
-        sheet.header = header
+        sheet.header = sheet.last_header = header
         sheet.warnings.extend(_warn_strangers(row, vocabulary))
     elif sheet.header and not sheet.indicator_rows and (refined := refine_header(sheet.header, row, vocabulary)):
-        sheet.header = refined
+        sheet.header = sheet.last_header = refined
     elif sheet.header is not None and not begins_with_label(row, vocabulary):
         sheet.indicator_rows.append(row)
+    elif _begins_with_level(row, vocabulary):
+        _read_stray_indicator(row, sheet)
     else:
         close_indicators(sheet, vocabulary)
         read_head_row(row, sheet, vocabulary)
+
+
+def _begins_with_level(row: FormRow, vocabulary: Vocabulary) -> bool:
+    first = row[0].folded
+    return first.endswith("指标") and (vocabulary.is_level1(first) or vocabulary.is_level2(first))
+
+
+def _read_stray_indicator(row: FormRow, sheet: Sheet) -> None:
+    """An indicator outside its table goes on with the last header of the sheet; without one it can't be placed."""
+    if sheet.last_header is None:
+        sheet.warnings.append(describe_unplaced(row, "是指标，但前面没有指标表头，没有归入"))
+        return
+    sheet.header = sheet.last_header
+    sheet.indicator_rows.append(row)
 
 
 def _warn_strangers(row: FormRow, vocabulary: Vocabulary) -> list[str]:
