@@ -13,7 +13,7 @@ export PYTHON
 .PHONY: run test bench lock format browser
 
 run: .venv/run.stamp
-	$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
+	$(BIN)/python serve.py $(PORT)
 
 test: .venv/dev.stamp browser
 	$(BIN)/ruff format --check .

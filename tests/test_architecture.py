@@ -37,6 +37,7 @@ FLOORS = {
     "budget.identity": 52,
     "budget.ledger_io": 80,
     "budget.masking": 35,
+    "budget.corrections": 35,
     "budget.forms": 50,
     "budget.narrative": 50,
     "budget.layout": 40,
@@ -49,7 +50,7 @@ FLOORS = {
 }
 PDF_LIBRARIES = {"pdfplumber", "pdfminer", "pypdfium2", "pypdfium2_raw", "fitz", "pypdf"}
 PDF_ROOMS = ("budget.reading.pdf", "budget.reading.render")
-STREAMLIT_ROOMS = ("budget.ui", "app", "pages")
+STREAMLIT_ROOMS = ("budget.ui", "app", "serve", "pages")
 # frames are built when someone asks for them: the one look upstairs
 DECLARED_LOOKS_AHEAD = {("budget.models", "budget.frames")}
 PAGES = sorted((ROOT / "pages").glob("*.py"))

@@ -24,7 +24,7 @@ from budget.disclosure import read_disclosure  # noqa: E402  the repository is n
 from tests.browser.conftest import BROWSERS, FLAGS  # noqa: E402
 from tests.browser.pages import AppPage, app_pages  # noqa: E402
 from tests.browser.server import running_app  # noqa: E402
-from tests.browser.visit import STANDS_STILL, Visit, start_visit  # noqa: E402
+from tests.browser.visit import STANDS_STILL, Visit, new_reader, start_visit  # noqa: E402
 
 BUNDLED = ROOT / "data" / "disclosures" / "changzhi-shangdang-2024"
 READING_BENCH = ROOT / "tools" / "bench_reading.py"
@@ -53,10 +53,10 @@ def main() -> int:
 def measure_pages(browser: Browser) -> None:
     """First chart for a first visitor and a returning one, page changes, CPU of a page run."""
     with running_app() as (address, process):
-        visit = start_visit(browser, address)
+        visit = start_visit(new_reader(browser), address)
         say("first chart, first visitor of a fresh server", seconds(lambda: show_first_chart(visit)))
         visit.settle()
-        stranger = start_visit(browser, address)
+        stranger = start_visit(new_reader(browser), address)
         say("first chart, new browser on a warm server", seconds(lambda: show_first_chart(stranger)))
         stranger.settle()
         say("first chart, returning browser", median_seconds(lambda: show_first_chart(visit)))

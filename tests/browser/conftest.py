@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.server import running_app
-from tests.browser.visit import WIDE, Visit, start_visit
+from tests.browser.visit import WIDE, Visit, new_reader, start_visit
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # Chromium looks for updates and hosts of its own at every start; on a closed machine that only costs time
@@ -60,18 +60,31 @@ def real_address(browser: Browser, real_folder: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def reader_of(browser: Browser) -> Callable[[tuple[int, int]], BrowserContext]:
+    """One returning reader for each size of window: what they have loaded once they need not load again."""
+    readers: dict[tuple[int, int], BrowserContext] = {}
+
+    def reader(size: tuple[int, int]) -> BrowserContext:
+        if size not in readers:
+            readers[size] = new_reader(browser, size)
+        return readers[size]
+
+    return reader
+
+
 @pytest.fixture
-def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
-    """Opens visits and, at the end, holds that none of them met an error or left the machine."""
+def visit(reader_of, address: str) -> Iterator[Callable[..., Visit]]:
+    """Opens tabs and, at the end, holds that none of them met an error or left the machine."""
     visits: list[Visit] = []
 
-    def start(size: tuple[int, int] = WIDE, at: str = address) -> Visit:
-        visits.append(start_visit(browser, at, size))
+    def start(size: tuple[int, int] = WIDE, at: str = address, reader: BrowserContext | None = None) -> Visit:
+        visits.append(start_visit(reader or reader_of(size), at))
         return visits[-1]
 
     yield start
     for one in visits:
-        one.page.context.close()
+        one.page.close()
     assert [text for one in visits for text in one.complaints if not is_known(text)] == []
     assert [url for one in visits for url in one.foreign] == []
 
@@ -81,5 +94,10 @@ def is_known(complaint: str) -> bool:
     return any(re.search(pattern, complaint) for pattern in KNOWN_COMPLAINTS)
 
 
-# the frame's own permissions header names features that this Chromium does not have
-KNOWN_COMPLAINTS = (r"Unrecognized feature:", r"Permissions-Policy")
+KNOWN_COMPLAINTS = (
+    # the frame's own permissions header names features that this Chromium does not have
+    r"Unrecognized feature:",
+    r"Permissions-Policy",
+    # on a deep link streamlit first looks for its server below the page's own path
+    r"404 \(Not Found\) http://127\.0\.0\.1:\d+/[\w-]+/_stcore/(health|host-config)$",
+)

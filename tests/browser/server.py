@@ -22,12 +22,6 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def command(port: int) -> list[str]:
-    options = {"server.address": "127.0.0.1", "server.port": port, "server.headless": "true"}
-    flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", "app.py", *flags]
-
-
 @contextmanager
 def running_app(variables: Mapping[str, str] | None = None) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address and process of an app that answers.
@@ -37,7 +31,12 @@ def running_app(variables: Mapping[str, str] | None = None) -> Iterator[tuple[st
     port = free_port()
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", **(variables or {})}
     process = subprocess.Popen(
-        command(port), cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [sys.executable, "serve.py", str(port)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     try:
         wait_for_address(process)

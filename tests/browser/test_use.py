@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Download, Page, expect
 
-from tests.browser.visit import PHONE, Visit
+from tests.browser.server import running_app
+from tests.browser.visit import PHONE, Visit, new_reader, start_visit
 
 FIGURE_LINK = "a.mz-fig"
 SLICE = '[data-testid="stPlotlyChart"] g.slice'
@@ -37,7 +38,7 @@ def take(page: Page, name: str, index: int = 0) -> Download:
 def test_a_click_drills_and_the_breadcrumb_goes_back(visit):
     one: Visit = visit()
     page = one.open("subjects")
-    page.locator(SLICE).nth(1).click()
+    page.locator(SLICE, has_text="污染防治").last.click()
     chosen = wait_for_parameter(page, "subject")
     one.settle()
     assert re.fullmatch(r"\d{3}(\d{2}){0,2}", chosen)
@@ -56,14 +57,22 @@ def test_the_keyboard_drills_too(visit):
     expect(page.locator("h1")).to_be_visible()
 
 
-def test_a_deep_link_shows_the_same_view_in_another_browser(visit):
+def test_a_deep_link_shows_the_same_view_in_another_browser(visit, browser, address):
     first = visit().open("subjects?subject=21103&unit=yuan&scope=carryover_in")
-    second = visit().open(first.url.removeprefix(visit().address))
+    second = visit(reader=new_reader(browser)).open(first.url.removeprefix(address))
     texts = [page.locator('[data-testid="stMain"]').inner_text() for page in (first, second)]
     assert texts[0] == texts[1]
     assert "21103" in texts[0]
     for chosen in ("元", "上年结转"):
         assert first.locator(".mz-switch a[aria-current='true']", has_text=chosen).count() >= 1
+
+
+def test_the_first_reader_of_a_fresh_server_may_come_by_a_deep_link(browser):
+    with running_app() as (fresh, _):
+        one = start_visit(new_reader(browser), fresh)
+        page = one.open("subjects?subject=211")
+        expect(page.locator(DIALOG)).to_have_count(0)
+        assert "211" in page.locator('[data-testid="stMain"]').inner_text()
 
 
 def test_shared_choices_go_along_to_the_next_page(visit):
@@ -94,9 +103,9 @@ def test_a_link_to_a_source_opens_it(visit):
     expect(opened.locator(DIALOG)).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["?doc=nowhere", "subjects?subject=99999", "?cell=no/0/0"])
-def test_a_link_to_nothing_says_so(visit, address: str):
-    page = visit().open(address)
+@pytest.mark.parametrize("lost", ["?doc=nowhere", "subjects?subject=99999", "?cell=no/0/0"])
+def test_a_link_to_nothing_says_so(visit, lost: str):
+    page = visit().open(lost)
     expect(page.get_by_text(re.compile("不在这里|没有|不存在")).first).to_be_visible()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "build" / "screenshots"
 WIDE, PHONE = (1280, 900), (390, 844)
@@ -38,7 +38,7 @@ class Visit:
 
     def hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} {message.location.get('url', '')}")
 
     def watch(self, request: Request) -> None:
         parts = urlsplit(request.url)
@@ -71,9 +71,9 @@ class Visit:
         return path
 
 
-def start_visit(browser: Browser, address: str, size: tuple[int, int] = WIDE) -> Visit:
-    """A new reader without cookies or cache."""
-    context = browser.new_context(
+def new_reader(browser: Browser, size: tuple[int, int] = WIDE) -> BrowserContext:
+    """A reader without cookies or cache."""
+    return browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
@@ -81,7 +81,11 @@ def start_visit(browser: Browser, address: str, size: tuple[int, int] = WIDE) ->
         accept_downloads=True,
         permissions=["clipboard-read", "clipboard-write"],
     )
-    visit = Visit(context.new_page(), address)
+
+
+def start_visit(reader: BrowserContext, address: str) -> Visit:
+    """A new tab of a reader."""
+    visit = Visit(reader.new_page(), address)
     visit.page.on("console", visit.hear)
     visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
     visit.page.on("request", visit.watch)

@@ -1,0 +1,24 @@
+"""Start the dashboard: `python serve.py [PORT]`; what `make run` calls. Listens on this machine only.
+
+`streamlit run app.py` works too, with one flaw: seeing a folder `pages/`, Streamlit takes the app for one of its older
+kind until `st.navigation` has run once, and the first deep link to a fresh server meets a "Page not found" window.
+"""
+
+import sys
+from pathlib import Path
+
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
+
+DEFAULT_PORT = "8501"
+
+
+def main(port: str = DEFAULT_PORT) -> None:
+    """Run the server until it is stopped."""
+    PagesManager.uses_pages_directory = False
+    app = Path(__file__).resolve().parent / "app.py"
+    cli.main(["run", str(app), "--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
