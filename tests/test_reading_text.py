@@ -165,3 +165,15 @@ def test_bundled_text_differs_from_the_received_one_only_in_the_masked_lines() -
     theirs = received.read_text(encoding="utf-8").split("\n")
     changed = [n for n, (a, b) in enumerate(zip(ours, theirs, strict=True), start=1) if a != b]
     assert changed == [entry["line"] for entry in meta["masked"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("text_without_tables.txt", "没有找到预算或决算表格"), ("table_of_another_kind.txt", "没有找到预算或决算表格")],
+)
+def test_texts_of_another_kind_are_refused_by_the_pipeline(name: str, expected: str) -> None:
+    from budget.disclosure import read_disclosure
+
+    with pytest.raises(NotADisclosureError) as caught:
+        read_disclosure(BROKEN / name)
+    assert expected in str(caught.value) and name in str(caught.value) and "\n" not in str(caught.value)

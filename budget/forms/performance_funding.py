@@ -35,20 +35,30 @@ def is_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> bo
     if any(token.folded in vocabulary.fields or vocabulary.is_goal(token.folded) for token in tokens):
         return False
     words = [token for token in tokens if not _is_amount(token)]
-    has_amount = len(words) < len(tokens)
-    if not all(_is_money_label(token, vocabulary) for token in words):
+    labels = [token for token in words if _is_money_label(token, vocabulary)]
+    if any(token not in labels and (not labels or not is_damaged_amount(token.text)) for token in words):
         return False
     opens = bool(words) and vocabulary.matches("funding.head", words[0].folded) and len(tokens) > 1
-    return opens or (funding.is_open and (bool(words) or bool(funding.blank_columns))) or (has_amount and bool(words))
+    has_amount = len(labels) < len(tokens)
+    return opens or (funding.is_open and (bool(labels) or bool(funding.blank_columns))) or (has_amount and bool(labels))
+
+
+def is_damaged_amount(text: str) -> bool:
+    """Whether a text that is no amount was meant as one: most of it is digits.
+
+    >>> is_damaged_amount("30,00O"), is_damaged_amount("购买3台设备")
+    (True, False)
+    """
+    return sum(character.isdecimal() for character in text) * 2 > len(text)
 
 
 def read_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> list[str]:
     """Add a row's lines; amounts printed under a row of labels fill these. Warnings for what has no label."""
     funding.is_open = True
     head, *others = row
-    if vocabulary.matches("funding.head", head.folded) and others and not _is_amount(others[0]):
+    if vocabulary.matches("funding.head", head.folded):
         funding.unit = label_to_unit(head.folded) or funding.unit
-        row = tuple(others)
+        row = tuple(others) if others and not _is_amount(others[0]) else row
     tokens = [token for piece in row for token in split_amount(piece, funding.unit)]
     if all(_is_amount(token) for token in tokens):
         return _fill_blanks(tokens, funding)
@@ -59,7 +69,8 @@ def read_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> 
         if amount is None:
             funding.blank_columns[label.column] = len(funding.lines)
         funding.lines.append(FundingLine(scope, _whole_label(label, pairs), _to_figure(label, amount, funding)))
-    return _warn_unplaced(unplaced)
+    damaged = [amount for _, amount in pairs if amount and not _is_amount(amount)]
+    return [*_warn(unplaced, "是没有栏目的金额，没有归入"), *_warn(damaged, "不是金额，只留原文")]
 
 
 def split_amount(token: Token, unit: Unit | None) -> tuple[Token, ...]:
@@ -80,7 +91,7 @@ def _pair_labels(tokens: Sequence[Token]) -> tuple[list[tuple[Token, Token | Non
     pairs: list[tuple[Token, Token | None]] = []
     unplaced: list[Token] = []
     for token in tokens:
-        if not _is_amount(token):
+        if not _is_amount(token) and not is_damaged_amount(token.text):
             pairs.append((token, None))
         elif pairs and pairs[-1][1] is None:
             pairs[-1] = (pairs[-1][0], token)
@@ -139,11 +150,11 @@ def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[str]:
         line = funding.lines[position]
         figure = text_to_figure(token.text, line.figure.unit, token.place)
         funding.lines[position] = replace(line, figure=figure or replace(line.figure, text=token.text))
-    return _warn_unplaced(unplaced)
+    return _warn(unplaced, "是没有栏目的金额，没有归入")
 
 
-def _warn_unplaced(amounts: Sequence[Token]) -> list[str]:
-    return [describe_unplaced(amounts, "是没有栏目的金额，没有归入")] if amounts else []
+def _warn(tokens: Sequence[Token], reason: str) -> list[str]:
+    return [describe_unplaced(tokens, reason)] if tokens else []
 
 
 def _is_amount(token: Token) -> bool:
