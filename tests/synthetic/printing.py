@@ -23,7 +23,8 @@ DIGIT_WIDTH = 0.56  # width of a digit in ems
 def tables_to_typst(tables: Sequence[SyntheticTable], department: str, style: Style) -> Iterator[str]:
     """The tables, each on a new page, cut into pages as the style says."""
     for table in tables:
-        is_landscape = style.is_landscape or _name_width(table, style, PAGE_WIDTHS[False]) < MIN_NAME_WIDTH
+        least = MIN_NAME_WIDTH if style.has_row_rules else UNRULED_NAME_WIDTH
+        is_landscape = style.is_landscape or _name_width(table, PAGE_WIDTHS[False]) < least
         yield "#pagebreak(weak: true)"
         yield f"#set page(flipped: {str(is_landscape).lower()})"
         if table.number:
@@ -45,7 +46,7 @@ def _table_to_sheets(table: SyntheticTable, style: Style, is_landscape: bool) ->
         row_count=len(table.grid()),
         header_row_count=len(table.header),
         text_size=_text_size(table),
-        is_ruled=style.is_ruled,
+        rules=style.rules,
     )
     sheets = []
     while (fitting := _rows_that_fit(rest, style, is_landscape)) < rest.row_count:
@@ -84,7 +85,7 @@ def _text_size(table: SyntheticTable) -> float:
 
 def _widths(table: SyntheticTable, style: Style, page_width: float) -> tuple[float, ...]:
     """Codes narrow, figures as wide as the longest of their column, names what is left."""
-    name_width = min(_name_width(table, style, page_width), style.name_width if style.is_ruled else UNRULED_NAME_WIDTH)
+    name_width = min(_name_width(table, page_width), _wanted_name_width(style))
     widths: list[float] = []
     for half in table.halves:
         widths += [CODE_WIDTHS[len(half.code_cuts)]] * len(half.code_cuts) if half.code_cuts else []
@@ -93,7 +94,11 @@ def _widths(table: SyntheticTable, style: Style, page_width: float) -> tuple[flo
     return tuple(widths)
 
 
-def _name_width(table: SyntheticTable, style: Style, page_width: float) -> float:
+def _wanted_name_width(style: Style) -> float:
+    return style.name_width if style.has_row_rules else UNRULED_NAME_WIDTH
+
+
+def _name_width(table: SyntheticTable, page_width: float) -> float:
     """What is left for each label column."""
     figures = sum(width for half in table.halves for width in _figure_widths(table, half))
     codes = sum(CODE_WIDTHS[len(half.code_cuts)] * len(half.code_cuts) for half in table.halves if half.code_cuts)

@@ -13,10 +13,11 @@ class Style:
     """`rows_per_page` counts body rows on paper; None keeps each table on one page if it fits.
 
     `zero_share` of the cells without money print 0.00 instead of nothing. `name_width` in points makes names wrap;
-    it holds for ruled tables only: without rules nobody could tell a wrapped name from two rows.
+    it holds for tables with rules between rows: without, nobody could tell a wrapped name from two rows. `rules` as
+    in `Sheet`: "all", "open" (none at the left and right edge), "horizontal", "none".
     """
 
-    is_ruled: bool = True
+    rules: str = "all"
     is_landscape: bool = False
     rows_per_page: int | None = None
     repeats_header: bool = True
@@ -25,6 +26,11 @@ class Style:
     has_negatives: bool = False
     has_separators: bool = False
     class_count: int = 4
+
+    @property
+    def has_row_rules(self) -> bool:
+        """Whether rows are told apart by rules."""
+        return self.rules != "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def sheet_to_typst(sheet: Sheet) -> str:
         f"  rows: {sheet.row_count},",
         f"  size: {sheet.text_size:g}pt,",
         f"  padding: {sheet.row_padding:g}pt,",
-        f"  ruled: {_option(sheet.is_ruled)},",
+        f"  rules: {literal(sheet.rules)},",
         *(f"  {_cell_to_typst(cell)}," for cell in sorted(sheet.cells, key=lambda cell: (cell.y, cell.x))),
         ")",
     ]

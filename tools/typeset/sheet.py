@@ -1,4 +1,4 @@
-"""A ruled table as it stands on paper: cells at their places, merged ones with their spans; no markup here."""
+"""A table as it stands on paper: cells at their places, merged ones with their spans; no markup here."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class Cell:
 class Sheet:
     """A table on paper. `widths` are points; the first `header_row_count` rows are its header.
 
-    `is_ruled` False prints no rules at all. Places that no cell covers are printed as empty cells.
+    Places that no cell covers are printed as empty cells. `rules`: "all", "open" (none at the left and right edge),
+    "horizontal" or "none".
     """
 
     widths: tuple[float, ...]
@@ -33,7 +34,7 @@ class Sheet:
     header_row_count: int = 0
     text_size: float = 9
     row_padding: float = 3
-    is_ruled: bool = True
+    rules: str = "all"
 
 
 def header_cells(rows: Sequence[Sequence[str]]) -> tuple[Cell, ...]:
