@@ -8,10 +8,13 @@ year and phase of which one has only prose are one entry.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -49,16 +52,41 @@ def named_folders() -> tuple[Path, ...]:
     return tuple(path for name in named if name and (path := Path(name).expanduser()).is_dir())
 
 
+def document_files(folder: Path) -> tuple[Path, ...]:
+    """The files of a folder that may be disclosures, by name."""
+    return tuple(path for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES)
+
+
 def folder_entries(folder: Path) -> tuple[Entry, ...]:
     """The disclosures of one folder; read anew only when a file in it has changed."""
-    files = tuple(path for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES)
-    return _read_entries(tuple((path, _version(path)) for path in files))
+    versions = tuple(_version(path) for path in document_files(folder))
+    return _listed_apart(folder.resolve(), versions)
 
 
 @lru_cache(maxsize=32)
-def _read_entries(files: tuple[tuple[Path, str], ...]) -> tuple[Entry, ...]:
-    versions = dict(files)
-    read = list(read_many(list(versions))) if versions else []
+def _listed_apart(folder: Path, versions: tuple[str, ...]) -> tuple[Entry, ...]:
+    """Read the folder in a process of its own: on all cores, and no file in it can take the dashboard down."""
+    command = [sys.executable, "-m", "budget", "list", str(folder)]
+    listed = subprocess.run(command, capture_output=True, check=True, cwd=BUNDLED.parent.parent)
+    return tuple(json_to_entry(line) for line in listed.stdout.decode("utf-8").splitlines())
+
+
+def entry_to_json(entry: Entry) -> str:
+    """One entry as one line of JSON."""
+    return json.dumps(asdict(entry) | {"paths": [str(path) for path in entry.paths]}, ensure_ascii=False)
+
+
+def json_to_entry(line: str) -> Entry:
+    """The entry that `entry_to_json` wrote."""
+    fields = json.loads(line)
+    return Entry(**fields | {"paths": tuple(Path(path) for path in fields["paths"])})
+
+
+def scan_folder(folder: Path) -> tuple[Entry, ...]:
+    """Read every document of a folder and say what disclosures there are, unreadable files with their error."""
+    versions = {path: _version(path) for path in document_files(folder)}
+    # one worker: a started process would run the page that asks, for it is __main__ while Streamlit runs it
+    read = list(read_many(list(versions), workers=1)) if versions else []
     good = [(path, result) for path, result in read if isinstance(result, Disclosure)]
     bad = [(path, result) for path, result in read if not isinstance(result, Disclosure)]
     entries = [_entry(group, versions) for group in _pair(good)]

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
 
-from budget.catalogue import SUFFIXES
+from budget.catalogue import document_files, entry_to_json, scan_folder
 from budget.checks import check_disclosure
 from budget.disclosure import read_disclosure, read_many
 from budget.errors import BudgetError, DocumentNotFoundError
@@ -107,9 +107,18 @@ def export(
         typer.echo(path)
 
 
+@app.command("list")
+def list_folder(folder: Annotated[Path, typer.Argument(help="放公开文件的文件夹", show_default=False)]) -> None:
+    """列出文件夹里有哪些公开文件，一行一份（JSON）；分两个文件公开的合为一份。"""
+    if not folder.is_dir():
+        _fail(DocumentNotFoundError(f"{folder}：没有这个文件夹。"))
+    for entry in scan_folder(folder):
+        typer.echo(entry_to_json(entry))
+
+
 def parse_folder(folder: Path, form: ParseFormat, output: Path | None) -> int:
     """Read every document of a folder on all cores, going on past bad files; 0 when all were read, else 1."""
-    paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in SUFFIXES]
+    paths = document_files(folder)
     if not paths:
         _fail(DocumentNotFoundError(f"{folder}：文件夹里没有 PDF 或文本文件。"))
     report = RichTable("文件", "结果", "表", "金额（读出／印刷）", "说明")
