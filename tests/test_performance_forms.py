@@ -341,6 +341,23 @@ def test_cell_cut_in_two_by_a_page_break_is_one_text() -> None:
     assert form.fields["项目概况"].text == "更换路灯，维护线路。" and form.warnings == ()
 
 
+def test_both_goals_cut_by_a_page_break_are_whole() -> None:
+    form = read_one(
+        "项目名称｜路灯｜^\n总体目标｜实施期目标｜年度目标\n^｜换灯｜换\n^｜90盏｜灯30盏\n一级指标｜二级指标｜指标值"
+    )
+    assert form.goal_period is not None and form.goal_period.text == "换灯90盏"
+    assert form.goal_year is not None and form.goal_year.text == "换灯30盏"
+
+
+def test_indicator_cut_by_a_page_break_is_whole() -> None:
+    above = draw_table(
+        "项目名称｜甲｜^｜^\n一级指标｜二级指标｜三级指标｜指标值\n产出指标｜数量指标｜更换｜3盏", page=3
+    )
+    below = draw_table("^｜^｜路灯数｜\n^｜^｜巡查次数｜9次", page=4)
+    (form,) = parse_project_forms([above, below])
+    assert [words[3:] for words in indicator_words(form.indicators)] == [("更换路灯数", "3盏"), ("巡查次数", "9次")]
+
+
 def test_goal_over_several_rows_is_one_text() -> None:
     form = read_one("项目名称｜路灯\n年度目标｜目标1：更换路灯。\n｜目标2：维护线路。\n一级指标｜二级指标")
     assert form.goal_year is not None and form.goal_year.text == "目标1：更换路灯。目标2：维护线路。"

@@ -42,7 +42,7 @@ def rows_to_indicators(
     indicators: list[Indicator] = []
     warnings: list[str] = []
     above: dict[int, tuple[ColumnRole, int]] = {}
-    for row in rows:
+    for row in join_split_rows(rows, header, vocabulary):
         segments, is_shifted = place_below(row, above, vocabulary), True
         if segments is None:
             segments, is_shifted = place_row(row, header, vocabulary)
@@ -56,6 +56,35 @@ def rows_to_indicators(
         for segment in _complete_cut_cells(segments):
             indicators.extend(_segment_to_indicators(segment, header, carried, vocabulary, is_shifted))
     return indicators, warnings
+
+
+def join_split_rows(rows: Sequence[FormRow], header: Header, vocabulary: Vocabulary) -> list[FormRow]:
+    """Rows cut in two by a page break made whole: names alone at the top of a page go on with those above."""
+    joined: list[FormRow] = []
+    for row in rows:
+        if joined and _is_rest_of_row(row, joined[-1], header, vocabulary):
+            rest = {token.column: token.text for token in row}
+            joined[-1] = tuple(_append_text(token, rest.get(token.column, "")) for token in joined[-1])
+        else:
+            joined.append(row)
+    return joined
+
+
+def _is_rest_of_row(row: FormRow, above: FormRow, header: Header, vocabulary: Vocabulary) -> bool:
+    page, page_above = row[0].place.page, above[-1].place.page
+    if page is None or page_above is None or page <= page_above:
+        return False
+    columns_above = {token.column for token in above}
+    return all(
+        header.columns.get(token.column, (None, 0))[0] is ColumnRole.LEVEL3
+        and token.column in columns_above
+        and not vocabulary.is_level2(token.folded)
+        for token in row
+    )
+
+
+def _append_text(token: Token, text: str) -> Token:
+    return replace(token, text=token.text + text, folded=fold(token.text + text)) if text else token
 
 
 # ---------------------------------------------------------------- completing

@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"[，。；,;!！]|\d{3,}")
 
 @dataclass(slots=True)
 class Sheet:
-    """What has been read of a sheet so far."""
+    """What has been read of a sheet so far. `last_cells`: where the values of the last row are kept, by column."""
 
     fields: dict[str, Stated] = field(default_factory=dict)
     funding: Funding = field(default_factory=Funding)
@@ -28,8 +28,7 @@ class Sheet:
     indicators: list[Indicator] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     goal_columns: list[tuple[str, int]] = field(default_factory=list)
-    last_value: tuple[str, int] | None = None
-    last_goal: tuple[str, int] | None = None
+    last_cells: dict[int, tuple[dict[str, Stated], str]] = field(default_factory=dict)
     header: Header | None = None
     last_header: Header | None = None
     indicator_rows: list[FormRow] = field(default_factory=list)
@@ -127,6 +126,7 @@ def is_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> bool:
 def read_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[str]:
     """Goal labels (which say the columns of the following goals), goals, or both in one row."""
     sheet.funding.is_open = False
+    sheet.last_cells = {}
     tokens = [token for token in row if token.folded not in vocabulary.sections - vocabulary.any_goals]
     contents = [token for token in tokens if not vocabulary.is_goal(token.folded)]
     labels = [token for token in tokens if vocabulary.goal_scope(token.folded)]
@@ -143,7 +143,7 @@ def read_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[st
 def _set_goal(scope: str, token: Token, sheet: Sheet) -> bool:
     """Whether the goal has found its place: another text for the same scope has none."""
     held = sheet.goals.setdefault(scope, token.to_stated())
-    sheet.last_goal, sheet.last_value = (scope, token.column), None
+    sheet.last_cells[token.column] = (sheet.goals, scope)
     return held.text == token.text
 
 
@@ -176,6 +176,9 @@ def _goal_scopes(contents: Sequence[Token], sheet: Sheet) -> list[str]:
 
 def _read_fields(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[str]:
     """Labels and values in turn; a label without a value is kept as published blank."""
+    if _continue_cells(row, sheet, vocabulary):
+        return []
+    sheet.last_cells = {}
     label: Token | None = None
     unplaced: list[Token] = []
     for position, token in enumerate(row):
@@ -189,7 +192,7 @@ def _read_fields(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[str
             continue
         elif _is_unknown_label(token, row[position + 1 :], vocabulary):
             label = token
-        elif not _continue_field(token, row, sheet):
+        else:
             unplaced.append(token)
     _set_blank(label, sheet)
     return [describe_unplaced(unplaced, "不在认得的栏目下，没有归入")] if unplaced else []
@@ -201,19 +204,14 @@ def _is_unknown_label(token: Token, following: Sequence[Token], vocabulary: Voca
     return is_short and bool(following) and following[0].folded not in vocabulary.fields
 
 
-def _continue_field(token: Token, row: FormRow, sheet: Sheet) -> bool:
-    """A lone cell in the column of the value or goal above goes on with it (a cell cut in two by a page break)."""
-    if len(row) > 1:
+def _continue_cells(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+    """Cells in the columns of the values above, no label among them, go on with these (cut in two by a page break)."""
+    if any(token.column not in sheet.last_cells or token.folded in vocabulary.fields for token in row):
         return False
-    if sheet.last_value is not None and sheet.last_value[1] == token.column:
-        key = sheet.last_value[0]
-        sheet.fields[key] = _append(sheet.fields[key], token)
-        return True
-    if sheet.last_goal is not None and sheet.last_goal[1] == token.column:
-        scope = sheet.last_goal[0]
-        sheet.goals[scope] = _append(sheet.goals[scope], token)
-        return True
-    return False
+    for token in row:
+        held, key = sheet.last_cells[token.column]
+        held[key] = _append(held[key], token)
+    return True
 
 
 def _append(stated: Stated, token: Token) -> Stated:
@@ -232,8 +230,8 @@ def _set_field(label: Token, value: Stated, column: int | None, sheet: Sheet) ->
             return
         key = next_key(key, sheet.fields)
     sheet.fields[key] = value
-    sheet.last_value = (key, column) if column is not None else None
-    sheet.last_goal = None
+    if column is not None:
+        sheet.last_cells[column] = (sheet.fields, key)
 
 
 def field_key(label: Token) -> str:
