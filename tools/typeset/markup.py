@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tools.typeset.sheet import Cell, Sheet
+from tools.typeset.sheet import START, Cell, Sheet
 
 GLUED = re.compile(r"(?:[!-~]+|\S)(?: (?:[!-~]+|\S))+")  # words of Latin letters or single characters between spaces
 
@@ -53,11 +53,13 @@ def sheet_to_typst(sheet: Sheet) -> str:
 def _cell_to_typst(cell: Cell) -> str:
     spans = [f"{name}: {span}" for name, span in (("colspan", cell.width), ("rowspan", cell.height)) if span > 1]
     places = [f"x: {cell.x}", f"y: {cell.y}", *spans, f"align: {cell.align} + horizon"]
-    return f"table.cell({', '.join(places)})[{_body(cell.text)}]"
+    return f"table.cell({', '.join(places)})[{_body(cell)}]"
 
 
-def _body(text: str) -> str:
-    return "#linebreak()".join(_keep_spaces(line) for line in text.split("\n")) if text else ""
+def _body(cell: Cell) -> str:
+    """The lines of a cell. In running text spaces must not be lost at a line's end; a label may well break there."""
+    write = _keep_spaces if cell.align == START else lambda line: f"#{literal(line)}"
+    return "#linebreak()".join(write(line) for line in cell.text.split("\n")) if cell.text else ""
 
 
 def _keep_spaces(text: str) -> str:

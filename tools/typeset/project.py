@@ -15,7 +15,7 @@ from tools.typeset.figures import AMOUNT
 from tools.typeset.sheet import CENTER, END, START, Sheet
 
 Drawing = Callable[[Draft, list[str]], None]
-WIDTHS = (42, 50, 67, 76, 57, 67, 67, 57)
+WIDTHS = (41, 50, 67, 67, 62, 67, 67, 62)
 TEXT_SIZE = 8.5
 PERIOD, YEAR, END_OF_ROW = 2, 5, 8
 GROUPS = dict.fromkeys(("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"), "效益指标")
