@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from budget.checks.engine import Rule, rule
+from budget.checks.prose_changes import ZERO_BASE
 from budget.checks.prose_context import check_base_agreement, check_budget_direction, check_compared_year
 from budget.checks.prose_figures import Reading, Verdict, judge_figures
 from budget.checks.prose_reasons import check_change_reason, check_reason_amounts, check_reason_rate
@@ -62,8 +64,13 @@ def prose_share(disclosure: Disclosure) -> Iterator[Finding]:
 
 @rule("prose_change", CheckClass.PROSE, title="文中增减额、增减百分比与上年数相符")
 def prose_change(disclosure: Disclosure) -> Iterator[Finding]:
-    """Each change and its percentage of last year's figure."""
-    return _verdicts_of(disclosure, StatementKind.CHANGE, StatementKind.CHANGE_PCT)
+    """Each change and its percentage of last year's figure; growth from nothing is one finding with all places."""
+    findings = list(_verdicts_of(disclosure, StatementKind.CHANGE, StatementKind.CHANGE_PCT))
+    from_nothing = [found for found in findings if found.reason == ZERO_BASE]
+    yield from (found for found in findings if found.reason != ZERO_BASE)
+    if from_nothing:
+        also_at = tuple(operand for found in from_nothing[1:] for operand in found.operands[:1])
+        yield replace(from_nothing[0], also_at=also_at)
 
 
 @rule("prose_count", CheckClass.COUNT, title="文中件数有可对照的数")

@@ -38,9 +38,14 @@ def judge_amount(said: Said, index: CellIndex, phase: Phase | None) -> Judged:
     status = _status(said, best)
     if status is Status.FAILED:
         best = _namesake(said, target) or best
-    if status is Status.FAILED and (not target.is_sure or said.is_reason or said.is_detail):
+    if status is Status.FAILED and not _is_certain(said, target):
         return _unchecked(said, f"{quoted(subject)}与表中哪一格对应，文中没有说明")
     return Judged(_finding(said, best, status), best[0].reference if len(best) == 1 else None)
+
+
+def _is_certain(said: Said, target: Target) -> bool:
+    """Whether a different amount is a contradiction: told of the whole disclosure, in its figures, not in a reason."""
+    return target.is_sure and not (said.is_reason or said.is_detail or said.is_other_body)
 
 
 def _unchecked(said: Said, reason: str) -> Judged:

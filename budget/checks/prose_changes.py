@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.checks.prose_amounts import Judged
 from budget.checks.prose_percent import HUNDRED, Ratio, best_ratio, percent_text
-from budget.checks.prose_said import YUAN_FACTORS, Said, quoted
+from budget.checks.prose_said import YUAN_FACTORS, Said, bare_subject, quoted
 from budget.checks.prose_shares import operand_of, statement_rounding
 from budget.models import Statement, StatementKind, Status
 
+ZERO_BASE = "基数为 0 时没有增长百分比"
+ACCOUNT_WORDS = re.compile(r"收、支|收支|收入|支出|预算|决算|总计|合计|总额|总|本年|当年|数|的|拨款")
 REASON = "增减百分比＝增减额÷上年数，上年数＝本年数∓增减额；允许相差末位的一半，加上各数自身取舍所带来的误差"
 
 
@@ -29,10 +32,14 @@ def judge_change_percent(said: Said) -> Judged:
     amounts = candidate_amounts(said, change)
     if not amounts:
         return _unchecked(said, "没有找到它所说的本年数")
-    if all(_base(amount, change) == 0 for amount in amounts):
+    if all(_base(amount, change) == 0 for amount in amounts) and is_of(said, amounts[0], change):
         return _zero_base(said, change, amounts[0])
     found = best_ratio(statement, [_ratio(said, amount, change) for amount in amounts])
-    return _unchecked(said, "按文中数推算不出上年数") if found is None else _judged(said, change, amounts, *found)
+    if found is None:
+        return _unchecked(said, "按文中数推算不出上年数")
+    if found[1] is Status.FAILED and not is_of(said, amounts[0], change):
+        return _unchecked(said, "没有找到它所说的本年数")
+    return _judged(said, change, amounts, *found)
 
 
 def paired_change(said: Said) -> Statement | None:
@@ -48,8 +55,16 @@ def candidate_amounts(said: Said, change: Statement) -> list[Statement]:
     """Amounts a change may speak of: first the one of its subject, then those before it in the paragraph."""
     start = said.section.text.rfind("\n", 0, change.start) + 1
     before = [s for s in said.before if s.kind is StatementKind.AMOUNT and s.start < change.start]
-    near = [s for s in reversed(before) if s.start >= start] or before[-1:]
-    return sorted(near, key=lambda amount: amount.subject != change.subject)
+    near = [s for s in reversed(before) if s.start >= start]
+    return sorted(near, key=lambda amount: not is_of(said, amount, change))
+
+
+def is_of(said: Said, amount: Statement, change: Statement) -> bool:
+    """Whether a change is said of that amount: in the same words, or with words that the amount's hold too."""
+    if amount.subject == change.subject:
+        return True
+    words = [ACCOUNT_WORDS.sub("", bare_subject(s.subject, said.organisation)) for s in (amount, change)]
+    return words[1] in words[0] or words[0] in words[1]
 
 
 def _yuan(statement: Statement) -> Decimal:
@@ -110,7 +125,7 @@ def _on_this_year(statement: Statement, change: Statement, amount: Statement) ->
 def _zero_base(said: Said, change: Statement, amount: Statement) -> Judged:
     sentence = f"{_head(said)}；增减额与本年数相同（{amount.text}），上年数为 0，不能计算百分比。"
     operands = (said.operand(), operand_of(said, change), operand_of(said, amount))
-    return Judged(finding(Status.FAILED, sentence, operands, reason="基数为 0 时没有增长百分比"))
+    return Judged(finding(Status.FAILED, sentence, operands, reason=ZERO_BASE))
 
 
 def judge_change(said: Said, percent: Judged | None, twins: tuple[Said, ...]) -> Judged:

@@ -13,7 +13,7 @@ from budget.checks.cells import Cell
 from budget.checks.labels import bare_name
 from budget.checks.outcome import finding, not_applicable, not_possible, words
 from budget.checks.prose_said import Said, quoted
-from budget.checks.prose_targets import CellIndex, item_cells
+from budget.checks.prose_targets import CellIndex
 from budget.models import Disclosure, Finding, Operand, Phase, RowRole, StatementKind, Status, TableKind
 
 K = TableKind
@@ -74,7 +74,7 @@ def _running_parts(index: CellIndex, total: Cell, gap: Decimal, tolerance: Decim
     """项目支出 of 行政运行 and the like that come to the gap exactly."""
     cells = [
         cell
-        for cell in item_cells(index)
+        for cell in index.items
         if cell.table is total.table and cell.column_index == total.column_index and cell.amount
         if RUNNING_ITEMS.search(cell.row.name)
     ]

@@ -49,7 +49,7 @@ def _sentence_at(text: str, position: int) -> str:
 
 
 DIRECTION = re.compile(
-    r"决算数(?:(?P<less>小于|低于|少于)|(?P<more>大于|高于|多于|超过)|(?:与|同|等于)[^，。；]{0,8}?(?P<same>预算数(?:基本)?(?:持平|一致|相等|相同)|预算数?$))"
+    r"决算数(?:(?P<less>小于|低于|少于)|(?P<more>大于|高于|多于|超过)|(?:与|同)[^，。；]{0,8}?(?P<same>预算数?(?:基本)?(?:持平|一致|相等|相同))|(?P<equal>等于(?:年初|全年|调整)?预算数))"
 )
 NEARLY = Decimal("0.05")  # 基本持平 may hide so large a share of the budget
 
@@ -64,20 +64,24 @@ def check_budget_direction(disclosure: Disclosure, said: Sequence[Said]) -> Iter
             before = [s for s in section.statements if start <= s.start < found.start()]
             amounts = [s for s in before if s.kind is StatementKind.AMOUNT]
             actual = next((s for s in reversed(amounts) if s.subject.endswith("决算")), None)
-            budget = next((s for s in reversed(amounts) if "预算" in s.subject[-5:]), None)
-            if actual is None or budget is None or budget.start > actual.start:
-                continue
-            yield _direction_finding(section, found, actual, budget)
+            budgets = [s for s in reversed(amounts) if actual and s.start < actual.start and "预算" in s.subject[-5:]]
+            if actual is not None and budgets:
+                fitting = next((s for s in budgets if _is_right(found, actual, s)), budgets[0])
+                yield _direction_finding(section, found, actual, fitting)
+
+
+def _is_right(found: re.Match[str], actual: Statement, budget: Statement) -> bool:
+    gap = actual.value - budget.value
+    if found["less"]:
+        return gap < 0
+    if found["more"]:
+        return gap > 0
+    return gap == 0 or ("基本" in found[0] and abs(gap) <= abs(budget.value) * NEARLY)
 
 
 def _direction_finding(section: Section, found: re.Match[str], actual: Statement, budget: Statement) -> Finding:
     gap = actual.value - budget.value
-    if found["less"]:
-        is_right = gap < 0
-    elif found["more"]:
-        is_right = gap > 0
-    else:
-        is_right = gap == 0 or ("基本" in found[0] and abs(gap) <= abs(budget.value) * NEARLY)
+    is_right = _is_right(found, actual, budget)
     status = Status.PASSED if is_right else Status.FAILED
     relation = "大于" if gap > 0 else "小于" if gap < 0 else "等于"
     end = f"，两数（{actual.text}、{budget.text}）的关系是决算数{relation}预算数"

@@ -18,6 +18,9 @@ ORGANISATION = re.compile(
     r"^[\u4e00-\u9fff“”()·]{2,40}?(?:街道办事处|办事处|人民政府|委员会|办公室|办公厅|检察院|法院|学校|中学|小学|中心"
     r"|大队|支队|分局|[局委厅院办部会队所站馆社园校])(?:\(部门\)|\(本级\))?(?=20\d\d|本年|\d|收|支|财政|一般|预|所属|下属|共|使用|占|政府)"
 )
+BODY = re.compile(
+    r"[\u4e00-\u9fff()]{2,30}?(?:中心|大队|支队|[站馆所校园]|医院|分局|事务所|服务部|[局委厅院办])(?=[:：]|20\d\d年|$)"
+)
 YEAR = re.compile(r"20\d\d年(?:度)?")
 DETAIL_HEADINGS = re.compile(
     r"项目(?:概述|概况|经费情况|内容)|立项|实施(?:主体|方案|周期|计划)|年度预算安排|绩效目标$|职能|职责|机构|任务|名词"
@@ -83,7 +86,16 @@ class Said:
     def is_reason(self) -> bool:
         """Whether it stands in the reason given for a change, not in what is told."""
         head = self.statement.clause.partition(self.statement.text)[0]
-        return bool(re.search(r"原因|由于|是因", head))
+        return bool(re.search(r"原因|由于|是因|主要(?:是|系|因)", head))
+
+    @cached_property
+    def is_other_body(self) -> bool:
+        """Whether paragraph or heading begins with the name of another body: a unit's own figures."""
+        text = self.section.text
+        start = text.rfind("\n", 0, self.statement.start) + 1
+        beginnings = [bare_name(text[start : self.statement.start][:60]), *map(bare_name, self.headings[:2])]
+        bodies = [found[0] for one in beginnings if (found := BODY.match(one))]
+        return any(not is_short_for(body, bare_name(self.organisation)) for body in bodies)
 
     @property
     def told(self) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from budget.checks.cells import Cell
 from budget.checks.outcome import finding, not_possible
 from budget.checks.prose_amounts import Judged
 from budget.checks.prose_percent import Ratio, best_ratio, percent_text
+from budget.checks.prose_rules import said_to_target
 from budget.checks.prose_said import YUAN_FACTORS, Said, bare_subject, quoted
 from budget.checks.prose_targets import CellIndex
-from budget.models import Operand, Statement, StatementKind, Status, TableKind
+from budget.models import Operand, Phase, Statement, StatementKind, Status, TableKind
 
 K = TableKind
 TOTAL_KINDS = tuple(kind for kind in K if not kind.value.startswith(("performance", "other")))
@@ -22,6 +24,7 @@ KNOWN_BASE = re.compile(
     r"(?:“?三公”?|经费|本年|当年|全年|收入|支出|收支|总|预算|决算|合计|总计|总额|项目|基本|财政拨款|一般公共|部门|单位"
     r"|[（(]单位[)）]|的|数|财政|拨款|全部|本部门|本单位|年初|年度|安排|总收入|总支出)*"
 )
+STAGE = re.compile(r"(?:20\d\d年)?(?:年初|全年|调整)?(?:预算|决算)数?")
 ROUNDING_REASON = "百分比按印出的位数四舍五入：允许相差末位的一半，加上分子、分母自身取舍所带来的误差"
 
 
@@ -34,30 +37,61 @@ def judge_share(said: Said, index: CellIndex) -> Judged:
     between = said.section.text[part.end : statement.start]
     completion = COMPLETION.search(between)
     if completion:
-        return judge_completion(said, part, completion["base"])
+        return judge_completion(said, part, completion["base"], index)
     base = BASE_WORDS.search(between)
-    if base is None or not KNOWN_BASE.fullmatch(base["base"]):
-        return _unchecked(said, "没有说明是什么的百分比，或所占的总数不在本文件中")
-    ratios = list(_share_ratios(said, part, index, base["base"]))
+    if base is None:
+        return _unchecked(said, "没有说明是什么的百分比")
+    named = _named_bases(said, part, base["base"])
+    if not named and not KNOWN_BASE.fullmatch(base["base"]):
+        return _unchecked(said, "所占的总数不在本文件中")
+    ratios = [_ratio(part, one) for one in named] or list(_share_ratios(said, part, index, base["base"]))
     found = best_ratio(statement, ratios)
     if found is None:
         return _unchecked(said, "没有找到所占的总数")
     return _judged(said, part, *found)
 
 
-def judge_completion(said: Said, part: Statement, words: str) -> Judged:
+def _named_bases(said: Said, part: Statement, words: str) -> list[Statement]:
+    """Amounts told before in just the words of the base ("占授予中小企业合同金额的66.67%")."""
+    wanted = bare_subject(words, said.organisation)
+    amounts = [s for s in said.before if s.kind is StatementKind.AMOUNT and s is not part and len(wanted) > 3]
+    return [s for s in reversed(amounts) if bare_subject(s.subject, said.organisation) == wanted]
+
+
+def judge_completion(said: Said, part: Statement, words: str, index: CellIndex) -> Judged:
     """完成年初预算的…%: the base is the budget of that name stated just before."""
     statement = said.statement
     budgets = [s for s in _paragraph_amounts(said) if s is not part and "预算" in s.subject]
     label = re.sub(r"数$", "", words)
     named = [s for s in budgets if re.search(f"{re.escape(label)}数?$", s.subject)]
     if not named:
-        return _unchecked(said, f"文中没有给出“{words}”的数")
+        cells = _budget_cells(said, part, index)
+        found = best_ratio(statement, [_cell_ratio(said, part, cell) for cell in cells])
+        if found is None or (found[1] is Status.FAILED and len(cells) > 1):
+            return _unchecked(said, f"文中没有给出“{words}”的数")
+        return _judged(said, part, *found)
     ratio = _ratio(part, named[0])
     if ratio.base == 0:
         return _zero_base(said, part, named[0], budgets)
     found = best_ratio(statement, [ratio])
     return _judged(said, part, *found) if found else _unchecked(said, "没有基数")
+
+
+def _budget_cells(said: Said, part: Statement, index: CellIndex) -> list[Cell]:
+    """The budget figures that a table of 预算数 and 决算数 prints beside the actual amount."""
+    amount = replace(said, statement=part, before=tuple(s for s in said.before if s.start < part.start))
+    target = said_to_target(amount, index, Phase.FINAL_ACCOUNT)
+    found = []
+    for cell in target.cells if target else ():
+        path = cell.table.columns[cell.column_index]
+        if cell.amount == amount.amount and "决算" in path:
+            twins = [i for i, other in enumerate(cell.table.columns) if _is_budget_twin(path, other)]
+            found += [Cell(cell.table, cell.row_index, i, cell.places) for i in twins]
+    return [cell for cell in found if not cell.is_empty and cell.amount]
+
+
+def _is_budget_twin(path: str, other: str) -> bool:
+    return "预算" in other and STAGE.sub("", other) == STAGE.sub("", path)
 
 
 def _zero_base(said: Said, part: Statement, base: Statement, budgets: list[Statement]) -> Judged:

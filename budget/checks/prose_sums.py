@@ -44,7 +44,8 @@ def procurement_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     names = [re.findall(r"货物|工程|服务", one.subject) for one in parts]
     is_set = len({name[0] for name in names}) == len(parts) and all(len(name) == 1 for name in names)
     if heads and len(parts) > 1 and is_set and _is_behind(heads[0], parts):
-        yield Whole("政府采购预算", heads[0], tuple(parts))
+        head, is_only = _head_of([one for one in heads if _is_behind(one, parts)], parts)
+        yield Whole("政府采购预算", head, tuple(parts), is_only)
 
 
 def vehicle_wholes(said: Sequence[Said]) -> Iterator[Whole]:
@@ -52,7 +53,7 @@ def vehicle_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     cars = [one for one in said if one.kind is StatementKind.COUNT and one.statement.unit_text == "辆"]
     starts = [i for i, one in enumerate(cars) if _is_vehicle_head(one)]
     for start, end in pairwise([*starts, len(cars)]):
-        parts = cars[start + 1 : end]
+        parts = [one for one in cars[start + 1 : end] if re.search(r"用车|车辆|[轿客货]车|摩托", one.subject)]
         if parts and "其中" in _between(cars[start], parts[0]):
             yield Whole("车辆", cars[start], tuple(parts), any("其他" in one.subject for one in parts))
 
@@ -102,7 +103,8 @@ def kind_wholes(said: Sequence[Said]) -> Iterator[Whole]:
         run = [two for two in amounts[i : i + 6] if KINDS_OF_EXPENDITURE.fullmatch(two.subject)]
         is_run = amounts[i : i + len(run)] == run and {"基本支出", "项目支出"} <= {two.subject for two in run}
         if one.subject == "基本支出" and i and is_run and _is_list(amounts[i - 1], run):
-            yield Whole("支出", amounts[i - 1], tuple(run))
+            head, _ = _head_of(list(reversed(_same_paragraph(amounts[:i], one))) or [amounts[i - 1]], run)
+            yield Whole("支出", head, tuple(run))
 
 
 def people_wholes(said: Sequence[Said]) -> Iterator[Whole]:
@@ -200,6 +202,19 @@ FINDERS: tuple[Callable[[Sequence[Said]], Iterator[Whole]], ...] = (
 )
 
 
+def _head_of(heads: Sequence[Said], parts: Sequence[Said]) -> tuple[Said, bool]:
+    """The whole that the parts come to; where none fits the first one, and whether it is the only one there is."""
+    total = sum((part.amount for part in parts), Decimal(0))
+    slack = (len(parts) + 1) * statement_rounding(parts[0].statement)
+    fitting = [head for head in heads if abs(head.amount - total) <= slack]
+    return (fitting or list(heads))[0], bool(fitting) or len(heads) == 1
+
+
+def _same_paragraph(before: Sequence[Said], last: Said) -> list[Said]:
+    start = last.section.text.rfind("\n", 0, last.statement.start)
+    return [one for one in before if one.statement.start > start]
+
+
 def _is_behind(head: Said, parts: Sequence[Said]) -> bool:
     return all(part.statement.start > head.statement.start for part in parts)
 
@@ -243,7 +258,7 @@ def _status(whole: Whole, difference: Decimal, tolerance: Decimal) -> Status:
         return Status.PASSED
     if abs(difference) <= tolerance:
         return Status.ROUNDING
-    if not whole.is_complete and difference > 0:
+    if not whole.is_complete and (difference > 0 or whole.name == "政府采购预算"):
         return Status.NOT_APPLICABLE
     return Status.FAILED
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from budget.checks.cells import Cell, TableCells, table_cells
 from budget.checks.labels import NOT_MONEY_COLUMN, TOTAL_ROW, bare_name
@@ -30,17 +31,35 @@ class CellIndex:
 
     tables: tuple[TableCells, ...]
 
+    @cached_property
+    def named_rows(self) -> tuple[tuple[TableCells, tuple[str, ...], tuple[tuple[int, str], ...]], ...]:
+        """Each table with the bare names of its rows and the labels of its money columns."""
+        return tuple(
+            (
+                cells,
+                tuple(bare_name(row.name) for row in cells.table.rows),
+                tuple((i, column_label(cells.table.columns[i])) for i in _money(cells)),
+            )
+            for cells in self.tables
+        )
+
+    @cached_property
+    def items(self) -> tuple[Cell, ...]:
+        """Cells of every 项 in the functional tables."""
+        return tuple(cell for cell in self.cells(FUNCTIONAL) if len(cell.row.code or "") == ITEM_DIGITS)
+
     def cells(self, kinds: Iterable[TableKind], row: str = ".*", column: str = ".*") -> Iterator[Cell]:
         """Cells of tables of these kinds whose bare row name and column label match whole patterns."""
         row_pattern, column_pattern = re.compile(row), re.compile(column)
         wanted = tuple(kinds)
-        for cells in self.tables:
+        for cells, names, labels in self.named_rows:
             if cells.table.kind not in wanted:
                 continue
-            columns = [i for i in _money(cells) if column_pattern.fullmatch(column_label(cells.table.columns[i]))]
-            for index, printed in enumerate(cells.table.rows):
-                if columns and row_pattern.fullmatch(bare_name(printed.name)):
-                    yield from (cells.cell(index, i) for i in columns if i < len(printed.figures))
+            columns = [i for i, label in labels if column_pattern.fullmatch(label)]
+            for index, name in enumerate(names if columns else ()):
+                if row_pattern.fullmatch(name):
+                    figures = cells.table.rows[index].figures
+                    yield from (cells.cell(index, i) for i in columns if i < len(figures))
 
     def totals(self, kinds: Iterable[TableKind], column: str = ".*") -> Iterator[Cell]:
         """Cells of the total rows."""
@@ -57,17 +76,17 @@ def disclosure_to_index(disclosure: Disclosure) -> CellIndex:
 
 
 def column_label(path: str) -> str:
-    """The words of a header path that say what a column is of; stage words at its end are looked through.
+    """The words of a header path that say what a column is of; stage words are looked through.
 
     >>> column_label("“三公”经费预算数/公务用车购置及运行费/小计"), column_label("2024年预算数/项目支出")
     ('公务用车购置及运行费', '项目支出')
-    >>> column_label("收入/决算数"), column_label("合计")
+    >>> column_label("收入/决算数"), column_label("预算数/合计")
     ('收入', '合计')
     """
     segments = [bare_name(segment) for segment in path.split("/")]
-    while len(segments) > 1 and STAGE_SEGMENT.fullmatch(segments[-1]):
-        segments.pop()
-    return segments[-1]
+    named = [segment for segment in segments if not STAGE_SEGMENT.fullmatch(segment)]
+    totals = [segment for segment in segments if segment in ("合计", "小计")]
+    return (named or totals or segments)[-1]
 
 
 def _money(cells: TableCells) -> list[int]:
@@ -83,19 +102,14 @@ def is_total_row(cell: Cell) -> bool:
 
 def item_rows(index: CellIndex, names: tuple[str | None, str | None, str]) -> list[Cell]:
     """Cells of the functional 项 with that name under a 款 and 类 of these names (None: any)."""
-    cells = [cell for cell in item_cells(index) if same_name(bare_name(cell.row.name), names[2])]
+    cells = [cell for cell in index.items if same_name(bare_name(cell.row.name), names[2])]
     return [cell for cell in cells if _is_under(cell, names[:2])]
 
 
 def similar_rows(index: CellIndex, names: tuple[str | None, str | None, str], amount: Decimal) -> list[Cell]:
     """Cells of a 项 that prints just this amount under a name much like the one in the prose."""
-    near = [cell for cell in item_cells(index) if abs(cell.amount - amount) <= cell.amount * CLOSE and cell.amount]
+    near = [cell for cell in index.items if abs(cell.amount - amount) <= cell.amount * CLOSE and cell.amount]
     return [cell for cell in near if SequenceMatcher(None, bare_name(cell.row.name), names[2]).ratio() >= SIMILAR]
-
-
-def item_cells(index: CellIndex) -> list[Cell]:
-    """Cells of every 项 in the functional tables."""
-    return [cell for cell in index.cells(FUNCTIONAL) if len(cell.row.code or "") == ITEM_DIGITS]
 
 
 def _is_under(cell: Cell, parents: tuple[str | None, ...]) -> bool:

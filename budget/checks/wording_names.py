@@ -11,7 +11,7 @@ from budget.checks.labels import bare_name
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed, words
 from budget.checks.prose_rules import said_to_names
 from budget.checks.prose_said import Said, disclosure_to_said, is_short_for, quoted
-from budget.checks.prose_targets import CellIndex, disclosure_to_index, item_cells, item_rows, same_name, similar_rows
+from budget.checks.prose_targets import CellIndex, disclosure_to_index, item_rows, same_name, similar_rows
 from budget.checks.wording_passages import Passage, Where, disclosure_to_passages, line_place, one_finding
 from budget.models import CheckClass, Disclosure, Finding, Level, Operand, Place, StatementKind, Status
 
@@ -57,7 +57,10 @@ def own_rank(disclosure: Disclosure) -> int | None:
     return next((rank for rank, pattern in OWN_LEVEL if pattern.search(name)), None)
 
 
-ENTITY = re.compile(r"^(?P<name>[\u4e00-\u9fff（）()]{4,40}?)(?=20\d\d年)")
+ENTITY = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff（）()]{4,40}?)(?=20\d\d年(?:度)?(?:部门|单位)?(?:预算|决算)?"
+    r"(?:收入|支出|收、支|财政拨款|一般公共|政府性基金|国有资本|“?三公|机关运行|政府采购|无))"
+)
 ENTITY_ENDS = re.compile(
     r"(?:局|委|委员会|办公室|办公厅|检察院|法院|厅|中心|街道办事处|人民政府|学校|中学|小学|大队|分局|站|馆)$"
 )
@@ -102,6 +105,9 @@ TITLE_YEAR = re.compile(
 )
 
 
+OTHER_YEARS_MATTER = re.compile(r"执行|完成|工作|上年|回顾|总结|评价|自评|结转|规划|批复")
+
+
 @rule("wording_stale_year", CheckClass.WORDING, title="标题和文字中的年份是本年度")
 def wording_stale_year(disclosure: Disclosure) -> Iterator[Finding]:
     """Last year's number left in a title or in "纳入本部门2018年…预算编制范围"."""
@@ -109,11 +115,12 @@ def wording_stale_year(disclosure: Disclosure) -> Iterator[Finding]:
     if year is None:
         yield not_possible("文中的年份：无法核对。", "没有读到年度")
         return
-    found = [
-        words(title, place, table=title)
-        for title, place in _titles(disclosure)
-        if (match := TITLE_YEAR.match(title)) and int(match["year"]) != year
-    ]
+    titled = [(title, place, match) for title, place in _titles(disclosure) if (match := TITLE_YEAR.match(title))]
+    titled = [(title, place, match) for title, place, match in titled if not OTHER_YEARS_MATTER.search(title)]
+    found = [words(title, place, table=title) for title, place, match in titled if int(match["year"]) != year]
+    if len(found) * 2 > len(titled):
+        yield not_possible("标题中的年份：无法核对。", "多数标题写的是另一年，本文件的年度可能没有读对")
+        return
     passages = [p for p in disclosure_to_passages(disclosure) if p.where is Where.PROSE]
     for passage in passages:
         stale = [match for match in OWN_YEAR.finditer(passage.text) if int(match["year"]) != year]
@@ -133,7 +140,7 @@ def wording_subject_name(disclosure: Disclosure) -> Iterator[Finding]:
     named = [(one, names) for one in disclosure_to_said(disclosure) if _is_item(one) and (names := said_to_names(one))]
     if not named:
         return
-    if not item_cells(index):
+    if not index.items:
         yield not_possible("文中的科目名称：无法核对。", "没有读到功能科目的表")
         return
     wrong = [(one, text) for one, names in named if (text := _wrong_name(one, names, index))]

@@ -9,54 +9,26 @@ from dataclasses import dataclass
 from budget.checks.engine import Rule, rule
 from budget.checks.outcome import failed, not_possible, passed, words
 from budget.checks.wording_passages import Passage, Where, disclosure_to_passages
-from budget.models import CheckClass, Disclosure, Finding, PrintedTable, TableKind, TextLine
+from budget.models import CheckClass, Disclosure, Finding
 
-FUND_WORDS = {
-    TableKind.FUND_EXPENDITURE: "政府性基金",
-    TableKind.FUND_REVENUE: "政府性基金",
-    TableKind.STATE_CAPITAL: "国有资本",
-}
-SAYS_NOTHING = re.compile(
-    r"(?:本|此|该)表(?:无数据|为空|无数)|为空表|无此项|没有.{0,40}(?:收入|支出|安排)|(?<!如)无.{0,40}(?:收入|支出|安排|预算)"
-)
-CONDITIONAL = re.compile(r"的，|如无|若无|仍保留")
+NOTE_YEAR = re.compile(r"(?:本部门|本单位|^注[：:]?.{0,30}?)(?P<year>20\d\d)年(?:度)?[^比]{0,6}(?:无|没有|预算|决算)")
 
 
-@rule("wording_table_note", CheckClass.WORDING, title="表下的注与表相符")
-def wording_table_note(disclosure: Disclosure) -> Iterator[Finding]:
-    """A note copied from another table, or one that says a table with figures is empty."""
+@rule("wording_note_year", CheckClass.WORDING, title="表下的注说的是本年度")
+def wording_note_year(disclosure: Disclosure) -> Iterator[Finding]:
+    """A note under a table that speaks of another year: left from an earlier disclosure."""
+    year = disclosure.fiscal_year
     for table in disclosure.tables:
         for note in table.notes:
-            yield from _judge_note(table, note, disclosure)
-
-
-def _judge_note(table: PrintedTable, note: TextLine, disclosure: Disclosure) -> Iterator[Finding]:
-    text = re.sub(r"\s+", "", note.text)
-    operand = (words(text, note.place, table=table.title),)
-    own, named = FUND_WORDS.get(table.kind), _named_funds(text)
-    if own and named and own not in named:
-        yield failed(f"《{table.title}》的注说的是{'、'.join(named)}，这张表是{own}的表。", operand)
-    elif (
-        SAYS_NOTHING.search(text) and not CONDITIONAL.search(text) and _prints_figures(table) and _is_about(table, text)
-    ):
-        yield failed(f"《{table.title}》的注说没有数据，而表中印有数。", operand)
-    elif (year := re.search(r"(20\d\d)年", text)) and disclosure.fiscal_year and int(year[1]) != disclosure.fiscal_year:
-        yield failed(f"《{table.title}》的注说的是{year[1]}年，本文件是{disclosure.fiscal_year}年度的。", operand)
-    elif own and named:
-        yield passed(f"《{table.title}》的注与表相符。", operand)
-
-
-def _named_funds(text: str) -> list[str]:
-    return [word for word in dict.fromkeys(FUND_WORDS.values()) if word in text]
-
-
-def _is_about(table: PrintedTable, text: str) -> bool:
-    """Whether the note speaks of the table itself and not of one fund in it."""
-    return bool(re.search(r"[本此该]表(?:无数据|为空)|空表", text)) and not table.is_empty
-
-
-def _prints_figures(table: PrintedTable) -> bool:
-    return any(figure.value for row in table.rows for figure in row.figures)
+            text = re.sub(r"\s+", "", note.text)
+            found = NOTE_YEAR.search(text)
+            if found is None or year is None:
+                continue
+            operand = (words(text, note.place, table=table.title),)
+            if int(found["year"]) != year:
+                yield failed(f"《{table.title}》的注说的是{found['year']}年，本文件是{year}年度的。", operand)
+            else:
+                yield passed(f"《{table.title}》的注说的是{year}年。", operand)
 
 
 DATE = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?!底?以来)")
@@ -122,4 +94,4 @@ def passage_to_dates(text: str) -> list[WorkDate]:
     return sorted(dates, key=lambda date: date.start)
 
 
-NOTE_RULES: tuple[Rule, ...] = (wording_table_note, wording_work_date)
+NOTE_RULES: tuple[Rule, ...] = (wording_note_year, wording_work_date)

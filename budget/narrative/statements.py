@@ -44,7 +44,7 @@ LEAD_WORDS = re.compile(
     r"^(?:(?:[（(]\d{1,2}[)）]|主要?原因(?:是|为)|其中|此外|主要包括|主要用于以下方面|主要用于|包括|分别为|分别是|共计|即|和|与|及|以及|用于|支出包括|收入包括)[：:]?(?=.))+"
 )
 TAIL_WORDS = re.compile(
-    rf"(?:为|是|约|共|达到|达|各|也|均|同比|共计|合计为|[：:]|{UP}|{DOWN}|[(（](?:{UP}|{DOWN})[)）])+$"
+    rf"(?:为|是|约|共|达到|达|各|也|(?<![人车平])均|同比|共计|合计为|[：:]|{UP}|{DOWN}|[(（](?:{UP}|{DOWN})[)）])+$"
 )
 YEAR_LEAD = re.compile(r"^(?:截至)?20\d\d年(?:度)?(?:\d+月(?:\d+日)?)?[，,]?")
 ITEM_HEADER = re.compile(r"^(?P<item>[^。：\n]{4,80}?[(（]项[)）]|[^。：\n]{4,60}科目)[。”]")
@@ -141,7 +141,8 @@ def _statement(section: Section, paragraph: str, found: re.Match[str], lead: str
     inherited = context.change if kind is StatementKind.CHANGE_PCT and context.change else context.subject
     subject = own or (inherited if kind is not StatementKind.COUNT else "")
     if kind is StatementKind.AMOUNT and (own in GENERIC or not own):
-        subject = f"{context.item or GENERIC_TAIL.sub('', context.subject)}{own}"
+        head = context.item or GENERIC_TAIL.sub("", context.subject)
+        subject = f"{head.removesuffix('支出') if own.startswith('支出') else head}{own}"
     subject = subject or HEADING_TAIL.sub("", section.heading)
     if kind is StatementKind.AMOUNT and direction is None and SAME_AFTER.match(paragraph[found.end() :]):
         direction = 0
