@@ -42,7 +42,11 @@ def published_forms_counted(disclosure: Disclosure) -> Iterator[Finding]:
         yield passed(f"{what}。", [claim.operand])
         return
     lone = [pair.cell for pair in pair_projects(disclosure) if pair.form is None]
-    named = "，项目表中没有绩效目标表的是" + "、".join(f"“{cell.row.name}”" for cell in lone) if lone else ""
+    named = (
+        "，项目表中没有绩效目标表的是" + "、".join(f"“{without_quotes(cell.row.name)}”" for cell in lone)
+        if lone
+        else ""
+    )
     if counted == 0:
         yield not_possible(f"{what}。", "没有读到项目支出绩效目标表，它们可能在另一个文件里", [claim.operand])
         return
@@ -147,6 +151,15 @@ def text_to_count(text: str) -> int | None:
     if not ten:
         return CHINESE_DIGITS.get(text)
     return CHINESE_DIGITS.get(tens, 1) * 10 + CHINESE_DIGITS.get(ones, 0)
+
+
+def without_quotes(name: str) -> str:
+    """A name to stand between quotation marks.
+
+    >>> without_quotes("“两山七河”编制经费")
+    '‘两山七河’编制经费'
+    """
+    return name.translate(str.maketrans("“”", "‘’"))
 
 
 def prose_operand(section: Section, text: str, count: int) -> Operand:

@@ -36,7 +36,7 @@ def project_names_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """A project's name is the same in the project table and on its form."""
     for pair in _pairs_with_form(disclosure):
         assert pair.form is not None
-        operands = [pair.cell.operand(), _name_operand(pair.form)]
+        operands = [_row_name_operand(pair), _name_operand(pair.form)]
         if pair.is_same_name:
             yield passed(f"“{pair.cell.row.name}”在项目表和绩效目标表中名称相同。", operands)
         else:
@@ -193,6 +193,14 @@ def _cost_finding(form: ProjectForm, indicator: Indicator, target: Decimal, line
             f"{told}，高出 {_yuan(target - line.figure.yuan)}。", operands, difference=target - line.figure.yuan
         )
     return passed(f"{told}。", operands)
+
+
+def _row_name_operand(pair: ProjectPair) -> Operand:
+    """The project's name in the table, with the cell of its amount to link to."""
+    cell = pair.cell
+    return Operand(
+        None, None, cell.row.name, cell.table.title, cell.row.name, "项目名称", cell.row.place, cell.reference
+    )
 
 
 def _name_operand(form: ProjectForm) -> Operand:

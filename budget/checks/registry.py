@@ -13,6 +13,7 @@ from budget.checks import (
     form_overall,
     form_projects,
     prose,
+    wording,
 )
 from budget.checks.engine import Rule
 
@@ -30,4 +31,5 @@ RULES: tuple[Rule, ...] = (
     *counts.RULES,
     *counts_organisation.RULES,
     *completeness.RULES,
+    *wording.RULES,
 )

@@ -2,6 +2,7 @@
 
 from budget.ui.choices import ask, choose, show_breadcrumb, show_drill_chart, show_lost_choice
 from budget.ui.evidence import figure_link
+from budget.ui.ledger import show_annotated, show_findings
 from budget.ui.panels import (
     columns,
     file_name,
@@ -32,10 +33,12 @@ __all__ = [
     "offer_file",
     "page_frame",
     "reader",
+    "show_annotated",
     "show_bars_legend",
     "show_breadcrumb",
     "show_chart",
     "show_drill_chart",
+    "show_findings",
     "show_glossary",
     "show_headline",
     "show_labelled",

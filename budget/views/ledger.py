@@ -1,0 +1,250 @@
+"""核对: the ledger of a document as a page shows it; findings for the figures of other pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from budget.checks import check_disclosure
+from budget.checks.prose import prose_verdicts
+from budget.checks.prose_figures import Verdict
+from budget.ledger_io import CLASS_NAMES, RULE_TITLES, STATUS_NAMES, STATUS_SIGNS, count_by_class
+from budget.models import CheckClass, Finding, Operand, Place, Status, Unit
+from budget.views.book import Book
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
+
+HELD = (Status.PASSED, Status.ROUNDING)
+CLASS_MEANINGS = {
+    CheckClass.ARITHMETIC: "同一张表里，各小项加起来应等于合计",
+    CheckClass.CROSS_TABLE: "同一笔钱在几张表里出现，应是同一个数",
+    CheckClass.PROSE: "文字里写的金额、占比和增减，应与表一致、算得出来",
+    CheckClass.FORM: "项目的绩效目标表应与预算表上的项目、金额一致",
+    CheckClass.COUNT: "写明有几个，列出来的就应有几个",
+    CheckClass.COMPLETENESS: "规定要公开的表和说明都应有，空表应注明",
+    CheckClass.WORDING: "没改掉的模板字、重复的字、别处的名称",
+}
+STATUS_CHOICES = (
+    (Status.FAILED.value, "不符"),
+    (Status.NOT_POSSIBLE.value, "无法核对"),
+    (Status.ROUNDING.value, "只差四舍五入"),
+    (Status.PASSED.value, "完全相符"),
+    (Status.NOT_APPLICABLE.value, "不适用"),
+)
+DEFAULT_STATUSES = (Status.FAILED,)
+LISTED_STATUSES = (Status.PASSED.value, Status.ROUNDING.value, Status.NOT_APPLICABLE.value, Status.NOT_POSSIBLE.value)
+"""Outcomes that come by the dozen: shown as a table instead of cards."""
+
+LEDGER_NEXT = (
+    NextQuestion("这些数在原文里怎么说", "text"),
+    NextQuestion("哪些项目有绩效目标", "indicators"),
+    NextQuestion("钱按科目怎么分", "subjects"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Ledger:
+    """The findings of a document and the verdict of every figure of its prose; compared by identity."""
+
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One side of a finding: the printed characters, where they stand, the cell they link to."""
+
+    text: str
+    table: str
+    row: str
+    column: str
+    place: str
+    cell: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCard:
+    """A finding as a card: outcome in sign and words, its class, its rule's title, the sentence, both sides."""
+
+    status: Status
+    outcome: str
+    class_name: str
+    title: str
+    sentence: str
+    reason: str
+    first: Standing | None
+    others: tuple[Standing, ...]
+    also: tuple[Standing, ...]
+
+
+def open_ledger(book: Book) -> Ledger:
+    """Check the document; built once for all readers."""
+    return Ledger(check_disclosure(book.disclosure), prose_verdicts(book.disclosure))
+
+
+def ledger_headline(book: Book, ledger: Ledger) -> Headline:
+    """What was checked, what held, what did not, what could not be checked."""
+    counts = Counter(found.status for found in ledger.findings)
+    checked = sum(counts[status] for status in (*HELD, Status.FAILED))
+    held = sum(counts[status] for status in HELD)
+    failed, unable = counts[Status.FAILED], counts[Status.NOT_POSSIBLE]
+    told = f"**{failed} 处对不上**" if failed else "**没有发现对不上的地方**"
+    answer = (
+        f"应当相等的数一共核对了 **{checked} 处**，**{held} 处对得上**，{told}；还有 {unable} 处缺少依据，没法核对。"
+    )
+    figures = (
+        KeyFigure("核对了", text=f"{checked} 处", scope="每处是一个应当成立的等式或说法"),
+        KeyFigure("对得上", text=f"{held} 处", scope=f"其中 {counts[Status.ROUNDING]} 处只差四舍五入"),
+        KeyFigure("对不上", text=f"{failed} 处", scope="印出来的数或话互相矛盾", hue="failed" if failed else ""),
+        KeyFigure("没法核对", text=f"{unable} 处", scope="没有找到可以对照的数"),
+    )
+    caution = "对不上只说明文件里两处写得不一样，不说明哪一处是错的，也不说明钱用得对不对。"
+    return Headline(f"{book.body}的这份文件，前后对得上吗？", answer, figures, caution)
+
+
+def class_table(book: Book, ledger: Ledger) -> TableView:
+    """Class by class: checked, held, not, could not; each class links to its findings."""
+    columns = tuple(
+        Column(label, CellKind.TEXT if label == "核对什么" else CellKind.NUMBER)
+        for label in ("核对什么", "共核对", "相符", "只差四舍五入", "不符", "无法核对", "不适用")
+    )
+    rows = []
+    for check_class, counts in count_by_class(ledger.findings).items():
+        if not counts:
+            continue
+        checked = sum(counts[status] for status in (*HELD, Status.FAILED))
+        name = Cell(CLASS_NAMES[check_class], note=f" {CLASS_MEANINGS[check_class]}", to={"class": check_class.value})
+        numbers = [checked, *(counts[status] for status in Status if status not in _LAST), *(counts[s] for s in _LAST)]
+        rows.append(Row((name, *(Cell(_number(number)) for number in numbers))))
+    scope = "核对的是文件自己印出来的数与话，不与别的文件比较"
+    limits = "“不适用”是这份文件不具备条件的核对；“无法核对”是应当核对、但没有读到依据的"
+    return TableView("核对汇总", "各类核对的结果", columns, tuple(rows), (), Provenance((), scope, limits))
+
+
+_LAST = (Status.NOT_POSSIBLE, Status.NOT_APPLICABLE)
+
+
+def finding_tables(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    """The tables that findings speak of: (title, title) for the choice."""
+    titles = dict.fromkeys(o.table for f in ledger.findings for o in (*f.operands, *f.also_at) if o.cell and o.table)
+    return tuple((title, title) for title in titles)
+
+
+def present_classes(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    """The classes that this ledger has findings of."""
+    present = {found.check_class for found in ledger.findings}
+    return tuple((check_class.value, name) for check_class, name in CLASS_NAMES.items() if check_class in present)
+
+
+def chosen_findings(
+    ledger: Ledger, check_class: str | None, table: str | None, status: str | None
+) -> tuple[Finding, ...]:
+    """The findings of a class, a table and an outcome; without an outcome those that do not hold."""
+    statuses = (Status(status),) if status in {value for value, _ in STATUS_CHOICES} else DEFAULT_STATUSES
+    return tuple(
+        found
+        for found in ledger.findings
+        if found.status in statuses
+        and (check_class is None or found.check_class.value == check_class)
+        and (table is None or any(o.table == table for o in (*found.operands, *found.also_at)))
+    )
+
+
+def finding_cards(
+    book: Book, ledger: Ledger, check_class: str | None, table: str | None, status: str | None
+) -> tuple[FindingCard, ...]:
+    """The chosen findings as cards."""
+    return tuple(finding_card(book, found) for found in chosen_findings(ledger, check_class, table, status))
+
+
+def finding_card(book: Book, finding: Finding) -> FindingCard:
+    """One finding as a card."""
+    standings = [operand_to_standing(book, operand) for operand in finding.operands]
+    return FindingCard(
+        status=finding.status,
+        outcome=f"{STATUS_SIGNS[finding.status]} {STATUS_NAMES[finding.status]}",
+        class_name=CLASS_NAMES[finding.check_class],
+        title=RULE_TITLES.get(finding.rule, ""),
+        sentence=finding.sentence,
+        reason=finding.reason,
+        first=standings[0] if standings else None,
+        others=tuple(standings[1:]),
+        also=tuple(operand_to_standing(book, operand) for operand in finding.also_at),
+    )
+
+
+def findings_table(
+    book: Book, ledger: Ledger, check_class: str | None, table: str | None, status: str | None
+) -> TableView | None:
+    """The chosen findings as a table, one a row, for long lists and for download; None when there are none."""
+    chosen = chosen_findings(ledger, check_class, table, status)
+    if not chosen:
+        return None
+    columns = tuple(Column(label) for label in ("类别", "结果", "说明", "印的是", "在哪里"))
+    rows = tuple(_finding_row(book, found) for found in chosen)
+    return TableView("核对明细", "核对明细", columns, rows, (), Provenance((), "所选的核对项", ""))
+
+
+def cell_findings(book: Book, ledger: Ledger, cell: str) -> tuple[FindingCard, ...]:
+    """What the ledger says of one printed figure, contradictions first; for the pages that show the figure."""
+    order = (Status.FAILED, Status.NOT_POSSIBLE, Status.ROUNDING, Status.PASSED)
+    found = sorted(findings_for_cell(ledger, cell), key=lambda finding: order.index(finding.status))
+    return tuple(finding_card(book, finding) for finding in found)
+
+
+def findings_for_cell(ledger: Ledger, cell: str) -> Iterator[Finding]:
+    """Every finding that touches a cell ("table_id/row/column"), obligations that don't apply left out."""
+    for finding in ledger.findings:
+        touched = {operand.cell for operand in (*finding.operands, *finding.also_at)}
+        if finding.status is not Status.NOT_APPLICABLE and cell in touched:
+            yield finding
+
+
+def failed_cells(book: Book, ledger: Ledger) -> dict[str, str]:
+    """Cell → sentence of the finding that does not hold there, to mark figures on other pages."""
+    failed = [finding for finding in ledger.findings if finding.status is Status.FAILED]
+    return {o.cell: finding.sentence for finding in failed for o in (*finding.operands, *finding.also_at) if o.cell}
+
+
+def operand_to_standing(book: Book, operand: Operand) -> Standing:
+    """Where one side stands, in words."""
+    unit = operand.unit if operand.unit in set(Unit) else None
+    has_unit = unit is None or operand.text.endswith(unit)
+    text = operand.text or "（空白）"
+    return Standing(
+        text=text if has_unit or not operand.text else f"{text} {unit}",
+        table=operand.table,
+        row=operand.row,
+        column=operand.column.replace("/", " · "),
+        place=place_words(book, operand.place),
+        cell=operand.cell,
+    )
+
+
+def place_words(book: Book, place: Place) -> str:
+    """第 8 页 or 第 312 行, with the file where the document came as several."""
+    files = book.disclosure.files
+    is_text = bool(files) and files[min(place.file, len(files) - 1)].media == "text"
+    where = (f"第 {place.line} 行" if place.line else "") if is_text else (f"第 {place.page} 页" if place.page else "")
+    return f"{files[place.file].name} {where}" if len(files) > 1 and place.file < len(files) else where
+
+
+def _finding_row(book: Book, finding: Finding) -> Row:
+    standings: Sequence[Standing] = [operand_to_standing(book, operand) for operand in finding.operands]
+    first = standings[0] if standings else None
+    where = " · ".join(part for part in (first.table, first.row, first.column, first.place) if part) if first else ""
+    link = {"cell": first.cell} if first and first.cell else None
+    outcome = f"{STATUS_SIGNS[finding.status]} {STATUS_NAMES[finding.status]}"
+    reason = f" {finding.reason}" if finding.status in _LAST else ""
+    cells = (
+        Cell(CLASS_NAMES[finding.check_class]),
+        Cell(outcome),
+        Cell(finding.sentence, note=reason),
+        Cell(first.text if first else "", to=link),
+        Cell(where),
+    )
+    return Row(cells)
+
+
+def _number(number: int) -> str:
+    return f"{number:,}" if number else "0"
