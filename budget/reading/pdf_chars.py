@@ -116,7 +116,7 @@ def _shown_flags(glyphs: Glyphs, drawers: list[int], objects: PageObjects) -> tu
         for start, length in zip(starts, lengths.tolist(), strict=True):
             for cover in objects.covers_of(drawers[start]):
                 seen[start : start + length] &= ~_is_within(glyphs, cover, slice(start, start + length))
-    clips = _object_clips(starts, drawers, _continues(glyphs).tolist(), objects)
+    clips = _object_clips(starts, drawers, glyphs, objects)
     if all(clip is objects.everywhere for clip in clips):
         return seen, ~seen & glyphs.is_ink()
     sides = np.repeat(np.array(clips), lengths, axis=0)
@@ -124,12 +124,19 @@ def _shown_flags(glyphs: Glyphs, drawers: list[int], objects: PageObjects) -> tu
     return seen & inside, inside & ~seen & glyphs.is_ink()
 
 
-def _object_clips(starts: list[int], drawers: list[int], continues: list[bool], objects: PageObjects) -> list[Rect]:
-    """The clip of each text object. Word writes one for each character; those of one run share their clip."""
+def _object_clips(starts: list[int], drawers: list[int], glyphs: Glyphs, objects: PageObjects) -> list[Rect]:
+    """The clip of each text object. Word writes one for each character; those of one run share their clip.
+
+    A character outside its run's clip is asked for its own: a spreadsheet draws the colon of 单位：万元 in another
+    font, under no clip, between two words clipped to their own width.
+    """
     clips: list[Rect] = []
     clip = objects.everywhere
+    continues = _continues(glyphs)
+    middle_x, middle_y = glyphs.middles()
     for start in starts:
-        if not continues[start]:
+        is_inside = clip[0] <= middle_x[start] <= clip[2] and clip[1] <= middle_y[start] <= clip[3]
+        if not (continues[start] and is_inside):
             clip = objects.clip_of(drawers[start])
         clips.append(clip)
     return clips
