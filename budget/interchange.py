@@ -30,12 +30,11 @@ def forms_to_interchange(disclosure: Disclosure) -> list[dict[str, Any]]:
     """An entry for each performance form, one for one form however many sheets it has; its cells are not a table's."""
     if any(table.kind in _SHEETS for table in disclosure.tables):
         return []
-    entries = []
-    if disclosure.overall_form is not None:
-        entries.append(_form_entry(TableKind.PERFORMANCE_OVERALL, "", [disclosure.overall_form.place]))
-    for form in disclosure.project_forms:
-        entries.append(_form_entry(TableKind.PERFORMANCE_PROJECT, form.name.text, form.sheets))
-    return entries
+    overall = disclosure.overall_form
+    sheets: list[tuple[TableKind, str, tuple[Place, ...]]]
+    sheets = [(TableKind.PERFORMANCE_OVERALL, "", (overall.place,))] if overall is not None else []
+    sheets += [(TableKind.PERFORMANCE_PROJECT, form.name.text, form.sheets) for form in disclosure.project_forms]
+    return [_form_entry(kind, name, places) for kind, name, places in sheets]
 
 
 def _form_entry(kind: TableKind, name: str, sheets: Sequence[Place]) -> dict[str, Any]:

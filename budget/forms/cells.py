@@ -28,6 +28,8 @@ class RawRow:
     figures: tuple[Figure, ...]
     place: Place
     warnings: tuple[str, ...]
+    depth: int = 0
+    """Which of the label columns names the row, from 0."""
     is_shared: bool = False
     """True when the row's label is merged over this block and the one right of it."""
 
@@ -63,12 +65,13 @@ def _to_row(
     stray = _label_in_code(cells, block) if not any(labels.values()) else ""
     if not (code or stray or any(labels.values()) or any(f.text for f in figures)):
         return None
-    name, parent = _name_and_parent(block.of(ColumnRole.LABEL), labels, carried)
+    depth, name, parent = _name_and_parent(block.of(ColumnRole.LABEL), labels, carried)
     name = name or stray or next((text for text in labels.values() if is_total_word(fold(text))), "")
     if splits_code and code is None and (found := _CODE_AND_NAME.fullmatch(name)):
         code, name = found.group(1), found.group(2)
     is_shared = other is not None and cells[other.columns[0].index] is cells[block.columns[0].index] and bool(name)
-    return RawRow(code, name, tuple(labels.values()), parent, figures, _place(cells, block), warnings, is_shared)
+    texts = tuple(labels.values())
+    return RawRow(code, name, texts, parent, figures, _place(cells, block), warnings, depth, is_shared)
 
 
 def _squeeze(text: str) -> str:
@@ -100,22 +103,23 @@ def _join_code(cells: Sequence[GridCell], columns: Sequence[Column]) -> str | No
 
 def _name_and_parent(
     columns: Sequence[Column], labels: dict[int, str], carried: dict[int, str]
-) -> tuple[str, str | None]:
-    """The most specific label, and the label of the merged or blank cells to its left that it stands under."""
+) -> tuple[int, str, str | None]:
+    """The column of the most specific label (from 0), that label, and the label to its left that it stands under."""
     name_index = _name_column(columns, labels)
     for position, column in enumerate(columns):
         if labels[column.index]:
-            carried[column.index] = labels[column.index]
+            carried[column.index] = "" if is_total_word(fold(labels[column.index])) else labels[column.index]
             for later in columns[position + 1 :]:
                 carried.pop(later.index, None)
     if name_index is None:
-        return "", None
-    left = [carried[c.index] for c in columns if c.index < name_index and c.index in carried]
-    return _joined_name(columns, labels, name_index), left[-1] if left else None
+        return 0, "", None
+    left = [text for c in columns if c.index < name_index and (text := carried.get(c.index))]
+    depth = [c.index for c in columns].index(name_index)
+    return depth, _joined_name(columns, labels, name_index), left[-1] if left else None
 
 
 def _name_column(columns: Sequence[Column], labels: dict[int, str]) -> int | None:
-    """The preferred one of the filled label columns, else the rightmost; one without a header goes with its left one."""
+    """The preferred one of the filled label columns, else the rightmost; one without a header is its left one's."""
     filled = [c for c in columns if labels[c.index]]
     if len(columns) > 1:
         for pattern in ordered_patterns("header", "name_first_patterns"):

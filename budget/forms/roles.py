@@ -10,7 +10,7 @@ from itertools import pairwise
 from budget.amounts import half_last_place
 from budget.classification import economic_class_names
 from budget.forms.cells import RawRow
-from budget.layout.vocabulary import fold, pattern, strip_ordinal, words
+from budget.layout.vocabulary import fold, is_total_word, pattern, strip_ordinal, words
 from budget.models import RowRole, TableKind
 
 ROLL_UP_KINDS = (TableKind.PROJECT_CURRENT, TableKind.PROJECT_CARRYOVER, TableKind.OPERATING_COST)
@@ -31,11 +31,22 @@ def rows_to_roles(
         return []
     names = [fold(row.name) for row in rows]
     levels = [label_level(name) for name in names]
-    with_children = _codes_with_children(rows) | _labels_with_children(levels) | _economic_classes(rows)
+    with_children = _codes_with_children(rows) | _economic_classes(rows) | _deeper_labels_below(rows)
+    with_children |= _labels_with_children(levels) if _has_one_label(rows) else set()
     roles = [_role(name, i in with_children) for i, name in enumerate(names)]
     if kind in ROLL_UP_KINDS or by_unit:
         roles = _mark_roll_ups(rows, roles, department)
     return roles
+
+
+def _has_one_label(rows: Sequence[RawRow]) -> bool:
+    """Whether ordinals alone show the hierarchy: one label column."""
+    return all(len(row.labels) <= 1 for row in rows)
+
+
+def _deeper_labels_below(rows: Sequence[RawRow]) -> set[int]:
+    """Rows named in a column left of the one that names the row under them (货物 › 专项 › 物品)."""
+    return {i for i, (row, below) in enumerate(pairwise(rows)) if row.depth < below.depth and row.name}
 
 
 def label_level(folded: str) -> int:
@@ -57,9 +68,10 @@ def rows_to_parents(rows: Sequence[RawRow]) -> list[str | None]:
         level = label_level(fold(row.name))
         while open_labels and open_labels[-1][0] >= level:
             open_labels.pop()
-        by_ordinal = open_labels[-1][1] if open_labels and level else None
+        by_ordinal = open_labels[-1][1] if open_labels and level and len(row.labels) <= 1 else None
         parents.append(row.parent or by_ordinal)
-        open_labels.append((level, row.name))
+        if not is_total_word(fold(row.name)):
+            open_labels.append((level, row.name))
     return parents
 
 

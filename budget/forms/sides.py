@@ -27,7 +27,7 @@ def blocks_to_sides(blocks: Sequence[Block], kind: TableKind) -> tuple[Side | No
     if Side.REVENUE not in basic or Side.EXPENDITURE not in basic:
         if kind not in _ALWAYS_TWO_SIDED:
             return tuple(None for _ in blocks)
-        basic = [Side.REVENUE] + [Side.EXPENDITURE] * (len(blocks) - 1)
+        basic = [Side.REVENUE, *(Side.EXPENDITURE for _ in blocks[1:])]
     if basic.count(Side.EXPENDITURE) < 2:
         return tuple(basic)
     return tuple(side if side is Side.REVENUE else _expenditure_side(blocks, basic, i) for i, side in enumerate(basic))

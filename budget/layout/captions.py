@@ -278,11 +278,19 @@ def is_same_title(one: str, other: str) -> bool:
 
 
 def row_to_lines(row: Sequence[GridCell]) -> tuple[TextLine, ...]:
-    """The printed lines of a grid row that belongs to the head or foot: each line break and each cell on its own."""
+    """The printed lines of a grid row of a head or foot: each line break and each cell on its own.
+
+    A label whose name stands in the next cell (部门： | 某局) is one line with it.
+    """
     seen: dict[int, GridCell] = {id(cell): cell for cell in row if cell.text.strip()}
-    return tuple(
-        TextLine(part.strip(), cell.place) for cell in seen.values() for part in cell.text.split("\n") if part.strip()
-    )
+    lines: list[TextLine] = []
+    for cell in seen.values():
+        parts = [part.strip() for part in cell.text.split("\n") if part.strip()]
+        if lines and lines[-1].text.endswith((":", "：")) and len(parts) == 1:
+            lines[-1] = TextLine(lines[-1].text + parts[0], lines[-1].place)
+        else:
+            lines += [TextLine(part, cell.place) for part in parts]
+    return tuple(lines)
 
 
 def is_caption_row(row: Sequence[GridCell]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from budget.amounts import text_to_amount
+from budget.amounts import is_blank, text_to_amount
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import fold, has_ordinal, is_header_word, is_total_word
 from budget.models import GridCell
@@ -38,7 +38,7 @@ def is_column_number_row(row: Sequence[GridCell]) -> bool:
 
 def is_body_row(matrix: Matrix, r: int) -> bool:
     """Whether a row shows what a header never does."""
-    texts = [(c, fold(cell.text)) for c, cell in _starting(matrix, r) if cell.text.strip()]
+    texts = [(c, fold(cell.text)) for c, cell in _starting(matrix, r) if not is_blank(cell.text)]
     if not texts:
         return r > 0
     if any(_is_figure(text) for _, text in texts):
@@ -53,8 +53,16 @@ def is_body_row(matrix: Matrix, r: int) -> bool:
 
 
 def _is_row_label(matrix: Matrix, r: int, texts: list[tuple[int, str]]) -> bool:
-    """A lone text under a header that is complete in its column, or texts in half of the columns at most."""
-    return _has_text_above(matrix, r, texts[0][0]) and (len(texts) == 1 or len(texts) * 2 <= len(matrix[r]))
+    """A lone text, or texts in half of the columns at most, under a header that is complete in the first one's column.
+
+    Any texts where the header over the first two columns is complete: sub-headers stand under merged cells.
+    """
+    if not _has_text_above(matrix, r, texts[0][0]):
+        return False
+    if len(texts) == 1 or len(texts) * 2 <= len(matrix[r]):
+        return True
+    above = matrix[r - 1]
+    return texts[0][0] == 0 and len(above) > 1 and above[0] is not above[1] and _has_text_above(matrix, r, 1)
 
 
 def _is_top_of_column(matrix: Matrix, r: int, column: int) -> bool:

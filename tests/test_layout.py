@@ -1,0 +1,332 @@
+"""Grids → whole tables: captions, headers, notes, page breaks. Each case is a quirk seen in a published document."""
+
+from __future__ import annotations
+
+import pytest
+
+from budget.layout import pages_to_layout, title_to_kind
+from budget.layout.captions import is_minor, is_number, is_title, text_to_department, text_to_unit
+from budget.models import Table, TableKind, Unit
+from tests.grids import pages
+
+SIMPLE = """
+支出预算总表
+部门：某局  单位：万元
+科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出
+205 | 教育支出 | 3.00 | 1.00 | 2.00
+20502 | 普通教育 | 3.00 | 1.00 | 2.00
+"""
+
+
+def texts(table: Table) -> list[str]:
+    """Each row as its cells' texts joined with "|"; "·" where a merged cell goes on."""
+    return ["|".join("·" if cell is None else cell.text for cell in row) for row in table.rows]
+
+
+def only(text: str, *, geometry: bool = True) -> Table:
+    tables = pages_to_layout(pages(text, geometry=geometry)).tables
+    assert len(tables) == 1, [t.title for t in tables]
+    return tables[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("单位：万元", Unit.TEN_THOUSAND),
+        ("金额单位：人民币元", Unit.YUAN),
+        ("（单位：千元）", Unit.THOUSAND),
+        ("部门名称：某局 单位:亿元", Unit.HUNDRED_MILLION),
+        ("单位：某市教育局", None),
+        ("2024年预算数（万元）", Unit.TEN_THOUSAND),
+        ("每单元一户", None),
+    ],
+)
+def test_unit_of_a_line(line, expected):
+    assert text_to_unit(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("部门名称：长治市生态环境局上党分局 单位：万元", "长治市生态环境局上党分局"),
+        ("编制部门：某区财政局 2024年度 单位：元", "某区财政局"),
+        ("部门/单位：某厅", "某厅"),
+        ("单位名称（盖章）：某中心", "某中心"),
+        ("部门：某局 公开01表 金额单位：万元", "某局"),
+        ("单位：万元", None),
+        ("某局", None),
+    ],
+)
+def test_department_of_a_line(line, expected):
+    assert text_to_department(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds"),
+    [
+        ("预算公开表1", "number minor"),
+        ("公开01表", "number minor"),
+        ("财决公开05表", "number minor"),
+        ("表1-1", "number minor"),
+        ("2024年项目支出预算表（上年结转）", "title"),
+        ("七、财政拨款“三公”经费支出决算表", "title"),
+        ("（2024年度）", "minor"),
+        ("续表", "minor"),
+        ("本表反映部门本年度的总收支情况表。", ""),
+        ("第二部分 2024年部门预算报表", ""),
+        ("详见附表", ""),
+        ("一、收支预算总表情况说明", ""),
+    ],
+)
+def test_lines_of_a_head(line, kinds):
+    found = [name for name, test in (("title", is_title), ("number", is_number), ("minor", is_minor)) if test(line)]
+    assert " ".join(found) == kinds
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("2024年预算收支总表", "revenue_expenditure_summary"),
+        ("部门收支总体情况表", "revenue_expenditure_summary"),
+        ("收入支出决算总表", "revenue_expenditure_summary"),
+        ("2025年单位财务收支预算总表", "revenue_expenditure_summary"),
+        ("部门收入总体情况表", "revenue_summary"),
+        ("收入决算表", "revenue_summary"),
+        ("部门支出总体情况表", "expenditure_summary"),
+        ("支出决算表", "expenditure_summary"),
+        ("财政拨款收支总体情况表", "appropriation_summary"),
+        ("财政拨款收入支出决算总表", "appropriation_summary"),
+        ("财政拨款支出预算表（功能科目）", "appropriation_expenditure"),
+        ("财政拨款基本支出预算表（经济科目）", "appropriation_basic"),
+        ("一般公共预算支出情况表", "general_expenditure"),
+        ("一般公共预算财政拨款支出决算表", "general_expenditure"),
+        ("一般公共预算安排基本支出分经济科目表（不含上年结转）", "general_basic"),
+        ("一般公共预算财政拨款基本支出决算表", "general_basic"),
+        ("政府性基金预算收入表（不含上年结转）", "fund_revenue"),
+        ("政府性基金预算支出情况表", "fund_expenditure"),
+        ("政府性基金预算财政拨款收入支出决算表", "fund_expenditure"),
+        ("国有资本经营预算财政拨款支出决算表", "state_capital"),
+        ("一般公共预算“三公”经费支出情况表", "three_public"),
+        ("“三公”经费和机关运行经费预算表", "three_public"),
+        ("一般公共预算“三公”经费、会议费、培训费支出预算表", "three_public"),
+        ("一般公共预算机关运行经费支出预算表", "operating_cost"),
+        ("政府采购支出预算表", "procurement"),
+        ("项目支出情况表", "project_current"),
+        ("项目支出预算表（上年结转）", "project_carryover"),
+        ("支出经济分类汇总表", "other"),
+        ("政府购买服务支出表", "other"),
+        ("县(区)级预算部门（单位）整体支出绩效目标申报表", "performance_overall"),
+        ("项目支出绩效目标表", "performance_project"),
+    ],
+)
+def test_kind_of_a_title(title, kind):
+    assert title_to_kind(title) is TableKind(kind)
+
+
+def test_head_is_taken_from_the_lines_above():
+    layout = pages_to_layout(pages("第二部分 预算报表\n公开03表" + SIMPLE + "注：含结转。\n第三部分 说明"))
+    table = layout.tables[0]
+    assert (table.title, table.number, table.unit, table.department) == (
+        "支出预算总表",
+        "公开03表",
+        Unit.TEN_THOUSAND,
+        "某局",
+    )
+    assert [n.text for n in table.notes] == ["注：含结转。"]
+    assert [line.text for line in layout.lines] == ["第二部分 预算报表", "第三部分 说明"]
+
+
+@pytest.mark.parametrize("geometry", [True, False], ids=["pdf", "converted text"])
+def test_head_inside_the_ruled_block(geometry):
+    table = only(
+        """
+        支出预算总表\\n公开表三 | < | <
+        部门： | 某局 | 单位：元
+        合计 | 基本支出 | 项目支出
+        3 | 1 | 2
+        注：无结转 | < | <
+        """,
+        geometry=geometry,
+    )
+    assert (table.title, table.number, table.unit, table.department) == ("支出预算总表", "公开表三", Unit.YUAN, "某局")
+    assert texts(table) == ["合计|基本支出|项目支出", "3|1|2"]
+    assert [n.text for n in table.notes] == ["注：无结转"]
+
+
+def test_wrapped_title_and_wrapped_department():
+    table = only(
+        """
+        十一、一般公共预算“三公”经费、会议费、培训费支出预
+        算表
+        部门：某市某区人民政府某某街道办
+        事处
+        单位：万元
+        合计 | 公务接待费
+        3.00 | 3.00
+        """
+    )
+    assert table.title == "十一、一般公共预算“三公”经费、会议费、培训费支出预算表"
+    assert (table.department, table.unit) == ("某市某区人民政府某某街道办事处", Unit.TEN_THOUSAND)
+
+
+def test_title_on_one_page_and_grid_on_the_next():
+    table = only("支出预算总表\n--- page\n单位：元\n科目名称 | 合计\n教育支出 | 3")
+    assert (table.title, table.pages) == ("支出预算总表", (2,))
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "208 | 社会保障和就业支出 | 2.00 | 2.00 |",
+        "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n208 | 社会保障和就业支出 | 2.00 | 2.00 |",
+        "支出预算总表（续）\n部门：某局  单位：万元\n"
+        "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n208 | 社会保障和就业支出 | 2.00 | 2.00 |",
+        "支出预算总表\n部门：某局  单位：万元\n"
+        "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n208 | 社会保障和就业支出 | 2.00 | 2.00 |",
+    ],
+    ids=["no header", "header repeated", "续表", "whole head repeated"],
+)
+def test_table_goes_on_over_the_page(second):
+    table = only(SIMPLE + "--- page\n" + second)
+    assert texts(table) == [
+        "科目编码|科目名称|合计|基本支出|项目支出",
+        "205|教育支出|3.00|1.00|2.00",
+        "20502|普通教育|3.00|1.00|2.00",
+        "208|社会保障和就业支出|2.00|2.00|",
+    ]
+    assert table.pages == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "收入预算总表\n单位：万元\n"
+        "科目编码 | 科目名称 | 合计 | 事业收入 | 其他收入\n205 | 教育支出 | 3.00 | 1.00 | 2.00",
+        "以上是支出情况。\n科目编码 | 科目名称 | 合计 | 事业收入 | 其他收入\n205 | 教育支出 | 3.00 | 1.00 | 2.00",
+        "--- page\n205 | 教育支出 | 3.00 | 1.00 | 2.00",
+    ],
+    ids=["another title", "prose between", "a page without a grid between"],
+)
+def test_another_table_begins(second):
+    assert len(pages_to_layout(pages(SIMPLE + "--- page\n" + second)).tables) == 2
+
+
+def test_last_page_holds_only_the_total():
+    table = only(SIMPLE + "--- page\n合计 | < | 3.00 | 1.00 | 2.00")
+    assert texts(table)[-1] == "合计|·|3.00|1.00|2.00"
+
+
+def test_header_cut_by_the_page_break():
+    table = only(
+        "财政拨款收支预算总表\n单位：万元\n收入 | < | 支出 | <\n--- page\n"
+        "项目 | 金额 | 项目 | 金额\n一、拨款 | 1 | 一、教育 | 1"
+    )
+    assert table.header_row_count == 2
+    assert texts(table)[:2] == ["收入|·|支出|·", "项目|金额|项目|金额"]
+
+
+def test_row_cut_by_the_page_break_is_joined_and_said_so():
+    table = only(
+        "支出预算总表\n单位：万元\n科目编码 | 科目名称 | 合计\n205 | 教育支出 | 3.00\n"
+        "2080505 | 机关事业单位基本养老保险 | 2.00\n--- page\n | 缴费支出 |\n2080506 | 职业年金 | 1.00"
+    )
+    assert texts(table)[2:] == ["2080505|机关事业单位基本养老保险\n缴费支出|2.00", "2080506|职业年金|1.00"]
+    assert len(table.warnings) == 1
+    assert "跨页" in table.warnings[0]
+
+
+def test_rows_without_figures_are_not_taken_for_halves():
+    table = only(
+        """
+        收支预算总表
+        收入 | < | 支出 | <
+        项目 | 金额 | 项目 | 金额
+        一、拨款 | 1.00 | 一、外交支出 |
+        本年收入合计 | 1.00 | 本年支出合计 | 1.00
+        --- page
+        使用非财政拨款结余 | | 结余分配 |
+        总计 | 1.00 | 总计 | 1.00
+        """
+    )
+    assert texts(table)[-2:] == ["使用非财政拨款结余||结余分配|", "总计|1.00|总计|1.00"]
+
+
+def test_several_tables_stacked_in_one_ruled_block():
+    layout = pages_to_layout(
+        pages(
+            """
+            收入预算总表 | < | <
+            单位：万元 | < | <
+            项目 | < | 金额
+            一、拨款 | < | 1.00
+            支出预算总表 | < | <
+            单位：元 | < | <
+            合计 | 基本支出 | 项目支出
+            10000 | 10000 |
+            """
+        )
+    )
+    assert [(t.title, t.unit, len(t.rows[0])) for t in layout.tables] == [
+        ("收入预算总表", Unit.TEN_THOUSAND, 2),
+        ("支出预算总表", Unit.YUAN, 3),
+    ]
+
+
+def test_page_numbers_and_running_heads_are_no_prose():
+    from dataclasses import replace
+
+    from budget.models import Page, Place, TextLine
+
+    made = []
+    for number in range(1, 7):
+        head = TextLine("某市教育局2024年部门预算", Place(number, None, (60, 20, 300, 34)))
+        foot = TextLine(f"- {number} -", Place(number, None, (390, 960, 410, 970)))
+        body = TextLine(f"正文第{number}段", Place(number, None, (60, 400, 300, 414)))
+        made.append(replace(Page(number, 800.0, 1000.0, (head, body, foot))))
+    assert [line.text for line in pages_to_layout(made).lines] == [f"正文第{n}段" for n in range(1, 7)]
+
+
+def test_contents_list_in_a_frame_is_prose():
+    layout = pages_to_layout(pages("目 录 |\n一、收支预算总表…… 3 |\n二、收入预算总表…… 4 |"))
+    assert layout.tables == ()
+    assert [line.text for line in layout.lines] == ["目 录", "一、收支预算总表…… 3", "二、收入预算总表…… 4"]
+
+
+def test_ghost_columns_of_double_rules():
+    from budget.layout.grids import drop_ghosts, grid_to_matrix
+    from budget.models import GridCell, Place
+
+    def cell(text: str, x0: float, x1: float, y0: float, **spans: int) -> GridCell:
+        return GridCell(text, Place(1, None, (x0, y0, x1, y0 + 20)), **spans)
+
+    rows = (
+        (cell("", 0, 2, 0), cell("名称", 2, 80, 0), cell("", 80, 82, 0), cell("金额", 82, 160, 0)),
+        (cell("办公费", 0, 82, 20, column_span=3), None, None, cell("1.00", 82, 160, 20)),
+    )
+    assert [[c.text for c in row] for row in drop_ghosts(grid_to_matrix(rows))] == [
+        ["名称", "金额"],
+        ["办公费", "1.00"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("grid", "expected"),
+    [
+        ("类 | 款 | 项 | 合计 | 9.00\n205 | | | 教育支出 | 9.00", 0),
+        ("项目 | < | 合计\n编码 | 名称 | ^\n1 | 2 | 3\n205 | 教育支出 | 9.00", 3),
+        ("项目 | 行次 | 金额\n栏次 | | 1\n一、拨款 | 1 | 9.00", 2),
+        ("项目 | 2024年预算数 | <\n^ | 合计 | 一般公共预算\n因公出国（境）费 | |\n公务接待费 | 1.00 | 1.00", 2),
+        ("项目 | < | 本年支出 | <\n编码 | 名称 | ^ | ^\n合计 | < | 合计 | 基本支出", 3),
+        ("单位名称 | 性质\n某局 | 行政\n某中心 | 事业", 1),
+    ],
+    ids=["codes at once", "column numbers", "栏次", "blank first row", "sub-headers on the total row", "no figures"],
+)
+def test_depth_of_the_header(grid, expected):
+    from budget.layout.grids import grid_to_matrix
+    from budget.layout.headers import count_header_rows
+    from budget.models import Grid
+
+    (page,) = pages(grid)
+    block = page.blocks[0]
+    assert isinstance(block, Grid)
+    assert count_header_rows(grid_to_matrix(block.rows)) == expected
