@@ -4,20 +4,28 @@
 kind until `st.navigation` has run once, and the first deep link to a fresh server meets a "Page not found" window.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
+from pylopdf_fonts_zh_cn import sans_path
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
 DEFAULT_PORT = "8501"
+ROOT = Path(__file__).resolve().parent
+FACE = ROOT / "static" / "NotoSansSC-Regular.otf"
+"""The Chinese face for browsers on machines that have none; Streamlit serves files of this folder only."""
 
 
 def main(port: str = DEFAULT_PORT) -> None:
     """Run the server until it is stopped."""
     PagesManager.uses_pages_directory = False
-    app = Path(__file__).resolve().parent / "app.py"
-    cli.main(["run", str(app), "--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"])
+    if not FACE.exists():
+        shutil.copyfile(sans_path(), FACE)
+    cli.main(
+        ["run", str(ROOT / "app.py"), "--server.address=127.0.0.1", f"--server.port={port}", "--server.headless=true"]
+    )
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -63,9 +64,9 @@ def measure_pages(browser: Browser) -> None:
         visit.settle()
         before, pages = cpu_seconds(process.pid), app_pages()
         for page in pages[1:] + pages[:1]:
-            say(f"page change to {page.title}", seconds(lambda page=page: change_page(visit, page)))
+            say(f"page change to {page.title}", seconds(partial(change_page, visit, page)))
         for page in pages[1:] + pages[:1]:
-            say(f"page change to {page.title}, again", seconds(lambda page=page: change_page(visit, page)))
+            say(f"page change to {page.title}, again", seconds(partial(change_page, visit, page)))
         middle = cpu_seconds(process.pid)
         say("CPU of a page change, mean of two rounds", (middle - before) / (2 * len(pages)))
         for _ in range(ROUNDS):
@@ -96,7 +97,7 @@ def cpu_seconds(pid: int) -> float:
 def measure_reading() -> None:
     """The bundled document as text and as PDF."""
     for name in ("disclosure.txt", "disclosure.pdf"):
-        say(f"read {name}", median_seconds(lambda name=name: read_disclosure(BUNDLED / name)))
+        say(f"read {name}", median_seconds(partial(read_disclosure, BUNDLED / name)))
     disclosure = read_disclosure(BUNDLED / "disclosure.txt")
     say("frames of the disclosure", seconds(lambda: disclosure.frames))
 

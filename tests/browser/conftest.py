@@ -74,7 +74,7 @@ def reader_of(browser: Browser) -> Callable[[tuple[int, int]], BrowserContext]:
 
 
 @pytest.fixture
-def visit(reader_of, address: str) -> Iterator[Callable[..., Visit]]:
+def visit(reader_of: Callable[..., BrowserContext], address: str) -> Iterator[Callable[..., Visit]]:
     """Opens tabs and, at the end, holds that none of them met an error or left the machine."""
     visits: list[Visit] = []
 
