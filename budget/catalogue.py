@@ -85,8 +85,7 @@ def json_to_entry(line: str) -> Entry:
 def scan_folder(folder: Path) -> tuple[Entry, ...]:
     """Read every document of a folder and say what disclosures there are, unreadable files with their error."""
     versions = {path: _version(path) for path in document_files(folder)}
-    # one worker: a started process would run the page that asks, for it is __main__ while Streamlit runs it
-    read = list(read_many(list(versions), workers=1)) if versions else []
+    read = list(read_many(list(versions))) if versions else []
     good = [(path, result) for path, result in read if isinstance(result, Disclosure)]
     bad = [(path, result) for path, result in read if not isinstance(result, Disclosure)]
     entries = [_entry(group, versions) for group in _pair(good)]
