@@ -40,6 +40,7 @@ def build_tables(budget: Budget, pen: Pen) -> tuple[SyntheticTable, ...]:
         _listing("general_basic", "一般公共预算基本支出预算表", subject_labels, economic, pen),
         _three_public(budget, pen),
         _listing("fund_expenditure", "财政拨款政府性基金支出预算表", function_labels, [], pen),
+        _listing("state_capital", "国有资本经营预算支出预算表", function_labels, [], pen),
         _listing(
             "operating_cost", "一般公共预算机关运行经费支出预算表", subject_labels, operating, pen, "机关运行经费支出"
         ),
