@@ -11,13 +11,16 @@ from budget.amounts import half_last_place
 from budget.checks.outcome import finding, not_possible
 from budget.checks.prose_percent import HUNDRED, percent_text
 from budget.checks.prose_said import Said, quoted
-from budget.models import Finding, StatementKind, Status
+from budget.models import Finding, Statement, StatementKind, Status
 
 NOTABLE_PCT = Decimal(10)
 """A change by more than so many percent of last year's figure should be explained."""
 ONE_CAUSE = re.compile(
     r"^(?:是|为|因|由于|：)?(?:按照?规定)?[^，。；0-9]{0,20}(?:压减|压缩|核减)(?P<rate>\d+(?:\.\d+)?)%$"
 )
+KINDS = re.compile(r"基本支出|项目支出|单位预留机动经费")
+VAGUE = re.compile(r"相抵|按|根据|人员|人均|机动|养老|公积金|年金|[、和]")
+MIN_NAME = 4  # characters; shorter names are words, not items
 COMMON_WORDS = re.compile(r"专项|经费|增加|减少|了|的|等|支出|资金|预算|安排")
 
 
@@ -81,21 +84,41 @@ def check_reason_rate(said: Sequence[Said]) -> Iterator[Finding]:
 
 def check_reason_amounts(said: Sequence[Said]) -> Iterator[Finding]:
     """One item of a reason that is named in several sections changes by one amount."""
-    named: dict[str, list[Said]] = defaultdict(list)
+    named: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for one in said:
         if one.kind is StatementKind.CHANGE and one.is_reason and not one.is_detail:
-            item = COMMON_WORDS.sub("", one.subject)
-            if len(item) >= 4 and not re.search(r"相抵|按|根据|人员|人均|机动|养老|公积金|年金|[、和]", item):
-                named[item].append(one)
-    for members in named.values():
-        values = {member.amount * (member.statement.direction or 1) for member in members}
-        if len(members) < 2:
-            continue
-        first, other = members[0], next((m for m in members if m.amount != members[0].amount), members[1])
-        status = Status.PASSED if len(values) == 1 else Status.FAILED
-        told = f"原因中的{quoted(first.statement.subject)}在{quoted(first.section.heading)}是{first.statement.text}"
-        end = f"，在{quoted(other.section.heading)}是{other.statement.text}" + (
-            "，一致。" if status is Status.PASSED else "，两处不同。"
-        )
-        gap = (first.amount - other.amount) / first.factor
-        yield finding(status, told + end, (first.operand(), other.operand()), difference=gap)
+            named[_item_key(one)].append(one)
+    for (item, _), members in named.items():
+        if item and len(members) > 1:
+            yield _reason_finding(members)
+
+
+def _item_key(change: Said) -> tuple[str, str]:
+    """The item's bare name; a kind of expenditure only counts as one item among reasons of one and the same change."""
+    kind = KINDS.match(change.subject)
+    if kind:
+        explained = [s for s in change.before if s.kind is StatementKind.CHANGE and not _is_in_reason(change, s)]
+        return kind[0], explained[-1].text if explained else change.section.section_id
+    item = COMMON_WORDS.sub("", change.subject)
+    return (item if len(item) >= MIN_NAME and not VAGUE.search(item) else ""), ""
+
+
+def _is_in_reason(change: Said, statement: Statement) -> bool:
+    text = change.section.text
+    start = max(text.rfind("。", 0, statement.start), text.rfind("\n", 0, statement.start))
+    return "原因" in text[start + 1 : statement.start]
+
+
+def _reason_finding(members: Sequence[Said]) -> Finding:
+    first = members[0]
+    other = next((m for m in members if _signed(m) != _signed(first)), members[1])
+    is_one = _signed(first) == _signed(other)
+    told = f"原因中的{quoted(first.statement.subject)}在{quoted(first.section.heading)}是{first.statement.text}"
+    end = f"，在{quoted(other.section.heading)}是{other.statement.text}，" + ("一致。" if is_one else "两处不同。")
+    gap = (first.amount - other.amount) / first.factor
+    operands = (first.operand(), other.operand())
+    return finding(Status.PASSED if is_one else Status.FAILED, told + end, operands, difference=gap)
+
+
+def _signed(change: Said) -> Decimal:
+    return change.amount * (change.statement.direction or 1)

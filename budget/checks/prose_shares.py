@@ -24,6 +24,8 @@ KNOWN_BASE = re.compile(
     r"(?:“?三公”?|经费|本年|当年|全年|收入|支出|收支|总|预算|决算|合计|总计|总额|项目|基本|财政拨款|一般公共|部门|单位"
     r"|[（(]单位[)）]|的|数|财政|拨款|全部|本部门|本单位|年初|年度|安排|总收入|总支出)*"
 )
+ANNOUNCES = re.compile(r"[^。；0-9]{0,24}(?:其中|包括|以下方面|用于|按|：|:)")
+"""What follows an amount whose parts are told next."""
 STAGE = re.compile(r"(?:20\d\d年)?(?:年初|全年|调整)?(?:预算|决算)数?")
 ROUNDING_REASON = "百分比按印出的位数四舍五入：允许相差末位的一半，加上分子、分母自身取舍所带来的误差"
 
@@ -156,15 +158,20 @@ def _paragraph_amounts(said: Said) -> list[Statement]:
 
 
 def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str) -> Iterator[Ratio]:
-    """Candidates, the one that the words name first: a table's total, the amount told before, any total."""
+    """Candidates, the likeliest first: the total that the words name, the whole that the list was announced with.
+
+    Where neither is there, any amount told before and any table's total will do.
+    """
     wanted = bare_subject(base_words, said.organisation)
-    cells = _base_cells(index, wanted)
-    yield from (_cell_ratio(said, part, cell) for cell in cells if wanted)
-    heads = [
-        s for s in reversed(said.before) if s is not part and s.kind is StatementKind.AMOUNT and s.start < part.start
-    ]
-    yield from (_ratio(part, head) for head in reversed(heads))
-    yield from (_cell_ratio(said, part, cell) for cell in index.totals(TOTAL_KINDS) if not cell.is_empty)
+    cells = _base_cells(index, wanted) if wanted else []
+    before = [s for s in said.before if s.kind is StatementKind.AMOUNT and s.start < part.start]
+    heads = [s for s in reversed(before) if ANNOUNCES.match(said.section.text[s.end :])]
+    yield from (_cell_ratio(said, part, cell) for cell in cells)
+    if not wanted:
+        yield from (_ratio(part, head) for head in heads)
+    if not cells and not (heads and not wanted):
+        yield from (_ratio(part, head) for head in before)
+        yield from (_cell_ratio(said, part, cell) for cell in index.totals(TOTAL_KINDS) if not cell.is_empty)
 
 
 def _base_cells(index: CellIndex, words: str) -> list[Cell]:
