@@ -53,7 +53,8 @@ def read_disclosure(*paths: str | Path) -> Disclosure:
     tables = _number_tables([half for table, kind in kinds for half in _parse(table, kind)])
     sections = tuple(section for file in files for section in lines_to_sections(file.layout.blocks))
     _require_a_disclosure(files, tables, bool(sections))
-    overall = [table for table, kind in kinds if kind is TableKind.PERFORMANCE_OVERALL]
+    overall = [parse_overall_form(t) for t, kind in kinds if kind is TableKind.PERFORMANCE_OVERALL]
+    projects = parse_project_forms([t for t, kind in kinds if kind is TableKind.PERFORMANCE_PROJECT])
     return Disclosure(
         files=tuple(file.file for file in files),
         title=_first(files, "title") or files[0].file.name,
@@ -63,11 +64,13 @@ def read_disclosure(*paths: str | Path) -> Disclosure:
         level=_first(files, "level"),
         tables=tables,
         sections=sections,
-        overall_form=parse_overall_form(overall[0]) if overall else None,
-        project_forms=parse_project_forms([t for t, kind in kinds if kind is TableKind.PERFORMANCE_PROJECT]),
+        overall_form=overall[0] if overall else None,
+        project_forms=projects,
         glossary=tuple(sections_to_terms(sections)),
         contents=tuple(entry for file in files for entry in lines_to_contents(file.layout.blocks)),
-        coverage=measure_coverage([page for file in files for page in file.pages], tables, kinds),
+        coverage=measure_coverage(
+            [page for file in files for page in file.pages], tables, kinds, [*overall[:1], *projects]
+        ),
         warnings=tuple(warning for file in files for warning in file.masked),
         meta=_read_meta(Path(paths[0])),
     )

@@ -14,11 +14,11 @@ from budget.forms.performance_indicators import resolve_first_levels
 from budget.forms.performance_labels import Vocabulary, fold, load_vocabulary
 from budget.forms.performance_list import is_project_list, list_to_forms
 from budget.forms.performance_overall import parse_overall_form
-from budget.forms.performance_rows import FormRow, Token, place_words, table_to_rows
+from budget.forms.performance_rows import NOT_PLACED, FormRow, Token, place_words, table_to_rows
 from budget.forms.performance_sheet import field_key, next_key, read_sheet
 from budget.models import FundingLine, Indicator, ProjectForm, Stated, Table, Unit
 
-__all__ = ["parse_overall_form", "parse_project_forms"]
+__all__ = ["NOT_PLACED", "parse_overall_form", "parse_project_forms"]
 
 
 class SheetRows(NamedTuple):

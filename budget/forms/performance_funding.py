@@ -70,7 +70,7 @@ def read_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> 
             funding.blank_columns[label.column] = len(funding.lines)
         funding.lines.append(FundingLine(scope, _whole_label(label, pairs), _to_figure(label, amount, funding)))
     damaged = [amount for _, amount in pairs if amount and not _is_amount(amount)]
-    return [*_warn(unplaced, "是没有栏目的金额，没有归入"), *_warn(damaged, "不是金额，只留原文")]
+    return [*_warn(unplaced, "是没有栏目的金额"), *_warn(damaged, "不是金额，只留了原文")]
 
 
 def split_amount(token: Token, unit: Unit | None) -> tuple[Token, ...]:
@@ -150,7 +150,7 @@ def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[str]:
         line = funding.lines[position]
         figure = text_to_figure(token.text, line.figure.unit, token.place)
         funding.lines[position] = replace(line, figure=figure or replace(line.figure, text=token.text))
-    return _warn(unplaced, "是没有栏目的金额，没有归入")
+    return _warn(unplaced, "是没有栏目的金额")
 
 
 def _warn(tokens: Sequence[Token], reason: str) -> list[str]:

@@ -18,7 +18,7 @@ from budget.forms.performance_placing import (
     segments_to_columns,
     unknown_cells,
 )
-from budget.forms.performance_rows import FormRow, Token, describe_unplaced
+from budget.forms.performance_rows import FormRow, Token, describe_row, describe_unplaced
 from budget.forms.performance_targets import NO_PARTS, TargetParts, is_target_like, sign_to_operator, text_to_target
 from budget.models import Indicator, Stated
 
@@ -48,11 +48,11 @@ def rows_to_indicators(
             segments, is_shifted = place_row(row, header, vocabulary)
             above = segments_to_columns(segments) if segments and is_shifted else {}
         if segments is None:
-            warnings.append(describe_unplaced(row, "和表头对不上，没有归入指标"))
+            warnings.append(describe_unplaced(row, "和表头对不上"))
             continue
         warnings.extend(_warn_half_lost(row, segments, header, is_shifted))
         unknown = [] if is_shifted else unknown_cells(row, header)
-        warnings.extend([describe_unplaced(unknown, "在不认得的栏里，没有归入")] if unknown else [])
+        warnings.extend([describe_unplaced(unknown, "在不认得的栏里")] if unknown else [])
         for segment in _complete_cut_cells(segments):
             indicators.extend(_segment_to_indicators(segment, header, carried, vocabulary, is_shifted))
     return indicators, warnings
@@ -121,7 +121,7 @@ def _warn_half_lost(row: FormRow, segments: Sequence[Segment], header: Header, i
     if is_shifted and len(segments) == len(header.scopes) == MAX_HALVES:
         has_content = [segment.level3 is not None for segment in segments]
         if has_content[0] != has_content[1]:
-            yield describe_unplaced(row, "错位，一栏只剩二级指标，该栏的三级指标和指标值没有读到")
+            yield describe_row(row, "错位，一栏只剩二级指标，该栏的三级指标和指标值没有读到")
 
 
 # ---------------------------------------------------------------- building

@@ -112,7 +112,7 @@ def _read_list_row(row: FormRow, header: ListHeader, projects: list[ListedProjec
     if name is not None and (not projects or fold(projects[-1].name.text) != name.folded):
         projects.append(ListedProject(name.to_stated()))
     if not projects:
-        yield describe_unplaced(row, "在第一个项目名称之前，没有归入")
+        yield describe_unplaced(row, "在第一个项目名称之前")
         return
     _read_project_cells(by_column, header, projects[-1], table)
     columns = header.indicators.columns if header.indicators else {}

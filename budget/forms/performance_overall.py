@@ -109,7 +109,7 @@ def _read_task_row(row: FormRow, sheet: Sheet, tasks: Tasks, columns: tuple[int,
     elif len(words) == 1 and tasks.tasks and abs(words[0].column - columns[1]) < abs(words[0].column - columns[0]):
         tasks.tasks.append(KeyTask(tasks.tasks[-1].function, words[0].to_stated()))
     else:
-        sheet.warnings.append(describe_unplaced(row, "不像“核心职能｜重点任务”的一行，没有归入"))
+        sheet.warnings.append(describe_unplaced(row, "不像“核心职能｜重点任务”的一行"))
         return
     sheet.funding.lines.extend(_task_amounts(row, tasks.tasks[-1].function, sheet))
 

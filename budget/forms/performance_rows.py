@@ -15,6 +15,9 @@ from budget.amounts import text_to_amount
 from budget.forms.performance_labels import Vocabulary, fold
 from budget.models import Figure, GridRow, Place, Stated, Table, TextLine, Unit
 
+NOT_PLACED = "没有归入"
+"""Stands in every warning about printed cells that found no place; other warnings are notes on what was read."""
+
 _AMOUNT_WITH_UNIT = re.compile(r"(?P<figure>[-－(（]?[\d,.，]+[)）]?)(?P<unit>亿元|万元|千元|元)?")
 _LABEL_WITH_COLON = re.compile(r"(?:^|(?<=\s))(?P<label>[^:：\s]{2,20})\s*[:：]")
 _UNIT_IN_LABEL = re.compile(r"(亿元|万元|千元|元)\)?$")
@@ -116,11 +119,16 @@ def place_words(place: Place) -> str:
     return f"第{place.line}行" if place.line is not None else f"第{place.page}页"
 
 
-def describe_unplaced(row: Iterable[Token], reason: str) -> str:
-    """One warning line: where, what is printed, why it could not be placed."""
+def describe_row(row: Iterable[Token], remark: str) -> str:
+    """One line on a printed row: where, what is printed, what is to be said of it."""
     tokens = list(row)
     printed = "｜".join(token.text[:40] for token in tokens)
-    return f"{place_words(tokens[0].place)}：“{printed}”{reason}"
+    return f"{place_words(tokens[0].place)}：“{printed}”{remark}"
+
+
+def describe_unplaced(row: Iterable[Token], reason: str) -> str:
+    """One warning line: where, what is printed, why it found no place."""
+    return describe_row(row, f"{reason}，{NOT_PLACED}")
 
 
 def expand_inline(row: FormRow, vocabulary: Vocabulary) -> FormRow:

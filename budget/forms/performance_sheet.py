@@ -69,7 +69,7 @@ def _begins_with_level(row: FormRow, vocabulary: Vocabulary) -> bool:
 def _read_stray_indicator(row: FormRow, sheet: Sheet) -> None:
     """An indicator outside its table goes on with the last header of the sheet; without one it can't be placed."""
     if sheet.last_header is None:
-        sheet.warnings.append(describe_unplaced(row, "是指标，但前面没有指标表头，没有归入"))
+        sheet.warnings.append(describe_unplaced(row, "是指标，但前面没有指标表头"))
         return
     sheet.header = sheet.last_header
     sheet.indicator_rows.append(row)
@@ -79,7 +79,7 @@ def _warn_strangers(row: FormRow, vocabulary: Vocabulary) -> list[str]:
     """A header of indicators holds labels only; anything else in its row is reported."""
     labels = vocabulary.sections | vocabulary.roles.keys() | vocabulary.goal_columns
     strangers = [token for token in row if token.folded not in labels and not vocabulary.is_goal(token.folded)]
-    return [describe_unplaced(strangers, "在指标表头一行里，没有归入")] if strangers else []
+    return [describe_unplaced(strangers, "在指标表头一行里")] if strangers else []
 
 
 def read_head_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
@@ -195,7 +195,7 @@ def _read_fields(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[str
         else:
             unplaced.append(token)
     _set_blank(label, sheet)
-    return [describe_unplaced(unplaced, "不在认得的栏目下，没有归入")] if unplaced else []
+    return [describe_unplaced(unplaced, "不在认得的栏目下")] if unplaced else []
 
 
 def _is_unknown_label(token: Token, following: Sequence[Token], vocabulary: Vocabulary) -> bool:
