@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from budget.checks.registry import RULES
-from budget.models import Disclosure, Level, OverallForm, Phase, Place, Stated, Status
+from budget.models import Coverage, Disclosure, Level, OverallForm, Phase, Place, Stated, Status, Unread
 from tests.builders import make_disclosure, make_form, make_section, make_table
 from tests.checks_samples import (
     accounts_fund_table,
@@ -95,6 +96,18 @@ CASES: list[tuple[str, str, Make, Status]] = [
         N,
     ),
     ("cross.revenue_total", "no such table", lambda: make_disclosure(*summary()), NA),
+    ("cross.revenue_columns", "same", lambda: make_disclosure(*summary(), revenue()), P),
+    ("cross.revenue_columns", "other", lambda: make_disclosure(*summary(income="33.00"), revenue()), F),
+    ("cross.revenue_columns", "unreadable", lambda: make_disclosure(*summary(income="3g"), revenue()), N),
+    ("cross.carryover_part", "a part", lambda: carried("5.00", "4.00"), P),
+    ("cross.carryover_part", "more than the whole", lambda: carried("5.00", "6.00"), F),
+    ("cross.carryover_part", "unreadable", lambda: carried("5.00", "6.g"), N),
+    ("completeness.read", "all", lambda: make_disclosure(revenue()), P),
+    ("completeness.read", "a region unread", lambda: unread(), N),
+    ("completeness.unit", "printed", lambda: make_disclosure(revenue()), P),
+    ("completeness.unit", "not printed", lambda: make_disclosure(replace(revenue(), unit=None)), N),
+    ("completeness.contents_order", "same", lambda: ordered("收入总表", "支出总表", "一般公共预算支出表"), P),
+    ("completeness.contents_order", "other", lambda: ordered("支出总表", "收入总表", "一般公共预算支出表"), F),
     ("cross.expenditure_total", "same total", lambda: make_disclosure(*summary(), expenditure()), P),
     ("cross.expenditure_total", "other total", lambda: make_disclosure(*summary(), expenditure(total="33.00")), F),
     ("cross.expenditure_total", "unreadable", lambda: make_disclosure(*summary(), expenditure(total="x3")), N),
@@ -382,8 +395,13 @@ KINDS = """是包括财政局本部以及下属2家预算单位的综合收支�
 2.甲中心
 3.乙中心"""
 
-NEVER_FAILS = {"completeness.contents": "what was not read may be there: not possible, not failed"}
+NEVER_FAILS = {
+    "completeness.read": "our own inability is never the publisher's fault",
+    "completeness.unit": "a unit that was not read may be there",
+    "completeness.contents": "what was not read may be there: not possible, not failed",
+}
 ALWAYS_READABLE = {
+    "completeness.contents_order": "tables that were not found are told by completeness.contents",
     "form.name": "names are words",
     "form.measurable": "a blank target is no target",
     "count.projects": "no table, no obligation",
@@ -393,8 +411,22 @@ ALWAYS_READABLE = {
     "completeness.empty_notes": "a note is there or not",
     "completeness.note_subject": "a note is there or not",
 }
-OTHERS = ("prose.", "wording.")
+OTHERS = ("prose", "wording")
 """Rules with cases of their own in test_prose_rules and test_wording_rules."""
+
+
+def carried(whole: str, part: str) -> Disclosure:
+    left = list_half("revenue", [("一、一般公共预算", "30.00")], "35.00", whole)
+    return make_disclosure(left, *appropriation(carry=part))
+
+
+def unread() -> Disclosure:
+    coverage = Coverage(9, 8, (Unread(Place(page=2), "1x.00", "不是一个数"),))
+    return replace(make_disclosure(revenue()), coverage=coverage)
+
+
+def ordered(*headings: str) -> Disclosure:
+    return make_disclosure(revenue(), expenditure(), general(), contents=headings)
 
 
 def fund_table(amount: str, note: str | None = None):

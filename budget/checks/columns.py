@@ -84,4 +84,4 @@ def _first(columns: dict[int, Path], *words: str) -> int | None:
     """The first column whose outermost header has these words; printed totals come first in their group."""
     found = [i for i, path in columns.items() if path and all(word in path[0] for word in words)]
     totals = [i for i in found if TOTAL_COLUMN.fullmatch(columns[i][-1])]
-    return (totals or found or [None])[0]
+    return next(iter(totals or found), None)

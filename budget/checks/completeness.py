@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from budget.checks.engine import Rule, rule
 from budget.checks.outcome import failed, not_applicable, not_possible, passed, words
 from budget.checks.tie import KIND_WORDS
-from budget.models import CheckClass, Disclosure, Finding, Operand, Place, PrintedTable, TableKind
+from budget.models import CheckClass, ContentsEntry, Disclosure, Finding, Operand, Place, PrintedTable, TableKind
 
 REQUIRED_TABLES = (
     (frozenset({TableKind.REVENUE_EXPENDITURE_SUMMARY}), 2014),
@@ -69,13 +69,12 @@ def required_tables_present(disclosure: Disclosure) -> Iterator[Finding]:
 @rule("completeness.contents", CheckClass.COMPLETENESS, title="目录列出的表都读到了")
 def promised_tables_found(disclosure: Disclosure) -> Iterator[Finding]:
     """Each table of the contents list was found; one that was not read keeps its place in the ledger."""
-    headings = [entry for entry in disclosure.contents if not PART_HEADING.search(_bare(entry.heading))]
-    promised = [entry for entry in headings if TABLE_HEADING.search(_bare(entry.heading))]
+    promised = promised_tables(disclosure)
     if not promised:
         yield not_applicable("目录列出的表：不适用。", "没有目录，或目录没有逐张列出表")
         return
     for entry in promised:
-        heading = _bare(entry.heading)
+        heading = bare_title(entry.heading)
         found = next((table for table in disclosure.tables if _same_title(heading, table)), None)
         operand = words(entry.heading, entry.place, table="目录")
         if found is not None or _is_form_heading(heading, disclosure):
@@ -167,16 +166,22 @@ def _unexplained(table: PrintedTable, prose: str) -> Finding:
 
 def _same_title(heading: str, table: PrintedTable) -> bool:
     return (
-        heading == _bare(table.title)
-        or bool(_kind_of(heading) and _kind_of(heading) is table.kind)
+        heading == bare_title(table.title)
+        or bool(heading_kind(heading) and heading_kind(heading) is table.kind)
         or (
             len(heading) > 6
-            and (heading in _bare(table.title) or (len(table.title) > 6 and _bare(table.title) in heading))
+            and (heading in bare_title(table.title) or (len(table.title) > 6 and bare_title(table.title) in heading))
         )
     )
 
 
-def _kind_of(heading: str) -> TableKind | None:
+def promised_tables(disclosure: Disclosure) -> list[ContentsEntry]:
+    """The entries of the contents list that name one table."""
+    headings = [entry for entry in disclosure.contents if not PART_HEADING.search(bare_title(entry.heading))]
+    return [entry for entry in headings if TABLE_HEADING.search(bare_title(entry.heading))]
+
+
+def heading_kind(heading: str) -> TableKind | None:
     """The kind a heading names; the most specific words are tried first."""
     kinds = sorted(KIND_WORDS, key=lambda kind: -len(KIND_WORDS[kind][1]))
     return next((kind for kind in kinds if re.search(KIND_WORDS[kind][1], heading)), None)
@@ -188,7 +193,7 @@ def _is_form_heading(heading: str, disclosure: Disclosure) -> bool:
     return bool(disclosure.project_forms) if "项目" in heading else disclosure.overall_form is not None
 
 
-def _bare(title: str) -> str:
+def bare_title(title: str) -> str:
     """A title without number and year, so that list and table can be compared."""
     text = re.sub(r"\s+", "", title)
     text = re.sub(r"^(?:附?表?[一二三四五六七八九十\d]+[、.．]?|预算公开表\d+)", "", text)

@@ -24,7 +24,7 @@ CHINESE_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "�
 class Claim(NamedTuple):
     """A count stated in words: the number, the words, and the operand that links them."""
 
-    count: int
+    number: int
     text: str
     operand: Operand
 
@@ -38,7 +38,7 @@ def published_forms_counted(disclosure: Disclosure) -> Iterator[Finding]:
         return
     counted = len({fold_name(form.name.text) for form in disclosure.project_forms})
     what = f"说明写“{claim.text}”，附表里有{counted}个不同项目的绩效目标表"
-    if counted == claim.count:
+    if counted == claim.number:
         yield passed(f"{what}。", [claim.operand])
         return
     lone = [pair.cell for pair in pair_projects(disclosure) if pair.form is None]
@@ -50,7 +50,7 @@ def published_forms_counted(disclosure: Disclosure) -> Iterator[Finding]:
     if counted == 0:
         yield not_possible(f"{what}。", "没有读到项目支出绩效目标表，它们可能在另一个文件里", [claim.operand])
         return
-    gap = Decimal(claim.count - counted)
+    gap = Decimal(claim.number - counted)
     yield failed(
         f"{what}，相差{abs(gap)}个{named}。", [claim.operand, *(cell.operand() for cell in lone)], difference=gap
     )
@@ -66,10 +66,10 @@ def projects_counted(disclosure: Disclosure) -> Iterator[Finding]:
         yield not_applicable("项目个数：不适用。", reason)
         return
     what = f"说明写“{claim.text}”，《{listed[0].table.title}》列有{len(listed)}个项目"
-    if claim.count <= len(listed):
+    if claim.number <= len(listed):
         yield passed(f"{what}。", [claim.operand])
     else:
-        gap = Decimal(claim.count - len(listed))
+        gap = Decimal(claim.number - len(listed))
         yield failed(f"{what}，相差{gap}个。", [claim.operand], difference=gap)
 
 

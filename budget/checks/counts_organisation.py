@@ -146,10 +146,10 @@ def _form_units(disclosure: Disclosure) -> Iterator[Finding]:
         return
     what = f"整体绩效表的所属预算单位数印为“{field.text}”，说明写“{claim.text}”"
     operands = [field.operand, claim.operand]
-    if field.count == claim.count:
+    if field.number == claim.number:
         yield passed(f"{what}。", operands)
     else:
-        yield failed(f"{what}，两处应一致。", operands, difference=Decimal(field.count - claim.count))
+        yield failed(f"{what}，两处应一致。", operands, difference=Decimal(field.number - claim.number))
 
 
 def _tabled_units(disclosure: Disclosure) -> Iterator[Finding]:
@@ -161,7 +161,7 @@ def _tabled_units(disclosure: Disclosure) -> Iterator[Finding]:
     if table is None or claim is None:
         return
     what = f"说明写“{claim.text}”，《{table.title}》列有{len(table.rows)}个单位"
-    gap = Decimal(claim.count - len(table.rows))
+    gap = Decimal(claim.number - len(table.rows))
     yield failed(f"{what}，相差{abs(gap)}个。", [claim.operand]) if gap else passed(f"{what}。", [claim.operand])
 
 
@@ -172,12 +172,12 @@ def _form_offices(disclosure: Disclosure) -> Iterator[Finding]:
         return
     counts, operand = named
     what = f"整体绩效表的内设职能部门数印为“{claim.text}”，机构设置中列出{max(counts)}个"
-    if claim.count in counts:
+    if claim.number in counts:
         yield passed(
             f"整体绩效表的内设职能部门数印为“{claim.text}”，与机构设置中列出的一致。", [claim.operand, operand]
         )
     else:
-        gap = Decimal(claim.count - max(counts))
+        gap = Decimal(claim.number - max(counts))
         yield failed(f"{what}，相差{abs(gap)}个。", [claim.operand, operand], difference=gap)
 
 

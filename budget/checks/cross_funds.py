@@ -22,12 +22,13 @@ from budget.checks.lookup import (
     column_like,
     item_cells,
     list_cell,
+    list_cells,
     non_appropriation_cells,
     tables_of,
     total_cell,
 )
 from budget.checks.outcome import not_applicable
-from budget.checks.tie import missing, tie, tie_any, tie_maps
+from budget.checks.tie import at_most, missing, tie, tie_any, tie_maps
 from budget.models import CheckClass, Disclosure, Finding, PrintedTable, Side, TableKind
 
 SUMMARY = TableKind.REVENUE_EXPENDITURE_SUMMARY
@@ -150,6 +151,26 @@ def funds_balance(disclosure: Disclosure) -> Iterator[Finding]:
             yield made
 
 
+@rule("cross.carryover_part", CheckClass.CROSS_TABLE, title="财政拨款的结转不多于全部结转")
+def carryover_is_part(disclosure: Disclosure) -> Iterator[Finding]:
+    """财政拨款结转 in 财政拨款收支总表 is a part of the carry-over in 收支总表, at the year's begin and end."""
+    what = "财政拨款的结转不应多于全部结转"
+    found = False
+    for role, word, side in (
+        (ListRole.CARRY_IN, "年初", Side.REVENUE),
+        (ListRole.CARRY_OUT, "年末", Side.EXPENDITURE),
+    ):
+        whole, part = _pair(disclosure, side)
+        parts = list_cells(part, role) if part is not None else []
+        wholes = list_cells(whole, role) if whole is not None else []
+        if parts and wholes:
+            made = at_most(parts[0], wholes, f"{what}（{word}）")
+            found = found or made is not None
+            yield from [made] if made is not None else []
+    if not found:
+        yield from missing(disclosure, what, SUMMARY, APPROPRIATION)
+
+
 @rule("cross.twin_tables", CheckClass.CROSS_TABLE, title="财政拨款支出表与一般公共预算支出表的同一科目一致")
 def twin_tables_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """With no government fund 财政拨款 tables = 一般公共预算 tables, code by code (functional and economic)."""
@@ -230,5 +251,6 @@ RULES: tuple[Rule, ...] = (
     appropriation_meets_general,
     fund_tables_agree,
     funds_balance,
+    carryover_is_part,
     twin_tables_agree,
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from budget.checks.cells import Cell
 from budget.checks.columns import column_sums
-from budget.checks.compare import Addition, compare, one
+from budget.checks.compare import Addition, add, compare, one
 from budget.checks.engine import Rule, rule
-from budget.checks.listing import ListRole
+from budget.checks.labels import bare_name
+from budget.checks.listing import ListRole, table_to_list
 from budget.checks.lookup import (
     BASIC,
     PROJECT,
@@ -25,6 +27,7 @@ from budget.checks.lookup import (
     total_cell,
 )
 from budget.checks.outcome import not_applicable
+from budget.checks.structure import money_columns
 from budget.checks.tie import at_most, label_of, missing, tie, tie_any, tie_maps
 from budget.models import CheckClass, Disclosure, Finding, Phase, PrintedTable, Side, TableKind
 
@@ -32,6 +35,7 @@ SUMMARY = TableKind.REVENUE_EXPENDITURE_SUMMARY
 REVENUE = TableKind.REVENUE_SUMMARY
 EXPENDITURE = TableKind.EXPENDITURE_SUMMARY
 GENERAL = TableKind.GENERAL_EXPENDITURE
+FUND_ITEM = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本")
 SPENDING_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE_USE)
 
 
@@ -51,6 +55,35 @@ def revenue_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
         return
     yield from tie(total_cell(detail), current or list_cell(summary, ListRole.GRAND_TOTAL), what)
     yield from tie(total_cell(detail, beside), carried, "收支总表的上年结转应等于收入总表的上年结转")
+
+
+@rule("cross.revenue_columns", CheckClass.CROSS_TABLE, title="收入总表各种来源与收支总表一致")
+def revenue_columns_agree(disclosure: Disclosure) -> Iterator[Finding]:
+    """The total of each column of 收入总表 (财政拨款收入, 事业收入 …) = the item of that name in 收支总表."""
+    what = "收入总表每种来源的合计应等于收支总表的同一项"
+    pair = _first_pair(disclosure, Side.REVENUE, REVENUE)
+    if pair is None:
+        yield from missing(disclosure, what, SUMMARY, REVENUE)
+        return
+    summary, detail = pair
+    items = item_cells(summary)
+    for column in money_columns(detail):
+        name = bare_name(detail.columns[column].rpartition("/")[2])
+        cell, sources = total_cell(detail, column), _sources(summary, items, name)
+        if cell is None or not sources or column == amount_column(detail):
+            continue
+        made = compare(one(cell), add(sources), f"{what}：{name}")
+        if made is not None:
+            yield made
+
+
+def _sources(summary: PrintedTable, items: Mapping[str, Cell], name: str) -> list[Cell]:
+    """The items that a column of 收入总表 stands for: the one of its name, else all of 财政拨款."""
+    if name in items:
+        return [items[name]]
+    outermost = {row.index for row in table_to_list(summary) if row.depth == 0}
+    is_whole = name in {"财政拨款收入", "财政拨款"}
+    return [c for label, c in items.items() if is_whole and FUND_ITEM.search(label) and c.row_index in outermost]
 
 
 @rule("cross.expenditure_total", CheckClass.CROSS_TABLE, title="收支总表的支出与支出总表一致")
@@ -215,6 +248,7 @@ def _has_other_rows(summary: PrintedTable) -> bool:
 
 RULES: tuple[Rule, ...] = (
     revenue_totals_agree,
+    revenue_columns_agree,
     expenditure_totals_agree,
     classes_agree,
     income_meets_spending,

@@ -70,9 +70,10 @@ def _unnumbered(index: int, role: ListRole, styles: list[int], before: list[List
     """Among numbered items a row without a number after "其中" goes on with it; else it is an outermost item."""
     previous = before[-1] if before else None
     goes_on = bool(styles) and previous is not None and previous.role is ListRole.OF_WHICH
-    if role is ListRole.OF_WHICH or (role is ListRole.ITEM and goes_on):
-        parent = previous.parent if previous and previous.role is ListRole.OF_WHICH else previous and previous.index
-        return ListRow(index, ListRole.OF_WHICH, previous.depth + 1 if previous else 1, parent)
+    if previous is not None and (role is ListRole.OF_WHICH or (role is ListRole.ITEM and goes_on)):
+        is_sibling = previous.role is ListRole.OF_WHICH
+        parent = previous.parent if is_sibling else previous.index
+        return ListRow(index, ListRole.OF_WHICH, previous.depth + (0 if is_sibling else 1), parent)
     return ListRow(index, role, 0, None)
 
 

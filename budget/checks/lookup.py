@@ -37,7 +37,7 @@ def amount_column(table: PrintedTable) -> int | None:
         return sums[0].total
     columns = money_columns(table)
     named = [index for index in columns if TOTAL_COLUMN.fullmatch(table.columns[index].rpartition("/")[2])]
-    return (named or [None])[0] if len(columns) > 1 else (columns or [None])[0]
+    return next(iter(named if len(columns) > 1 else columns), None)
 
 
 def column_like(table: PrintedTable, pattern: re.Pattern[str]) -> int | None:
@@ -66,11 +66,19 @@ def total_cell(table: PrintedTable, column: int | None = None) -> Cell | None:
     return None if row is None or column is None else table_cells(table).cell(row, column)
 
 
-def list_cell(table: PrintedTable, role: ListRole, column: int | None = None) -> Cell | None:
-    """The cell of a list's 本年合计, 总计 or carry-over row."""
+def list_cells(table: PrintedTable, role: ListRole, column: int | None = None) -> list[Cell]:
+    """The cells of a list's rows of a role that stand outermost (accounts print several rows of carry-over)."""
     column = amount_column(table) if column is None else column
-    row = next((row.index for row in table_to_list(table) if row.role is role), None)
-    return None if row is None or column is None else table_cells(table).cell(row, column)
+    if column is None:
+        return []
+    rows = [row.index for row in table_to_list(table) if row.role is role and row.depth == 0]
+    return list(table_cells(table).column(rows, column))
+
+
+def list_cell(table: PrintedTable, role: ListRole, column: int | None = None) -> Cell | None:
+    """The cell of a list's 本年合计, 总计 or carry-over row; of several the first that prints something."""
+    cells = list_cells(table, role, column)
+    return next((cell for cell in cells if not cell.is_empty), cells[0] if cells else None)
 
 
 def item_cells(table: PrintedTable, column: int | None = None) -> dict[str, Cell]:
@@ -162,6 +170,5 @@ def carried_cells(disclosure: Disclosure) -> list[Cell]:
     found = []
     for kind in (TableKind.REVENUE_EXPENDITURE_SUMMARY, TableKind.APPROPRIATION_SUMMARY):
         for table in tables_of(disclosure, kind, Side.REVENUE):
-            cell = list_cell(table, ListRole.CARRY_IN)
-            found += [cell] if cell is not None and cell.amount else []
+            found += [cell for cell in list_cells(table, ListRole.CARRY_IN) if cell.amount]
     return found

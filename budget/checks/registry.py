@@ -5,6 +5,7 @@ from __future__ import annotations
 from budget.checks import (
     arithmetic,
     completeness,
+    completeness_reading,
     counts,
     counts_organisation,
     cross_basic,
@@ -31,5 +32,6 @@ RULES: tuple[Rule, ...] = (
     *counts.RULES,
     *counts_organisation.RULES,
     *completeness.RULES,
+    *completeness_reading.RULES,
     *wording.RULES,
 )
