@@ -45,6 +45,8 @@ def describe(page: Page) -> list[str]:
             "目 录\n一、职责⇥1\n二、机构⇥12", ["1 目 录", "2 一、职责\t1", "3 二、机构\t12"], id="contents_no_dots"
         ),
         pytest.param("一、一般公共预算⇥531\n二、基金⇥12", ["1 2x2"], id="numbered_rows_of_a_table_are_no_contents"),
+        pytest.param("| 甲 | 乙 |\n|---|---|\n| 丙 | 1 |", ["1 2x2"], id="table_between_pipes"),
+        pytest.param("甲|乙\n|x|", ["1 甲|乙", "2 |x|"], id="a_pipe_is_no_table"),
         pytest.param("⇥缩进的段落\n⇥又一段", ["1 缩进的段落", "2 又一段"], id="indented_prose_is_no_table"),
         pytest.param("⇥⇥三十、特别国债⇥⇥", ["1 1x5"], id="single_cell_row_of_a_table_stays_a_table"),
         pytest.param(

@@ -24,6 +24,8 @@ _ENCODINGS = ("utf-8-sig", "gb18030")
 _DOT_LEADER = re.compile(r"(?:[.．·•]{3,}|…+|[-—_]{4,})\s*$")
 _PAGE_NUMBER = re.compile(r"[-—\s]*(?:[0-9０-９]{1,3}|[ivxIVX]{1,5})[-—\s]*")
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
+_PIPE_ROW = re.compile(r"\s*\|.*\|.*\|\s*")
+_PIPE_RULING = re.compile(r"\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*")
 _CONVERTER_MARK = re.compile(r"\A(?:#{1,6}|[-*+](?!\s*[-—\d]+\s*[-—]?$))\s+(?=\S)")
 """A Markdown heading or list mark that a converter put before a line; it is not printed. "- 5 -" is a page number."""
 _EXPECTED = "需要预算或决算公开文件：PDF，或带制表符表格的转换文本（UTF-8 或 GB18030）"
@@ -66,7 +68,9 @@ def read_text(path: str | Path) -> tuple[Page, ...]:
 
 def text_to_page(text: str) -> Page:
     """Text → Page: runs of lines with tabs are grids, the others lines; blank lines only separate."""
-    lines = [_Line(n, line) for n, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1)]
+    numbered = enumerate(re.split(r"\r\n|\r|\n", text), start=1)
+    # the ruling of a Markdown table ("|---|---|") is nothing printed
+    lines = [_Line(n, _pipes_to_tabs(line)) for n, line in numbered if not _PIPE_RULING.fullmatch(line)]
     contents = _contents_line_numbers(lines)
     blocks: list[TextLine | Grid] = []
     for is_table, run in groupby(lines, key=lambda line: "\t" in line.text and line.number not in contents):
@@ -76,6 +80,17 @@ def text_to_page(text: str) -> Page:
         else:
             blocks.extend(_lines_to_text(members))
     return Page(number=1, width=0, height=0, blocks=tuple(blocks))
+
+
+def _pipes_to_tabs(line: str) -> str:
+    """A row of a Markdown table with tabs between its cells; any other line as it is.
+
+    >>> _pipes_to_tabs("| 科目 | 合计 |"), _pipes_to_tabs("|| 1 |"), _pipes_to_tabs("甲|乙")
+    ('科目\\t合计', '\\t1', '甲|乙')
+    """
+    if not _PIPE_ROW.fullmatch(line):
+        return line
+    return "\t".join(cell.strip() for cell in line.strip()[1:-1].split("|"))
 
 
 def _lines_to_grid(lines: list[_Line]) -> Grid:
