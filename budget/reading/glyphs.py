@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +11,7 @@ from budget.reading.text_lines import Run
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Codes = npt.NDArray[np.uint32]
 
 RUN_GAP = 0.2
 """Share of the height: characters nearer than this are never parted by a blank."""
@@ -20,28 +20,40 @@ DOUBLE_PRINT = 0.3
 """The same character again, moved by less than this share of its size, is fake bold."""
 DOUBLE_PRINT_BAND = 4.0
 """Points: the height of the bands in which characters printed twice are looked for."""
+_BLANKS = (0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x3000)
 
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """Characters in the order of the file: boxes and baselines in points of the displayed page, and their texts."""
+    """Characters in the order of the file: boxes and baselines in points of the displayed page, code points."""
 
     x0: Floats
     top: Floats
     x1: Floats
     bottom: Floats
     baseline: Floats
-    texts: list[str]
+    codes: Codes
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.codes)
+
+    @property
+    def text(self) -> str:
+        """One character for each."""
+        return self.codes.tobytes().decode("utf-32-le")
 
     def select(self, wanted: Flags) -> Glyphs:
         """Those of them that are wanted."""
+        if wanted.all():
+            return self
         return Glyphs(
             self.x0[wanted],
             self.top[wanted],
             self.x1[wanted],
             self.bottom[wanted],
             self.baseline[wanted],
-            list(compress(self.texts, wanted.tolist())),
+            self.codes[wanted],
         )
 
     def middles(self) -> tuple[Floats, Floats]:
@@ -50,37 +62,42 @@ class Glyphs:
 
     def is_ink(self) -> Flags:
         """False for blanks."""
-        return np.array([not text.isspace() for text in self.texts], np.bool_)
+        return ~np.isin(self.codes, _BLANKS)
 
 
 def drop_double_prints(glyphs: Glyphs) -> Glyphs:
     """Leave out characters printed again on their own place (fake bold): 项项目目 becomes 项目."""
-    count = len(glyphs.texts)
-    if count < 2:
+    if len(glyphs) < 2 or not _may_be_doubled(glyphs):
         return glyphs
-    codes = np.array([ord(text[0]) for text in glyphs.texts])
-    wanted = np.ones(count, np.bool_)
+    wanted = np.ones(len(glyphs), np.bool_)
     # Two sets of bands, moved by half a band, so that no pair is parted by a band's edge in both.
     for shift in (0.0, 0.5):
-        bands = np.floor(np.nan_to_num(glyphs.baseline) / DOUBLE_PRINT_BAND + shift)
-        order = np.lexsort((glyphs.x0, bands, codes))
+        bands = np.floor(glyphs.baseline / DOUBLE_PRINT_BAND + shift)
+        order = np.lexsort((glyphs.x0, bands, glyphs.codes))
         one, two = order[:-1], order[1:]
-        width = glyphs.x1[one] - glyphs.x0[one]
-        same = (codes[one] == codes[two]) & (np.abs(glyphs.x0[two] - glyphs.x0[one]) < DOUBLE_PRINT * width)
-        height = glyphs.bottom[one] - glyphs.top[one]
+        width, height = glyphs.x1[one] - glyphs.x0[one], glyphs.bottom[one] - glyphs.top[one]
+        same = (glyphs.codes[one] == glyphs.codes[two]) & (bands[one] == bands[two])
+        same &= np.abs(glyphs.x0[two] - glyphs.x0[one]) < DOUBLE_PRINT * width
         same &= np.abs(glyphs.baseline[two] - glyphs.baseline[one]) < DOUBLE_PRINT * height
         wanted[two[same]] = False
-    return glyphs if wanted.all() else glyphs.select(wanted)
+    return glyphs.select(wanted)
+
+
+def _may_be_doubled(glyphs: Glyphs) -> bool:
+    """A quick look: do two equal characters fall into one box of the page's raster, which is smaller than a letter?"""
+    raster_x, raster_y = glyphs.x0.astype(np.int64) >> 1, glyphs.baseline.astype(np.int64) >> 2
+    keys = np.sort((glyphs.codes.astype(np.int64) << 32) | ((raster_y & 0xFFFF) << 16) | (raster_x & 0xFFFF))
+    return bool((keys[1:] == keys[:-1]).any())
 
 
 def glyphs_to_runs(glyphs: Glyphs, owners: npt.NDArray[np.int64]) -> tuple[list[Run], list[int]]:
     """Put neighbouring characters with one owner (a cell) together, and say whose each run is."""
-    if not glyphs.texts:
+    if not len(glyphs):
         return [], []
     starts = np.concatenate(([0], np.flatnonzero(~_glued(glyphs, owners)) + 1))
-    ends = np.append(starts[1:], len(glyphs.texts))
-    bounds = zip(starts.tolist(), ends.tolist(), strict=True)
-    texts = ["".join(glyphs.texts[start:end]) for start, end in bounds]
+    ends = np.append(starts[1:], len(glyphs))
+    text = glyphs.text
+    texts = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
     columns = (
         glyphs.x0[starts],
         np.minimum.reduceat(glyphs.top, starts),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from budget.reading.rules import SNAP_TOLERANCE, Rule, Ruling
 
@@ -21,8 +22,7 @@ class TooManyCellsError(ValueError):
     """The ruling makes more cells than any printed table has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Cell from row `row` and column `column`, up to and without `row_end`, `column_end`."""
 
     row: int
@@ -135,6 +135,8 @@ def _fill(
 
 
 def _owners_to_cells(owners: list[list[int]], below: list[list[bool]], right: list[list[bool]]) -> list[Cell]:
+    """The regions as cells. One at the edge of the lattice that is open on two sides is outside the table."""
+    rows, columns = len(owners), len(owners[0])
     regions: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for row, line in enumerate(owners):
         for column, region in enumerate(line):
@@ -142,15 +144,19 @@ def _owners_to_cells(owners: list[list[int]], below: list[list[bool]], right: li
     cells: list[Cell] = []
     for places in regions.values():
         cell = _bounding_cell(places)
-        is_rectangle = (cell.row_end - cell.row) * (cell.column_end - cell.column) == len(places)
-        if not is_rectangle:
+        if (cell.row_end - cell.row) * (cell.column_end - cell.column) != len(places):
             cells.extend(_split_region(places))
-        elif _ruled_sides(cell, below, right) >= 3:
+            continue
+        is_inner = cell.row and cell.column and cell.row_end < rows and cell.column_end < columns
+        if is_inner or _ruled_sides(cell, below, right) >= 3:
             cells.append(cell)
     return cells
 
 
 def _bounding_cell(places: list[tuple[int, int]]) -> Cell:
+    if len(places) == 1:
+        row, column = places[0]
+        return Cell(row, column, row + 1, column + 1)
     rows, columns = [row for row, _ in places], [column for _, column in places]
     return Cell(min(rows), min(columns), max(rows) + 1, max(columns) + 1)
 
@@ -197,7 +203,7 @@ def _runs(columns: list[int]) -> list[tuple[int, int]]:
 def cells_to_lattice(xs: Iterable[float], ys: Iterable[float], cells: Iterable[Cell]) -> Lattice:
     """Put cells in reading order and note which cell covers which place."""
     xs, ys = tuple(xs), tuple(ys)
-    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    ordered = tuple(sorted(cells))
     owners = [[-1] * (len(xs) - 1) for _ in range(len(ys) - 1)]
     for index, cell in enumerate(ordered):
         for row in range(cell.row, cell.row_end):
@@ -217,7 +223,7 @@ def drop_ghosts(lattice: Lattice, filled: frozenset[int]) -> tuple[Lattice, list
         moved = Cell(row_of[cell.row], column_of[cell.column], row_of[cell.row_end], column_of[cell.column_end])
         if moved.row < moved.row_end and moved.column < moved.column_end:
             kept.append((moved, index))
-    kept.sort(key=lambda item: (item[0].row, item[0].column))
+    kept.sort()
     xs, ys = _line_positions(lattice.xs, column_of), _line_positions(lattice.ys, row_of)
     return cells_to_lattice(xs, ys, [cell for cell, _ in kept]), [index for _, index in kept]
 

@@ -60,7 +60,7 @@ def _aligned_to_grid(table: AlignedTable, number: int) -> Grid:
 
 def _owners(lattices: list[Lattice], first_owner: list[int], glyphs: Glyphs) -> npt.NDArray[np.int64]:
     """For each character the number of its cell over all lattices; the innermost lattice (the smallest) has it."""
-    owners = np.full(len(glyphs.texts), NOBODY, np.int64)
+    owners = np.full(len(glyphs), NOBODY, np.int64)
     middle_x, middle_y = glyphs.middles()
     for index in sorted(range(len(lattices)), key=lambda index: _area(lattices[index]), reverse=True):
         lattice = lattices[index]
@@ -90,16 +90,13 @@ def _cell_texts(members: dict[int, list[Run]], first: int, count: int) -> dict[i
 
 def _to_grid(lattice: Lattice, texts: dict[int, str], number: int) -> Grid:
     tidy, old_index = drop_ghosts(lattice, frozenset(texts))
-    rows: list[list[GridCell | None]] = [[None] * (len(tidy.xs) - 1) for _ in range(len(tidy.ys) - 1)]
-    for cell, old in zip(tidy.cells, old_index, strict=True):
-        rows[cell.row][cell.column] = GridCell(
-            texts.get(old, ""),
-            Place(number, None, _round(tidy.cell_box(cell))),
-            cell.row_end - cell.row,
-            cell.column_end - cell.column,
-        )
-    table: tuple[GridRow, ...] = tuple(tuple(row) for row in rows)
-    return Grid(table, Place(number, None, _round(tidy.box)))
+    xs, ys = [round(x, 1) for x in tidy.xs], [round(y, 1) for y in tidy.ys]
+    rows: list[list[GridCell | None]] = [[None] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    for (row, column, row_end, column_end), old in zip(tidy.cells, old_index, strict=True):
+        place = Place(number, None, (xs[column], ys[row], xs[column_end], ys[row_end]))
+        rows[row][column] = GridCell(texts.get(old, ""), place, row_end - row, column_end - column)
+    table: tuple[GridRow, ...] = tuple(map(tuple, rows))
+    return Grid(table, Place(number, None, (xs[0], ys[0], xs[-1], ys[-1])))
 
 
 def _round(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

@@ -18,7 +18,7 @@ from budget.models import Page
 from budget.reading.glyphs import drop_double_prints
 from budget.reading.grids import TooManyCellsError, ruling_to_lattice
 from budget.reading.page_blocks import to_blocks
-from budget.reading.pdf_chars import PageText, TooManyCharactersError, read_chars
+from budget.reading.pdf_chars import PageText, TooManyCharactersError, read_chars, read_drawn_chars
 from budget.reading.pdf_frame import Frame
 from budget.reading.pdf_guard import inspect
 from budget.reading.pdf_objects import TooManyObjectsError, page_to_objects
@@ -108,8 +108,9 @@ def _page_to_blocks(page: pdfium_tools.PdfPage, number: int) -> tuple[Page, bool
         return Page(number, 0.0, 0.0, (), (f"第{number}页：页面尺寸不正常，未读取",)), False
     text_page = page.get_textpage()
     try:
-        objects = page_to_objects(page.raw, frame)
-        text = read_chars(text_page.raw, objects)
+        drawn = read_drawn_chars(text_page.raw)
+        objects = page_to_objects(page.raw, frame, drawn.drawers)
+        text = read_chars(drawn, objects)
     finally:
         text_page.close()
     lattices = [lattice for ruling in rules_to_rulings(objects.rules) if (lattice := ruling_to_lattice(ruling))]
@@ -122,9 +123,9 @@ def _page_to_blocks(page: pdfium_tools.PdfPage, number: int) -> tuple[Page, bool
 
 def _warnings(number: int, text: PageText) -> tuple[str, ...]:
     found = []
-    if text.hidden.texts:
-        sample = "".join(text.hidden.texts[:SAMPLE_LENGTH])
-        found.append(f"第{number}页：有 {len(text.hidden.texts)} 个看不见的字符（“{sample}”），未读入")
+    if len(text.hidden):
+        sample = text.hidden.text[:SAMPLE_LENGTH]
+        found.append(f"第{number}页：有 {len(text.hidden)} 个看不见的字符（“{sample}”），未读入")
     if text.zero_width_count:
         found.append(f"第{number}页：去掉了 {text.zero_width_count} 个零宽或方向控制字符")
     if text.unmapped_count:

@@ -9,33 +9,41 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from itertools import compress
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
-from budget.reading.glyphs import Glyphs
+from budget.reading.glyphs import Codes, Flags, Floats, Glyphs
 from budget.reading.pdf_frame import Frame, Rect
 from budget.reading.pdf_objects import PageObjects
-from budget.reading.pdf_raw import get_loose_box, get_origin, get_text_object, get_unicode, handle_of, is_generated
+from budget.reading.pdf_raw import (
+    get_loose_box,
+    get_origin,
+    get_text,
+    get_text_object,
+    get_unicode,
+    handle_of,
+    is_generated,
+)
 
 MAX_CHARS = 60_000
 """A page of a disclosure holds at most some 5,000 characters; beyond this the page is made to hurt."""
 ADJOINING = 0.3
 """Share of the height: characters of one run are not further apart."""
-_UNMAPPED = frozenset({0, 0xFFFE, 0xFFFF})
+UNMAPPED = 0xFFFD
 BLANK = 0x20
-_HYPHEN = 2  # what pdfium makes of a hyphen at a line's end
-_ZERO_WIDTH = frozenset(
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb"
+LINE_END_HYPHENS = (2, 0xFFFE)  # what pdfium makes of a hyphen at a line's end
+DROPPED = 0
+"""The code of what is no character: control codes, direction marks, blanks that pdfium makes up."""
+_ZERO_WIDTH = tuple(
+    map(
+        ord,
+        "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c"
+        "\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb",
+    )
 )
 _RADICALS = range(0x2E80, 0x2FE0)
-
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
 
 
 class TooManyCharactersError(ValueError):
@@ -52,55 +60,88 @@ class PageText:
     unmapped_count: int
 
 
-def read_chars(text_page: pdfium.FPDF_TEXTPAGE, objects: PageObjects) -> PageText:
-    """All characters that a reader of the page can see; generated blanks and line ends are left out.
+@dataclass(frozen=True, slots=True)
+class DrawnChars:
+    """All characters of a page as pdfium counts them: code points, and the text objects that draw them (0: none)."""
 
-    Raises TooManyCharactersError.
-    """
+    handle: int
+    codes: Codes
+    drawers: list[int]
+
+
+def read_drawn_chars(text_page: pdfium.FPDF_TEXTPAGE) -> DrawnChars:
+    """The characters before anything is known of their places. Raises TooManyCharactersError."""
     count = max(0, pdfium.FPDFText_CountChars(text_page))
     if count > MAX_CHARS:
         raise TooManyCharactersError(f"{count} characters")
     handle = handle_of(text_page)
-    drawn_by = [get_text_object(handle, index) or 0 for index in range(count)]
-    codes = [get_unicode(handle, index) for index in range(count)]
-    texts = [_code_to_text(code) for code in codes]
-    for index, code in enumerate(codes):
-        if code == BLANK and is_generated(handle, index) == 1:  # between spaced figures, for example
-            texts[index] = ""
-    printed = [bool(by and text) for by, text in zip(drawn_by, texts, strict=True)]
-    everything = Glyphs(*_displayed_boxes(handle, count, objects.frame), texts)
-    drawn, drawers = everything.select(np.array(printed, np.bool_)), list(compress(drawn_by, printed))
-    is_on_page = _is_on_page(drawn, objects.frame)
-    shown, hidden = _shown_flags(drawn, drawers, objects)
+    return DrawnChars(handle, _codes(handle, count), [get_text_object(handle, index) or 0 for index in range(count)])
+
+
+def _codes(handle: int, count: int) -> Codes:
+    """Code points, in one call where the page has one UTF-16 unit for each character, as nearly all have."""
+    units = np.zeros(count + 1, np.uint16)
+    if get_text(handle, 0, count, units.ctypes.data) == count + 1:
+        return units[:count].astype(np.uint32)
+    return np.array([get_unicode(handle, index) for index in range(count)], np.uint32)
+
+
+def read_chars(drawn: DrawnChars, objects: PageObjects) -> PageText:
+    """All characters that a reader of the page can see; generated blanks and line ends are left out."""
+    codes = _readable_codes(drawn)
+    printed = (codes != DROPPED) & (np.array(drawn.drawers, np.int64) != 0)
+    indexes = np.flatnonzero(printed).tolist()
+    glyphs = Glyphs(*_displayed_boxes(drawn.handle, indexes, objects.frame), codes[printed])
+    is_on_page = _is_on_page(glyphs, objects.frame)
+    shown, hidden = _shown_flags(glyphs, [drawn.drawers[index] for index in indexes], objects)
     return PageText(
-        drawn.select(shown & is_on_page),
-        drawn.select(hidden & is_on_page),
-        sum(chr(code) in _ZERO_WIDTH for code in codes if code > 0x7F),
-        texts.count("\ufffd"),
+        glyphs.select(shown & is_on_page),
+        glyphs.select(hidden & is_on_page),
+        int(np.isin(drawn.codes, _ZERO_WIDTH).sum()),
+        int((glyphs.codes == UNMAPPED).sum()),
     )
 
 
-def _displayed_boxes(handle: int, count: int, frame: Frame) -> tuple[Floats, Floats, Floats, Floats, Floats]:
-    """x0, top, x1, bottom and baseline of every character as displayed."""
-    boxes = np.zeros((count, 4), np.float32)  # left, top, right, bottom as in FS_RECTF
-    origins = np.zeros((count, 2), np.float64)
+def _readable_codes(drawn: DrawnChars) -> Codes:
+    """The code points to keep. Kangxi radicals that some fonts map to become the ideographs they draw."""
+    codes = drawn.codes.copy()
+    codes[np.isin(codes, LINE_END_HYPHENS)] = ord("-")
+    codes[(codes == 0) | (codes == 0xFFFF) | ((codes >= 0xD800) & (codes <= 0xDFFF)) | (codes > 0x10FFFF)] = UNMAPPED
+    codes[(codes < BLANK) | (codes == 0x7F) | np.isin(codes, _ZERO_WIDTH)] = DROPPED
+    for index in np.flatnonzero((codes >= _RADICALS.start) & (codes < _RADICALS.stop)).tolist():
+        codes[index] = ord(unicodedata.normalize("NFKC", chr(codes[index]))[0])
+    for index in np.flatnonzero(codes == BLANK).tolist():
+        if not drawn.drawers[index] or is_generated(drawn.handle, index) == 1:  # between spaced figures, for example
+            codes[index] = DROPPED
+    return codes
+
+
+def _displayed_boxes(handle: int, indexes: list[int], frame: Frame) -> tuple[Floats, Floats, Floats, Floats, Floats]:
+    """x0, top, x1, bottom and baseline of some characters as displayed."""
+    boxes = np.zeros((len(indexes), 4), np.float32)  # left, top, right, bottom as in FS_RECTF
+    origins = np.zeros((len(indexes), 2), np.float64)
     box_at, origin_at = boxes.ctypes.data, origins.ctypes.data
-    for index in range(count):
+    for index in indexes:
         get_loose_box(handle, index, box_at)
         get_origin(handle, index, origin_at, origin_at + 8)
         box_at += 16
         origin_at += 16
-    wide = boxes.astype(np.float64)
+    wide = np.nan_to_num(boxes.astype(np.float64))
     xa, ya = frame.points(wide[:, 0], wide[:, 1])
     xb, yb = frame.points(wide[:, 2], wide[:, 3])
     _, baselines = frame.points(origins[:, 0], origins[:, 1])
-    return np.minimum(xa, xb), np.minimum(ya, yb), np.maximum(xa, xb), np.maximum(ya, yb), baselines
+    return (
+        np.minimum(xa, xb),
+        np.minimum(ya, yb),
+        np.maximum(xa, xb),
+        np.maximum(ya, yb),
+        np.nan_to_num(baselines),
+    )
 
 
 def _is_on_page(glyphs: Glyphs, frame: Frame) -> Flags:
     """What stands beside the page is not printed, and no trick either: spreadsheets leave whole tables there."""
     middle_x, middle_y = glyphs.middles()
-    # The comparison is false for the not-a-number boxes of broken fonts.
     return (middle_x >= 0) & (middle_x <= frame.width) & (middle_y >= 0) & (middle_y <= frame.height)
 
 
@@ -111,7 +152,7 @@ def _shown_flags(glyphs: Glyphs, drawers: list[int], objects: PageObjects) -> tu
         return np.ones(0, np.bool_), np.zeros(0, np.bool_)
     starts = _object_starts(drawers)
     lengths = np.diff([*starts, count])
-    seen = np.repeat([objects.is_inked(drawers[start]) for start in starts], lengths)
+    seen = np.repeat(objects.inked_flags([drawers[start] for start in starts]), lengths)
     if objects.papers:
         for start, length in zip(starts, lengths.tolist(), strict=True):
             for cover in objects.covers_of(drawers[start]):
@@ -132,11 +173,11 @@ def _object_clips(starts: list[int], drawers: list[int], glyphs: Glyphs, objects
     """
     clips: list[Rect] = []
     clip = objects.everywhere
-    continues = _continues(glyphs)
-    middle_x, middle_y = glyphs.middles()
+    continues = _continues(glyphs).tolist()
+    middle_x, middle_y = (middle.tolist() for middle in glyphs.middles())
     for start in starts:
-        is_inside = clip[0] <= middle_x[start] <= clip[2] and clip[1] <= middle_y[start] <= clip[3]
-        if not (continues[start] and is_inside):
+        x0, top, x1, bottom = clip
+        if not (continues[start] and x0 <= middle_x[start] <= x1 and top <= middle_y[start] <= bottom):
             clip = objects.clip_of(drawers[start])
         clips.append(clip)
     return clips
@@ -157,16 +198,3 @@ def _continues(glyphs: Glyphs) -> Flags:
     gaps = np.abs(glyphs.x0[1:] - glyphs.x1[:-1])
     near = (gaps < ADJOINING * (glyphs.bottom[:-1] - glyphs.top[:-1])) & (glyphs.baseline[1:] == glyphs.baseline[:-1])
     return np.concatenate((np.zeros(1, np.bool_), near))
-
-
-def _code_to_text(code: int) -> str:
-    """The character to keep, "" for none. Kangxi radicals that some fonts map to become the ideographs they draw."""
-    if 0x4E00 <= code <= 0x9FFF or 0x20 <= code <= 0x7E:
-        return chr(code)
-    if code in _UNMAPPED or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-        return "\ufffd"
-    if code == _HYPHEN:
-        return "-"
-    if code < 0x20 or code == 0x7F or chr(code) in _ZERO_WIDTH:
-        return ""
-    return unicodedata.normalize("NFKC", chr(code)) if code in _RADICALS else chr(code)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
 import pypdfium2.raw as pdfium
 
 from budget.reading.pdf_frame import Frame, Matrix, Rect, apply, multiply
-from budget.reading.pdf_paths import RULE_THICKNESS, bounds_of, box_to_rule, is_paper_coloured, matrix_of, path_to_rules
+from budget.reading.pdf_paths import (
+    PAPER_LEVEL,
+    RULE_THICKNESS,
+    bounds_of,
+    box_to_rule,
+    is_paper_coloured,
+    matrix_of,
+    path_to_rules,
+)
 from budget.reading.pdf_raw import (
     count_clip_paths,
     count_clip_segments,
@@ -55,6 +63,7 @@ class PageObjects:
     """The objects of one page. `papers` are white boxes with the number of text objects painted before them."""
 
     frame: Frame
+    known_texts: frozenset[int] = frozenset()
     everywhere: Rect = EVERYWHERE
     rules: list[Rule] = field(default_factory=list)
     papers: list[tuple[int, Rect]] = field(default_factory=list)
@@ -75,11 +84,19 @@ class PageObjects:
         count = count_clip_paths(clip) if clip else 0
         return clip_box(clip, count, self.to_display(handle), self) if count > 0 else self.everywhere
 
-    def is_inked(self, handle: int) -> bool:
-        """Whether a text object leaves ink that can be seen: not invisible, not white on white."""
-        mode = get_render_mode(handle)
-        if mode in INVISIBLE_RENDER_MODES:
-            return False
+    def inked_flags(self, handles: list[int]) -> list[bool]:
+        """Which text objects leave ink that can be seen: not invisible, not white on white."""
+        colors = word_at
+        flags = []
+        for handle in handles:
+            mode = get_render_mode(handle)
+            if mode == 0 and get_fill_color(handle, *colors) and words[0] < PAPER_LEVEL:
+                flags.append(words[3] != 0)  # nearly all text: filled, and not even its red is the paper's
+            else:
+                flags.append(mode not in INVISIBLE_RENDER_MODES and self._is_inked(handle, mode))
+        return flags
+
+    def _is_inked(self, handle: int, mode: int) -> bool:
         if not is_paper_coloured(get_fill_color, handle):
             return True
         if mode in STROKING_RENDER_MODES and not is_paper_coloured(get_stroke_color, handle):
@@ -107,9 +124,12 @@ def _do_overlap(one: Rect, other: Rect) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def page_to_objects(page: pdfium.FPDF_PAGE, frame: Frame) -> PageObjects:
-    """Walk over everything the page draws, forms included. Raises TooManyObjectsError."""
-    found = PageObjects(frame)
+def page_to_objects(page: pdfium.FPDF_PAGE, frame: Frame, drawers: Iterable[int]) -> PageObjects:
+    """Walk over everything the page draws, forms included; `drawers` are known text objects.
+
+    Raises TooManyObjectsError.
+    """
+    found = PageObjects(frame, known_texts=frozenset(drawers))
     handle = handle_of(page)
     count = count_objects(handle)
     if count > MAX_OBJECTS:
@@ -119,15 +139,16 @@ def page_to_objects(page: pdfium.FPDF_PAGE, frame: Frame) -> PageObjects:
 
 
 def _walk(found: PageObjects, count: int, get: Callable[[int], int], matrix: Matrix, depth: int) -> None:
-    add_text = found.texts.append
+    add_text, known = found.texts.append, found.known_texts
     for index in range(count):
         handle = get(index)
-        kind = get_type(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+        if handle in known:
             add_text(handle)
             if depth:
                 found.form_matrices[handle] = matrix
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        kind = get_type(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(found, handle, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             found.pictures.append(bounds_of(handle, matrix))

@@ -27,6 +27,7 @@ def handle_of(raw: object) -> int:
     return ctypes.cast(raw, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
+get_text = _prototype("FPDFText_GetText", _int, _pointer, _int, _int, _pointer)
 get_unicode = _prototype("FPDFText_GetUnicode", ctypes.c_uint, _pointer, _int)
 get_loose_box = _prototype("FPDFText_GetLooseCharBox", _int, _pointer, _int, _pointer)
 get_origin = _prototype("FPDFText_GetCharOrigin", _int, _pointer, _int, _pointer, _pointer)

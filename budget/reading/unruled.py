@@ -65,12 +65,17 @@ class AlignedTable:
 
 def rows_to_aligned_tables(rows: Sequence[Sequence[Run]]) -> list[AlignedTable]:
     """The unruled tables among the rows of a page, each knowing the index of its first row."""
+    if sum(len(row) > 1 for row in rows) < MIN_FIGURE_ROWS:
+        return []
     cut = [_cut_row(row) for row in rows]
     tables = (_block_to_table(cut, start, end) for start, end in _blocks(cut))
     return [table for table in tables if table is not None]
 
 
 def _cut_row(row: Sequence[Run]) -> TextRow:
+    if len(row) == 1:
+        x0, top, x1, bottom, text, _ = row[0]
+        return TextRow(top, bottom, (Segment(x0, x1, text),) if not text.isspace() else ())
     inked = sorted(run for run in row if not run[4].isspace())
     groups: list[list[Run]] = []
     for run in inked:
