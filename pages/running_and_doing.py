@@ -3,6 +3,8 @@
 from budget import ui
 from budget.charts import spending
 from budget.views import basic_project as view
+from budget.views import economic as economy
+from budget.views import public_costs
 
 reader = ui.reader()
 ui.show_headline(reader.get(view.kind_headline, reader.unit), reader)
@@ -15,18 +17,18 @@ if reader.get(view.kind_splits, reader.vintage):
 else:
     ui.show_note("本文件没有按功能分类分列基本支出和项目支出。")
 
-economic = reader.get(view.economic_table)
+economic = reader.get(economy.economic_table)
 ui.show_section("基本支出买了什么", "按经济分类，最大的十项；全部见下表。", reader)
-if reader.get(view.economic_groups):
-    ui.show_bars_legend(reader.get(view.economic_legend))
+if reader.get(economy.economic_groups):
+    ui.show_bars_legend(reader.get(economy.economic_legend))
     ui.show_chart(reader.get(spending.economic_chart, reader.unit), "基本支出经济分类图，数字见下表", key="economic")
 nothing = "本文件没有公开基本支出的经济分类表。"
 ui.show_optional(economic, reader, folded="展开全部经济科目", nothing=nothing)
 
-ui.show_section("“三公”经费", reader.get(view.vehicle_sentence, reader.unit), reader)
-ui.show_optional(reader.get(view.public_table), reader, nothing="本文件没有“三公”经费表。")
+ui.show_section("“三公”经费", reader.get(public_costs.vehicle_sentence, reader.unit), reader)
+ui.show_optional(reader.get(public_costs.public_table), reader, nothing="本文件没有“三公”经费表。")
 
-ui.show_section("机关运行经费", reader.get(view.operating_sentence, reader.unit), reader)
+ui.show_section("机关运行经费", reader.get(public_costs.operating_sentence, reader.unit), reader)
 nothing = "本文件没有按经济科目分列公用经费。"
-ui.show_optional(reader.get(view.operating_parts), reader, nothing=nothing)
+ui.show_optional(reader.get(public_costs.operating_parts), reader, nothing=nothing)
 ui.show_next(view.KIND_NEXT, reader)

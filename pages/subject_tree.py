@@ -19,7 +19,8 @@ if reader.get(subjects.tree_nodes, reader.vintage):
     asked = ui.ask("q", "科目编码或名称")
     if asked:
         nothing = f"没有编码以“{asked}”开头或名称含“{asked}”的科目。可以试试上级编码，或下面全部科目里的名称。"
-        ui.show_optional(reader.get(subjects.found_table, asked, reader.vintage), reader, nothing=nothing)
+        found = reader.get(subjects.found_table, asked, reader.vintage)
+        ui.show_optional(found, reader, nothing=nothing, title=True)
     everything = reader.get(subjects.all_subjects_table, reader.vintage)
     ui.show_optional(everything, reader, folded="展开全部科目：类 › 款 › 项")
 ui.show_next(subjects.SUBJECTS_NEXT, reader)

@@ -6,10 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.charts.theme import HUES, LABEL_SIZE, NO_AXIS, ROW_HEIGHT, Figure, figure, money, size, wrap
+from budget.charts.theme import (
+    HUES,
+    LABEL_SIZE,
+    NO_AXIS,
+    ROW_HEIGHT,
+    Figure,
+    bar_margin,
+    figure,
+    figures_right,
+    money,
+    size,
+    wrap,
+)
 from budget.views.money import DisplayUnit
-
-HEADROOM = 1.45  # room right of the longest bar for its figure on a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +53,7 @@ def bars(rows: Sequence[Bar], unit: DisplayUnit) -> Figure:
     words = dict.fromkeys((part.word, part.hue) for row in rows for part in row.parts)
     traces = [_trace(rows, word, hue, unit) for word, hue in words]
     longest = max((row.yuan for row in rows), default=Decimal(1))
-    notes = [
-        {"x": size(row.yuan), "y": i, "text": money(row.yuan, unit), "showarrow": False, "xanchor": "left", "xshift": 6}
-        for i, row in enumerate(rows)
-    ]
+    notes = figures_right([money(row.yuan, unit) for row in rows], range(len(rows)))
     yaxis = {
         "autorange": "reversed",
         "automargin": True,
@@ -57,10 +64,12 @@ def bars(rows: Sequence[Bar], unit: DisplayUnit) -> Figure:
         "tickvals": list(range(len(rows))),
         "ticktext": [wrap(row.label) for row in rows],
     }
-    xaxis = dict(NO_AXIS) | {"range": [0, size(longest) * HEADROOM or 1]}
+    xaxis = dict(NO_AXIS) | {"range": [0, size(longest) or 1]}
     lines = max((len(wrap(row.label).split("<br>")) for row in rows), default=1)
     height = 24 + len(rows) * max(ROW_HEIGHT, 18 * lines + 8)
-    return figure(traces, height, barmode="stack", xaxis=xaxis, yaxis=yaxis, annotations=notes, bargap=0.35)
+    return figure(
+        traces, height, barmode="stack", xaxis=xaxis, yaxis=yaxis, annotations=notes, bargap=0.35, margin=bar_margin()
+    )
 
 
 def _trace(rows: Sequence[Bar], word: str, hue: str, unit: DisplayUnit) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from budget.charts.theme import HUES, NO_AXIS, Figure, figure, money, size, translucent, wrap
+from budget.charts.theme import HUES, NO_AXIS, Figure, bar_margin, figure, figures_right, money, size, translucent, wrap
 from budget.models import Vintage
 from budget.views.book import Book
 from budget.views.flow import Flow, Node, money_flow
@@ -82,11 +82,8 @@ def steps(moved: Movement, unit: DisplayUnit, year: int | None) -> Figure:
         "width": 0.62,
     }
     ends = [max(start, start + length) for _, start, length, *_ in bars]
-    notes = [
-        {"x": size(end), "y": label, "text": text, "showarrow": False, "xanchor": "left", "xshift": 6}
-        for (label, _, _, _, text), end in zip(bars, ends, strict=True)
-    ]
-    xaxis = dict(NO_AXIS) | {"range": [0, size(max(ends)) * 1.45]}
+    notes = figures_right([text for *_, text in bars], [label for label, *_ in bars])
+    xaxis = dict(NO_AXIS) | {"range": [0, size(max(ends))]}
     yaxis = {
         "autorange": "reversed",
         "automargin": True,
@@ -95,7 +92,7 @@ def steps(moved: Movement, unit: DisplayUnit, year: int | None) -> Figure:
         "ticks": "",
         "tickfont": {"size": 14},
     }
-    return figure([trace], STEPS_HEIGHT, xaxis=xaxis, yaxis=yaxis, annotations=notes)
+    return figure([trace], STEPS_HEIGHT, xaxis=xaxis, yaxis=yaxis, annotations=notes, margin=bar_margin())
 
 
 def _signed(yuan: Decimal, unit: DisplayUnit) -> str:

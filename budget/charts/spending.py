@@ -7,8 +7,9 @@ from decimal import Decimal
 from budget.charts.bars import Bar, BarPart, bars
 from budget.charts.theme import Figure
 from budget.models import Vintage
-from budget.views.basic_project import economic_groups, economic_whole, kind_splits
+from budget.views.basic_project import kind_splits
 from budget.views.book import Book
+from budget.views.economic import economic_groups, economic_whole
 from budget.views.money import DisplayUnit
 
 MOST_SUBJECTS = 10  # the table under the chart has them all

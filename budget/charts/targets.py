@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from budget.charts.theme import HUES, LABEL_SIZE, NO_AXIS, ROW_HEIGHT, Figure, figure, wrap
+from budget.charts.theme import HUES, LABEL_SIZE, NO_AXIS, ROW_HEIGHT, Figure, bar_margin, figure, figures_right, wrap
 from budget.views.book import Book
 from budget.views.indicators import measurables
 
 PARTS = (("指标值里有数", "numbered", "slate"), ("用文字表述", "worded", "fog"))
-WIDTH = 1.25  # room right of the longest bar for its words
 
 
 def targets_chart(book: Book) -> Figure:
@@ -27,16 +26,14 @@ def targets_chart(book: Book) -> Figure:
         }
         for word, name, hue in PARTS
     ]
-    notes = [
-        {"x": form.numbered + form.worded, "y": i, "text": f"{form.numbered + form.worded} 条", "showarrow": False,
-         "xanchor": "left", "xshift": 6}
-        for i, form in enumerate(forms)
-    ]  # fmt: skip
+    notes = figures_right([f"{form.numbered + form.worded} 条" for form in forms], rows)
     names = [wrap(form.name) for form in forms]
     lines = max((name.count("<br>") + 1 for name in names), default=1)
     yaxis = {"autorange": "reversed", "automargin": True, "fixedrange": True, "showgrid": False, "ticks": "",
              "tickvals": rows, "ticktext": names, "tickfont": {"size": LABEL_SIZE}}  # fmt: skip
     most = max((form.numbered + form.worded for form in forms), default=1)
     height = 24 + len(forms) * max(ROW_HEIGHT, 18 * lines + 8)
-    xaxis = dict(NO_AXIS) | {"range": [0, most * WIDTH]}
-    return figure(traces, height, barmode="stack", xaxis=xaxis, yaxis=yaxis, annotations=notes, bargap=0.35)
+    xaxis = dict(NO_AXIS) | {"range": [0, most]}
+    return figure(
+        traces, height, barmode="stack", xaxis=xaxis, yaxis=yaxis, annotations=notes, bargap=0.35, margin=bar_margin()
+    )

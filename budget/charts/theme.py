@@ -33,6 +33,7 @@ CONFIG: Mapping[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doub
 LINE_CHARACTERS = 11  # at 13 px: 143 px, which leaves a phone room for bars and figures
 LABEL_SIZE = 13
 ROW_HEIGHT = 40
+FIGURE_COLUMN = 112  # px right of the bars: "12,345.67 万元" at 14 px
 NO_AXIS: Mapping[str, Any] = {
     "visible": False, "showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False,
 }  # fmt: skip
@@ -72,6 +73,27 @@ def figure(traces: Sequence[Mapping[str, Any]], height: int, **layout: Any) -> F
         "separators": ".,",
     }
     return {"data": list(traces), "layout": base | layout}
+
+
+def figures_right(texts: Sequence[str], positions: Sequence[Any]) -> list[Figure]:
+    """Figures in a column of their own at the right edge: they fit at every width."""
+    return [
+        {
+            "xref": "paper",
+            "x": 1,
+            "y": y,
+            "text": text,
+            "showarrow": False,
+            "xanchor": "right",
+            "xshift": FIGURE_COLUMN - 4,
+        }
+        for text, y in zip(texts, positions, strict=True)
+    ]
+
+
+def bar_margin() -> dict[str, int]:
+    """Room for labels comes by itself (automargin), room for figures is kept."""
+    return {"l": 8, "r": FIGURE_COLUMN, "t": 4, "b": 4}
 
 
 def money(yuan: Decimal, unit: DisplayUnit) -> str:

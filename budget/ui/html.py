@@ -14,6 +14,7 @@ from budget.views.projects import ProjectSheet
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
 from budget.views.words import Passage, text_to_paragraphs
 
+SHORT, LONG = 7, 14  # characters
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -106,13 +107,18 @@ def _row(row: Row, columns: tuple[Column, ...], places: list[int], reader: Reade
 def _cell(cell: Cell, column: Column, places: int, reader: Reader, indent: int, is_first: bool) -> str:
     words = _money(cell, places, reader) if column.kind is CellKind.MONEY else _words(cell, reader)
     mark = f"<i class='mz-dot mz-{cell.hue}'></i>" if cell.hue and cell.bar is None else ""
-    kind = " mz-right" if column.kind is not CellKind.TEXT else ""
+    kind = " mz-right" if column.kind is not CellKind.TEXT else _length_class(cell.text)
     tag, scope = ("th", " scope='row'") if is_first else ("td", "")
     if cell.bar is not None and cell.hue == "heat":
         return f"<td class='mz-heat{kind}' style='--heat:{cell.bar:.0f}%'>{words}</td>"
     if cell.bar is not None:
         words = f"<span class='mz-barbox'><i class='mz-{cell.hue}' style='width:{cell.bar:.2f}%'></i></span>{words}"
     return f"<{tag}{scope} class='mz-i{indent}{kind}'>{mark}{words}</{tag}>"
+
+
+def _length_class(text: str) -> str:
+    """Short words stay on one line, long ones get room."""
+    return " mz-short" if len(text) <= SHORT else " mz-long" if len(text) > LONG else ""
 
 
 def _money(cell: Cell, places: int, reader: Reader) -> str:
@@ -155,8 +161,10 @@ def project(sheet: ProjectSheet, reader: Reader) -> str:
     amount = amount_or_nothing(view.yuan, reader.unit)
     money = link(reader.link(cell=view.cell), escape(amount), "mz-fig") if view.cell else escape(amount)
     year = "上年结转" if view.vintage is Vintage.CARRYOVER_IN else "今年安排"
-    head = f"<h2 class='mz-h2' id='project'>{escape(view.name)}</h2><p class='mz-sentence'><strong>{money}</strong>　{year}"
-    head += f"　<span class='mz-quiet'>{escape(view.note)}</span></p>" if view.note else "</p>"
+    note = f"　<span class='mz-quiet'>{escape(view.note)}</span>" if view.note else ""
+    head = (
+        f"<h2 class='mz-h2'>{escape(view.name)}</h2><p class='mz-sentence'><strong>{money}</strong>　{year}{note}</p>"
+    )
     tables = "".join(
         f"<h3 class='mz-h3'>{escape(t.title)}</h3>{table(t, reader)}" for t in (sheet.indicators, sheet.funding) if t
     )
@@ -193,12 +201,11 @@ def passages(items: Iterable[Passage]) -> str:
 
 def glossary(own: Iterable[tuple[str, str, str]], others: Iterable[tuple[str, str]]) -> str:
     """Plain words first, the document's definition under them."""
-    rows = "".join(
-        f"<div><dt>{escape(term)}</dt><dd>{f'<p>{escape(plain)}</p>' if plain else ''}<p class='mz-quiet'>原文：{escape(official)}</p></dd></div>"
-        for term, plain, official in own
-    )
-    rows += "".join(
-        f"<div><dt>{escape(term)}</dt><dd><p>{escape(words)}</p><p class='mz-quiet'>本文件没有解释这个词。</p></dd></div>"
-        for term, words in others
-    )
+    rows = "".join(_entry(term, plain, f"原文：{official}") for term, plain, official in own)
+    rows += "".join(_entry(term, words, "本文件没有解释这个词。") for term, words in others)
     return f"<dl class='mz-labelled'>{rows}</dl>"
+
+
+def _entry(term: str, plain: str, official: str) -> str:
+    words = f"<p>{escape(plain)}</p>" if plain else ""
+    return f"<div><dt>{escape(term)}</dt><dd>{words}<p class='mz-quiet'>{escape(official)}</p></dd></div>"

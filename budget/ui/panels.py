@@ -68,10 +68,12 @@ def show_table(view: TableView, reader: Reader, *, folded: str = "", title: bool
         _download(view, reader)
 
 
-def show_optional(view: TableView | None, reader: Reader, *, folded: str = "", nothing: str = "") -> None:
+def show_optional(
+    view: TableView | None, reader: Reader, *, folded: str = "", nothing: str = "", title: bool = False
+) -> None:
     """A table that a document may not have; then `nothing` is said in its place."""
     if view is not None:
-        show_table(view, reader, folded=folded)
+        show_table(view, reader, folded=folded, title=title)
     elif nothing:
         show_note(nothing)
 

@@ -59,14 +59,25 @@ def _menu(view: Reader, pages: Sequence[StreamlitPage], current: StreamlitPage) 
         path = page.url_path or "overview"
         here = {"aria_current": "page"} if page is current else {}
         items += f"<li>{link(view.link(path), escape(page.title), **here)}</li>"
-    return f"<p class='mz-brand'>明账<small>部门预算，一笔一笔看明白</small></p><nav aria-label='栏目'><ul class='mz-menu'>{items}</ul></nav>"
+    brand = "<p class='mz-brand'>明账<small>部门预算，一笔一笔看明白</small></p>"
+    return f"{brand}<nav aria-label='栏目'><ul class='mz-menu'>{items}</ul></nav>"
 
 
 def _document_picker(view: Reader) -> None:
     """The picker follows the address; choosing writes it there and lets go of the choices of the old document."""
-    labels = {entry.id: entry.label for entry in view.entries}
+    labels = {entry.id: _picker_label(entry.label) for entry in view.entries}
     st.session_state["document"] = view.entry.id
     st.selectbox("看哪份文件", list(labels), format_func=labels.__getitem__, key="document", on_change=_pick_document)
+
+
+def _picker_label(label: str) -> str:
+    """Year and phase first: the box is narrow, and one body has many years.
+
+    >>> _picker_label("长治市生态环境局上党分局 2024年预算")
+    '2024年预算 长治市生态环境局上党分局'
+    """
+    body, _, when = label.rpartition(" ")
+    return f"{when} {body}".strip()
 
 
 def _pick_document() -> None:
@@ -77,14 +88,16 @@ def _pick_document() -> None:
 def _draw_top(view: Reader) -> None:
     lost = ""
     if view.is_lost:
-        lost = f"<p class='mz-note'>地址里的文件“{escape(view.parameters['doc'])}”不在这里，显示的是：{escape(view.entry.label)}。</p>"
+        words = f"地址里的文件“{view.parameters['doc']}”不在这里，显示的是：{view.entry.label}。"
+        lost = f"<p class='mz-note'>{escape(words)}</p>"
     try:
         title = escape(view.book.heading)
         scope = _scope_switch(view)
     except BudgetError:
         title, scope = escape(view.entry.label), ""
     st.html(
-        f"<header class='mz-top'><p class='mz-document'>{title}</p><div class='mz-switches'>{scope}{_unit_switch(view)}</div></header>{lost}"
+        f"<header class='mz-top'><p class='mz-document'>{title}</p>"
+        f"<div class='mz-switches'>{scope}{_unit_switch(view)}</div></header>{lost}"
     )
 
 

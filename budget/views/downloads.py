@@ -39,7 +39,7 @@ def frames_table(book: Book) -> TableView:
 
 def known_frame(book: Book, name: str | None) -> str:
     """The frame asked for; the first one otherwise."""
-    return name if name in FRAMES else next(iter(FRAMES))
+    return name if name is not None and name in FRAMES else next(iter(FRAMES))
 
 
 def dictionary_table(book: Book, name: str) -> TableView:
@@ -82,7 +82,7 @@ def book_to_workbook(book: Book) -> bytes:
         bold = workbook.add_format({"bold": True, "bottom": 1})
         money = workbook.add_format({"num_format": "#,##0.00"})
         _write_rows(workbook.add_worksheet("说明"), _about(book), bold, money)
-        dictionary = [["数据表", "列名", "类型", "单位", "含义"]]
+        dictionary: list[list[object]] = [["数据表", "列名", "类型", "单位", "含义"]]
         dictionary += [
             [s.title, c.name, TYPE_WORDS[c.type], c.unit or "", c.meaning] for s in FRAMES.values() for c in s.columns
         ]
@@ -95,7 +95,8 @@ def book_to_workbook(book: Book) -> bytes:
 
 
 def _about(book: Book) -> list[list[object]]:
-    files = book.disclosure.files
+    scope = "scope 列：all 全部收支，appropriation 财政拨款，general_public 一般公共预算；合计行与明细行不要相加"
+    sources: list[list[object]] = [["来源文件", f"{f.name}　sha256 {f.sha256}"] for f in book.disclosure.files]
     return [
         ["项", "内容"],
         ["文件", book.heading],
@@ -103,8 +104,8 @@ def _about(book: Book) -> list[list[object]]:
         ["年度", book.year_word],
         ["阶段", book.phase_word],
         ["单位", "金额列一律为元（准确数）；printed_text 和 printed_unit 是印刷的字符和单位"],
-        ["口径", "scope 列：all 全部收支，appropriation 财政拨款，general_public 一般公共预算；合计行与明细行不要相加"],
-        *([["来源文件", f"{f.name}　sha256 {f.sha256}"] for f in files]),
+        ["口径", scope],
+        *sources,
     ]
 
 

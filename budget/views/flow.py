@@ -166,14 +166,15 @@ def flow_table(book: Book, vintage: Vintage) -> TableView | None:
     if flow is None:
         return None
     nodes = {node.key: node for node in flow.nodes}
-    rows = tuple(
-        Row((Cell(nodes[link.start].label, hue=nodes[link.start].hue), Cell(nodes[link.end].label, hue=nodes[link.end].hue),
-             Cell(yuan=link.yuan), Cell(share_text(link.yuan, nodes[link.start].yuan))))
-        for link in flow.links
-    )  # fmt: skip
+    rows = tuple(_flow_row(nodes[link.start], nodes[link.end], link.yuan) for link in flow.links)
     columns = (Column("从"), Column("到"), Column("金额", CellKind.MONEY), Column("占前者", CellKind.NUMBER))
     cells = (book.whole["cell"] if book.whole else None, *(s.cell for s in income_sources(book)),
              *(c.cell for c in class_amounts(book, vintage)))  # fmt: skip
     limits = "来源与用途之间的连线按表内合计推出；四舍五入使两端可能差 0.01 万元。"
     provenance = book.provenance(cells, f"{SCOPE_WORDS['all']} · {VINTAGE_WORDS[vintage]}", limits)
     return TableView("资金流向", "资金流向", columns, rows, (flow.note,) if flow.note else (), provenance)
+
+
+def _flow_row(start: Node, end: Node, yuan: Decimal) -> Row:
+    ends = (Cell(start.label, hue=start.hue), Cell(end.label, hue=end.hue))
+    return Row((*ends, Cell(yuan=yuan), Cell(share_text(yuan, start.yuan))))

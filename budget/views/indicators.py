@@ -197,14 +197,13 @@ def overall_funding(book: Book) -> TableView | None:
     if not records:
         return None
     words = {"source": "按来源", "use": "按方向"}
-    rows = tuple(Row((Cell("".join(r["label"].split())), Cell(words.get(r["scope"], r["scope"])), Cell("空白", yuan=r["amount_yuan"])),
-                     is_total=bool(r["is_total"])) for r in records)  # fmt: skip
-    return TableView(
-        "部门整体资金",
-        "部门整体绩效目标涉及的资金",
-        (Column("资金"), Column("分法"), Column("金额", CellKind.MONEY)),
-        rows,
-    )
+    rows = tuple(
+        Row((Cell("".join(r["label"].split())), Cell(words.get(r["scope"], "")), Cell("空白", yuan=r["amount_yuan"])),
+            is_total=bool(r["is_total"]))
+        for r in records
+    )  # fmt: skip
+    columns = (Column("资金"), Column("分法"), Column("金额", CellKind.MONEY))
+    return TableView("部门整体资金", "部门整体绩效目标涉及的资金", columns, rows)
 
 
 INDICATORS_NEXT = (

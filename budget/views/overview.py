@@ -82,7 +82,7 @@ def compared_words(change: Change | None) -> str:
     """The word of comparison under a headline figure; empty without a base."""
     if change is None:
         return ""
-    of_what = "（文中按一般公共预算说）" if "一般公共预算" in change.subject else ""
+    of_what = "（一般公共预算）" if "一般公共预算" in change.subject else ""
     return f"比上年{change_words(change)}{of_what}"
 
 

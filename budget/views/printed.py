@@ -11,7 +11,8 @@ from budget.views.shapes import Cell, CellKind, Column, Row, TableView
 
 TABLE_SCOPES = {
     "revenue_expenditure_summary": "全部收支", "revenue_summary": "全部收支", "expenditure_summary": "全部收支",
-    "appropriation_summary": "财政拨款", "appropriation_expenditure": "财政拨款", "appropriation_basic": "财政拨款 · 基本支出",
+    "appropriation_summary": "财政拨款", "appropriation_expenditure": "财政拨款",
+    "appropriation_basic": "财政拨款 · 基本支出",
     "general_expenditure": "一般公共预算", "general_basic": "一般公共预算 · 基本支出", "three_public": "财政拨款",
 }  # fmt: skip
 

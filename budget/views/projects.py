@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,9 +62,10 @@ def _project(record: Record) -> Project:
 
 
 def _lone_form(record: Record) -> Project:
-    amount = record["amount_year_yuan"] if record["amount_year_yuan"] is not None else record["amount_period_yuan"]
-    return Project(record["form_id"], record["name"], Vintage.CURRENT_YEAR, amount, None, record["form_id"], record["name"],
-                   "有绩效目标表，项目支出表里没有对应的行")  # fmt: skip
+    year, period = record["amount_year_yuan"], record["amount_period_yuan"]
+    note = "有绩效目标表，项目支出表里没有对应的行"
+    key, name = record["form_id"], record["name"]
+    return Project(key, name, Vintage.CURRENT_YEAR, period if year is None else year, None, key, name, note)
 
 
 def projects_headline(book: Book, unit: DisplayUnit) -> Headline:
@@ -121,13 +122,7 @@ def projects_table(book: Book, vintage: Vintage, chosen: str | None) -> TableVie
     """All projects of the chosen money with whether a form is published."""
     projects = list_projects(book, vintage)
     whole = sum((p.yuan or ZERO for p in projects if p.cell), ZERO)
-    rows = tuple(
-        Row((Cell(p.name, to={"project": p.key}), Cell(yuan=p.yuan, cell=p.cell, hue=_hue(p)),
-             Cell(share_text(p.yuan, whole) if p.cell else "—"), Cell("上年结转" if p.vintage is Vintage.CARRYOVER_IN else "今年安排"),
-             Cell(p.note or "已公开", to={"page": "indicators", "project": p.form_id} if p.form_id else None)),
-            is_chosen=p.key == chosen)
-        for p in projects
-    )  # fmt: skip
+    rows = tuple(_project_row(p, whole, chosen) for p in projects)
     columns = (
         Column("项目"),
         Column("金额", CellKind.MONEY),
@@ -138,6 +133,18 @@ def projects_table(book: Book, vintage: Vintage, chosen: str | None) -> TableVie
     cells = tuple(p.cell for p in projects)
     limits = "金额是计划数，不说明已经花了多少；结转项目的绩效目标可能公开在安排它的那一年。"
     return TableView("项目", "全部项目", columns, rows, (), book.provenance(cells, "项目支出", limits))
+
+
+def _project_row(project: Project, whole: Decimal, chosen: str | None) -> Row:
+    to_form = {"page": "indicators", "project": project.form_id} if project.form_id else None
+    cells = (
+        Cell(project.name, to={"project": project.key}),
+        Cell(yuan=project.yuan, cell=project.cell, hue=_hue(project)),
+        Cell(share_text(project.yuan, whole) if project.cell else "—"),
+        Cell("上年结转" if project.vintage is Vintage.CARRYOVER_IN else "今年安排"),
+        Cell(project.note or "已公开", to=to_form),
+    )
+    return Row(cells, is_chosen=project.key == chosen)
 
 
 def _hue(project: Project) -> str:
@@ -189,13 +196,15 @@ def funding_table(book: Book, form_id: str | None) -> TableView | None:
     labels: dict[str, dict[str, Record]] = {}
     for record in records:
         labels.setdefault(_funding_label(record), {})[record["scope"]] = record
-    rows = tuple(
-        Row((Cell(label), *(Cell("空白", yuan=amount_of(by.get(s))) for s in ("period", "year"))), 0 if "总额" in label else 1,
-            is_total="总额" in label)
-        for label, by in labels.items()
-    )  # fmt: skip
+    rows = tuple(_funding_row(label, by_scope) for label, by_scope in labels.items())
     columns = (Column("资金来源"), Column("实施期", CellKind.MONEY), Column("年度", CellKind.MONEY))
     return TableView(f"项目资金来源_{form_id}", "资金来源", columns, rows)
+
+
+def _funding_row(label: str, by_scope: Mapping[str, Record]) -> Row:
+    amounts = (Cell("空白", yuan=amount_of(by_scope.get(scope))) for scope in ("period", "year"))
+    is_total = "总额" in label
+    return Row((Cell(label), *amounts), indent=0 if is_total else 1, is_total=is_total)
 
 
 def _funding_label(record: Record) -> str:

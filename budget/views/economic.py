@@ -1,0 +1,84 @@
+"""What basic expenditure buys, by economic subject, in the departmental and the governmental classification."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from budget.views.book import SCOPE_WORDS, Book, Record
+from budget.views.shapes import Cell, CellKind, Column, Row, TableView
+
+ZERO = Decimal(0)
+
+
+def economic_total(book: Book) -> Record | None:
+    """The total row of the basic-expenditure table."""
+    return book.first("economic", row_role="total")
+
+
+def economic_groups(book: Book) -> tuple[Record, ...]:
+    """Leaf rows of the basic-expenditure table, largest first: what the basic money buys."""
+    leaves = economic_leaves(book)
+    return tuple(sorted((r for r in leaves if economic_whole(r)), key=lambda r: -(economic_whole(r) or ZERO)))
+
+
+def economic_legend(book: Book) -> tuple[tuple[str, str], ...]:
+    """People and operation where the table tells them apart; nothing to explain otherwise."""
+    uses = (("人员经费", "personnel"), ("公用经费", "operating"))
+    return tuple((word, use) for word, use in uses if any(r[f"{use}_yuan"] for r in economic_groups(book)))
+
+
+def economic_whole(record: Record) -> Decimal | None:
+    """The row's total; people and operation together where the table prints only the two."""
+    if record["total_yuan"] is not None:
+        return Decimal(record["total_yuan"])
+    parts = [record[f"{use}_yuan"] for use in ("personnel", "operating") if record[f"{use}_yuan"] is not None]
+    return sum(parts, ZERO) if parts else None
+
+
+def economic_leaves(book: Book) -> Sequence[Record]:
+    """The rows that no other row of the table sums up."""
+    scope = next((r["scope"] for r in book.frames["economic"]), None)
+    rows = [r for r in book.rows("economic", scope=scope) if r["row_role"] != "total"]
+    codes = {r["code"] for r in rows if r["code"]}
+    # some places mark every class as a leaf: a code with longer codes under it is a subtotal all the same
+    return [
+        r
+        for r in rows
+        if r["row_role"] == "leaf" and not any(c != r["code"] and c.startswith(r["code"]) for c in codes if r["code"])
+    ]
+
+
+def economic_table(book: Book) -> TableView | None:
+    """Basic expenditure by economic subject, departmental and governmental classification side by side."""
+    scope = next((r["scope"] for r in book.frames["economic"]), None)
+    records = list(book.rows("economic", scope=scope)) if scope else []
+    if not records:
+        return None
+    has_governmental = any(r["governmental_name"] for r in records)
+    has_split = any(r["personnel_yuan"] or r["operating_yuan"] for r in records)
+    has_total = any(r["total_yuan"] for r in records)
+    measures = (*(("total",) if has_total else ()), *(("personnel", "operating") if has_split else ()))
+    rows = tuple(_economic_row(r, has_governmental, measures) for r in records)
+    columns = (
+        Column("部门预算经济分类", help="钱买了什么，按部门用的口径"),
+        *((Column("政府预算经济分类", help="同一笔钱，按政府总账用的口径"),) if has_governmental else ()),
+        *(
+            Column({"total": "合计", "personnel": "人员经费", "operating": "公用经费"}[m], CellKind.MONEY)
+            for m in measures
+        ),
+    )
+    cells = tuple(r["total_cell"] for r in records)
+    repeated = "同一经济科目按两种分类各印一次（如基本工资），这些行是合计的组成部分，不是重复。"
+    notes = (repeated,) if has_governmental else ()
+    limits = "只含基本支出，不含项目支出里的人员和设备。"
+    provenance = book.provenance(cells, f"{SCOPE_WORDS[scope or 'all']} · 基本支出", limits)
+    return TableView("基本支出经济分类", "基本支出买了什么", columns, rows, notes, provenance)
+
+
+def _economic_row(record: Record, has_governmental: bool, measures: Sequence[str]) -> Row:
+    code = f" {record['code']}" if record["code"] else ""
+    is_leaf = record["row_role"] == "leaf"
+    named = (Cell(record["name"], note=code), *((Cell(record["governmental_name"] or ""),) if has_governmental else ()))
+    figures = tuple(Cell(yuan=record[f"{m}_yuan"], cell=record[f"{m}_cell"]) for m in measures)
+    return Row((*named, *figures), indent=1 if is_leaf else 0, is_total=not is_leaf)

@@ -1,0 +1,151 @@
+"""“三公”经费 and 机关运行经费: what they consist of, and unit costs only where the text gives a count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from budget.views.book import SCOPE_WORDS, Book, Record, amount_of, bare_name, cell_of
+from budget.views.change import find_change
+from budget.views.economic import economic_leaves
+from budget.views.money import DisplayUnit, amount_or_nothing, share_text
+from budget.views.overview import compared_words
+from budget.views.shapes import Cell, CellKind, Column, Row, TableView
+
+ZERO = Decimal(0)
+PUBLIC_ITEMS = (
+    ("abroad", "因公出国（境）费", 0),
+    ("reception", "公务接待费", 0),
+    ("vehicle", "公务用车购置及运行维护费", 0),
+    ("vehicle_purchase", "其中：公务用车购置费", 1),
+    ("vehicle_operation", "其中：公务用车运行维护费", 1),
+)
+BESIDE_ITEMS = (("meeting", "会议费", 0), ("training", "培训费", 0), ("operating_cost", "机关运行经费", 0))
+STAGE_WORDS = {"original_budget": "年初预算", "adjusted_budget": "全年预算", "final_account": "决算"}
+
+
+def public_total(book: Book) -> Record | None:
+    """The three public costs together; where a table also sums up meetings and training, the part for the three."""
+    rows = list(book.rows("three_public", item="total"))
+    final = [r for r in rows if r["stage"] == "final_account"]
+    candidates = final or rows
+    return next((r for r in candidates if "三公" in r["name"]), candidates[0] if candidates else None)
+
+
+def public_table(book: Book) -> TableView | None:
+    """The three public costs and what they consist of; budget and final account side by side where both are printed."""
+    records = book.frames["three_public"]
+    if not records:
+        return None
+    stages = list(dict.fromkeys(r["stage"] for r in records if r["item"] in {i for i, *_ in PUBLIC_ITEMS})) or [None]
+    lines = [_public_row(book, i, w, d, stages) for i, w, d in (*PUBLIC_ITEMS, *BESIDE_ITEMS)]
+    total = _public_total_row(book, stages)
+    words = [STAGE_WORDS.get(s or "", book.phase_word) if len(stages) > 1 else f"{book.phase_word}数" for s in stages]
+    columns = (Column("项目"), *(Column(word, CellKind.MONEY) for word in words))
+    rows = tuple(filter(None, (total, *lines)))
+    cells = tuple(r["cell"] for r in records)
+    limits = (
+        "预算是上限不是实际花费；空白表示未安排，不等于没有发生过。"
+        if not book.is_final
+        else "只含财政拨款安排的部分。"
+    )
+    return TableView("三公经费", "“三公”经费", columns, rows, (), book.provenance(cells, "财政拨款", limits))
+
+
+def _public_row(book: Book, item: str, words: str, depth: int, stages: Sequence[str | None]) -> Row | None:
+    found = [_public_record(book, item, stage) for stage in stages]
+    if not any(found):
+        return None
+    cells = tuple(
+        Cell(
+            "未安排" if not book.is_final else "未印数",
+            yuan=amount_of(r),
+            cell=cell_of(r) if amount_of(r) is not None else None,
+        )
+        for r in found
+    )
+    return Row((Cell(words), *cells), depth)
+
+
+def _public_record(book: Book, item: str, stage: str | None) -> Record | None:
+    rows = [
+        r
+        for r in book.rows("three_public", item=item)
+        if r["stage"] == stage or item in ("meeting", "training", "operating_cost")
+    ]
+    # a header path of the whole vehicle item names both parts: the one that ends with 小计 is the whole
+    return next((r for r in rows if r["name"].endswith("小计")), rows[0] if rows else None)
+
+
+def _public_total_row(book: Book, stages: Sequence[str | None]) -> Row:
+    records = []
+    for stage in stages:
+        rows = [r for r in book.rows("three_public", item="total") if r["stage"] == stage]
+        records.append(next((r for r in rows if "三公" in r["name"]), rows[0] if rows else None))
+    cells = tuple(
+        Cell("未安排", yuan=amount_of(r), cell=cell_of(r) if amount_of(r) is not None else None) for r in records
+    )
+    return Row((Cell("“三公”经费合计"), *cells), is_total=True)
+
+
+def vehicle_sentence(book: Book, unit: DisplayUnit) -> str:
+    """Cost of one vehicle, only because the text gives the count; "" where it does not."""
+    counts = [r for r in book.rows("statements", kind="count") if r["printed_unit"] == "辆" and _is_held(r)]
+    cost = amount_of(_public_record(book, "vehicle_operation", _last_stage(book)))
+    if not counts or not counts[0]["value"] or not cost:
+        return ""
+    number = counts[0]["value"]
+    each = cost / number
+    return (
+        f"公务用车运行维护费 **{amount_or_nothing(cost, unit)}** ÷ 文中所述实有 {number:.0f} 辆 = "
+        f"平均每辆 **{amount_or_nothing(each, unit)}**。（只因原文给出了车辆数才算；各车用途不同。）"
+    )
+
+
+def _is_held(statement: Record) -> bool:
+    before = statement["clause"][: statement["clause"].find(statement["printed_text"]) + 1]
+    words = f"{statement['subject'] or ''}{before[-8:]}"
+    return any(word in words for word in ("实有", "保有"))
+
+
+def _last_stage(book: Book) -> str | None:
+    stages = [r["stage"] for r in book.frames["three_public"]]
+    return "final_account" if "final_account" in stages else (stages[0] if stages else None)
+
+
+def operating_sentence(book: Book, unit: DisplayUnit) -> str:
+    """机关运行经费 with its change as the prose states it; "" where neither table nor text has it."""
+    record = book.total("operating_cost") or book.first("three_public", item="operating_cost")
+    amount = amount_of(record)
+    if amount is None:
+        return ""
+    change = find_change(book, amount)
+    said = f"文中说{compared_words(change)}" if change else ""
+    doubt = ""
+    if change and change.percent is not None and not change.agrees and change.before_yuan > 0:
+        rate = share_text(abs(change.delta_yuan), change.before_yuan)
+        doubt = f"（按文中两个金额算是 {rate}，与文中的百分比不一致）"
+    reason = f"，原因是：{change.reason}" if change and change.reason else ""
+    return f"机关运行经费 **{amount_or_nothing(amount, unit)}**{'，' if said else ''}{said}{doubt}{reason}。"
+
+
+def operating_parts(book: Book) -> TableView | None:
+    """What operating money consists of: the economic subjects with an operating amount, or their own table."""
+    scope = next((r["scope"] for r in book.frames["economic"]), None)
+    leaves = [r for r in economic_leaves(book) if r["operating_yuan"]] if scope else []
+    if not leaves:
+        return None
+    merged: dict[str, Decimal] = {}
+    for record in leaves:
+        merged[bare_name(record["name"])] = merged.get(bare_name(record["name"]), ZERO) + record["operating_yuan"]
+    whole = sum(merged.values(), ZERO)
+    rows = tuple(
+        Row((Cell(name), Cell(yuan=amount), Cell(share_text(amount, whole))))
+        for name, amount in sorted(merged.items(), key=lambda item: -item[1])
+    )
+    columns = (Column("经济科目"), Column("公用经费", CellKind.MONEY), Column("占比", CellKind.NUMBER))
+    cells = tuple(r["operating_cell"] for r in leaves)
+    provenance = book.provenance(
+        cells, f"{SCOPE_WORDS[scope or 'all']} · 基本支出", "同名科目在两种分类下各有一行的，已合并。"
+    )
+    return TableView("公用经费构成", "公用经费由什么组成", columns, rows, (), provenance)
