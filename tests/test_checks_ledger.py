@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 from budget.checks import check_disclosure
@@ -37,6 +38,16 @@ def test_one_wrong_cell_is_one_finding_with_its_other_places():
 def test_two_wrong_cells_are_two_findings():
     table = with_figure(with_figure(subjects("expenditure_summary", COLUMNS), 6, 0, "27.00"), 3, 0, "13.00")
     assert len(failed(make_disclosure(table))) == 2
+
+
+def test_a_row_left_out_is_one_finding_over_all_columns():
+    table = subjects("expenditure_summary", COLUMNS)
+    short = replace(table, rows=tuple(row for row in table.rows if row.code not in ("208", "20805", "2080501")))
+    findings = failed(make_disclosure(short))
+    assert [found.rule for found in findings] == ["arithmetic.totals"]
+    assert {"expenditure_summary/0/0", "expenditure_summary/0/1"} <= {
+        operand.cell for operand in findings[0].operands + findings[0].also_at
+    }
 
 
 def test_findings_about_one_amount_of_a_form_are_joined():

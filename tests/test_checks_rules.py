@@ -354,8 +354,8 @@ CASES: list[tuple[str, str, Make, Status]] = [
     ("count.offices", "as many", lambda: offices("3个"), P),
     ("count.offices", "fewer", lambda: offices("4个"), F),
     ("completeness.required", "all there", lambda: make_disclosure(*summary()), P),
-    ("completeness.required", "not there", lambda: make_disclosure(*summary()), F),
-    ("completeness.required", "tables elsewhere", lambda: make_disclosure(), N),
+    ("completeness.required", "not there", lambda: make_disclosure(*five_tables()), F),
+    ("completeness.required", "tables elsewhere", lambda: make_disclosure(*summary()), N),
     ("completeness.required", "not yet asked of", lambda: make_disclosure(*summary(), fiscal_year=2017), NA),
     ("completeness.contents", "found", lambda: make_disclosure(revenue(), contents=["表二2024年预算收入总表"]), P),
     ("completeness.contents", "not found", lambda: make_disclosure(revenue(), contents=["表三2024年预算支出总表"]), N),
@@ -388,6 +388,11 @@ CASES: list[tuple[str, str, Make, Status]] = [
     ),
     ("completeness.note_subject", "another's", lambda: make_disclosure(empty_fund_table("注：无国有资本经营预算")), F),
 ]
+
+
+def five_tables() -> list:
+    return [*summary(), revenue(), expenditure(), *appropriation(), general()]
+
 
 KINDS = """是包括财政局本部以及下属2家预算单位的综合收支计划。
 本部门中，行政单位1家，事业单位{}家，具体包括：

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from budget.checks.cells import TableCells, table_cells
 from budget.checks.columns import column_sums
@@ -34,7 +35,7 @@ def totals_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """合计, 本年合计, 总计, 人员经费合计 …, in every money column."""
     for table in figure_tables(disclosure):
         sums = [row_sum for row_sum in row_sums(table) if row_sum.kind != "level"]
-        yield from _row_findings(table, sums)
+        yield from doubted(table, _row_findings(table, sums))
 
 
 @rule("arithmetic.columns", CheckClass.ARITHMETIC, title="每一行的合计列等于各列之和")
@@ -144,8 +145,10 @@ def _balance_finding(revenue: PrintedTable, expenditure: PrintedTable) -> Findin
 def doubted(table: PrintedTable, findings: Iterator[Finding] | Sequence[Finding]) -> Iterator[Finding]:
     """The findings; when most of them fail, one NOT_POSSIBLE instead, for then the layout was misunderstood."""
     made = list(findings)
+    if table.kind is TableKind.OTHER:
+        made = [_doubtful(found) if found.status is Status.FAILED else found for found in made]
     bad = [found for found in made if found.status is Status.FAILED]
-    if len(bad) < DOUBTFUL_FAILURES or len(bad) * 2 <= len(made):
+    if len(_rows_of(bad)) < DOUBTFUL_FAILURES or len(_rows_of(bad)) * 2 <= len(_rows_of(made)):
         yield from made
         return
     yield from (found for found in made if found.status is not Status.FAILED)
@@ -155,6 +158,17 @@ def doubted(table: PrintedTable, findings: Iterator[Finding] | Sequence[Finding]
         bad[0].operands,
         reason="多数行都不符合从表头和编码读出的相加关系，说明这张表的层级没有读明白，不作判断",
     )
+
+
+def _rows_of(findings: Sequence[Finding]) -> set[str]:
+    """The rows whose sums the findings speak of: one row left out breaks its sum in every column."""
+    return {(found.operands[0].cell or "").rpartition("/")[0] for found in findings if found.operands}
+
+
+def _doubtful(found: Finding) -> Finding:
+    """In a table of unknown kind a sum that does not hold says nothing."""
+    reason = "这张表的种类没有认出，行列的相加关系不明，不作判断"
+    return replace(found, status=Status.NOT_POSSIBLE, reason=reason)
 
 
 RULES: tuple[Rule, ...] = (levels_add_up, totals_add_up, columns_add_up, halves_balance)

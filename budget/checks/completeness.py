@@ -23,6 +23,9 @@ REQUIRED_TABLES = (
 )
 """Tables of 《地方预决算公开操作规程》(财预〔2016〕143号), with the first fiscal year asked of; one kind is enough."""
 
+FEWEST_TABLES = 5
+"""With fewer required tables found the file is not the one that holds the tables."""
+
 REQUIRED_WORDS = (
     ("“三公”经费", re.compile(r"三公")),
     ("机关运行经费", re.compile(r"机关运行(?:费用|经费|成本)")),
@@ -143,8 +146,9 @@ def _absent(disclosure: Disclosure, name: str, required: frozenset[TableKind]) -
     patterns = [KIND_WORDS[kind][1] for kind in required]
     promised = [e for e in disclosure.contents if any(re.search(p, e.heading) for p in patterns)]
     unknown = [table for table in disclosure.tables if table.kind is TableKind.OTHER]
-    if not disclosure.tables:
-        return not_possible(f"{name}：无法核对。", "这份文件里没有读到表，表可能在另一个文件里")
+    present = {table.kind for table in disclosure.tables}
+    if sum(bool(kinds & present) for kinds, _ in REQUIRED_TABLES) < FEWEST_TABLES:
+        return not_possible(f"{name}：无法核对。", "这份文件里只读到少数几张表，其余可能在另一个文件里")
     if promised or unknown or disclosure.coverage.unread:
         reason = f"目录列有“{promised[0].heading}”，但没有读到" if promised else "有没认出种类的表或没读懂的区域"
         return not_possible(f"{name}：没有找到。", reason)

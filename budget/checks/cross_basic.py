@@ -23,7 +23,7 @@ from budget.checks.lookup import (
     total_cell,
 )
 from budget.checks.outcome import not_applicable, not_possible
-from budget.checks.structure import money_columns
+from budget.checks.structure import money_columns, row_sums
 from budget.checks.three_public_rows import Item, path_to_item, rows_by_item
 from budget.checks.tie import at_most, missing, tie
 from budget.models import CheckClass, Disclosure, Finding, Level, Phase, PrintedTable, Side, Status, TableKind
@@ -122,9 +122,12 @@ def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
     spending = next(tables_of(disclosure, TableKind.EXPENDITURE_SUMMARY), None)
     if spending is not None:
         whole = total_cell(spending, column_like(spending, PROJECT))
-        if whole is None:
-            yield not_possible(f"{what}：无法核对。", f"《{spending.title}》没有找到项目支出的合计")
-        elif (made := compare(one(whole), add(parts), f"支出总表的{what}")) is not None:
+        made = compare(one(whole), add(parts), f"支出总表的{what}") if whole is not None and parts else None
+        if whole is None or not parts:
+            yield not_possible(f"{what}：无法核对。", "没有找到支出总表的项目支出合计，或项目表的合计")
+        elif made is not None and made.status is Status.FAILED and carried is None and carried_cells(disclosure):
+            yield not_applicable(f"{what}：不适用。", "有上年结转，项目表只列本年的项目", made.operands)
+        elif made is not None:
             yield made
     yield from _general_projects(disclosure, current)
     if carried is not None:
@@ -154,9 +157,10 @@ def top_cell(table: PrintedTable, column: int | None = None) -> Cell | None:
     """The whole amount of a project table: its total row, else its first row where that is the unit's own."""
     column = amount_column(table) if column is None else column
     named = total_cell(table, column)
-    if named is not None or column is None or not table.rows:
+    first = first_amount_row(table)
+    if named is not None or column is None or first not in {made.total for made in row_sums(table)}:
         return named
-    return table_cells(table).cell(first_amount_row(table), column)
+    return table_cells(table).cell(first, column)
 
 
 def first_amount_row(table: PrintedTable) -> int:

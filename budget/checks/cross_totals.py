@@ -9,7 +9,7 @@ from budget.checks.cells import Cell
 from budget.checks.columns import column_sums
 from budget.checks.compare import Addition, add, compare, one
 from budget.checks.engine import Rule, rule
-from budget.checks.labels import bare_name
+from budget.checks.labels import CARRY_IN_ROW, bare_name
 from budget.checks.listing import ListRole, table_to_list
 from budget.checks.lookup import (
     BASIC,
@@ -29,7 +29,7 @@ from budget.checks.lookup import (
 from budget.checks.outcome import not_applicable
 from budget.checks.structure import money_columns
 from budget.checks.tie import at_most, label_of, missing, tie, tie_any, tie_maps
-from budget.models import CheckClass, Disclosure, Finding, Phase, PrintedTable, Side, TableKind
+from budget.models import CheckClass, Disclosure, Finding, Phase, PrintedTable, Side, Status, TableKind
 
 SUMMARY = TableKind.REVENUE_EXPENDITURE_SUMMARY
 REVENUE = TableKind.REVENUE_SUMMARY
@@ -70,10 +70,13 @@ def revenue_columns_agree(disclosure: Disclosure) -> Iterator[Finding]:
     for column in money_columns(detail):
         name = bare_name(detail.columns[column].rpartition("/")[2])
         cell, sources = total_cell(detail, column), _sources(summary, items, name)
-        if cell is None or not sources or column == amount_column(detail):
+        is_apart = column == amount_column(detail) or CARRY_IN_ROW.search(detail.columns[column])
+        if cell is None or not sources or is_apart:
             continue
         made = compare(one(cell), add(sources), f"{what}：{name}")
-        if made is not None:
+        if made is not None and made.status is Status.FAILED and carried_cells(disclosure):
+            yield not_applicable(f"{what}：{name}，不适用。", "有上年结转，收入总表的各列可能含结转", made.operands)
+        elif made is not None:
             yield made
 
 

@@ -9,6 +9,7 @@ from budget.checks.labels import (
     CARRY_IN_ROW,
     CARRY_OUT_ROW,
     CURRENT_TOTAL_ROW,
+    FUND_ROW,
     GRAND_TOTAL_ROW,
     bare_name,
     is_of_which,
@@ -57,10 +58,12 @@ def _list_row(
     style = numbering_depth(row.name)
     if role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}:
         return ListRow(index, role, 0, None)
+    head = _carry_head(before)
+    if style is None and head is not None and FUND_ROW.fullmatch(bare_name(row.name)):
+        return ListRow(index, ListRole.ITEM, 1, head)
     if style is None:
         return _unnumbered(index, role, styles, before)
     depth = styles.index(style)
-    head = _carry_head(before)
     depth += 1 if head is not None else 0
     parent = _nearest_above(before, depth)
     return ListRow(index, role, depth, parent)

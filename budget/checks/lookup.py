@@ -12,6 +12,7 @@ from budget.checks.listing import ListRole, table_to_list
 from budget.checks.structure import FUNCTIONAL_LEVELS, money_columns
 from budget.models import Disclosure, PrintedTable, Side, TableKind
 
+OTHER_YEAR_COLUMN = re.compile(r"上年|去年|增减|比较")
 GENERAL = re.compile(r"一般公共预算|公共财政")
 GOVERNMENT_FUND = re.compile(r"政府性基金")
 STATE_CAPITAL = re.compile(r"国有资本")
@@ -20,6 +21,7 @@ BASIC = re.compile(r"基本支出")
 PROJECT = re.compile(r"项目支出")
 OPERATING = re.compile(r"公用经费")
 PERSONNEL = re.compile(r"人员经费")
+WHOLE_INCOME = re.compile(r"(?:本年|当年)?(?:财政拨款)?收入")
 WITHOUT_CARRYOVER = re.compile(r"不含上年结转|不含结转")
 
 
@@ -36,6 +38,7 @@ def amount_column(table: PrintedTable) -> int | None:
     if sums:
         return sums[0].total
     columns = money_columns(table)
+    columns = [index for index in columns if not OTHER_YEAR_COLUMN.search(table.columns[index])] or columns
     named = [index for index in columns if TOTAL_COLUMN.fullmatch(table.columns[index].rpartition("/")[2])]
     return next(iter(named if len(columns) > 1 else columns), None)
 
@@ -156,13 +159,16 @@ def non_appropriation_cells(disclosure: Disclosure) -> list[Cell]:
         cell
         for table in tables_of(disclosure, TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE)
         for name, cell in item_cells(table).items()
-        if cell.amount and not any(p.search(name) for p in (GENERAL, APPROPRIATION, GOVERNMENT_FUND, STATE_CAPITAL))
+        if cell.amount
+        and not any(p.search(name) for p in (GENERAL, APPROPRIATION, GOVERNMENT_FUND, STATE_CAPITAL))
+        and not WHOLE_INCOME.fullmatch(name)
     ]
 
 
 def _is_umbrella(name: str) -> bool:
     """财政拨款 as a whole, whose funds are listed below it or in another table."""
-    return bool(APPROPRIATION.search(name)) and not GOVERNMENT_FUND.search(name) and not STATE_CAPITAL.search(name)
+    is_other_fund = GOVERNMENT_FUND.search(name) or STATE_CAPITAL.search(name)
+    return bool(APPROPRIATION.search(name) or WHOLE_INCOME.fullmatch(name)) and not is_other_fund
 
 
 def carried_cells(disclosure: Disclosure) -> list[Cell]:

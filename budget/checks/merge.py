@@ -9,6 +9,9 @@ from decimal import Decimal
 
 from budget.models import Finding, Operand, Status, Unit
 
+SUMS_OF_ROWS = frozenset({"arithmetic.levels", "arithmetic.totals"})
+"""Rules that add up the same rows in every column."""
+
 MOST_TOLD = 3
 """So many of the joined findings are told in words; all of them stand in `also_at`."""
 
@@ -47,10 +50,22 @@ def _group(findings: Sequence[Finding]) -> list[set[int]]:
             for second in indexes[position + 1 :]:
                 if _same_gap(findings[first], findings[second]):
                     parent[_root(parent, second)] = _root(parent, first)
+    for indexes in _same_sum(findings).values():
+        for index in indexes:
+            parent[_root(parent, index)] = _root(parent, indexes[0])
     groups: dict[int, set[int]] = defaultdict(set)
     for index in parent:
         groups[_root(parent, index)].add(index)
     return [group for group in groups.values() if len(group) > 1]
+
+
+def _same_sum(findings: Sequence[Finding]) -> dict[str, list[int]]:
+    """Failed sums of one row in several columns: a row left out or put twice breaks them all."""
+    rows: dict[str, list[int]] = defaultdict(list)
+    for index, finding in enumerate(findings):
+        if finding.status is Status.FAILED and finding.rule in SUMS_OF_ROWS and finding.operands[0].cell:
+            rows[f"{finding.rule}|{finding.operands[0].cell.rpartition('/')[0]}"].append(index)
+    return rows
 
 
 def _root(parent: dict[int, int], index: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +26,10 @@ FUNCTIONAL_LEVELS = {3: 1, 5: 2, 7: 3}
 """Digits of a functional or economic subject code → level; 0 is the table's total."""
 
 PERSONNEL_CLASSES = frozenset({"301", "303"})
+ECONOMIC_KINDS = frozenset({TableKind.GENERAL_BASIC, TableKind.APPROPRIATION_BASIC, TableKind.OPERATING_COST})
 LIST_KINDS = frozenset({TableKind.REVENUE_EXPENDITURE_SUMMARY, TableKind.APPROPRIATION_SUMMARY})
+SUM_ROLES = frozenset({RowRole.TOTAL, RowRole.SUBTOTAL})
+PROCUREMENT_CLASS = re.compile(r".*(?:货物|工程|服务).*")
 TOP_LEVEL = 1
 LEAF_LEVEL = 9
 """Below any chain of units."""
@@ -58,9 +63,9 @@ def _coded_share(table: PrintedTable) -> bool:
 def _level_function(table: PrintedTable) -> Callable[[int], int | None]:
     if _coded_share(table):
         return lambda index: _coded_level(table, index)
-    if table.kind is TableKind.PROCUREMENT:
+    if table.kind is TableKind.PROCUREMENT and _has_procurement_classes(table):
         return lambda index: _labelled_level(table, index)
-    if table.kind in {TableKind.GENERAL_BASIC, TableKind.APPROPRIATION_BASIC, TableKind.OPERATING_COST}:
+    if table.kind in ECONOMIC_KINDS:
         return lambda index: _economic_level(table, index)
     return lambda index: _unit_level(table, index)
 
@@ -88,6 +93,12 @@ def _economic_level(table: PrintedTable, index: int) -> int | None:
     is_class = bare_name(row.name) in ECONOMIC_CLASSES and len(printed_labels) <= 1
     has_classes = any(bare_name(other.name) in ECONOMIC_CLASSES for other in table.rows)
     return TOP_LEVEL if is_class or not has_classes else TOP_LEVEL + 1
+
+
+def _has_procurement_classes(table: PrintedTable) -> bool:
+    """Whether rows of 货物, 工程 or 服务 stand above the purchases; else the table is a plain list."""
+    first_labels = [row.labels[0] for row in table.rows if row.labels and row.labels[0] and not any(row.labels[1:])]
+    return any(PROCUREMENT_CLASS.fullmatch(label) for label in first_labels)
 
 
 def _labelled_level(table: PrintedTable, index: int) -> int | None:
@@ -124,7 +135,15 @@ def _deepest_leading_unit(table: PrintedTable) -> int:
 def _is_unit_row(table: PrintedTable, index: int) -> bool:
     row = table.rows[index]
     is_named = bool(table.department) and row.name == table.department
-    return _is_total(table, index) or is_named or row.role in {RowRole.TOTAL, RowRole.SUBTOTAL}
+    return _is_total(table, index) or is_named or row.role in SUM_ROLES or _repeats_total(table, index)
+
+
+def _repeats_total(table: PrintedTable, index: int) -> bool:
+    """A row right under the leading total that prints its very figures, with more rows below: the unit itself."""
+    if not 0 < index < len(table.rows) - 1 or not _is_total(table, index - 1) or index > 1:
+        return False
+    amounts = [[figure.value for figure in table.rows[i].figures] for i in (index - 1, index)]
+    return amounts[0] == amounts[1] and any(amounts[0])
 
 
 def _tree_sums(table: PrintedTable, levels: Sequence[int | None]) -> tuple[RowSum, ...]:
@@ -135,13 +154,25 @@ def _tree_sums(table: PrintedTable, levels: Sequence[int | None]) -> tuple[RowSu
         for index, level in enumerate(levels)
         if level is not None and not (level > 0 and cells.is_blank_row(index))
     ]
-    totals = [node for node in nodes if node.level == 0 and _is_total(table, node.index)]
-    body = [node for node in nodes if node not in totals]
+    named = [node for node in nodes if node.level == 0 and _is_total(table, node.index)]
+    body = [node for node in nodes if node not in named]
+    totals = [node for node in named if len(named) == 1 or node in (nodes[0], nodes[-1])]
     children = _children(table, body)
     tops = [node.index for node in body if not any(node.index in parts for parts in children.values())]
     sums = [RowSum(index, tuple(parts), "level") for index, parts in children.items() if parts]
-    sums += [RowSum(node.index, tuple(tops), "total") for node in totals if tops]
+    schemes = _schemes(table, tops)
+    sums += [RowSum(node.index, scheme, "total") for node in totals for scheme in schemes]
     return tuple(sums) + _part_totals(table, tops)
+
+
+def _schemes(table: PrintedTable, tops: Sequence[int]) -> list[tuple[int, ...]]:
+    """The top rows, apart by classification where 部门 (3xx) and 政府 (5xx) economic subjects stand in one table."""
+    if table.kind not in ECONOMIC_KINDS:
+        return [tuple(tops)] if tops else []
+    groups: dict[str, list[int]] = defaultdict(list)
+    for index in tops:
+        groups[(table.rows[index].code or "3")[0]].append(index)
+    return [tuple(group) for group in groups.values()]
 
 
 def _children(table: PrintedTable, nodes: Sequence[_Node]) -> dict[int, list[int]]:

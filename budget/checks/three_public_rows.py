@@ -26,7 +26,7 @@ class Item(StrEnum):
 
 _PATTERNS = (
     (Item.OPERATING, re.compile(r".*机关运行经费.*")),
-    (Item.VEHICLES, re.compile(r".*购置(?:和|及|与)运行.*")),
+    (Item.VEHICLES, re.compile(r".*购置(?:和|及|与|、)?运行.*|公务用车(?:费用?|经费|支出)?")),
     (Item.VEHICLE_PURCHASE, re.compile(r".*购置.*")),
     (Item.VEHICLE_RUNNING, re.compile(r".*运行.*")),
     (Item.ABROAD, re.compile(r".*(?:出国|出境).*")),
@@ -86,5 +86,7 @@ def three_public_sums(table: PrintedTable) -> tuple[RowSum, ...]:
 
 
 def _total_items(rows: dict[Item, int]) -> tuple[Item, ...]:
+    if Item.MEETINGS in rows or Item.TRAINING in rows:
+        return ()  # 合计 may be of all these or of the three only: the layout does not say
     vehicles = (Item.VEHICLES,) if Item.VEHICLES in rows else (Item.VEHICLE_PURCHASE, Item.VEHICLE_RUNNING)
     return (Item.ABROAD, Item.RECEPTION, *vehicles)
