@@ -204,6 +204,7 @@ def wording_listed_subjects(disclosure: Disclosure) -> Iterator[Finding]:
                 yield not_possible(f"{found['what']}所列的科目：无法核对。", "没有读到经济科目的表")
                 continue
             passage = Passage(Where.PROSE, section.text, section.place, section.heading, "", section)
+            yield from _twice_listed(found, passage)
             empty = tuple(name for name in _names(found["list"]) if name and not _is_spent(name, amounts))
             judged = _list_finding(found, empty, passage)
             if empty and (found["what"], *empty) in told:  # the same list stands in two sections
@@ -225,6 +226,14 @@ def _list_finding(found: re.Match[str], empty: tuple[str, ...], passage: Passage
     place = line_place(passage.section, empty[0]) if passage.section else passage.place
     there = words("、".join(empty), place, table=passage.title)
     return failed(f"{what}“{'、'.join(empty)}”，表中没有数。", (there,))
+
+
+def _twice_listed(found: re.Match[str], passage: Passage) -> Iterator[Finding]:
+    names = _names(found["list"])
+    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    if twice:
+        operand = passage.operand(found.start("list"), found.end("list"))
+        yield failed(f"{quoted(passage.title)}中{found['what']}把“{'、'.join(twice)}”列了两次。", (operand,))
 
 
 def _names(text: str) -> list[str]:

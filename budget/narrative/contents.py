@@ -60,6 +60,8 @@ def _belongs(line: TextLine, previous: TextLine, first: str | None) -> bool:
     is_prose = len(text) > MAX_ENTRY or (text.endswith("。") and len(text) > 25) or bool(re.search(r"[，；]", text))
     if is_prose and not DOTTED.search(text):
         return False
+    if DOTTED.search(previous.text) and not _begins_entry(line.text):
+        return False
     is_new_page = line.place.page is not None and line.place.page != previous.place.page
     return not is_new_page or _begins_entry(line.text)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD = str.maketrans({**{chr(k): chr(v) for k, v in _FULL_WIDTH.items()}, "−": "-", "﹣": "-", "﹪": "%"})
 _SPACE_AT_WIDE = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
-_SPACE_IN_FIGURE = re.compile(r"(?<=\d)\s+(?=[.,]\s?\d)|(?<=\d[.,])\s+(?=\d)|(?<=\d)\s+(?=%)")
+_SPACE_IN_FIGURE = re.compile(r"(?<=\d)\s+(?=[.,]\s?\d)|(?<=\d[.,])\s+(?=\d)(?!20\d\d年)|(?<=\d)\s+(?=%)")
 _SPACE = re.compile(r"\s+")
 
 TERMINAL = "。；：！？:;"
