@@ -16,7 +16,7 @@ from budget.coverage import measure_coverage
 from budget.errors import BudgetError, DocumentNotFoundError, NotADisclosureError
 from budget.forms import identify, parse
 from budget.forms.performance import parse_overall_form, parse_project_forms
-from budget.identity import Identity, identify_document
+from budget.identity import Identity, identify_document, identity_warnings
 from budget.layout import Layout, pages_to_layout
 from budget.masking import mask_pages
 from budget.models import Disclosure, DocumentFile, Grid, GridCell, Page, PrintedTable, Table, TableKind, TextLine
@@ -38,6 +38,8 @@ class ReadFile:
     layout: Layout
     identity: Identity
     masked: tuple[str, ...]
+    doubts: tuple[str, ...]
+    """What the file leaves open about whose it is."""
 
 
 def read_disclosure(*paths: str | Path) -> Disclosure:
@@ -71,7 +73,7 @@ def read_disclosure(*paths: str | Path) -> Disclosure:
         coverage=measure_coverage(
             [page for file in files for page in file.pages], tables, kinds, [*overall[:1], *projects]
         ),
-        warnings=tuple(warning for file in files for warning in file.masked),
+        warnings=tuple(warning for file in files for warning in (*file.masked, *file.doubts)),
         meta=_read_meta(Path(paths[0])),
     )
 
@@ -109,7 +111,9 @@ def _read_file(path: Path, index: int) -> ReadFile:
         media="pdf" if is_pdf else "text",
         page_count=len(pages),
     )
-    return ReadFile(file, pages, layout, identify_document(layout, pages), tuple(str(item) for item in masked))
+    identity = identify_document(layout, pages)
+    doubts = identity_warnings(layout, identity)
+    return ReadFile(file, pages, layout, identity, tuple(str(item) for item in masked), doubts)
 
 
 def _with_file_index(pages: tuple[Page, ...], index: int) -> tuple[Page, ...]:

@@ -26,6 +26,7 @@ _LEVEL_WORDS = re.compile(r"(?<!预算)(部门|单位)(?:年度|财务|收支|�
 _COVER_NAME = re.compile(
     r"(?:(?:省|市|区|县|州|本)级)*(?:部门|单位)?(?:预算|决算)(?:草案|批复)?(?:信息)?(?:公开)?(?:报告|说明|报表|表|材料|文件|情况|文本)*$"
 )
+_REGION = re.compile(r"(?:省|市|区|县|州|旗|盟)$")
 _CODE_PREFIX = re.compile(r"^[\[【(]?\d{3,9}[\]】)]?[-—_.\s]*")
 _UNIT_CAPTION = re.compile(r"^(?:预算|编制)?单位(?:名称)?[:：]")
 _MASTER_CAPTION = re.compile(r"主管部门(?:名称)?[:：]")
@@ -169,12 +170,35 @@ def _name_in_title(title: str) -> str | None:
 
     >>> _name_in_title("2018年度江苏省高级人民法院预算公开"), _name_in_title("某市财政局2024年度部门决算")
     ('江苏省高级人民法院', '某市财政局')
+    >>> _name_in_title("某市某区2025年区级部门预算") is None
+    True
     """
     name = _COVER_NAME.sub("", _YEAR.sub("", title))
     name = re.sub(r"年度?$|^年度?|[()（）]+$", "", name)
-    return name or None
+    return name if name and not _REGION.search(name) else None
 
 
 def _clean_name(name: str) -> str:
     """A name without the budget code before it ("406-某局") and without (部门) after it."""
     return re.sub(r"[(（](?:部门|汇总|盖章|公章)[)）]$", "", _CODE_PREFIX.sub("", name))
+
+
+def identity_warnings(layout: Layout, identity: Identity) -> tuple[str, ...]:
+    """What a reader must be told where a document with tables does not say whose it is, or says two names."""
+    if not layout.tables:
+        return ()
+    names = Counter(_clean_name(table.department) for table in layout.tables if table.department)
+    others = [name for name in names if identity.department and not _is_one_body(name, identity.department)]
+    found = [
+        "文件没有印部门（单位）名称" if identity.department is None else "",
+        "文件没有印年度" if identity.fiscal_year is None else "",
+        f"文件里有不止一个部门的表：{'、'.join([identity.department or '', *others])}；各表部门见表头"
+        if others
+        else "",
+    ]
+    return tuple(filter(None, found))
+
+
+def _is_one_body(one: str, other: str) -> bool:
+    """Whether two names may be one body's: one is contained in the other (某局 and 某局（本级）)."""
+    return one in other or other in one

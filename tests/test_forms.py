@@ -86,6 +86,34 @@ LAYOUTS = {
         ["合计", "基本支出"],
         ["total - 合计 3.00 3.00", "subtotal 205 教育支出 3.00 3.00", "leaf 20502 普通教育 3.00 3.00"],
     ),
+    "every header cell ruled by itself, codes without headers": (
+        """
+        支出预算总表
+        单位：元
+        项目 | | | | 支出预算 | |
+         | | | 功能分类科目名称 | 合计 | 基本支出 | 项目支出
+        201 | | | 一般公共服务支出 | 20,836.42 | | 20,836.42
+        201 | 06 | | 财政事务 | 20,836.42 | | 20,836.42
+        201 | 06 | 02 | 一般行政管理事务 | 20,836.42 | | 20,836.42
+        合计 | | | | 20,836.42 | | 20,836.42
+        """,
+        ["支出预算/合计", "支出预算/基本支出", "支出预算/项目支出"],
+        [
+            "subtotal 201 一般公共服务支出 20836.42 - 20836.42",
+            "subtotal 20106 财政事务 20836.42 - 20836.42",
+            "leaf 2010602 一般行政管理事务 20836.42 - 20836.42",
+            "total - 合计 20836.42 - 20836.42",
+        ],
+    ),
+    "columns in another order": (
+        """
+        支出总表
+        科目名称 | 项目支出 | 科目编码 | 合计
+        教育支出 | 1.00 | 205 | 3.00
+        """,
+        ["项目支出", "合计"],
+        ["leaf 205 教育支出 1.00 3.00"],
+    ),
     "one row without a label": (
         """
         “三公”经费和机关运行经费预算表
@@ -409,6 +437,35 @@ def test_kind_by_the_header_where_no_title_is_printed(head, kind):
     width = head.count("|")
     tables = parse(f"{head}\n" + " | ".join(["1.00"] * (width + 1)))
     assert {t.kind for t in tables} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("支出总表\n部门：某局\n科目编码 | 科目名称 | 合计\n205 | 教育支出 | 3.00", "没有印金额单位"),
+        ("支出总表\n部门：某局 单位：美元\n科目编码 | 科目名称 | 合计\n205 | 教育支出 | 3.00", "美元"),
+        ("支出总表\n单位：元\n科目编码 | 科目名称 | 合计", "只有表头"),
+        ("支出总表\n单位：元\n科目名称 | 合计\n教育 | 3\n卫生 | 1\n农林 | 2", "没有合计行"),
+        ("支出总表\n单位：元\n科目名称 | 合计\n教育 | -3\n合计 | -3", "2 个负数"),
+        ("支出总表\n单位：元\n科目名称 | 说明\n教育 | 见附件", "没有找到数字列"),
+        ("支出总表\n部门：" + "某" * 60 + "局 单位：元\n科目名称 | 合计\n教育 | 3", "只取前"),
+    ],
+    ids=["no unit", "foreign money", "header only", "no total", "negative", "no figure column", "endless name"],
+)
+def test_what_a_reader_must_be_told_of_a_table(text, warning):
+    (table,) = parse(text)
+    assert any(warning in said for said in table.warnings), table.warnings
+
+
+def test_a_sound_table_carries_no_warning():
+    (table,) = parse("支出总表\n单位：元\n科目名称 | 合计\n教育 | 3\n卫生 | 1\n合计 | 4")
+    assert table.warnings == ()
+
+
+def test_header_of_figures_stays_one_over_unreadable_cells():
+    (table,) = parse("支出总表\n单位：元\n科目编码 | 科目名称 | 合计\n205 | 教育支出 | 1.2.3\n206 | 科学技术支出 | ②")
+    assert table.columns == ("合计",)
+    assert [(row.figures[0].value, bool(row.warnings)) for row in table.rows] == [(None, True), (None, True)]
 
 
 def test_ids_are_unique():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budget.identity import identify_document, text_to_year
+from budget.identity import identify_document, identity_warnings, text_to_year
 from budget.layout import pages_to_layout
 from budget.models import Level, Phase
 from tests.grids import pages
@@ -63,3 +63,26 @@ def test_identity_of_a_document(text, expected):
     made = pages(text)
     found = identify_document(pages_to_layout(made), made)
     assert (found.title, found.department, found.fiscal_year, found.phase, found.level) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "warning"),
+    [
+        ("2025年部门预算\n--- page\n支出总表\n单位：元\n" + TABLE, "没有印部门"),
+        ("支出总表\n部门：某局 单位：元\n" + TABLE, "没有印年度"),
+        (
+            "2025年部门预算\n--- page\n支出总表\n部门：某财政局 单位：元\n"
+            + TABLE
+            + "--- page\n支出总表\n部门：某卫健委 单位：元\n"
+            + TABLE,
+            "不止一个部门",
+        ),
+    ],
+    ids=["no name", "no year", "two departments"],
+)
+def test_what_is_left_open_is_said(text, warning):
+    made = pages(text)
+    layout = pages_to_layout(made)
+    said = identity_warnings(layout, identify_document(layout, made))
+    assert len(said) == 1
+    assert warning in said[0]

@@ -183,8 +183,9 @@ def test_title_on_one_page_and_grid_on_the_next():
         "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n208 | 社会保障和就业支出 | 2.00 | 2.00 |",
         "支出预算总表\n部门：某局  单位：万元\n"
         "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n208 | 社会保障和就业支出 | 2.00 | 2.00 |",
+        "支出预算总表\n部门：某局  单位：万元\n208 | 社会保障和就业支出 | 2.00 | 2.00 |",
     ],
-    ids=["no header", "header repeated", "续表", "whole head repeated"],
+    ids=["no header", "header repeated", "续表", "whole head repeated", "title repeated without header"],
 )
 def test_table_goes_on_over_the_page(second):
     table = only(SIMPLE + "--- page\n" + second)
@@ -209,6 +210,19 @@ def test_table_goes_on_over_the_page(second):
 )
 def test_another_table_begins(second):
     assert len(pages_to_layout(pages(SIMPLE + "--- page\n" + second)).tables) == 2
+
+
+def test_page_bound_in_twice_counts_once():
+    first = "支出预算总表\n单位：元\n科目名称 | 合计\n教育支出 | 1\n卫生支出 | 2\n合计 | 3\n"
+    table = only(first + "--- page\n" + first)
+    assert table.pages == (1,)
+    assert "第 2 页" in table.warnings[0]
+
+
+def test_same_figures_under_another_title_are_another_table():
+    rows = "单位：元\n科目名称 | 合计\n教育支出 | 1\n卫生支出 | 2\n合计 | 3\n"
+    layout = pages_to_layout(pages("财政拨款支出预算表\n" + rows + "--- page\n一般公共预算支出预算表\n" + rows))
+    assert [t.title for t in layout.tables] == ["财政拨款支出预算表", "一般公共预算支出预算表"]
 
 
 def test_last_page_holds_only_the_total():

@@ -15,7 +15,9 @@ from budget.layout.vocabulary import fold, is_total_word, words
 from budget.models import GridCell, Unit
 
 _UNIT_SUFFIX = re.compile(r"\((?:单位[:：])?(?:万元|千元|亿元|元)\)$")
-_SUBJECT_CODE = re.compile(r"\d{3}(?:\d{2}){0,2}|\d{2}")
+_SUBJECT_CODE = re.compile(r"[1-5]\d{2}(?:\d{2}){0,2}")
+_CODE_PART = re.compile(r"\d{1,2}")
+_DIGITS = re.compile(r"\d{1,9}")
 _CODE_PARTS = frozenset("类款项")
 _SUBJECT_HEADER = re.compile(r"科目|分类|项目")
 
@@ -86,12 +88,15 @@ def matrix_to_columns(matrix: Matrix, header_rows: int) -> tuple[Column, ...]:
     body = matrix[header_rows:]
     width = len(matrix[0]) if matrix else 0
     paths = header_to_paths(header, width)
-    return tuple(_to_column(i, paths[i], body) for i in range(width))
+    columns: list[Column] = []
+    for index in range(width):
+        columns.append(_to_column(index, paths[index], body, columns[-1] if columns else None))
+    return tuple(columns)
 
 
 def header_to_paths(header: Sequence[Sequence[GridCell]], width: int) -> list[tuple[str, ...]]:
     """The header cells over each column, each once, white space removed."""
-    filled = _fill_merged(header) if header and not _has_geometry(header) else [list(row) for row in header]
+    filled = _fill_merged(header)
     paths: list[tuple[str, ...]] = []
     for c in range(width):
         cells = dict.fromkeys(id(row[c]) for row in filled)
@@ -101,28 +106,40 @@ def header_to_paths(header: Sequence[Sequence[GridCell]], width: int) -> list[tu
     return paths
 
 
-def _has_geometry(header: Sequence[Sequence[GridCell]]) -> bool:
-    return any(cell.place.box is not None for row in header for cell in row)
-
-
 def _fill_merged(header: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
-    """A converted text leaves merged header places blank: a blank with text below it goes with its left neighbour."""
+    """Blank header cells that stand for merged ones go with their left neighbour.
+
+    A converted text loses merges, and some printers rule every cell: a blank with a header below it belongs to the
+    cell on its left when that one, too, has headers below.
+    """
     rows = [list(row) for row in header]
     for r, row in enumerate(rows[:-1]):
         for c in range(1, len(row)):
-            has_text_below = any(below[c].text.strip() for below in rows[r + 1 :])
+            left, own = row[c - 1], row[c]
             is_one_group = r == 0 or rows[r - 1][c] is rows[r - 1][c - 1] or not rows[r - 1][c].text.strip()
-            if not row[c].text.strip() and has_text_below and is_one_group:
-                row[c] = row[c - 1]
+            is_blank_group = not own.text.strip() and _has_text_below(rows, r, c) and _has_text_below(rows, r, c - 1)
+            if is_blank_group and is_one_group and left.text.strip():
+                row[c] = left
     return rows
 
 
-def _to_column(index: int, path: tuple[str, ...], body: Matrix) -> Column:
+def _has_text_below(rows: Sequence[Sequence[GridCell]], r: int, c: int) -> bool:
+    return any(below[c].text.strip() and below[c] is not rows[r][c] for below in rows[r + 1 :])
+
+
+def _to_column(index: int, path: tuple[str, ...], body: Matrix, left: Column | None) -> Column:
     texts = [fold(row[index].text) for row in body if index == 0 or row[index - 1] is not row[index]]
     texts = [text for text in texts if not is_blank(text)]
     if len(path) > 1 and is_total_word(fold(path[-1])) and _is_label_header(fold(path[-2])):
         path = path[:-1]  # the header row is the 合计 row at once, and this cell is its label
+    if not path and left is not None and left.role is ColumnRole.CODE and _are_code_parts(texts):
+        return Column(index, path, ColumnRole.CODE)
     return Column(index, path, _role(path, texts))
+
+
+def _are_code_parts(texts: Sequence[str]) -> bool:
+    """款 and 项 in columns without a header beside their 类: two digits at most."""
+    return all(text in _CODE_PARTS or _CODE_PART.fullmatch(text) for text in texts)
 
 
 def _is_label_header(folded: str) -> bool:
@@ -134,10 +151,10 @@ def _role(path: tuple[str, ...], texts: Sequence[str]) -> ColumnRole:
     leaf = _UNIT_SUFFIX.sub("", fold(path[-1])) if path else ""
     amounts = sum(text_to_amount(text) is not None for text in texts)
     named = _role_by_header(leaf, fold("".join(path)), [t for t in texts if t not in _CODE_PARTS])
+    if named in (None, ColumnRole.LABEL) and _is_code_column(path, texts):
+        return ColumnRole.CODE
     if named is not None and not (named is ColumnRole.LABEL and amounts and amounts == len(texts)):
         return named
-    if _is_code_column(path, texts):
-        return ColumnRole.CODE
     if len(texts) > 2 * amounts or not (leaf or texts):
         return ColumnRole.LABEL
     return ColumnRole.FIGURE
@@ -152,29 +169,36 @@ def _role_by_header(leaf: str, whole: str, texts: Sequence[str]) -> ColumnRole |
         return ColumnRole.ATTRIBUTE
     if words("header", "label").match(leaf):
         return ColumnRole.LABEL
+    if words("header", "figure").match(leaf):
+        return ColumnRole.FIGURE
     if words("header", "code").match(leaf):
         return ColumnRole.LINE if words("header", "code_exceptions").match(leaf) else ColumnRole.CODE
     return None
 
 
 def _is_code_column(path: tuple[str, ...], texts: Sequence[str]) -> bool:
-    """Codes under a merged header (科目 over code and name) or under none: nearly all texts have the shape of one."""
-    codes = [text for text in texts if _SUBJECT_CODE.fullmatch(text)]
+    """Codes under a merged header (科目 over code and name) or under none: bare digits, most of them 3, 5 or 7."""
     words_over = fold("".join(path))
+    codes = [text for text in texts if text not in _CODE_PARTS and not is_total_word(text)]
     if not codes or (words_over and not _SUBJECT_HEADER.search(words_over)):
         return False
-    others = [text for text in texts if text not in codes and not is_total_word(text) and text not in _CODE_PARTS]
-    return not others and any(len(text) >= 3 for text in codes)
+    subjects = sum(_SUBJECT_CODE.fullmatch(text) is not None for text in codes)
+    return all(_DIGITS.fullmatch(text) for text in codes) and subjects * 2 > len(codes)
 
 
 def columns_to_blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
-    """Cut the columns where labels begin again after figures. Labels on the far right stay with the last block."""
+    """Cut the columns where labels begin again after figures; each block has both, or stays with the one on its left."""
     groups: list[list[Column]] = [[]]
     for column in columns:
         has_figures = any(c.role is ColumnRole.FIGURE for c in groups[-1])
         if has_figures and column.role in (ColumnRole.LABEL, ColumnRole.CODE):
             groups.append([])
         groups[-1].append(column)
-    if len(groups) > 1 and not any(c.role is ColumnRole.FIGURE for c in groups[-1]):
-        groups[-2].extend(groups.pop())
-    return tuple(Block(tuple(group)) for group in groups)
+    joined = [groups[0]]
+    for group in groups[1:]:
+        roles = {c.role for c in group}
+        if ColumnRole.LABEL in roles and ColumnRole.FIGURE in roles:
+            joined.append(group)
+        else:
+            joined[-1].extend(group)
+    return tuple(Block(tuple(group)) for group in joined)

@@ -10,13 +10,13 @@ from budget.forms.cells import RawRow, block_to_rows
 from budget.forms.columns import Block, ColumnRole, columns_to_blocks, matrix_to_columns
 from budget.forms.roles import rows_to_parents, rows_to_roles
 from budget.forms.sides import blocks_to_sides
+from budget.forms.table_warnings import table_warnings
 from budget.layout.grids import grid_to_matrix
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import fold, is_total_word
 from budget.models import GridCell, Place, PrintedTable, Side, Table, TableKind, TableRow
 
 _UNIT_HEADER = re.compile("单位|部门名称")
-NO_FIGURES = "没有找到数字列，只保留了文字"
 
 
 def parse_figures(table: Table, kind: TableKind) -> tuple[PrintedTable, ...]:
@@ -69,7 +69,6 @@ def _join_blocks(blocks: Sequence[Block], raw: Sequence[list[RawRow]]) -> list[t
 
 def _to_printed(table: Table, kind: TableKind, side: Side | None, block: Block, raw: Sequence[RawRow]) -> PrintedTable:
     rows = _to_rows(raw, block, kind, table.department)
-    no_figures = bool(raw) and not block.figures and kind is not TableKind.OTHER
     return PrintedTable(
         table_id=f"{kind.value}.{side.value}" if side else kind.value,
         kind=kind,
@@ -86,7 +85,7 @@ def _to_printed(table: Table, kind: TableKind, side: Side | None, block: Block, 
         and _is_money_table(block, rows),
         notes=table.notes,
         place=_table_place(table),
-        warnings=table.warnings + ((NO_FIGURES,) if no_figures else ()),
+        warnings=table.warnings + table_warnings(kind, table.unit, block, rows, bool(table.notes)),
     )
 
 

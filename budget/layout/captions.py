@@ -19,6 +19,7 @@ SAME_LEFT = 4.0  # PDF points
 WRAPPED_SHARE = 0.5  # a line that wraps is at least this share of the page wide
 
 _UNIT = re.compile(r"(?:金额|货币|计量)?单位(?:\((?:金额)?\))?[:：]?(?:人民币)?\(?(万元|千元|亿元|元)\)?")
+_OTHER_UNIT = re.compile(r"(?:金额)?单位[:：]([^:：,，]{0,6}(?:元|镑|币|盾|比|吨|人|个))(?=$|\d)")
 _UNIT_ONLY = re.compile(r"\(?(?:金额)?(?:单位[:：])?(?:人民币)?(万元|千元|亿元|元)\)?")
 _DEPARTMENT = re.compile(
     r"(?:编制|公开|预算|填报|主管|申报|编报)?(?:部门|单位|部门\(单位\)|单位\(部门\)|部门/单位|主管部门|预算单位)"
@@ -66,6 +67,15 @@ def text_to_unit(text: str) -> Unit | None:
     return Unit(found.group(1)) if found else None
 
 
+def unknown_units(lines: Sequence[TextLine]) -> tuple[str, ...]:
+    """A warning for each unit in a head that is no unit of Chinese money (美元, 百元)."""
+    return tuple(
+        f"单位“{found.group(1)}”不认识，金额不换算"
+        for line in lines
+        if text_to_unit(line.text) is None and (found := _OTHER_UNIT.search(compact(line.text)))
+    )
+
+
 @lru_cache(maxsize=4096)
 def text_to_department(text: str) -> str | None:
     """The department or unit a caption line names ("部门名称：X 单位：万元" → X).
@@ -73,7 +83,7 @@ def text_to_department(text: str) -> str | None:
     >>> text_to_department("编制部门：普陀区财政局      单位：元"), text_to_department("单位：万元")
     ('普陀区财政局', None)
     """
-    rest = _UNIT.sub("", compact(text))
+    rest = _OTHER_UNIT.sub("", _UNIT.sub("", compact(text)))
     rest = re.sub(r"(?:编制|填报)?(?:日期|时间)[:：].*|\d{4}年(?:度|\d{1,2}月\d{1,2}日)?$|金额$", "", rest)
     found = _DEPARTMENT.search(rest)
     if not found:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from budget.layout.captions import is_title, text_to_department, text_to_unit
 from budget.models import Page, TextLine
 
 MARGIN_SHARE = 0.09  # of the page height: where headers and footers stand
@@ -20,7 +21,16 @@ def furniture_lines(pages: Sequence[Page]) -> frozenset[int]:
     edge = [(line, _key(line)) for page in pages for line in _margin_lines(page)]
     repeats = Counter(key for _, key in edge)
     needed = max(MIN_REPEATS, len(pages) // 3)
-    return frozenset(id(line) for line, key in edge if _PAGE_NUMBER.fullmatch(line.text) or repeats[key] >= needed)
+    return frozenset(
+        id(line)
+        for line, key in edge
+        if _PAGE_NUMBER.fullmatch(line.text) or (repeats[key] >= needed and not _is_head(line.text))
+    )
+
+
+def _is_head(text: str) -> bool:
+    """部门名称 and 单位 above tables that begin at the top of their pages repeat, too, and belong to the tables."""
+    return text_to_unit(text) is not None or text_to_department(text) is not None or is_title(text)
 
 
 def _key(line: TextLine) -> str:

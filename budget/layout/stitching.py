@@ -6,15 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from budget.layout.alignment import align, join_pieces
-from budget.layout.captions import is_same_title, split_caption, split_notes, text_to_unit
+from budget.layout.captions import is_same_title, split_caption, split_notes, text_to_unit, unknown_units
 from budget.layout.grids import matrix_to_rows, merge_twins
 from budget.layout.headers import count_header_rows, header_texts, looks_like_header, repeated_header_rows
 from budget.layout.pieces import pages_to_items
 from budget.layout.records import Caption, Layout, LayoutBlock, Matrix, Piece
+from budget.layout.repeats import drop_repeated_tables
 from budget.layout.vocabulary import fold, is_total_word, title_to_kind
-from budget.models import Page, Table, TableKind, TextLine, Unit
+from budget.models import GridCell, Page, Table, TableKind, TextLine, Unit
 
 PERFORMANCE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
+MAX_NAME = 50  # characters; the longest name of a department in print has about 40
 MAX_MARGIN_LINES = 2  # running heads that are on too few pages to be told as furniture
 
 
@@ -50,7 +52,7 @@ def pages_to_layout(pages: Sequence[Page]) -> Layout:
         draft = _take_piece(item, draft, pending, blocks, sizes)
         pending.clear()
     _close(draft, pending, blocks)
-    return Layout(tuple(blocks))
+    return Layout(drop_repeated_tables(blocks))
 
 
 def _take_piece(
@@ -123,19 +125,21 @@ def _is_repeated_minor(known: Caption, caption: Caption) -> bool:
 
 
 def _is_reprinted(draft: Draft, piece: Piece, caption: Caption) -> bool:
-    if (
-        draft.kind in PERFORMANCE
-        or caption.department != draft.caption.department
-        or piece.page == draft.pieces[-1].page
-    ):
+    """Whether a piece under the same title goes on with the table: on a later page, its header the same or left out."""
+    is_same_table = caption.department == draft.caption.department and piece.page != draft.pieces[-1].page
+    if draft.kind in PERFORMANCE or not is_same_table or _is_closed(draft):
         return False
-    last = draft.pieces[-1].matrix[-1]
-    is_closed = any(is_total_word(fold(cell.text)) for cell in last) and not is_total_word(
-        fold(next((c.text for c in draft.pieces[0].matrix[len(draft.header)] if c.text.strip()), ""))
-        if len(draft.pieces[0].matrix) > len(draft.header)
-        else ""
-    )
-    return not is_closed and _has_header_of(draft, piece)
+    return _has_header_of(draft, piece) or not looks_like_header(piece.matrix)
+
+
+def _is_closed(draft: Draft) -> bool:
+    """Whether the last row so far is a total and the first one is not: nothing can follow it."""
+    body = [row for piece in draft.pieces for row in piece.matrix][len(draft.header) :]
+    return bool(body) and _is_total_row(body[-1]) and not _is_total_row(body[0])
+
+
+def _is_total_row(row: Sequence[GridCell]) -> bool:
+    return any(is_total_word(fold(cell.text)) for cell in row)
 
 
 def _has_header_of(draft: Draft, piece: Piece) -> bool:
@@ -175,18 +179,25 @@ def draft_to_table(draft: Draft) -> Table:
     matrix, warnings = join_pieces(matrices, len(draft.header))
     matrix = merge_twins(matrix)
     header = 0 if draft.kind in PERFORMANCE else count_header_rows(matrix)
+    department, too_long = _cut_name(draft.caption.department)
     return Table(
         title=draft.caption.title,
         number=draft.caption.number,
         caption=draft.caption.lines,
         unit=_find_unit(draft.caption, matrix[:header]),
-        department=draft.caption.department,
+        department=department,
         rows=matrix_to_rows(matrix),
         header_row_count=header,
         notes=draft.notes,
         pages=_pages(draft.pieces),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *too_long, *unknown_units(draft.caption.lines)),
     )
+
+
+def _cut_name(name: str | None) -> tuple[str | None, tuple[str, ...]]:
+    if name is None or len(name) <= MAX_NAME:
+        return name, ()
+    return name[:MAX_NAME], (f"部门名称长 {len(name)} 字，只取前 {MAX_NAME} 字",)
 
 
 def _pages(pieces: Iterable[Piece]) -> tuple[int, ...]:

@@ -1,0 +1,42 @@
+"""A table that is printed twice (a page bound in again, a file joined twice) counts once, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from budget.layout.records import LayoutBlock
+from budget.layout.vocabulary import fold
+from budget.models import Table
+
+MIN_ROWS = 4  # shorter tables may be equal by nature (an empty one for each unit)
+
+Key = tuple[str, str | None, tuple[tuple[str, ...], ...]]
+
+
+def drop_repeated_tables(blocks: Sequence[LayoutBlock]) -> tuple[LayoutBlock, ...]:
+    """The blocks without tables that repeat an earlier one cell by cell under the same title; the first is marked."""
+    kept: list[LayoutBlock] = []
+    places: dict[Key, int] = {}
+    for block in blocks:
+        key = _table_key(block)
+        if key is None or key not in places:
+            if key is not None:
+                places[key] = len(kept)
+            kept.append(block)
+            continue
+        first = kept[places[key]]
+        if isinstance(first, Table) and isinstance(block, Table):
+            kept[places[key]] = replace(first, warnings=(*first.warnings, _warning(block)))
+    return tuple(kept)
+
+
+def _table_key(block: LayoutBlock) -> Key | None:
+    if not isinstance(block, Table) or not block.title or len(block.rows) < MIN_ROWS:
+        return None
+    rows = tuple(tuple(fold(cell.text) if cell else "·" for cell in row) for row in block.rows)
+    return fold(block.title), block.department, rows
+
+
+def _warning(table: Table) -> str:
+    return f"第 {'、'.join(map(str, table.pages))} 页又印了一遍同一张表，只计一次"
