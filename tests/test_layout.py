@@ -306,6 +306,23 @@ def test_contents_list_in_a_frame_is_prose():
     assert [line.text for line in layout.lines] == ["目 录", "一、收支预算总表…… 3", "二、收入预算总表…… 4"]
 
 
+def test_a_page_that_shows_only_names_of_the_right_half_goes_on():
+    table = only(
+        """
+        收支预算总表
+        收入 | < | 支出 | <
+        项目 | 金额 | 项目 | 金额
+        一、拨款 | 1.00 | 一、外交支出 |
+        --- page
+         | | 二、国防支出 |
+         | | 三、教育支出 |
+        --- page
+        收入总计 | 1.00 | 支出总计 | 1.00
+        """
+    )
+    assert texts(table)[-3:] == ["||二、国防支出|", "||三、教育支出|", "收入总计|1.00|支出总计|1.00"]
+
+
 def test_ghost_columns_of_double_rules():
     from budget.layout.grids import drop_ghosts, grid_to_matrix
     from budget.models import GridCell, Place

@@ -187,7 +187,7 @@ def _is_code_column(path: tuple[str, ...], texts: Sequence[str]) -> bool:
 
 
 def columns_to_blocks(columns: Sequence[Column]) -> tuple[Block, ...]:
-    """Cut the columns where labels begin again after figures; each block has both, or stays with the one on its left."""
+    """Cut the columns where labels begin again after figures; what lacks either stays with the block on its left."""
     groups: list[list[Column]] = [[]]
     for column in columns:
         has_figures = any(c.role is ColumnRole.FIGURE for c in groups[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from budget.layout.captions import compact, is_note_row, lines_to_caption, row_to_lines, split_matrix_rows
@@ -11,6 +12,8 @@ from budget.layout.records import Matrix, Piece
 from budget.models import Grid, Page, TextLine
 
 Item = TextLine | Piece
+
+_LEADER = re.compile(r"^目[录次]$|[.．·]{4,}|…{2,}")
 
 
 def pages_to_items(pages: Sequence[Page]) -> Iterator[Item]:
@@ -50,5 +53,12 @@ def _split_note_rows(rows: list[tuple]) -> tuple[Matrix, tuple[TextLine, ...]]:
 
 
 def _is_boxed_prose(rows: Matrix) -> bool:
-    """A frame round text: never two different texts side by side."""
-    return all(len({id(cell) for cell in row if compact(cell.text)}) <= 1 for row in rows)
+    """A frame round text: one column, or lines that fill all columns, or a contents list.
+
+    Texts in one column of several are no prose: a page may show only the names of the right half of a table.
+    """
+    if all(cell is row[0] for row in rows for cell in row):
+        return True
+    texts = [[compact(cell.text) for cell in row if compact(cell.text)] for row in rows]
+    leaders = sum(any(_LEADER.search(text) for text in row) for row in texts)
+    return all(len(row) <= 2 for row in texts) and leaders * 2 > len(rows)
