@@ -42,6 +42,7 @@ FLOORS = {
     "budget.narrative": 50,
     "budget.layout": 40,
     "budget.reading": 30,
+    "budget.bodies": 10,
     "budget.dimensions": 10,
     "budget.classification": 10,
     "budget.models": 0,
