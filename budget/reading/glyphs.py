@@ -20,7 +20,6 @@ DOUBLE_PRINT = 0.3
 """The same character again, moved by less than this share of its size, is fake bold."""
 DOUBLE_PRINT_BAND = 4.0
 """Points: the height of the bands in which characters printed twice are looked for."""
-_BLANKS = (0x20, 0xA0, 0x2002, 0x2003, 0x2009, 0x3000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ class Glyphs:
 
     def is_ink(self) -> Flags:
         """False for blanks."""
-        return ~np.isin(self.codes, _BLANKS)
+        codes = self.codes
+        return ~((codes == 0x20) | (codes == 0xA0) | (codes == 0x3000) | ((codes >= 0x2000) & (codes <= 0x200A)))
 
 
 def drop_double_prints(glyphs: Glyphs) -> Glyphs:

@@ -36,13 +36,10 @@ BLANK = 0x20
 LINE_END_HYPHENS = (2, 0xFFFE)  # what pdfium makes of a hyphen at a line's end
 DROPPED = 0
 """The code of what is no character: control codes, direction marks, blanks that pdfium makes up."""
-_ZERO_WIDTH = tuple(
-    map(
-        ord,
-        "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c"
-        "\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff\ufff9\ufffa\ufffb",
-    )
-)
+_ZERO_WIDTH = np.zeros(0x10000, np.bool_)
+_ZERO_WIDTH[[0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB]] = True
+_ZERO_WIDTH[0x200B:0x2010] = _ZERO_WIDTH[0x202A:0x202F] = _ZERO_WIDTH[0x2060:0x2065] = True
+_ZERO_WIDTH[0x2066:0x206A] = True
 _RADICALS = range(0x2E80, 0x2FE0)
 
 
@@ -97,7 +94,7 @@ def read_chars(drawn: DrawnChars, objects: PageObjects) -> PageText:
     return PageText(
         glyphs.select(shown & is_on_page),
         glyphs.select(hidden & is_on_page),
-        int(np.isin(drawn.codes, _ZERO_WIDTH).sum()),
+        int(_is_zero_width(drawn.codes).sum()),
         int((glyphs.codes == UNMAPPED).sum()),
     )
 
@@ -105,15 +102,20 @@ def read_chars(drawn: DrawnChars, objects: PageObjects) -> PageText:
 def _readable_codes(drawn: DrawnChars) -> Codes:
     """The code points to keep. Kangxi radicals that some fonts map to become the ideographs they draw."""
     codes = drawn.codes.copy()
-    codes[np.isin(codes, LINE_END_HYPHENS)] = ord("-")
+    codes[(codes == LINE_END_HYPHENS[0]) | (codes == LINE_END_HYPHENS[1])] = ord("-")
     codes[(codes == 0) | (codes == 0xFFFF) | ((codes >= 0xD800) & (codes <= 0xDFFF)) | (codes > 0x10FFFF)] = UNMAPPED
-    codes[(codes < BLANK) | (codes == 0x7F) | np.isin(codes, _ZERO_WIDTH)] = DROPPED
+    codes[(codes < BLANK) | (codes == 0x7F) | _is_zero_width(codes)] = DROPPED
     for index in np.flatnonzero((codes >= _RADICALS.start) & (codes < _RADICALS.stop)).tolist():
         codes[index] = ord(unicodedata.normalize("NFKC", chr(codes[index]))[0])
     for index in np.flatnonzero(codes == BLANK).tolist():
         if not drawn.drawers[index] or is_generated(drawn.handle, index) == 1:  # between spaced figures, for example
             codes[index] = DROPPED
     return codes
+
+
+def _is_zero_width(codes: Codes) -> Flags:
+    """Joiners, direction marks and the like: characters without a place of their own."""
+    return _ZERO_WIDTH[np.minimum(codes, 0xFFFF)]
 
 
 def _displayed_boxes(handle: int, indexes: list[int], frame: Frame) -> tuple[Floats, Floats, Floats, Floats, Floats]:
@@ -172,13 +174,15 @@ def _object_clips(starts: list[int], drawers: list[int], glyphs: Glyphs, objects
     font, under no clip, between two words clipped to their own width.
     """
     clips: list[Rect] = []
-    clip = objects.everywhere
-    continues = _continues(glyphs).tolist()
+    clip, baseline = objects.everywhere, -1.0
+    continues, baselines = _continues(glyphs).tolist(), glyphs.baseline.tolist()
     middle_x, middle_y = (middle.tolist() for middle in glyphs.middles())
     for start in starts:
         x0, top, x1, bottom = clip
         if not (continues[start] and x0 <= middle_x[start] <= x1 and top <= middle_y[start] <= bottom):
-            clip = objects.clip_of(drawers[start])
+            is_line_free = clip is objects.everywhere and baselines[start] == baseline
+            clip = objects.clip_of(drawers[start], is_line_free)
+        baseline = baselines[start]
         clips.append(clip)
     return clips
 

@@ -73,16 +73,25 @@ class PageObjects:
     form_matrices: dict[int, Matrix] = field(default_factory=dict)
     clips: dict[tuple[object, ...], Rect] = field(default_factory=dict)
     orders: dict[int, int] | None = None
+    free_clip_count: int = 0
 
     def to_display(self, handle: int) -> Matrix:
         """From the coordinates of an object (of its form, if it is in one) to the displayed page."""
         return self.form_matrices.get(handle, self.frame.to_display)
 
-    def clip_of(self, handle: int) -> Rect:
-        """The box an object is clipped to, the very `everywhere` when nothing of the page is cut off."""
+    def clip_of(self, handle: int, is_line_free: bool) -> Rect:
+        """The box an object is clipped to, the very `everywhere` when nothing of the page is cut off.
+
+        `is_line_free`: the text before it on its line is under no clip; with as many clipping paths it isn't either.
+        """
         clip = get_clip(handle)
         count = count_clip_paths(clip) if clip else 0
-        return clip_box(clip, count, self.to_display(handle), self) if count > 0 else self.everywhere
+        if count <= 0 or (is_line_free and count == self.free_clip_count):
+            return self.everywhere
+        box = clip_box(clip, count, self.to_display(handle), self)
+        if box is self.everywhere:
+            self.free_clip_count = count
+        return box
 
     def inked_flags(self, handles: list[int]) -> list[bool]:
         """Which text objects leave ink that can be seen: not invisible, not white on white."""
