@@ -7,7 +7,7 @@ from budget import ui
 st.set_page_config(page_icon="static/icon.png", layout="wide", initial_sidebar_state="auto")
 
 PAGES = (
-    st.Page("pages/first_look.py", title="总览", default=True),
+    st.Page("pages/first_look.py", title="总览", url_path="overview", default=True),
     st.Page("pages/money_in.py", title="钱从哪来", url_path="income"),
     st.Page("pages/running_and_doing.py", title="基本与项目", url_path="basic-project"),
     st.Page("pages/subject_tree.py", title="科目下钻", url_path="subjects"),

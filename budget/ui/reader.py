@@ -99,7 +99,8 @@ class Reader:
 
     def link(self, page: str | None = None, **changes: str | None) -> str:
         """The address of this view with changes; to another page only the shared choices go along."""
-        kept = {k: v for k, v in self.parameters.items() if k != "cell" and (page is None or k in SHARED)}
+        lost = {"cell", "doc"} if self.is_lost else {"cell"}
+        kept = {k: v for k, v in self.parameters.items() if k not in lost and (page is None or k in SHARED)}
         merged = {k: v for k, v in (kept | changes).items() if v is not None and DEFAULTS.get(k) != v}
         path = "" if page is None else "./" if page == "overview" else page
         query = urlencode(merged)
