@@ -26,9 +26,11 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
 SEEDS = st.integers(min_value=0, max_value=2**32)
 STYLES = st.builds(
     Style,
+    rules=st.sampled_from(["all", "open"]),
     is_landscape=st.booleans(),
     rows_per_page=st.one_of(st.none(), st.integers(min_value=5, max_value=22)),
     repeats_header=st.booleans(),
+    shares_pages=st.booleans(),
     name_width=st.sampled_from([72.0, 100.0, 150.0, 200.0]),
     zero_share=st.sampled_from([0.0, 0.3, 1.0]),
     has_negatives=st.booleans(),

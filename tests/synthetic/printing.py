@@ -21,12 +21,16 @@ DIGIT_WIDTH = 0.56  # width of a digit in ems
 
 
 def tables_to_typst(tables: Sequence[SyntheticTable], department: str, style: Style) -> Iterator[str]:
-    """The tables, each on a new page, cut into pages as the style says."""
+    """The tables, on new pages or one under the other, cut into pages as the style says."""
+    was_landscape = False
     for table in tables:
         least = MIN_NAME_WIDTH if style.has_row_rules else UNRULED_NAME_WIDTH
         is_landscape = style.is_landscape or _name_width(table, PAGE_WIDTHS[False]) < least
-        yield "#pagebreak(weak: true)"
-        yield f"#set page(flipped: {str(is_landscape).lower()})"
+        if is_landscape != was_landscape:
+            yield f"#set page(flipped: {str(is_landscape).lower()})"
+        elif not style.shares_pages:
+            yield "#pagebreak(weak: true)"
+        was_landscape = is_landscape
         if table.number:
             yield call("table-number", table.number)
         yield call("table-title", table.title)

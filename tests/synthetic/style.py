@@ -12,6 +12,7 @@ from tests.synthetic.budget import Cents
 class Style:
     """`rows_per_page` counts body rows on paper; None keeps each table on one page if it fits.
 
+    With `shares_pages` tables follow each other on a page, and a caption may stand on the page before its table.
     `zero_share` of the cells without money print 0.00 instead of nothing. `name_width` in points makes names wrap;
     it holds for tables with rules between rows: without, nobody could tell a wrapped name from two rows. `rules` as
     in `Sheet`: "all", "open" (none at the left and right edge), "horizontal", "none".
@@ -21,6 +22,7 @@ class Style:
     is_landscape: bool = False
     rows_per_page: int | None = None
     repeats_header: bool = True
+    shares_pages: bool = False
     name_width: float = 150
     zero_share: float = 0.0
     has_negatives: bool = False
