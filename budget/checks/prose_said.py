@@ -79,13 +79,22 @@ class Said:
     @cached_property
     def is_prior(self) -> bool:
         """Whether it is said of another year than the disclosure's."""
-        years = {int(year[:4]) for year in YEAR.findall(self.statement.subject)}
-        return bool(PRIOR.search(self.statement.subject)) or bool(years and self.fiscal_year not in years)
+        lead = self.lead
+        years = {int(year[:4]) for year in YEAR.findall(lead)}
+        return bool(PRIOR.search(lead)) or bool(years and self.fiscal_year not in years)
+
+    @cached_property
+    def lead(self) -> str:
+        """The words right before the figure: from the last mark or figure on."""
+        text = self.section.text[: self.statement.start]
+        after = max((s.end for s in self.before), default=0)
+        return text[max(after, *(text.rfind(mark) + 1 for mark in "，,；;。：:\n")) :]
 
     @cached_property
     def is_reason(self) -> bool:
         """Whether it stands in the reason given for a change, not in what is told."""
-        head = self.statement.clause.partition(self.statement.text)[0]
+        text = self.section.text[: self.statement.start]
+        head = text[max(text.rfind(mark) + 1 for mark in "。；\n") :]
         return bool(re.search(r"原因|由于|是因|主要(?:是|系|因)", head))
 
     @cached_property

@@ -35,12 +35,17 @@ def said_to_wholes(said: Sequence[Said]) -> tuple[Whole, ...]:
     return tuple(wholes)
 
 
+PROCUREMENT_PART = re.compile(
+    r"(?:拟|计划)?(?:政府)?(?:采购|购买)?(?:政府)?(?:货物|工程|服务)(?:类)?(?:政府)?(?:采购|购买)?(?:支出|预算|决算|金额|项目|数)*"
+)
+
+
 def procurement_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     """政府采购 = 货物 + 工程 + 服务; a part that is not named is none."""
-    amounts = [one for one in said if one.kind is StatementKind.AMOUNT and "采购" in one.context]
+    amounts = [one for one in said if one.kind is StatementKind.AMOUNT]
     amounts = [one for one in amounts if not re.search(r"中小|小微|小型|预留|中标|成交", one.statement.clause[:80])]
-    parts = [one for one in amounts if re.search(r"货物|工程|服务", one.subject)]
-    heads = [one for one in amounts if one not in parts]
+    parts = [one for one in amounts if PROCUREMENT_PART.fullmatch(one.subject)]
+    heads = [one for one in amounts if one not in parts and "采购" in one.context]
     names = [re.findall(r"货物|工程|服务", one.subject) for one in parts]
     is_set = len({name[0] for name in names}) == len(parts) and all(len(name) == 1 for name in names)
     if heads and len(parts) > 1 and is_set and _is_behind(heads[0], parts):

@@ -151,8 +151,14 @@ def wording_subject_name(disclosure: Disclosure) -> Iterator[Finding]:
         names_text = "、".join(dict.fromkeys(f"“{(said_to_names(one) or ('',))[0]}”" for one in marked))
         operands = [_name_operand(one) for one in marked]
         yield finding(Status.FAILED, f"文中把款级科目{names_text}标作（类）。", operands[:1], also_at=operands[1:])
-    if not wrong and not marked:
-        yield passed(f"文中写到的{len(named)}处功能科目，名称都与表中一致。")
+    unknown = [one for one, names in named if not item_rows(index, names) and not _wrong_name(one, names, index)]
+    if unknown:
+        operands = tuple(_name_operand(one) for one in unknown)
+        yield not_possible(
+            f"文中{len(unknown)}处功能科目的名称：无法核对。", "表中没有这个科目，也没有金额相同的", operands
+        )
+    if not wrong and not marked and len(unknown) < len(named):
+        yield passed(f"文中写到的{len(named) - len(unknown)}处功能科目，名称都与表中一致。")
 
 
 def _is_item(said: Said) -> bool:

@@ -90,7 +90,9 @@ def passage_to_dates(text: str) -> list[WorkDate]:
         around = text[max(0, found.start() - 14) : found.end() + 24]
         if WORK_WORDS.search(around) and not BASIS.search(around):
             dates.append(WorkDate(int(found["year"]), found[0], found.start()))
-    dates.extend(WorkDate(int(end["year"]), end["end"], end.start("end")) for end in RANGE_END.finditer(text))
+    known = {date.start for date in dates}
+    ends = [end for end in RANGE_END.finditer(text) if end.start("end") not in known]
+    dates.extend(WorkDate(int(end["year"]), end["end"], end.start("end")) for end in ends)
     return sorted(dates, key=lambda date: date.start)
 
 

@@ -1,0 +1,356 @@
+"""Every rule of the prose: a case that holds, one that does not, one that can't be checked; and what stays silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from budget.checks.prose import RULES, prose_verdicts
+from budget.models import Disclosure, Finding, OverallForm, Phase, Place, PrintedTable, Stated, Status, TextLine, Unit
+from budget.narrative import lines_to_sections
+from tests.builders import make_disclosure, make_form, make_table
+
+P, R, F, N, NA = Status.PASSED, Status.ROUNDING, Status.FAILED, Status.NOT_POSSIBLE, Status.NOT_APPLICABLE
+BY_ID = {rule.rule_id: rule for rule in RULES}
+
+
+def told(text: str, *tables: PrintedTable, **fields) -> Disclosure:
+    """A disclosure whose 情况说明 says this; headings may stand in the text."""
+    lines = [TextLine(line, Place(line=n)) for n, line in enumerate(("一、情况说明\n" + text).split("\n"), 1) if line]
+    return replace(make_disclosure(*tables, **fields), sections=lines_to_sections(lines))
+
+
+def accounts(text: str, *tables: PrintedTable) -> Disclosure:
+    return replace(told(text, *tables, fiscal_year=2023), phase=Phase.FINAL_ACCOUNT)
+
+
+def run(rule_id: str, disclosure: Disclosure) -> list[Finding]:
+    return list(BY_ID[rule_id](disclosure))
+
+
+def statuses(rule_id: str, disclosure: Disclosure) -> list[Status]:
+    return [finding.status for finding in run(rule_id, disclosure)]
+
+
+SPENDING = make_table(
+    "expenditure_summary",
+    ("合计", "基本支出", "项目支出"),
+    [
+        (None, "合计", "30.00", "15.00", "15.00"),
+        ("208", "社会保障和就业支出", "10.00", "10.00", None),
+        ("20805", "行政事业单位养老支出", "10.00", "10.00", None),
+        ("2080501", "行政单位离退休", "10.00", "10.00", None),
+        ("211", "节能环保支出", "20.00", "5.00", "15.00"),
+        ("21103", "污染防治", "20.00", "5.00", "15.00"),
+        ("2110301", "大气", "12.34", "5.00", "7.34"),
+        ("2110302", "水体", "7.66", None, "7.66"),
+    ],
+)
+IN_YUAN = make_table(
+    "general_expenditure",
+    ("合计", "基本支出", "项目支出"),
+    [
+        (None, "合计", "123,456.00", "123,456.00", None),
+        ("211", "节能环保支出", "123,456.00", "123,456.00", None),
+        ("21103", "污染防治", "123,456.00", "123,456.00", None),
+        ("2110301", "大气", "123,456.00", "123,456.00", None),
+    ],
+    unit=Unit.YUAN,
+)
+INCOME = make_table(
+    "revenue_expenditure_summary",
+    ("金额",),
+    [
+        (None, "一、一般公共预算", "20.00"),
+        (None, "二、政府性基金预算", None),
+        (None, "上年结转", "10.00"),
+        (None, "收入总计", "30.00"),
+    ],
+    side="revenue",
+)
+THREE_PUBLIC = make_table(
+    "three_public",
+    (
+        "合计",
+        "因公出国（境）费",
+        "公务接待费",
+        "公务用车购置及运行费/小计",
+        "公务用车购置及运行费/购置费",
+        "公务用车购置及运行费/运行费",
+    ),
+    [(None, "", "5.00", None, "1.00", "4.00", None, "4.00")],
+)
+BASIC = make_table(
+    "general_basic",
+    ("合计", "人员经费", "公用经费"),
+    [(None, "合计", "15.00", "10.00", "5.00"), ("301", "工资福利支出", "10.00", "10.00", None)],
+)
+BASIC_BY_CLASS = make_table(
+    "general_basic",
+    ("金额",),
+    [
+        (None, "合计", "15.00"),
+        ("301", "工资福利支出", "8.00"),
+        ("303", "对个人和家庭的补助", "2.00"),
+        ("302", "商品和服务支出", "5.00"),
+    ],
+)
+ACTUAL = make_table(
+    "three_public",
+    ("预算数/合计", "预算数/公务接待费", "决算数/合计", "决算数/公务接待费"),
+    [(None, "", "10.00", "2.00", "8.50", "0.50")],
+)
+PROJECTS = make_table(
+    "project_current", ("合计",), [(None, "合计", "15.00"), (None, "执法经费", "9.00"), (None, "监测经费", "6.00")]
+)
+
+AMOUNTS = [
+    ("the total", "2024年度某市生态环境局收入总计30.00万元。", [INCOME], P),
+    ("trailing zeros dropped", "收入总计30万元。", [INCOME], P),
+    ("another total", "收入总计31.00万元。", [INCOME], F),
+    ("a carry-over", "上年结转10.00万元。", [INCOME], P),
+    ("a zero where nothing is printed", "政府性基金预算拨款收入0万元。", [INCOME], P),
+    ("an amount where nothing is printed", "政府性基金预算拨款收入3万元。", [INCOME], F),
+    ("an item by 类款项", "1.“节能环保支出（类）污染防治（款）大气（项）”12.34万元，主要用于监测。", [SPENDING], P),
+    ("an item by dashes", "1.“节能环保支出-污染防治-大气”科目12.34万元，主要用于监测。", [SPENDING], P),
+    ("an item with another amount", "1.“节能环保支出（类）污染防治（款）大气（项）”112.34万元。", [SPENDING], F),
+    ("an item under another 款", "1.“节能环保支出（类）监测（款）大气（项）”112.34万元。", [SPENDING], N),
+    ("万元 rounded from 元", "1.污染防治（款）大气（项）12.35万元。", [IN_YUAN], P),
+    ("万元 truncated from 元", "1.污染防治（款）大气（项）12.34万元。", [IN_YUAN], R),
+    ("万元 off by two in the last place", "1.污染防治（款）大气（项）12.37万元。", [IN_YUAN], F),
+    ("a class", "节能环保（类）支出20.00万元。", [SPENDING], P),
+    ("a class with another amount", "节能环保（类）支出21.00万元。", [SPENDING], F),
+    ("basic expenditure", "基本支出15.00万元。", [SPENDING], P),
+    ("basic expenditure, last place", "基本支出15.01万元。", [SPENDING], R),
+    ("basic expenditure, two off", "基本支出15.02万元。", [SPENDING], F),
+    ("a 三公 item in columns", "公务用车购置及运行费4.00万元。", [THREE_PUBLIC], P),
+    ("a 三公 item with another amount", "公务接待费1.50万元。", [THREE_PUBLIC], F),
+    ("personnel in a column", "人员经费10.00万元。", [BASIC], P),
+    ("personnel as a sum of classes", "人员经费10.00万元。", [BASIC_BY_CLASS], P),
+    ("personnel with another amount", "人员经费10.50万元。", [BASIC_BY_CLASS], F),
+    ("a project by name", "执法经费9.00万元。", [PROJECTS], P),
+    ("last year's amount", "2023年预算基本支出14.00万元。", [SPENDING], N),
+    ("words that no table prints", "上缴利润3.00万元。", [SPENDING], N),
+    ("a part of a reason", "主要原因是基本支出99.00万元已经压减。", [SPENDING], N),
+    ("another body's own figures", "某市环境监测中心：基本支出3.00万元。", [SPENDING], N),
+    ("no table at all", "收入总计30.00万元。", [], N),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "tables", "expected"), [c[1:] for c in AMOUNTS], ids=[c[0] for c in AMOUNTS])
+def test_amount_against_its_cell(text: str, tables: Sequence[PrintedTable], expected: Status):
+    verdicts = prose_verdicts(told(text, *tables))
+    assert verdicts[0].finding.status is expected
+    is_one_cell = expected in (P, R, F) and "sum" not in text and BASIC_BY_CLASS not in tables
+    assert (verdicts[0].cell is not None) == is_one_cell
+
+
+CHANGES = [
+    ("of last year's figure", "经费28.39万元，比上年减少6.19万元，下降17.90%。", P),
+    ("of this year's figure", "经费28.39万元，比上年减少6.19万元，下降21.80%。", F),
+    ("last digit", "支出13656.34万元，与上年相比增加309.03万元，增长2.31%。", R),
+    ("of the total before its parts", "收入30万元，其中：本年20万元，上年结转10万元，比上年增加10万元，增长50%。", P),
+    ("directions apart", "支出30万元，比上年增加10万元，下降50%。", F),
+    ("from nothing", "支出30万元，比上年增加30万元，增长100%。", F),
+    ("nothing changed", "支出30万元，比上年增加0万元，增长0%。", P),
+    ("no amount beside it", "支出比上年增长20%。", N),
+    ("of an amount not told", "一般公共预算收入30万元。政府采购支出较上年增加10万元，增长20%。", N),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in CHANGES], ids=[c[0] for c in CHANGES])
+def test_change_percent(text: str, expected: Status):
+    percents = [v for v in prose_verdicts(told(text)) if v.statement.kind.value == "change_pct"]
+    assert percents[-1].finding.status is expected
+
+
+def test_percentage_of_this_years_figure_says_so():
+    findings = run("prose_change", told("经费28.39万元，比上年减少6.19万元，下降21.80%。"))
+    assert "印出的百分比是按本年数计算的" in findings[0].sentence
+    assert findings[0].difference is not None and abs(findings[0].difference - Decimal("3.90")) < Decimal("0.01")
+
+
+def test_growth_from_nothing_is_one_finding_with_all_places():
+    text = "支出3万元，比上年增加3万元，增长100%。\n收入4万元，比上年增加4万元，增长100%。"
+    failed = [f for f in run("prose_change", told(text)) if f.status is F]
+    assert [len(f.also_at) for f in failed] == [1]
+
+
+SHARES = [
+    (
+        "of the amount before its parts",
+        "支出合计30万元，其中：基本支出20万元，占66.67%；项目支出10万元，占33.33%。",
+        [],
+        [P, P],
+    ),
+    ("a wrong one", "支出合计30万元，其中：基本支出20万元，占66.77%；项目支出10万元，占33.33%。", [], [F, P]),
+    ("last digit", "支出合计3000万元，其中：基本支出2000万元，占66.66%。", [], [R]),
+    ("of a table's total", "公务接待费1.00万元，占“三公”经费的20.00%。", [THREE_PUBLIC], [P]),
+    ("wrong of a table's total", "公务接待费1.00万元，占“三公”经费的21.00%。", [THREE_PUBLIC], [F]),
+    ("of words told before", "合同金额20万元。授予中小企业合同金额15万元，占合同金额的75%。", [], [P]),
+    ("of something not told", "支出合计30万元，占全区财政支出的3%。", [], [N]),
+    ("of nothing", "约占30%。", [], [N]),
+]
+
+
+@pytest.mark.parametrize(("text", "tables", "expected"), [c[1:] for c in SHARES], ids=[c[0] for c in SHARES])
+def test_share(text: str, tables: Sequence[PrintedTable], expected: list[Status]):
+    assert statuses("prose_share", told(text, *tables)) == expected
+
+
+COMPLETIONS = [
+    ("of the budget told", "支出年初预算为50万元，支出决算为45万元，完成年初预算的90%。", [], P),
+    ("wrong", "支出年初预算为50万元，支出决算为45万元，完成年初预算的95%。", [], F),
+    ("of a budget of nothing", "支出年初预算为0万元，全年预算为50万元，支出决算为45万元，完成年初预算的90%。", [], F),
+    ("of the table's budget", "公务接待费支出0.50万元，完成预算的25.00%。", [ACTUAL], P),
+    ("wrong of the table's budget", "公务接待费支出0.50万元，完成预算的35.00%。", [ACTUAL], F),
+    ("of a budget not told", "项目支出0.50万元，完成预算的35.00%。", [], N),
+]
+
+
+@pytest.mark.parametrize(("text", "tables", "expected"), [c[1:] for c in COMPLETIONS], ids=[c[0] for c in COMPLETIONS])
+def test_completion(text: str, tables: Sequence[PrintedTable], expected: Status):
+    assert statuses("prose_share", accounts(text, *tables)) == [expected]
+
+
+PROCURED = "其中：货物2万元、工程3万元、服务5万元。"
+THREE = "其中：因公出国（境）费0万元；公务用车购置费1万元；公务用车运行费3万元；公务接待费1万元。"
+BY_KIND = "二级项目10个，共计金额20万元。其中：其他运转类项目4个，涉及金额8万元；特定目标类项目"
+WHOLES = [
+    ("procurement", "政府采购预算10万元，" + PROCURED, [P]),
+    ("procurement, one part not named", "政府采购预算7万元，其中：政府采购货物预算2万元，政府采购服务预算5万元。", [P]),
+    ("procurement, rounded", "采购金额251.25万元，其中：货物采购4.79万元、工程采购0万元、服务采购246.47万元。", [R]),
+    ("procurement, wrong", "政府采购预算11万元，" + PROCURED, [F]),
+    ("procurement, two totals told", "政府采购预算12万元，政府采购支出11万元，" + PROCURED, [NA]),
+    ("vehicles", "共有车辆7辆，其中：执法执勤用车6辆，其他用车1辆。", [P]),
+    ("vehicles, wrong", "共有车辆8辆，其中：执法执勤用车6辆，其他用车1辆。", [F]),
+    ("vehicles, not all uses named", "共有车辆8辆，其中，一般公务用车6辆。", [NA]),
+    ("vehicles, more than there are", "共有车辆5辆，其中，一般公务用车6辆。", [F]),
+    ("basic and project", "支出30万元，其中：基本支出20万元，占66.67%；项目支出10万元，占33.33%。", [P]),
+    ("basic and project, wrong", "支出31万元，其中：基本支出20万元；项目支出10万元。", [F]),
+    ("basic and project of the first", "支出30万元，其中：拨款25万元。按性质分：基本支出20万元；项目支出10万元。", [P]),
+    ("people and running", "基本支出20万元，其中：人员经费15万元；公用经费5万元。", [P]),
+    ("三公", "“三公”经费5万元，" + THREE, [P]),
+    ("三公, wrong", "“三公”经费6万元，" + THREE, [F]),
+    ("a list that closes with its sum", "总预算9万，其中支持甲4万，支持乙5万，合计9万。", [P]),
+    ("a list that closes with another sum", "总预算9万，其中支持甲4万，支持乙4万，合计9万。", [F]),
+    ("projects by kind", BY_KIND + "6个，涉及金额12万元。", [P, P]),
+    ("projects by kind, wrong", BY_KIND + "5个，涉及金额13万元。", [F, F]),
+    ("nothing to add up", "收入总计30万元。", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in WHOLES], ids=[c[0] for c in WHOLES])
+def test_parts_and_whole(text: str, expected: list[Status]):
+    assert statuses("prose_sum", told(text)) == expected
+
+
+def test_budgets_of_items_add_up():
+    item = "{n}、公共安全支出（类）法院（款）{name}（项）。年初预算为{budget}万元，支出决算为5.00万元。"
+    lines = ["支出年初预算为30.00万元，支出决算为10.00万元。"]
+    for n, (name, budget) in enumerate([("行政运行", "10.00"), ("案件审判", "20.00")], 1):
+        lines.append(item.format(n=n, name=name, budget=budget))
+    assert statuses("prose_sum", accounts("\n".join(lines))) == [P]
+    assert statuses("prose_sum", accounts("\n".join(lines).replace("20.00", "25.00"))) == [F]
+
+
+INCOME_UP = "财政拨款收入9万元，比2023年执行数增加2万元；"
+CAUSE = "支出9万元，比上年增加{0}万元，主要原因是信息化建设经费增加{0}万元。"
+CAUSES = CAUSE + "\n项目9万元，比上年增加3万元，主要原因是信息化建设经费专项增加3万元。"
+CONTEXT = [
+    ("prose_compared_year", "the year before", "支出3万元，与2023年预算相比增加1万元。", [P]),
+    ("prose_compared_year", "an earlier year", "支出3万元，与2022年预算相比增加1万元。", [F]),
+    ("prose_compared_year", "no year", "支出3万元，与上年相比增加1万元。", []),
+    ("prose_base_agreement", "one base", INCOME_UP + "财政拨款支出预算9万元，比上年增加2万元。", [P]),
+    ("prose_base_agreement", "two bases", INCOME_UP + "财政拨款支出预算9万元，比2023年预算增加3万元。", [F]),
+    ("prose_base_agreement", "different funds", INCOME_UP + "一般公共预算支出9万元，比上年增加3万元。", []),
+    ("prose_change_reason", "a reason", "支出9万元，比上年增加3万元，增长50%，主要原因是人员增加。", [P]),
+    ("prose_change_reason", "no reason", "支出9万元，比上年增加3万元，增长50%。", [N]),
+    ("prose_change_reason", "a small change", "支出99万元，比上年增加1万元，增长1.02%。", []),
+    ("prose_reason_rate", "the rate given", "支出90万元，比上年减少10万元，主要原因是按规定压减10%。", [P]),
+    ("prose_reason_rate", "another rate", "支出199.25万元，比上年减少23.25万元，主要原因是按规定统一压减10%。", [F]),
+    ("prose_reason_rate", "more causes than one", "支出80万元，比上年减少20万元，主要原因是压减10%，另有调整。", []),
+    ("prose_reason_amount", "one amount", CAUSES.format(3), [P]),
+    ("prose_reason_amount", "two amounts", CAUSES.format(5), [F]),
+    ("prose_goal_amount", "all projects", "编报绩效目标的项目共2个，涉及项目预算资金15.00万元。", [P]),
+    ("prose_goal_amount", "not all", "编报绩效目标的项目共2个，涉及项目预算资金9.00万元。", [F]),
+    ("claimed_projects", "as many", "纳入绩效目标管理的二级项目2个。", [P]),
+    ("claimed_projects", "more", "纳入绩效目标管理的二级项目3个。", [F]),
+    ("listed_offices", "as many", "机关设3个内设机构，包括：办公室、市场科（粮食、物资科）、计财科。", [P]),
+    ("listed_offices", "fewer", "机关设3个内设机构，包括：办公室、计财科。", [F]),
+    ("listed_offices", "an open list", "机关设3个内设机构，包括：办公室、计财科等。", []),
+    ("prose_count", "nothing to hold it against", "办公用房1526.82平方米。", [N]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "text", "expected"), [(c[0], *c[2:]) for c in CONTEXT], ids=[f"{c[0]}: {c[1]}" for c in CONTEXT]
+)
+def test_what_the_words_promise(rule_id: str, text: str, expected: list[Status]):
+    assert statuses(rule_id, told(text, SPENDING, PROJECTS)) == expected
+
+
+def test_goals_need_not_cover_running_projects():
+    running = make_table(
+        "expenditure_summary",
+        ("合计", "项目支出"),
+        [
+            (None, "合计", "15.00", "15.00"),
+            ("2010301", "行政运行", "4.00", "4.00"),
+            ("2010302", "一般行政管理事务", "11.00", "11.00"),
+        ],
+    )
+    text = "编报绩效目标的项目共2个，涉及项目预算资金{}万元。"
+    assert statuses("prose_goal_amount", told(text.format("11.00"), running)) == [P]
+    assert statuses("prose_goal_amount", told(text.format("12.00"), running)) == [F]
+    assert statuses("prose_goal_amount", told(text.format("12.00"))) == [N]
+    assert statuses("prose_goal_amount", told(text.format("12.00"), running, fiscal_year=2018)) == [NA]
+
+
+def test_published_goals_against_the_forms():
+    text = "公开项目绩效目标{}个，涉及金额15.00万元。"
+    forms = (make_form("执法经费"),)
+    one = replace(told(text.format(1), PROJECTS), project_forms=forms)
+    two = replace(told(text.format(2), PROJECTS), project_forms=forms)
+    assert statuses("claimed_goal_forms", one) == [P]
+    assert statuses("claimed_goal_forms", two) == [F]
+    assert "监测经费" in run("claimed_goal_forms", two)[0].sentence
+    assert statuses("claimed_goal_forms", told(text.format(2), PROJECTS)) == [N]
+
+
+def test_units_against_the_departmental_form():
+    form = OverallForm({"所属预算单位数": Stated("2个", Place(page=9))}, (), (), None, (), Place(page=9))
+    said = told("机关及下属预算单位1个。")
+    assert statuses("claimed_units", replace(said, overall_form=form)) == [F]
+    assert statuses("claimed_units", replace(told("机关及下属预算单位2个。"), overall_form=form)) == [P]
+    assert statuses("claimed_units", said) == []
+
+
+DIRECTIONS = [
+    ("smaller", "年初预算为10万元，支出决算为9万元。决算数小于预算数的主要原因：压减。", [P]),
+    ("said to be larger", "年初预算为10万元，支出决算为9万元。决算数大于预算数的主要原因：追加。", [F]),
+    ("the same", "年初预算为10万元，支出决算为10万元。决算数与预算数持平。", [P]),
+    ("nearly the same", "年初预算为10万元，支出决算为9.9万元。决算数与预算数基本持平。", [P]),
+    ("said to be the same", "年初预算为10万元，支出决算为9万元。决算数与预算数持平。", [F]),
+    ("no budget told", "支出决算为9万元。决算数小于预算数。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [c[1:] for c in DIRECTIONS], ids=[c[0] for c in DIRECTIONS])
+def test_direction_words(text: str, expected: list[Status]):
+    assert statuses("prose_direction", accounts("经费" + text)) == expected
+
+
+def test_a_failed_part_and_its_whole_share_one_verdict():
+    disclosure = told("共有车辆8辆，其中：执法执勤用车6辆，其他用车1辆。")
+    verdicts = prose_verdicts(disclosure)
+    assert {verdict.finding.status for verdict in verdicts} == {F}
+    assert statuses("prose_count", disclosure) == []
+
+
+def test_every_rule_has_a_case():
+    tested = {c[0] for c in CONTEXT} | {"prose_amount", "prose_change", "prose_share", "prose_sum", "prose_direction"}
+    assert tested | {"claimed_goal_forms", "claimed_units"} == set(BY_ID)
