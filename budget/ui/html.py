@@ -9,6 +9,7 @@ from html import escape
 from budget.models import Vintage
 from budget.ui.reader import Reader
 from budget.views.glossary import Explained, split_terms
+from budget.views.ledger import failed_cells, open_ledger
 from budget.views.money import NOTHING, DisplayUnit, amount_or_nothing, amount_text, column_places
 from budget.views.projects import ProjectSheet
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
@@ -128,7 +129,17 @@ def _money(cell: Cell, places: int, reader: Reader) -> str:
     exact = f"{amount_text(cell.yuan, DisplayUnit.YUAN)} 元{'。' + cell.note if cell.note else ''}"
     if cell.cell is None:
         return f"<span title='{escape(exact)}'>{number}</span>"
-    return link(reader.link(cell=cell.cell), number, "mz-fig", title=f"{exact} · 看出处")
+    return link(reader.link(cell=cell.cell), number, "mz-fig", title=f"{exact} · 看出处") + _contradiction(
+        cell.cell, reader
+    )
+
+
+def _contradiction(cell: str, reader: Reader) -> str:
+    """A sign beside a figure that the ledger found to disagree with another place, leading to 核对."""
+    sentence = reader.get(failed_cells, reader.get(open_ledger)).get(cell)
+    if sentence is None:
+        return ""
+    return link(reader.link("checks"), "✗", "mz-differs", title=f"核对：{sentence}", aria_label="与别处不符，看核对")
 
 
 def _words(cell: Cell, reader: Reader) -> str:
