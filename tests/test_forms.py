@@ -185,6 +185,63 @@ LAYOUTS = {
             "leaf - 2022年结余 15.00 15.00 -",
         ],
     ),
+    "codes of the unit beside those of the subject": (
+        """
+        一般公共预算基本支出预算表
+        科目编码 | < | 单位代码 | 单位名称（科目） | 合计 | 人员经费 | 公用经费
+        类 | 款 | ^ | ^ | ^ | ^ | ^
+         | | | 合  计 | 9.00 | 8.00 | 1.00
+         | | 305001 | 某局 | 9.00 | 8.00 | 1.00
+        301 | 01 | 305001 | 基本工资 | 8.00 | 8.00 |
+        302 | 01 | 305001 | 办公费 | 1.00 | | 1.00
+        """,
+        ["合计", "人员经费", "公用经费"],
+        [
+            "total - 合计 9.00 8.00 1.00",
+            "subtotal - 某局 9.00 8.00 1.00",
+            "leaf 30101 基本工资 8.00 8.00 -",
+            "leaf 30201 办公费 1.00 - 1.00",
+        ],
+    ),
+    "last year's figures and growth beside this year's": (
+        """
+        一般公共预算支出表
+        功能分类科目 | < | 2023年执行数 | 2024年预算数 | < | < | 2024年预算数比2023年执行数 | <
+        科目编码 | 科目名称 | ^ | 小计 | 基本支出 | 项目支出 | 增减额 | 增减%
+        205 | 教育支出 | 100.00 | 110.00 | 10.00 | 100.00 | 10.00 | 10.0%
+        合计 | < | 100.00 | 110.00 | 10.00 | 100.00 | 10.00 | 10.0%
+        """,
+        [
+            "2023年执行数",
+            "2024年预算数/小计",
+            "2024年预算数/基本支出",
+            "2024年预算数/项目支出",
+            "2024年预算数比2023年执行数/增减额",
+            "2024年预算数比2023年执行数/增减%",
+        ],
+        [
+            "leaf 205 教育支出 100.00 110.00 10.00 100.00 10.00 10.0",
+            "total - 合计 100.00 110.00 10.00 100.00 10.00 10.0",
+        ],
+    ),
+    "budget and actual of three-public costs under column numbers": (
+        """
+        财政拨款“三公”经费支出决算表
+        预算数 | < | < | 决算数 | < | <
+        合计 | 因公出国（境）费 | 公务接待费 | 合计 | 因公出国（境）费 | 公务接待费
+        1 | 2 | 3 | 4 | 5 | 6
+        10.00 | | 10.00 | 9.00 | | 9.00
+        """,
+        [
+            "预算数/合计",
+            "预算数/因公出国（境）费",
+            "预算数/公务接待费",
+            "决算数/合计",
+            "决算数/因公出国（境）费",
+            "决算数/公务接待费",
+        ],
+        ["leaf - '' 10.00 - 10.00 9.00 - 9.00"],
+    ),
     "project table with type and unit columns": (
         """
         项目支出表
@@ -322,6 +379,25 @@ def test_halves_by_their_header(head, sides):
     assert [t.side for t in tables] == (sides or [None])
 
 
+def test_four_blocks_by_function_and_by_two_economic_classifications():
+    tables = parse(
+        """
+        部门收支总表
+        单位：万元
+        收入 | < | 支出 | < | < | < | < | <
+        项目 | 金额 | 项目（按功能分类） | 金额 | 项目（按部门预算经济分类） | 金额 | 项目（按政府预算经济分类） | 金额
+        一、拨款 | 1.00 | 一、教育支出 | 1.00 | 一、工资福利支出 | 1.00 | 一、机关工资福利支出 | 1.00
+        """
+    )
+    assert [t.side for t in tables] == [
+        Side.REVENUE,
+        Side.EXPENDITURE_FUNCTION,
+        Side.EXPENDITURE_USE,
+        Side.EXPENDITURE_USE,
+    ]
+    assert [t.rows[0].name for t in tables] == ["一、拨款", "一、教育支出", "一、工资福利支出", "一、机关工资福利支出"]
+
+
 def test_line_numbers_are_no_figures():
     revenue, expenditure = parse(
         """
@@ -347,12 +423,25 @@ def test_line_numbers_are_no_figures():
         ("—", None, False),
         ("无", None, False),
         ("（12.50）", Decimal("-12.50"), False),
+        ("24.37万元", Decimal("24.37"), False),
         ("12.5万", None, True),
         ("见附件", None, True),
         ("1,234,567.8\\n9", Decimal("1234567.89"), True),
         ("12\\n13", None, True),
     ],
-    ids=["separators", "zero", "blank", "dash", "无", "brackets", "unit behind", "words", "torn digits", "two figures"],
+    ids=[
+        "separators",
+        "zero",
+        "blank",
+        "dash",
+        "无",
+        "brackets",
+        "unit behind",
+        "half a unit",
+        "words",
+        "torn digits",
+        "two figures",
+    ],
 )
 def test_a_cell_is_a_figure_a_blank_or_a_warning(printed, value, warned):
     (table,) = parse(
@@ -387,6 +476,15 @@ def test_units_of_single_columns_and_counts():
         """
     )
     assert [f.unit for f in table.rows[0].figures] == [Unit.YUAN, None]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [("24.37万元", Unit.TEN_THOUSAND), ("243,700元", Unit.YUAN), ("3辆", None), ("5.2%", None), ("24.37", Unit.YUAN)],
+)
+def test_unit_printed_behind_a_figure_holds_for_its_cell(printed, unit):
+    (table,) = parse(f"支出总表\n单位：元\n科目名称 | 合计\n教育支出 | {printed}")
+    assert table.rows[0].figures[0].unit is unit
 
 
 def test_empty_table_is_published_with_nothing_budgeted():

@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from budget.amounts import is_blank, text_to_amount
 from budget.forms.columns import Block, Column, ColumnRole
+from budget.forms.printed import cell_to_figure, squeeze
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import fold, is_total_word, ordered_patterns, words
 from budget.models import Figure, GridCell, Place, Unit
 
 _CODE = re.compile(r"\d{3,9}")
 _CODE_AND_NAME = re.compile(r"[\[【(（]?(\d{3}(?:\d{2}){0,2})[\]】)）]?[-—_:：.、]?\s*(?=[^\d\s.、%])(.+)", re.DOTALL)
-_FRACTION_SPLIT = re.compile(r"[.,，．]\d?$|[,，]\d{1,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _to_row(
 ) -> RawRow | None:
     cells = matrix[r]
     figures, warnings = _figures(matrix, r, block, unit, other)
-    labels = {c.index: _squeeze(cells[c.index].text) for c in block.of(ColumnRole.LABEL, ColumnRole.ATTRIBUTE)}
+    labels = {c.index: squeeze(cells[c.index].text) for c in block.of(ColumnRole.LABEL, ColumnRole.ATTRIBUTE)}
     labels = _each_cell_once(cells, labels)
     code = _join_code(cells, block.of(ColumnRole.CODE))
     stray = _label_in_code(cells, block) if not any(labels.values()) else ""
@@ -74,10 +73,6 @@ def _to_row(
     return RawRow(code, name, texts, parent, figures, _place(cells, block), warnings, depth, is_shared)
 
 
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)
-
-
 def _each_cell_once(cells: Sequence[GridCell], labels: dict[int, str]) -> dict[int, str]:
     """A label merged over several label columns counts in the first of them only."""
     return {i: "" if i > 0 and i - 1 in labels and cells[i - 1] is cells[i] else text for i, text in labels.items()}
@@ -85,7 +80,7 @@ def _each_cell_once(cells: Sequence[GridCell], labels: dict[int, str]) -> dict[i
 
 def _label_in_code(cells: Sequence[GridCell], block: Block) -> str:
     """合计 printed in the code column (or merged from there over the name)."""
-    texts = (_squeeze(cells[c.index].text) for c in block.of(ColumnRole.CODE))
+    texts = (squeeze(cells[c.index].text) for c in block.of(ColumnRole.CODE))
     return next((text for text in texts if len(text) > 1 and not fold(text).isascii()), "")
 
 
@@ -170,25 +165,6 @@ def _own_cell(matrix: Matrix, r: int, column: Column, block: Block, other: Block
     if (index and row[index - 1] is cell) or (r and matrix[r - 1][index] is cell):
         return GridCell("", cell.place._replace(box=None))
     return cell
-
-
-def cell_to_figure(cell: GridCell, unit: Unit | None) -> tuple[Figure, str | None]:
-    """A cell → its figure, and what is wrong with it: text that is no figure, digits torn over two lines."""
-    text = cell.text.strip()
-    value = text_to_amount(text)
-    if value is not None or is_blank(text):
-        return Figure(value, text, unit, cell.place), None
-    if "\n" in text:
-        whole = text_to_amount(re.sub(r"\s+", "", text))
-        if whole is not None and _is_torn(text):
-            return Figure(whole, _squeeze(text), unit, cell.place), f"数字“{_squeeze(text)}”断成两行，已按一个数读取"
-    return Figure(None, text, unit, cell.place), f"“{_squeeze(text)[:30]}”不是一个数，未取值"
-
-
-def _is_torn(text: str) -> bool:
-    """Whether the lines of a cell can only be one figure: the break is inside a group of digits or the fraction."""
-    first, *rest = [part.strip() for part in text.split("\n") if part.strip()]
-    return bool(_FRACTION_SPLIT.search(first)) or any(part.startswith((".", ",")) for part in rest)
 
 
 def _prints_code_in_name(body: Matrix, block: Block) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from budget.amounts import is_blank, text_to_amount
+from budget.amounts import is_blank
+from budget.forms.printed import is_figure_text
 from budget.layout.captions import text_to_unit
 from budget.layout.headers import is_column_number_row
 from budget.layout.records import Matrix
@@ -137,6 +138,12 @@ def _to_column(index: int, path: tuple[str, ...], body: Matrix, left: Column | N
     return Column(index, path, _role(path, texts))
 
 
+def _is_second_classification(leaf: str, whole: str) -> bool:
+    """A name or code of the governmental economic classification; 项目（按政府预算经济分类） heads its own block."""
+    second = words("header", "second")
+    return "按" not in whole and (second.match(leaf) or (second.match(whole) and _is_label_header(leaf)))
+
+
 def _are_code_parts(texts: Sequence[str]) -> bool:
     """款 and 项 in columns without a header beside their 类: two digits at most."""
     return all(text in _CODE_PARTS or _CODE_PART.fullmatch(text) for text in texts)
@@ -149,7 +156,7 @@ def _is_label_header(folded: str) -> bool:
 def _role(path: tuple[str, ...], texts: Sequence[str]) -> ColumnRole:
     """By the header's words first; where they leave it open, by what the column prints."""
     leaf = _UNIT_SUFFIX.sub("", fold(path[-1])) if path else ""
-    amounts = sum(text_to_amount(text) is not None for text in texts)
+    amounts = sum(is_figure_text(text) for text in texts)
     named = _role_by_header(leaf, fold("".join(path)), [t for t in texts if t not in _CODE_PARTS])
     if named in (None, ColumnRole.LABEL) and _is_code_column(path, texts):
         return ColumnRole.CODE
@@ -161,11 +168,11 @@ def _role(path: tuple[str, ...], texts: Sequence[str]) -> ColumnRole:
 
 
 def _role_by_header(leaf: str, whole: str, texts: Sequence[str]) -> ColumnRole | None:
-    if words("header", "second").match(whole) and not words("header", "count").match(leaf):
-        return ColumnRole.ATTRIBUTE if not any("." in t for t in texts) else None
+    if _is_second_classification(leaf, whole):
+        return ColumnRole.ATTRIBUTE
     if words("header", "line_number").match(leaf) or words("header", "sequence").match(leaf):
         return ColumnRole.LINE
-    if words("header", "attribute").match(leaf) and not (texts and all(text_to_amount(t) is not None for t in texts)):
+    if words("header", "attribute").match(leaf) and not (texts and all(map(is_figure_text, texts))):
         return ColumnRole.ATTRIBUTE
     if words("header", "label").match(leaf):
         return ColumnRole.LABEL

@@ -1,0 +1,53 @@
+"""One printed cell → its figure: exact, blank, or text that is no figure; never a guess."""
+
+from __future__ import annotations
+
+import re
+
+from budget.amounts import is_blank, text_to_amount
+from budget.models import Figure, GridCell, Unit
+
+_WITH_UNIT = re.compile(r"(.*\d)(亿元|万元|千元|元|%|％|个|人|辆|台|套|项|次|批次?|人次)")
+_UNITS = {unit.value: unit for unit in Unit}
+_FRACTION_SPLIT = re.compile(r"[.,，．]\d?$|[,，]\d{1,2}$")
+
+
+def squeeze(text: str) -> str:
+    """The text without white space and line breaks."""
+    return re.sub(r"\s+", "", text)
+
+
+def is_figure_text(text: str) -> bool:
+    """Whether a cell prints one figure, alone or with its unit behind it.
+
+    >>> is_figure_text("1,882.34"), is_figure_text("5.2%"), is_figure_text("3辆"), is_figure_text("第3项")
+    (True, True, True, False)
+    """
+    if text_to_amount(text) is not None:
+        return True
+    found = _WITH_UNIT.fullmatch(squeeze(text))
+    return found is not None and text_to_amount(found.group(1)) is not None
+
+
+def cell_to_figure(cell: GridCell, unit: Unit | None) -> tuple[Figure, str | None]:
+    """A cell → its figure, and what is wrong with it: text that is no figure, digits torn over two lines.
+
+    A unit printed behind the figure (24.37万元, 3辆, 5%) holds for that cell; things and shares have no money unit.
+    """
+    text = cell.text.strip()
+    value = text_to_amount(text)
+    if value is not None or is_blank(text):
+        return Figure(value, text, unit, cell.place), None
+    if (found := _WITH_UNIT.fullmatch(squeeze(text))) and (value := text_to_amount(found.group(1))) is not None:
+        return Figure(value, text, _UNITS.get(found.group(2)), cell.place), None
+    if "\n" in text:
+        whole = text_to_amount(re.sub(r"\s+", "", text))
+        if whole is not None and _is_torn(text):
+            return Figure(whole, squeeze(text), unit, cell.place), f"数字“{squeeze(text)}”断成两行，已按一个数读取"
+    return Figure(None, text, unit, cell.place), f"“{squeeze(text)[:30]}”不是一个数，未取值"
+
+
+def _is_torn(text: str) -> bool:
+    """Whether the lines of a cell can only be one figure: the break is inside a group of digits or the fraction."""
+    first, *rest = [part.strip() for part in text.split("\n") if part.strip()]
+    return bool(_FRACTION_SPLIT.search(first)) or any(part.startswith((".", ",")) for part in rest)
