@@ -11,12 +11,14 @@ from tools.typeset.markup import call, sheet_to_typst
 from tools.typeset.sheet import Cell, Sheet, split_sheet
 
 NOTICE = "为测试而排的虚构文本 / Made up for tests"
+COLUMN_RULES = ("all", "open")
 PAGE_WIDTHS = {False: 481.0, True: 728.0}  # points between the margins, upright and landscape
 PAGE_HEIGHTS = {False: 560.0, True: 315.0}  # points for a table under its caption
-LINE_PITCH, CELL_PADDING = 1.3, 8.0
+LINE_PITCH = 1.3
+CELL_PADDING = {True: 8.0, False: 17.0}  # points left and right of a text together, with column rules and without
 CODE_WIDTHS = {1: 60.0, 2: 34.0, 3: 30.0}  # of each, by the number of code columns
 MIN_NAME_WIDTH = 70.0  # below this a table is printed in landscape
-UNRULED_NAME_WIDTH = 190.0  # no name wraps
+UNRULED_NAME_WIDTH = 200.0  # no name wraps
 DIGIT_WIDTH = 0.56  # width of a digit in ems
 
 
@@ -25,7 +27,7 @@ def tables_to_typst(tables: Sequence[SyntheticTable], department: str, style: St
     was_landscape = False
     for table in tables:
         least = MIN_NAME_WIDTH if style.has_row_rules else UNRULED_NAME_WIDTH
-        is_landscape = style.is_landscape or _name_width(table, PAGE_WIDTHS[False]) < least
+        is_landscape = style.is_landscape or _name_width(table, style, PAGE_WIDTHS[False]) < least
         if is_landscape != was_landscape:
             yield f"#set page(flipped: {str(is_landscape).lower()})"
         elif not style.shares_pages:
@@ -77,7 +79,7 @@ def _row_height(sheet: Sheet, y: int) -> float:
 
 
 def _line_count(cell: Cell, sheet: Sheet) -> int:
-    width = sum(sheet.widths[cell.x : cell.x + cell.width]) - CELL_PADDING
+    width = sum(sheet.widths[cell.x : cell.x + cell.width]) - CELL_PADDING[sheet.rules in COLUMN_RULES]
     letters = sum(0.6 if letter.isascii() else 1 for letter in cell.text)
     return ceil(letters * sheet.text_size / width) if letters else 1
 
@@ -89,12 +91,12 @@ def _text_size(table: SyntheticTable) -> float:
 
 def _widths(table: SyntheticTable, style: Style, page_width: float) -> tuple[float, ...]:
     """Codes narrow, figures as wide as the longest of their column, names what is left."""
-    name_width = min(_name_width(table, page_width), _wanted_name_width(style))
+    name_width = min(_name_width(table, style, page_width), _wanted_name_width(style))
     widths: list[float] = []
     for half in table.halves:
         widths += [CODE_WIDTHS[len(half.code_cuts)]] * len(half.code_cuts) if half.code_cuts else []
         widths += [name_width] * (half.label_count + half.has_name)
-        widths += _figure_widths(table, half)
+        widths += _figure_widths(table, half, style)
     return tuple(widths)
 
 
@@ -102,20 +104,20 @@ def _wanted_name_width(style: Style) -> float:
     return style.name_width if style.has_row_rules else UNRULED_NAME_WIDTH
 
 
-def _name_width(table: SyntheticTable, page_width: float) -> float:
+def _name_width(table: SyntheticTable, style: Style, page_width: float) -> float:
     """What is left for each label column."""
-    figures = sum(width for half in table.halves for width in _figure_widths(table, half))
+    figures = sum(width for half in table.halves for width in _figure_widths(table, half, style))
     codes = sum(CODE_WIDTHS[len(half.code_cuts)] * len(half.code_cuts) for half in table.halves if half.code_cuts)
     labels = sum(half.label_count + half.has_name for half in table.halves)
     return (page_width - figures - codes) / max(1, labels)
 
 
-def _figure_widths(table: SyntheticTable, half: Half) -> list[float]:
+def _figure_widths(table: SyntheticTable, half: Half, style: Style) -> list[float]:
     """Each wide enough for its longest figure and for headers of five characters a line."""
-    size = _text_size(table)
+    size, padding = _text_size(table), CELL_PADDING[style.rules in COLUMN_RULES]
     columns = zip(*(row.texts for row in half.all_rows), strict=True)
     longest = [max(map(len, texts)) for texts in columns] or [0] * half.column_count
-    return [max(length * size * DIGIT_WIDTH, 5 * size) + 8 for length in longest]
+    return [max(length * size * DIGIT_WIDTH, 5 * size) + padding for length in longest]
 
 
 def tables_to_text(tables: Sequence[SyntheticTable], department: str, style: Style) -> Iterator[str]:
