@@ -127,6 +127,19 @@ def test_a_turned_page_reads_as_it_is_displayed(tmp_path, turn):
     assert first_cell.place.box == pytest.approx((50, 50, 150, 70), abs=1)
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_shows_its_text_sideways_is_read_all_the_same(tmp_path, turn):
+    page = read_pdf(write_pdf(tmp_path / "t.pdf", table() + text(50, 270, "above"), page=f"/Rotate {turn}"))[0]
+    title, grid = page.blocks
+    assert title.text == "above"
+    assert [[cell.text for cell in row] for row in grid.rows] == PLAIN
+    # The places are those on the page as it is displayed: the grid's 300 points now go down the page, or back.
+    width, height = (HEIGHT, WIDTH) if turn % 180 else (WIDTH, HEIGHT)
+    expected = {90: (190, 50, 250, 350), 180: (50, 190, 350, 250), 270: (50, 50, 110, 350)}[turn]
+    assert (page.width, page.height) == (width, height)
+    assert grid.place.box == pytest.approx(expected, abs=1)
+
+
 def test_places_count_from_the_visible_box(tmp_path):
     path = write_pdf(tmp_path / "t.pdf", table(), page="/CropBox[40 180 360 260]")
     page = read_pdf(path)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ import numpy.typing as npt
 from budget.models import Grid, GridCell, GridRow, Place, TextLine
 from budget.reading.glyphs import Glyphs, glyphs_to_runs
 from budget.reading.grids import Lattice, drop_ghosts
+from budget.reading.pdf_frame import turn_back
 from budget.reading.text_lines import Run, row_to_line, runs_to_lines, runs_to_rows
 from budget.reading.unruled import AlignedTable, rows_to_aligned_tables
 
@@ -56,6 +58,23 @@ def _aligned_to_grid(table: AlignedTable, number: int) -> Grid:
         for r, texts in enumerate(table.texts)
     )
     return Grid(rows, Place(number, None, _round((table.xs[0], table.ys[0], table.xs[-1], table.ys[-1]))))
+
+
+def turn_blocks(
+    blocks: tuple[TextLine | Grid, ...], turns: int, width: float, height: float
+) -> tuple[TextLine | Grid, ...]:
+    """Blocks read on a page turned clockwise, with their places on the page of that size as it is displayed."""
+
+    def move(place: Place) -> Place:
+        return place._replace(box=_round(turn_back(place.box, turns, width, height))) if place.box else place
+
+    def move_block(block: TextLine | Grid) -> TextLine | Grid:
+        if isinstance(block, TextLine):
+            return replace(block, place=move(block.place))
+        rows = tuple(tuple(cell and replace(cell, place=move(cell.place)) for cell in row) for row in block.rows)
+        return Grid(rows, move(block.place))
+
+    return tuple(map(move_block, blocks))
 
 
 def _owners(lattices: list[Lattice], first_owner: list[int], glyphs: Glyphs) -> npt.NDArray[np.int64]:

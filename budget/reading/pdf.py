@@ -17,8 +17,8 @@ from budget.errors import DamagedDocumentError, DocumentNotFoundError, NotADiscl
 from budget.models import Page
 from budget.reading.glyphs import drop_double_prints
 from budget.reading.grids import TooManyCellsError, ruling_to_lattice
-from budget.reading.page_blocks import to_blocks
-from budget.reading.pdf_chars import PageText, TooManyCharactersError, read_chars, read_drawn_chars
+from budget.reading.page_blocks import to_blocks, turn_blocks
+from budget.reading.pdf_chars import PageText, TooManyCharactersError, read_chars, read_drawn_chars, text_turns
 from budget.reading.pdf_frame import Frame
 from budget.reading.pdf_guard import inspect
 from budget.reading.pdf_objects import TooManyObjectsError, page_to_objects
@@ -102,23 +102,27 @@ def _read_page(document: pdfium_tools.PdfDocument, number: int) -> tuple[Page, b
 
 
 def _page_to_blocks(page: pdfium_tools.PdfPage, number: int) -> tuple[Page, bool]:
-    left, bottom, right, top = page.get_bbox()
-    frame = Frame.of_box(left, bottom, right, top, page.get_rotation() // 90)
-    if not (0 < frame.width <= MAX_PAGE_POINTS and 0 < frame.height <= MAX_PAGE_POINTS):
+    box, turns = page.get_bbox(), page.get_rotation() // 90
+    shown = Frame.of_box(box, turns)
+    if not (0 < shown.width <= MAX_PAGE_POINTS and 0 < shown.height <= MAX_PAGE_POINTS):
         return Page(number, 0.0, 0.0, (), (f"第{number}页：页面尺寸不正常，未读取",)), False
     text_page = page.get_textpage()
     try:
         drawn = read_drawn_chars(text_page.raw)
+        upright = text_turns(drawn)
+        frame = shown if upright is None or upright == turns else Frame.of_box(box, upright)
         objects = page_to_objects(page.raw, frame, drawn.drawers)
         text = read_chars(drawn, objects)
     finally:
         text_page.close()
     lattices = [lattice for ruling in rules_to_rulings(objects.rules) if (lattice := ruling_to_lattice(ruling))]
     blocks = to_blocks(lattices, drop_double_prints(text.glyphs), number)
+    if frame is not shown and upright is not None:
+        blocks = turn_blocks(blocks, upright - turns, shown.width, shown.height)
     warnings = _warnings(number, text)
     if objects.pictures and not blocks:
         warnings += (f"第{number}页：只有图片，没有文字层，未能读出",)
-    return Page(number, frame.width, frame.height, blocks, warnings), bool(objects.pictures)
+    return Page(number, shown.width, shown.height, blocks, warnings), bool(objects.pictures)
 
 
 def _warnings(number: int, text: PageText) -> tuple[str, ...]:

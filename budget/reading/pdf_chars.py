@@ -7,7 +7,9 @@ clipped away, drawn invisibly, in the colour of the paper, or under a box painte
 
 from __future__ import annotations
 
+import math
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +20,7 @@ from budget.reading.glyphs import Codes, Flags, Floats, Glyphs
 from budget.reading.pdf_frame import Frame, Rect
 from budget.reading.pdf_objects import PageObjects
 from budget.reading.pdf_raw import (
+    get_angle,
     get_loose_box,
     get_origin,
     get_text,
@@ -31,6 +34,7 @@ MAX_CHARS = 60_000
 """A page of a disclosure holds at most some 5,000 characters; beyond this the page is made to hurt."""
 ADJOINING = 0.3
 """Share of the height: characters of one run are not further apart."""
+TURN_SAMPLES = 16
 UNMAPPED = 0xFFFD
 BLANK = 0x20
 LINE_END_HYPHENS = (2, 0xFFFE)  # what pdfium makes of a hyphen at a line's end
@@ -73,6 +77,17 @@ def read_drawn_chars(text_page: pdfium.FPDF_TEXTPAGE) -> DrawnChars:
         raise TooManyCharactersError(f"{count} characters")
     handle = handle_of(text_page)
     return DrawnChars(handle, _codes(handle, count), [get_text_object(handle, index) or 0 for index in range(count)])
+
+
+def text_turns(drawn: DrawnChars) -> int | None:
+    """How many quarter turns clockwise set most of the text upright; None when there is none.
+
+    Spreadsheets print wide tables sideways on upright pages; then the whole page is read lying on its side.
+    """
+    inked = [index for index, drawer in enumerate(drawn.drawers) if drawer and drawn.codes[index] > BLANK]
+    step = max(1, len(inked) // TURN_SAMPLES)
+    votes = Counter(-round(get_angle(drawn.handle, index) / (math.pi / 2)) % 4 for index in inked[::step])
+    return votes.most_common(1)[0][0] if votes else None
 
 
 def _codes(handle: int, count: int) -> Codes:

@@ -25,8 +25,9 @@ class Frame:
     to_display: Matrix
 
     @classmethod
-    def of_box(cls, left: float, bottom: float, right: float, top: float, quarter_turns: int) -> Self:
-        """The frame of a page with that visible box, turned clockwise for display."""
+    def of_box(cls, box: tuple[float, float, float, float], quarter_turns: int) -> Self:
+        """The frame of a page with that visible box (left, bottom, right, top), turned clockwise for display."""
+        left, bottom, right, top = box
         across, up = right - left, top - bottom
         match quarter_turns % 4:
             case 0:
@@ -42,6 +43,24 @@ class Frame:
         """Many points of the page where the reader sees them."""
         a, b, c, d, e, f = self.to_display
         return a * x + c * y + e, b * x + d * y + f
+
+
+def turn_back(box: Rect, turns: int, width: float, height: float) -> Rect:
+    """A box on a page that was turned clockwise for reading, back on the displayed page of that size.
+
+    >>> turn_back((90, 0, 100, 10), 1, 50, 100)
+    (0, 0, 10, 10)
+    """
+    x0, top, x1, bottom = box
+    match turns % 4:
+        case 0:
+            return box
+        case 1:
+            return top, height - x1, bottom, height - x0
+        case 2:
+            return width - x1, height - bottom, width - x0, height - top
+        case _:
+            return width - bottom, x0, width - top, x1
 
 
 def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

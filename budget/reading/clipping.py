@@ -1,0 +1,128 @@
+"""Pieces of a page cut out and put together: a table's header over the rows around one cell, long rows folded.
+
+A reader sees the printed characters with the words that name their row and column, at a size fit for the screen.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from budget.models import Box
+from budget.reading.pdf_bitmap import page_to_image
+
+Band = tuple[float, float]
+"""From, to, in points of the displayed page."""
+SCALE = 2.0
+"""Pixels for a point: 9-point print stays sharp on a screen with two pixels for each of its own."""
+PAPER = (255, 255, 255)
+MARK = (187, 34, 136)
+"""The colour of "one item of many" (#BB2288)."""
+TINT = (255, 226, 120)
+COVER = (92, 98, 106)
+TEAR = (214, 214, 208)
+MARK_MARGIN = 1.0
+MARK_WIDTH = 3
+TEAR_WIDTH = 14
+"""Pixels between pieces that do not stand side by side on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A horizontal piece of one page: its rows, what is marked, named (tinted) and covered on it."""
+
+    page: int
+    rows: Band
+    marks: tuple[Box, ...] = ()
+    tints: tuple[Box, ...] = ()
+    covers: tuple[Box, ...] = ()
+
+
+def render_strips(
+    path: str | Path, strips: Sequence[Strip], columns: Sequence[Band], scale: float = SCALE
+) -> tuple[bytes, tuple[int, int]]:
+    """The strips under each other, each cut to the columns, as PNG with its width and height in pixels.
+
+    Raises: DocumentNotFoundError, DamagedDocumentError where a page can't be drawn.
+    """
+    pages = {strip.page: page_to_image(Path(path), strip.page, scale) for strip in strips}
+    pieces = [_cut(_draw_on(pages[strip.page], strip, scale), strip.rows, columns, scale) for strip in strips]
+    whole = _stack(pieces, is_across=False)
+    return _to_png(whole), whole.size
+
+
+def render_whole(path: str | Path, strip: Strip, scale: float = SCALE) -> tuple[bytes, tuple[int, int]]:
+    """The strip's whole page with the same marks, as PNG with its size. Raises as `render_strips`."""
+    image = _draw_on(page_to_image(Path(path), strip.page, scale), strip, scale)
+    return _to_png(image), image.size
+
+
+def _draw_on(page: Image.Image, strip: Strip, scale: float) -> Image.Image:
+    image = page.copy()
+    for box in strip.tints:
+        _tint(image, _to_pixels(box, scale, 0.0))
+    draw = ImageDraw.Draw(image)
+    for box in strip.covers:
+        draw.rectangle(_to_pixels(box, scale, 0.0), fill=COVER)
+    for box in strip.marks:
+        draw.rectangle(_to_pixels(box, scale, MARK_MARGIN), outline=MARK, width=MARK_WIDTH)
+    return image
+
+
+def _tint(image: Image.Image, corners: tuple[int, int, int, int]) -> None:
+    """Colour the paper, not the print: the darker of both colours stays."""
+    left, top, right, bottom = (max(corner, 0) for corner in corners)
+    if right > left and bottom > top:
+        piece = image.crop((left, top, right, bottom))
+        paper = Image.new("RGB", piece.size, TINT)
+        mask = piece.convert("L")
+        image.paste(Image.composite(Image.blend(piece, paper, 0.42), piece, mask), (left, top))
+
+
+def _to_pixels(box: Box, scale: float, margin: float) -> tuple[int, int, int, int]:
+    left, top, right, bottom = box
+    grown = (left - margin, top - margin, right + margin, bottom + margin)
+    return tuple(round(value * scale) for value in grown)  # type: ignore[return-value]
+
+
+def _cut(page: Image.Image, rows: Band, columns: Sequence[Band], scale: float) -> Image.Image:
+    top, bottom = max(round(rows[0] * scale), 0), min(round(rows[1] * scale), page.height)
+    pieces = []
+    for start, end in columns:
+        left, right = max(round(start * scale), 0), min(round(end * scale), page.width)
+        pieces.append(page.crop((left, top, max(right, left + 1), max(bottom, top + 1))))
+    return _stack(pieces, is_across=True)
+
+
+def _stack(pieces: Sequence[Image.Image], *, is_across: bool) -> Image.Image:
+    """Pieces beside or under each other with a torn edge between them."""
+    gaps = TEAR_WIDTH * (len(pieces) - 1)
+    widths, heights = [piece.width for piece in pieces], [piece.height for piece in pieces]
+    size = (sum(widths) + gaps, max(heights)) if is_across else (max(widths), sum(heights) + gaps)
+    whole = Image.new("RGB", size, PAPER)
+    at = 0
+    for piece in pieces:
+        if at:
+            _tear(whole, at - TEAR_WIDTH, is_across)
+        whole.paste(piece, (at, 0) if is_across else (0, at))
+        at += (piece.width if is_across else piece.height) + TEAR_WIDTH
+    return whole
+
+
+def _tear(whole: Image.Image, at: int, is_across: bool) -> None:
+    """A zigzag: here something is left out."""
+    length = whole.height if is_across else whole.width
+    near, far = at + 3, at + TEAR_WIDTH - 4
+    points = [(step, near if index % 2 else far) for index, step in enumerate(range(-4, length + 8, 8))]
+    line = [(across, along) for along, across in points] if is_across else points
+    ImageDraw.Draw(whole).line(line, fill=TEAR, width=2)
+
+
+def _to_png(image: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, "PNG", compress_level=3)
+    return stream.getvalue()
