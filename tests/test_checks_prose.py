@@ -260,7 +260,19 @@ def test_budgets_of_items_add_up():
 INCOME_UP = "财政拨款收入9万元，比2023年执行数增加2万元；"
 CAUSE = "支出9万元，比上年增加{0}万元，主要原因是信息化建设经费增加{0}万元。"
 CAUSES = CAUSE + "\n项目9万元，比上年增加3万元，主要原因是信息化建设经费专项增加3万元。"
+ABROAD = "“三公”经费7万元，比上年减少{}万元。其中：因公出国（境）费0万元，与上年持平；"
+CARS = "公务用车购置及运行费5万元，比上年减少2万元；公务接待费2万元，比上年增加1万元。"
+MONEY = "“三公”经费中，公务接待费支出{}万元，国内公务接待{}批次、{}人次。"
 CONTEXT = [
+    ("prose_sum", "changes of 三公", ABROAD.format(1) + CARS, [P, P]),
+    ("prose_sum", "changes of 三公 that do not add up", ABROAD.format(2) + CARS, [P, F]),
+    ("prose_two_amounts", "one amount", "政府采购预算34万元。按规定，政府采购预算34万元。", [P]),
+    ("prose_two_amounts", "two amounts", "政府采购预算34万元。按规定，政府采购预算43万元。", [F]),
+    ("prose_two_amounts", "of other things", "采购金额34万元，采购金额43万元。", []),
+    ("prose_counts_and_money", "receptions", MONEY.format("0.5", 5, 50), [P]),
+    ("prose_counts_and_money", "money without receptions", MONEY.format("0.5", 0, 0), [F]),
+    ("prose_counts_and_money", "receptions without money", MONEY.format("0", 5, 50), [F]),
+    ("prose_counts_and_money", "neither", MONEY.format("0", 0, 0), [P]),
     ("prose_compared_year", "the year before", "支出3万元，与2023年预算相比增加1万元。", [P]),
     ("prose_compared_year", "an earlier year", "支出3万元，与2022年预算相比增加1万元。", [F]),
     ("prose_compared_year", "no year", "支出3万元，与上年相比增加1万元。", []),

@@ -188,6 +188,26 @@ def test_names_of_subjects_need_the_table():
     assert statuses("wording_subject_name", told("一、支出情况说明\n1.法院（款）案件审判（项）7.00万元。")) == [N]
 
 
+OLD = [
+    ("医疗卫生与计划生育（类）支出3.00万元。", 2024, [P]),
+    ("医疗卫生与计划生育支出3.00万元。", 2024, [F]),
+    ("医疗卫生与计划生育支出3.00万元。", 2018, [P]),
+    ("卫生健康支出3.00万元。", 2024, [P]),
+    ("社会保障和就业支出（类）行政事业单位离退休（款）3.00万元。", 2024, [F]),
+]
+
+
+@pytest.mark.parametrize(("text", "year", "expected"), OLD, ids=[f"{o[0][:12]} {o[1]}" for o in OLD])
+def test_names_of_older_lists(text: str, year: int, expected: list[Status]):
+    assert statuses("wording_old_subject", told("一、支出情况说明\n" + text, fiscal_year=year)) == expected
+
+
+def test_old_names_in_tables():
+    table = make_table("general_expenditure", ("合计",), [("210", "医疗卫生与计划生育支出", "3.00")])
+    assert statuses("wording_old_subject", make_disclosure(table, fiscal_year=2024)) == [F]
+    assert statuses("wording_old_subject", make_disclosure(table, fiscal_year=None)) == []
+
+
 ECONOMIC = make_table(
     "general_basic",
     ("金额",),
@@ -280,4 +300,5 @@ def test_dates_in_a_plan(text: str, years: list[int]):
 def test_every_rule_has_a_case():
     tested = {m[0] for m in MARKS} | {"wording_level_of_term", "wording_other_organisation", "wording_stale_year"}
     tested |= {"wording_department_or_unit", "wording_subject_name", "wording_listed_subjects", "wording_purpose"}
+    tested |= {"wording_old_subject"}
     assert tested | {"wording_note_year", "wording_work_date"} == set(BY_ID)

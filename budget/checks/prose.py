@@ -10,6 +10,7 @@ from budget.checks.prose_changes import ZERO_BASE
 from budget.checks.prose_context import check_base_agreement, check_budget_direction, check_compared_year
 from budget.checks.prose_figures import Reading, Verdict, judge_figures
 from budget.checks.prose_reasons import check_change_reason, check_reason_amounts, check_reason_rate
+from budget.checks.prose_repeats import check_counts_and_money, check_two_amounts
 from budget.models import CheckClass, Disclosure, Finding, StatementKind
 
 __all__ = ["RULES", "prose_verdicts"]
@@ -83,6 +84,18 @@ def prose_count(disclosure: Disclosure) -> Iterator[Finding]:
 def prose_sum(disclosure: Disclosure) -> Iterator[Finding]:
     """Procurement, vehicles by use, 三公, basic and project, items: parts ↔ whole."""
     return (found for _, found in _READINGS.of(disclosure).wholes)
+
+
+@rule("prose_two_amounts", CheckClass.PROSE, title="同一事项只有一个数额")
+def prose_two_amounts(disclosure: Disclosure) -> Iterator[Finding]:
+    """Two different amounts for one item."""
+    return check_two_amounts(_READINGS.of(disclosure).said)
+
+
+@rule("prose_counts_and_money", CheckClass.PROSE, title="“三公”经费的数量与金额相符")
+def prose_counts_and_money(disclosure: Disclosure) -> Iterator[Finding]:
+    """Receptions, cars and journeys ↔ their money."""
+    return check_counts_and_money(_READINGS.of(disclosure).said)
 
 
 @rule("prose_base_agreement", CheckClass.PROSE, title="同一数额推算的上年数一致")
@@ -161,6 +174,8 @@ RULES: tuple[Rule, ...] = (
     prose_change,
     prose_count,
     prose_sum,
+    prose_two_amounts,
+    prose_counts_and_money,
     prose_base_agreement,
     prose_compared_year,
     prose_direction,

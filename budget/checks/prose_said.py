@@ -79,6 +79,8 @@ class Said:
     @cached_property
     def is_prior(self) -> bool:
         """Whether it is said of another year than the disclosure's."""
+        if self.kind in (StatementKind.CHANGE, StatementKind.CHANGE_PCT):
+            return False
         lead = self.lead
         years = {int(year[:4]) for year in YEAR.findall(lead)}
         return bool(PRIOR.search(lead)) or bool(years and self.fiscal_year not in years)
@@ -105,6 +107,11 @@ class Said:
         beginnings = [bare_name(text[start : self.statement.start][:60]), *map(bare_name, self.headings[:2])]
         bodies = [found[0] for one in beginnings if (found := BODY.match(one))]
         return any(not is_short_for(body, bare_name(self.organisation)) for body in bodies)
+
+    @property
+    def is_three_public(self) -> bool:
+        """Whether it stands in a section about “三公”经费."""
+        return "三公" in "".join(self.headings) or "三公" in self.section.text
 
     @property
     def told(self) -> str:

@@ -96,6 +96,23 @@ def three_public_wholes(said: Sequence[Said]) -> Iterator[Whole]:
         yield Whole("“三公”经费", named["total"], tuple(parts))
 
 
+def three_public_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
+    """The change of “三公”经费 = the changes of its parts, where each part tells one (持平 is none)."""
+    if not any(one.is_three_public for one in said):
+        return
+    changes: dict[str, Said] = {}
+    still: set[str] = set()
+    for one in said:
+        name = next((name for name, words in THREE_PUBLIC if re.search(words, one.subject)), None)
+        if name and one.kind is StatementKind.CHANGE and one.statement.direction:
+            changes.setdefault(name, one)
+        elif name and one.kind is StatementKind.AMOUNT and one.statement.direction == 0:
+            still.add(name)
+    parts = [name for name in ("abroad", "vehicles", "reception") if name in changes or name in still]
+    if "total" in changes and len(parts) == 3 and any(name in changes for name in parts):
+        yield Whole("“三公”经费增减", changes["total"], tuple(changes[name] for name in parts if name in changes))
+
+
 KINDS_OF_EXPENDITURE = re.compile(
     r"(?:基本支出|项目支出|单位预留机动经费|结转下年(?:资金)?|经营支出|上缴上级支出|对附属单位补助支出|事业单位经营支出)"
 )
@@ -197,6 +214,7 @@ FINDERS: tuple[Callable[[Sequence[Said]], Iterator[Whole]], ...] = (
     procurement_wholes,
     vehicle_wholes,
     three_public_wholes,
+    three_public_change_wholes,
     kind_wholes,
     people_wholes,
     project_kind_wholes,
@@ -239,10 +257,16 @@ def _same_sentence(before: Sequence[Said], last: Said) -> list[Said]:
     return [one for one in before if one.statement.start > start]
 
 
+def signed_amount(said: Said) -> Decimal:
+    """The amount; a fall is negative."""
+    is_fall = said.kind is StatementKind.CHANGE and said.statement.direction == -1
+    return -said.amount if is_fall else said.amount
+
+
 def judge_whole(whole: Whole) -> Finding:
     """Whether the parts add up; each printed figure may be off by half its last place."""
-    total = sum((part.amount for part in whole.parts), Decimal(0))
-    difference = whole.head.amount - total
+    total = sum((signed_amount(part) for part in whole.parts), Decimal(0))
+    difference = signed_amount(whole.head) - total
     count = len(whole.parts)
     is_counted = whole.head.kind is StatementKind.COUNT
     tolerance = Decimal(0) if is_counted else (count + 1) * statement_rounding(whole.head.statement)
@@ -273,7 +297,7 @@ def _sentence(whole: Whole, status: Status, total: Decimal, difference: Decimal)
     unit = head.unit_text
     places = 0 if whole.head.kind is StatementKind.COUNT else 2
     summed = format_amount(total, places)
-    added = "＋".join(f"{part.statement.value:f}" for part in whole.parts)
+    added = "＋".join(f"{signed_amount(part) / part.factor:f}" for part in whole.parts).replace("＋-", "−")
     told = f"{whole.head.told}，所列各项{added}＝{summed}{unit}"
     if status is Status.PASSED:
         return f"{told}，相符。"

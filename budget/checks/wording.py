@@ -6,5 +6,6 @@ from budget.checks.engine import Rule
 from budget.checks.wording_marks import MARK_RULES
 from budget.checks.wording_names import NAME_RULES
 from budget.checks.wording_notes import NOTE_RULES
+from budget.checks.wording_subjects import SUBJECT_RULES
 
-RULES: tuple[Rule, ...] = (*MARK_RULES, *NAME_RULES, *NOTE_RULES)
+RULES: tuple[Rule, ...] = (*MARK_RULES, *NAME_RULES, *SUBJECT_RULES, *NOTE_RULES)
