@@ -108,6 +108,14 @@ CASES: list[tuple[str, str, Make, Status]] = [
     ("completeness.unit", "not printed", lambda: make_disclosure(replace(revenue(), unit=None)), N),
     ("completeness.contents_order", "same", lambda: ordered("收入总表", "支出总表", "一般公共预算支出表"), P),
     ("completeness.contents_order", "other", lambda: ordered("支出总表", "收入总表", "一般公共预算支出表"), F),
+    ("tables.superior", "each has one", lambda: make_disclosure(expenditure()), P),
+    ("tables.superior", "a class left out", lambda: make_disclosure(without(expenditure(), "208")), F),
+    ("tables.superior", "a code misprinted", lambda: make_disclosure(with_code(expenditure(), 6, "2140301")), F),
+    ("tables.subject_names", "same", lambda: make_disclosure(expenditure(), general()), P),
+    ("tables.subject_names", "cut off", lambda: make_disclosure(expenditure(), with_name(general(), 1, "社会保障")), P),
+    ("tables.subject_names", "other", lambda: make_disclosure(expenditure(), with_name(general(), 1, "卫生支出")), F),
+    ("tables.department", "same", lambda: departments("某市审计局", "某市审计局", "某市审计局", "某市审计局"), P),
+    ("tables.department", "other", lambda: departments("某市审计局", "某市审计局", "某市审计局", "某市民政局"), F),
     ("cross.expenditure_total", "same total", lambda: make_disclosure(*summary(), expenditure()), P),
     ("cross.expenditure_total", "other total", lambda: make_disclosure(*summary(), expenditure(total="33.00")), F),
     ("cross.expenditure_total", "unreadable", lambda: make_disclosure(*summary(), expenditure(total="x3")), N),
@@ -406,6 +414,9 @@ NEVER_FAILS = {
     "completeness.contents": "what was not read may be there: not possible, not failed",
 }
 ALWAYS_READABLE = {
+    "tables.superior": "codes and names are words",
+    "tables.subject_names": "codes and names are words",
+    "tables.department": "a name is printed or not",
     "completeness.contents_order": "tables that were not found are told by completeness.contents",
     "form.name": "names are words",
     "form.measurable": "a blank target is no target",
@@ -423,6 +434,24 @@ OTHERS = ("prose", "wording")
 def carried(whole: str, part: str) -> Disclosure:
     left = list_half("revenue", [("一、一般公共预算", "30.00")], "35.00", whole)
     return make_disclosure(left, *appropriation(carry=part))
+
+
+def without(table, code: str):
+    return replace(table, rows=tuple(row for row in table.rows if row.code != code))
+
+
+def with_code(table, index: int, code: str):
+    rows = [replace(row, code=code) if i == index else row for i, row in enumerate(table.rows)]
+    return replace(table, rows=tuple(rows))
+
+
+def with_name(table, index: int, name: str):
+    rows = [replace(row, name=name) if i == index else row for i, row in enumerate(table.rows)]
+    return replace(table, rows=tuple(rows))
+
+
+def departments(*names: str) -> Disclosure:
+    return make_disclosure(*(replace(expenditure(), department=name) for name in names))
 
 
 def unread() -> Disclosure:

@@ -14,6 +14,7 @@ from budget.checks import (
     form_overall,
     form_projects,
     prose,
+    table_names,
     wording,
 )
 from budget.checks.engine import Rule
@@ -33,5 +34,6 @@ RULES: tuple[Rule, ...] = (
     *counts_organisation.RULES,
     *completeness.RULES,
     *completeness_reading.RULES,
+    *table_names.RULES,
     *wording.RULES,
 )

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from budget.checks.cells import table_cells
 from budget.checks.labels import (
@@ -46,22 +47,22 @@ def row_sums(table: PrintedTable) -> tuple[RowSum, ...]:
     rows = table.rows
     if table.kind is TableKind.THREE_PUBLIC:
         return three_public_sums(table)
-    if table.kind in LIST_KINDS and not _coded_share(table):
+    if table.kind in LIST_KINDS and not is_coded(table):
         return listed_sums(table)
-    if any(row.parent for row in rows) and not _coded_share(table) and table.kind is not TableKind.PROCUREMENT:
+    if any(row.parent for row in rows) and not is_coded(table) and table.kind is not TableKind.PROCUREMENT:
         return _grouped_sums(table)
     level_of = _level_function(table)
     return _tree_sums(table, [level_of(index) for index in range(len(rows))])
 
 
-def _coded_share(table: PrintedTable) -> bool:
+def is_coded(table: PrintedTable) -> bool:
     """Whether most rows carry a subject code."""
     coded = sum(1 for row in table.rows if row.code and len(row.code) in FUNCTIONAL_LEVELS)
     return coded * 2 >= len(table.rows) > 0
 
 
 def _level_function(table: PrintedTable) -> Callable[[int], int | None]:
-    if _coded_share(table):
+    if is_coded(table):
         return lambda index: _coded_level(table, index)
     if table.kind is TableKind.PROCUREMENT and _has_procurement_classes(table):
         return lambda index: _labelled_level(table, index)
@@ -179,14 +180,39 @@ def _children(table: PrintedTable, nodes: Sequence[_Node]) -> dict[int, list[int
     """Row → the rows directly under it: by code where a code contains its parent's, else by position."""
     children: dict[int, list[int]] = {node.index: [] for node in nodes}
     stack: list[_Node] = []
+    orphans: list[tuple[_Node, _Node]] = []
     for node in nodes:
         while stack and stack[-1].level >= node.level:
             stack.pop()
-        parent = _parent_by_code(table, node, nodes) or (stack[-1] if stack else None)
+        parent = _parent_by_code(table, node, nodes)
+        above = stack[-1] if stack else None
+        if parent is None and above is not None and not _is_orphan(table, node, above):
+            parent = above
+        elif parent is None and above is not None and node.level > TOP_LEVEL:
+            orphans.append((node, above))
         if parent is not None:
             children[parent.index].append(node.index)
         stack.append(node)
+    for node, above in orphans:
+        if _fits(table, above.index, [*children[above.index], node.index]):
+            children[above.index].append(node.index)
     return children
+
+
+def _is_orphan(table: PrintedTable, node: _Node, above: _Node) -> bool:
+    """Whether a row's code says that it does not belong under the row above: a misprint, or a superior left out."""
+    code, over = table.rows[node.index].code, table.rows[above.index].code
+    return bool(code and over) and not str(code).startswith(str(over))
+
+
+def _fits(table: PrintedTable, total: int, parts: Sequence[int]) -> bool:
+    """Whether the rows add up to the total in the first money column: then only a code was misprinted."""
+    cells = table_cells(table)
+    column = next(iter(money_columns(table)), 0)
+    added = [cells.cell(index, column) for index in parts]
+    whole = cells.cell(total, column)
+    tolerance = whole.rounding + sum((cell.rounding for cell in added), Decimal(0))
+    return abs(whole.amount - sum((cell.amount for cell in added), Decimal(0))) <= tolerance
 
 
 def _parent_by_code(table: PrintedTable, node: _Node, nodes: Sequence[_Node]) -> _Node | None:
