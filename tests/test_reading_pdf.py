@@ -190,6 +190,25 @@ def test_neighbouring_cells_are_never_merged(tmp_path):
     assert read_one(write_pdf(tmp_path / "t.pdf", content))[0][0][0] == ["12345", "67890"]
 
 
+@pytest.mark.parametrize(
+    ("x", "words", "expected"),
+    [
+        pytest.param(
+            53,
+            "a-name-that-is-wider-than-its-cell",
+            ["a-name-that-is-wider-than-its-cell", "7", ""],
+            id="from the left",
+        ),
+        pytest.param(95.4, "1234567890.00", ["", "7 1234567890.00", ""], id="from the right"),
+    ],
+)
+def test_text_wider_than_its_cell_stays_whole(tmp_path, x, words, expected):
+    content = lattice((50, 110, 170, 230), (250, 230, 210)) + text(x, 240, words) + text(115, 232, "7", size=4)
+    row = read_one(write_pdf(tmp_path / "t.pdf", content))[0][0][0]
+    assert sorted(" ".join(row).split()) == sorted(" ".join(expected).split())
+    assert [bool(cell) for cell in row] == [bool(cell) for cell in expected]
+
+
 def test_a_cell_cut_by_a_page_break_is_on_each_page_what_is_seen_there(tmp_path):
     """Spreadsheets store the whole text of a split row on both pages, clipped to the part that is seen."""
     words = text(53, 215, "upper") + text(53, 195, "lower")

@@ -32,6 +32,8 @@ class Glyphs:
     bottom: Floats
     baseline: Floats
     codes: Codes
+    drawers: npt.NDArray[np.int64]
+    """Which object of the file draws the character: one for a word, a line, or (in Word) a character."""
 
     def __len__(self) -> int:
         """How many there are."""
@@ -53,6 +55,7 @@ class Glyphs:
             self.bottom[wanted],
             self.baseline[wanted],
             self.codes[wanted],
+            self.drawers[wanted],
         )
 
     def middles(self) -> tuple[Floats, Floats]:
@@ -90,10 +93,13 @@ def _may_be_doubled(glyphs: Glyphs) -> bool:
     return bool((keys[1:] == keys[:-1]).any())
 
 
-def glyphs_to_runs(glyphs: Glyphs, owners: npt.NDArray[np.int64]) -> tuple[list[Run], list[int]]:
-    """Put neighbouring characters with one owner (a cell) together, and say whose each run is."""
+def glyphs_to_runs(glyphs: Glyphs, owners: npt.NDArray[np.int64]) -> tuple[list[Run], list[int], list[int]]:
+    """Put neighbouring characters together, and say in whose cell the first and the last of each run stand.
+
+    A run ends at the border of a cell, unless one object draws on across it: then the text is wider than its cell.
+    """
     if not len(glyphs):
-        return [], []
+        return [], [], []
     starts = np.concatenate(([0], np.flatnonzero(~_glued(glyphs, owners)) + 1))
     ends = np.append(starts[1:], len(glyphs))
     text = glyphs.text
@@ -105,7 +111,7 @@ def glyphs_to_runs(glyphs: Glyphs, owners: npt.NDArray[np.int64]) -> tuple[list[
         np.maximum.reduceat(glyphs.bottom, starts),
     )
     rows = zip(*(column.tolist() for column in columns), texts, glyphs.baseline[starts].tolist(), strict=True)
-    return list(rows), owners[starts].tolist()
+    return list(rows), owners[starts].tolist(), owners[ends - 1].tolist()
 
 
 def _glued(glyphs: Glyphs, owners: npt.NDArray[np.int64]) -> Flags:
@@ -117,6 +123,6 @@ def _glued(glyphs: Glyphs, owners: npt.NDArray[np.int64]) -> Flags:
         (np.abs(glyphs.baseline[1:] - glyphs.baseline[:-1]) < 0.1 * height)
         & (gap <= RUN_GAP * height)
         & (gap >= -RUN_OVERLAP * height)
-        & (owners[1:] == owners[:-1])
+        & ((owners[1:] == owners[:-1]) | (glyphs.drawers[1:] == glyphs.drawers[:-1]))
         & (ink[1:] == ink[:-1])
     )

@@ -16,15 +16,16 @@ from budget.reading.text_lines import Run, row_to_line, runs_to_lines, runs_to_r
 from budget.reading.unruled import AlignedTable, rows_to_aligned_tables
 
 NOBODY = -1
+SET_FROM_LEFT = 2.0  # points in favour of the left side
 
 
 def to_blocks(lattices: list[Lattice], glyphs: Glyphs, number: int) -> tuple[TextLine | Grid, ...]:
     """Share the characters out to the cells; what stands in none is a line of text."""
     first_owner = np.cumsum([0] + [len(lattice.cells) for lattice in lattices]).tolist()
-    runs, owners = glyphs_to_runs(glyphs, _owners(lattices, first_owner, glyphs))
     members: dict[int, list[Run]] = defaultdict(list)
-    for run, owner in zip(runs, owners, strict=True):
-        members[owner].append(run)
+    boxes = [lattice.cell_box(cell) for lattice in lattices for cell in lattice.cells]
+    for run, first, last in zip(*glyphs_to_runs(glyphs, _owners(lattices, first_owner, glyphs)), strict=True):
+        members[first if first == last else _owner_of_wide_run(run, first, last, boxes)].append(run)
     blocks: list[tuple[float, float, TextLine | Grid]] = []
     for lattice, first in zip(lattices, first_owner, strict=False):
         texts = _cell_texts(members, first, len(lattice.cells))
@@ -95,6 +96,13 @@ def _owners(lattices: list[Lattice], first_owner: list[int], glyphs: Glyphs) -> 
 def _area(lattice: Lattice) -> float:
     x0, top, x1, bottom = lattice.box
     return (x1 - x0) * (bottom - top)
+
+
+def _owner_of_wide_run(run: Run, first: int, last: int, boxes: list[tuple[float, float, float, float]]) -> int:
+    """Whose a text is that runs over the border of its cell: it stands nearer to the side it is set from."""
+    if NOBODY in (first, last):
+        return max(first, last)
+    return first if run[0] - boxes[first][0] <= boxes[last][2] - run[2] + SET_FROM_LEFT else last
 
 
 def _cell_texts(members: dict[int, list[Run]], first: int, count: int) -> dict[int, str]:

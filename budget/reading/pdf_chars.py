@@ -103,9 +103,11 @@ def read_chars(drawn: DrawnChars, objects: PageObjects) -> PageText:
     codes = _readable_codes(drawn)
     printed = (codes != DROPPED) & (np.array(drawn.drawers, np.int64) != 0)
     indexes = np.flatnonzero(printed).tolist()
-    glyphs = Glyphs(*_displayed_boxes(drawn.handle, indexes, objects.frame), codes[printed])
+    drawers = [drawn.drawers[index] for index in indexes]
+    boxes = _displayed_boxes(drawn.handle, indexes, objects.frame)
+    glyphs = Glyphs(*boxes, codes[printed], np.array(drawers, np.int64))
     is_on_page = _is_on_page(glyphs, objects.frame)
-    shown, hidden = _shown_flags(glyphs, [drawn.drawers[index] for index in indexes], objects)
+    shown, hidden = _shown_flags(glyphs, drawers, objects)
     return PageText(
         glyphs.select(shown & is_on_page),
         glyphs.select(hidden & is_on_page),
