@@ -13,7 +13,8 @@ if reader.get(flow.money_flow, reader.vintage) is None:
 else:
     chart = reader.get(flows.flow_chart, reader.vintage, reader.unit)
     ui.show_chart(chart, "资金流向图，数字见下表", key="flow", is_wide_only=True)
-    ui.show_optional(reader.get(flow.flow_table, reader.vintage), reader, folded="用表格看同样的数")
+    table = reader.get(flow.flow_table, reader.vintage)
+    ui.show_optional(table, reader, folded="用表格看同样的数", is_open_on_phone=True)
 
 ui.show_section("每100元花在哪里", "", reader)
 ui.show_table(reader.get(overview.hundred_table, reader.vintage), reader)

@@ -8,9 +8,9 @@ reader = ui.reader()
 ui.show_headline(reader.get(income.income_headline, reader.unit), reader)
 
 table = reader.get(income.income_table, reader.vintage)
-ui.show_section("各项来源", "每一条是一项来源，颜色分开今年的钱和以前年度结转的钱。", reader)
+ui.show_section("各项来源", "每一条是一项来源；以前年度结转的钱另用一种颜色。", reader)
 if table.rows:
-    ui.show_bars_legend((("本年", "current"), ("上年结转", "carryover")))
+    ui.show_bars_legend(reader.get(income.income_legend, reader.vintage))
     ui.show_chart(reader.get(charts.income_chart, reader.vintage, reader.unit), "收入来源图，数字见下表", key="income")
 else:
     ui.show_note("这部分钱没有安排任何收入来源。")

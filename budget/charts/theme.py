@@ -26,7 +26,10 @@ HUES: Mapping[str, str] = {
     "personnel": "#8A6A9A",
     "operating": "#7D8590",
 }
-FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, Mingzhang Sans, Mingzhang Sans Whole, sans-serif"
+FONT = (
+    "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, "
+    "Mingzhang Sans, Mingzhang Sans Whole, sans-serif"
+)
 CONFIG: Mapping[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "locale": "zh-CN"}
 """No mode bar: its buttons speak English; the data is in the table beside the chart."""
 

@@ -142,8 +142,7 @@ def _item(path: str) -> str | None:
     >>> _item("“三公”经费/公务用车购置及运行维护费/小计"), _item("②公务用车运行维护费"), _item("合计")
     ('vehicle', 'vehicle_operation', None)
     """
-    last = path.rsplit("/", 1)[-1]
-    for words in (last, path):
+    for words in reversed(path.split("/")):  # the nearest header names the item, one above it the group
         for word, item in THREE_PUBLIC_WORDS:
             if word in words:
                 return item

@@ -113,7 +113,8 @@ def _cell(cell: Cell, column: Column, places: int, reader: Reader, indent: int, 
     if cell.bar is not None and cell.hue == "heat":
         return f"<td class='mz-heat{kind}' style='--heat:{cell.bar:.0f}%'>{words}</td>"
     if cell.bar is not None:
-        words = f"<span class='mz-barbox'><i class='mz-{cell.hue}' style='width:{cell.bar:.2f}%'></i></span>{words}"
+        drawn = f"<span class='mz-barbox'><i class='mz-{cell.hue}' style='width:{cell.bar:.2f}%'></i></span>"
+        words = f"{drawn}<span class='mz-barnum'>{words}</span>"
     return f"<{tag}{scope} class='mz-i{indent}{kind}'>{mark}{words}</{tag}>"
 
 

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from budget.charts.theme import CONFIG, HUES, Figure
 from budget.ui import html
 from budget.ui.reader import Reader
-from budget.views.csv_text import table_to_csv
+from budget.views.csv_text import table_caption, table_to_csv
 from budget.views.glossary import explained_terms
 from budget.views.projects import ProjectSheet
 from budget.views.shapes import Headline, NextQuestion, TableView
@@ -57,23 +57,35 @@ def draw_chart(figure: Figure, alt: str, *, key: str, is_selectable: bool = Fals
     return st.plotly_chart(figure, key=key, config=dict(CONFIG), alt=alt, on_select="rerun", selection_mode="points")
 
 
-def show_table(view: TableView, reader: Reader, *, folded: str = "", title: bool = False) -> None:
-    """A table with its quiet line and CSV; `folded`: the words under which it waits to be opened."""
+def show_table(
+    view: TableView, reader: Reader, *, folded: str = "", title: bool = False, is_open_on_phone: bool = False
+) -> None:
+    """A table with its quiet line and CSV; `folded`: the words under which it waits to be opened.
+
+    On phones the table of a chart that is hidden there stands open.
+    """
     head = f"<h2 class='mz-h2'>{escape(view.title)}</h2>" if title else ""
     body = html.table(view, reader)
     if folded:
-        body = f"<details class='mz-fold'><summary>{escape(folded)}</summary>{body}</details>"
+        kind = "mz-fold mz-unfold" if is_open_on_phone else "mz-fold"
+        body = f"<details class='{kind}'><summary>{escape(folded)}</summary>{body}</details>"
     st.html(head + body + html.provenance(view.provenance))
     if view.rows:
         _download(view, reader)
 
 
 def show_optional(
-    view: TableView | None, reader: Reader, *, folded: str = "", nothing: str = "", title: bool = False
+    view: TableView | None,
+    reader: Reader,
+    *,
+    folded: str = "",
+    nothing: str = "",
+    title: bool = False,
+    is_open_on_phone: bool = False,
 ) -> None:
     """A table that a document may not have; then `nothing` is said in its place."""
     if view is not None:
-        show_table(view, reader, folded=folded, title=title)
+        show_table(view, reader, folded=folded, title=title, is_open_on_phone=is_open_on_phone)
     elif nothing:
         show_note(nothing)
 
@@ -86,7 +98,7 @@ def columns(count: int) -> list[DeltaGenerator]:
 def _download(view: TableView, reader: Reader) -> None:
     st.download_button(
         "下载 CSV",
-        data=lambda: table_to_csv(view),
+        data=lambda: table_to_csv(view, table_caption(view, reader.book.disclosure)),
         file_name=file_name(reader, view.name, "csv"),
         mime="text/csv",
         key=f"csv_{view.name}",

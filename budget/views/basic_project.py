@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.models import Vintage
-from budget.views.book import SCOPE_WORDS, Book, amount_of, cell_of
+from budget.views.book import SCOPE_WORDS, Book, amount_of, cell_of, money_scope
 from budget.views.change import find_change
 from budget.views.economic import economic_total, economic_whole
 from budget.views.functional import Subject, functional_tree, scope_tree
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
-from budget.views.overview import VINTAGE_WORDS, compared_words
+from budget.views.overview import compared_words
 from budget.views.public_costs import public_total
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
 
@@ -36,13 +36,28 @@ def kind_headline(book: Book, unit: DisplayUnit) -> Headline:
     basic, project = book.total("basic"), book.total("project")
     if amount_of(basic) is None or amount_of(project) is None:
         return Headline(question, "本文件没有公开基本支出与项目支出的合计。", _basic_figures(book))
-    whole = (amount_of(basic) or ZERO) + (amount_of(project) or ZERO)
+    whole = amount_of(book.total("spending")) or (amount_of(basic) or ZERO) + (amount_of(project) or ZERO)
     said = [
-        f"{words} **{amount_or_nothing(amount_of(record), unit)}**（{share_text(amount_of(record), whole)}）"
-        for words, record in (("维持机构运转的基本支出", basic), ("专门办事的项目支出", project))
+        f"{words} **{amount_or_nothing(amount, unit)}**（{share_text(amount, whole)}）"
+        for words, amount in (
+            ("维持机构运转的基本支出", amount_of(basic)),
+            ("专门办事的项目支出", amount_of(project)),
+            *other_spending(book),
+        )
     ]
-    answer = f"{'，'.join(said)}。"
-    return Headline(question, answer + _vintage_sentence(book, unit), _figures(book, whole))
+    return Headline(question, f"{'，'.join(said)}。{_vintage_sentence(book, unit)}", _figures(book, whole))
+
+
+def other_spending(book: Book) -> tuple[tuple[str, Decimal], ...]:
+    """What the total of the expenditure table holds besides basic and project money (机动经费, 结转下年 …)."""
+    cell = cell_of(book.total("spending")) or ""
+    table, _, place = cell.partition("/")
+    lines = [r for r in book.rows("lines", table_id=table) if str(r["row_number"]) == place.partition("/")[0]]
+    return tuple(
+        (r["column"].rsplit("/", 1)[-1], r["amount_yuan"])
+        for r in lines
+        if r["cell"] != cell and r["amount_yuan"] and r["expenditure_kind"] is None
+    )
 
 
 def _vintage_sentence(book: Book, unit: DisplayUnit) -> str:
@@ -84,7 +99,8 @@ def _basic_figures(book: Book) -> tuple[KeyFigure, ...]:
     if public:
         compared = compared_words(find_change(book, amount_of(public)))
         scope = f"财政拨款{' · 决算' if book.is_final else ''}"
-        figures.append(KeyFigure("“三公”经费", amount_of(public), "", scope, compared, cell_of(public)))
+        blank = "表中空白" if book.is_final else ""
+        figures.append(KeyFigure("“三公”经费", amount_of(public), blank, scope, compared, cell_of(public)))
     return tuple(figures)
 
 
@@ -130,7 +146,7 @@ def kind_table(book: Book, vintage: Vintage) -> TableView:
         Column("项目占比", CellKind.NUMBER),
     )
     tree = functional_tree(book)
-    scope = f"{SCOPE_WORDS[tree.scope] if tree else ''} · {VINTAGE_WORDS[vintage]}"
+    scope = money_scope(book, tree.scope if tree else "all", vintage)
     is_computed = vintage is Vintage.CARRYOVER_IN
     computed = "上年结转由支出总表减一般公共预算当年支出表算出，文件没有这样的表。" if is_computed else ""
     cells = tuple(c for s in splits for c in s.cells if c) or (cell_of(book.total("basic")),)

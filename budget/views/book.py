@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from budget.models import Disclosure, Level, Phase
+from budget.models import Disclosure, Level, Phase, Vintage
 from budget.views.shapes import Provenance
 
 Record = Mapping[str, Any]
@@ -23,6 +23,7 @@ SCOPE_WORDS = {
     "general_public": "一般公共预算",
     "basic": "基本支出",
 }
+VINTAGE_NAMES = {Vintage.ALL: "本年安排＋上年结转", Vintage.CURRENT_YEAR: "本年安排", Vintage.CARRYOVER_IN: "上年结转"}
 FUND_NAMES = {
     "general_public": "一般公共预算",
     "government_fund": "政府性基金预算",
@@ -148,3 +149,9 @@ def amount_of(record: Record | None) -> Decimal | None:
 def cell_of(record: Record | None) -> str | None:
     """The cell of a record; None where there is no record."""
     return record["cell"] if record else None
+
+
+def money_scope(book: Book, scope: str, vintage: Vintage) -> str:
+    """The scope that a figure wears: which money, and of which year where the document tells."""
+    years = VINTAGE_NAMES[vintage] if book.has_vintages else ("含上年结转" if amount_of(book.carryover) else "")
+    return " · ".join(filter(None, (SCOPE_WORDS[scope], years)))

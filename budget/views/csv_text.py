@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
+from budget.export.about import caption, describe
+from budget.export.csv_files import head_lines
+from budget.export.safety import guard_text
+from budget.models import Disclosure
 from budget.views.money import plain
 from budget.views.shapes import Cell, CellKind, Column, TableView
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
+def table_to_csv(view: TableView, head: Sequence[tuple[str, str]] = ()) -> bytes:
+    """UTF-8 with the mark that spreadsheets need to read Chinese; money in yuan, blank cells empty.
 
-def table_to_csv(view: TableView) -> bytes:
-    """UTF-8 with the mark that spreadsheets need to read Chinese; money in yuan, blank cells empty."""
+    `head`, label and value, stands first in lines that begin with #.
+    """
     out = io.StringIO()
+    out.write(head_lines(head))
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_head(column) for column in view.columns])
     writer.writerows(
         [_value(cell, column) for cell, column in zip(row.cells, view.columns, strict=False)] for row in view.rows
     )
     return out.getvalue().encode("utf-8-sig")
+
+
+def table_caption(view: TableView, disclosure: Disclosure) -> tuple[tuple[str, str], ...]:
+    """What the CSV of a shown table says of itself: document, year, unit, scope, digest, limits."""
+    has_money = any(column.kind is CellKind.MONEY for column in view.columns)
+    tables = "；".join(f"《{title}》{f'第 {pages} 页' if pages else ''}" for title, pages in view.provenance.tables)
+    content = f"{view.title}（{tables}）" if tables else view.title
+    return caption(describe(disclosure), content, "元" if has_money else "", view.provenance.scope)
 
 
 def _head(column: Column) -> str:
@@ -29,13 +44,4 @@ def _head(column: Column) -> str:
 def _value(cell: Cell, column: Column) -> str:
     if column.kind is CellKind.MONEY:
         return "" if cell.yuan is None else plain(cell.yuan)
-    return safe_text(cell.text)
-
-
-def safe_text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula.
-
-    >>> safe_text("=1+1"), safe_text("大气")
-    ("'=1+1", '大气')
-    """
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return guard_text(cell.text)

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from decimal import Decimal
-
-import pandas as pd
-import xlsxwriter
-
-from budget.frames import FRAMES, FrameSpec
+from budget import export
+from budget.frames import FRAMES
 from budget.views.book import Book
-from budget.views.csv_text import safe_text
 from budget.views.shapes import Cell, CellKind, Column, Headline, NextQuestion, Provenance, Row, TableView
 
-SHEET_NAME_MOST = 31  # Excel's limit
 TYPE_WORDS = {"money": "金额", "number": "数", "text": "文字", "integer": "整数", "flag": "是/否"}
 
 
@@ -51,78 +44,14 @@ def dictionary_table(book: Book, name: str) -> TableView:
     return TableView(f"数据字典_{name}", title, (Column("列名"), Column("类型"), Column("单位"), Column("含义")), rows)
 
 
-def column_heads(spec: FrameSpec) -> list[str]:
-    """Column names with their unit, as they stand in the first line of a file."""
-    return [f"{c.name}（{c.unit}）" if c.unit else c.name for c in spec.columns]
-
-
 def frame_to_csv(book: Book, name: str) -> bytes:
-    """One frame as CSV: codes stay text, money is exact, what a spreadsheet might run is disarmed."""
-    frame = book.disclosure.frames[name].astype("object")
-    frame = frame.map(_plain_value)
-    frame.columns = pd.Index(column_heads(FRAMES[name]))
-    return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def _plain_value(value: object) -> object:
-    if value is pd.NA or value is None:
-        return ""
-    if isinstance(value, Decimal):
-        text = format(value, "f")
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return safe_text(value) if isinstance(value, str) else value
+    """One frame as CSV, beginning with the lines that say what it is; as spreadsheets read Chinese."""
+    return export.frame_to_csv(book.disclosure.frames[name], name, export.describe(book.disclosure)).encode("utf-8-sig")
 
 
 def book_to_workbook(book: Book) -> bytes:
     """All frames in one workbook: first what it is, then the dictionary, then a sheet for each frame."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as workbook:
-        bold = workbook.add_format({"bold": True, "bottom": 1})
-        money = workbook.add_format({"num_format": "#,##0.00"})
-        _write_rows(workbook.add_worksheet("说明"), _about(book), bold, money)
-        dictionary: list[list[object]] = [["数据表", "列名", "类型", "单位", "含义"]]
-        dictionary += [
-            [s.title, c.name, TYPE_WORDS[c.type], c.unit or "", c.meaning] for s in FRAMES.values() for c in s.columns
-        ]
-        _write_rows(workbook.add_worksheet("数据字典"), dictionary, bold, money)
-        for name, spec in FRAMES.items():
-            rows: list[list[object]] = [list(column_heads(spec))]
-            rows += [[record[c.name] for c in spec.columns] for record in book.frames[name]]
-            _write_rows(workbook.add_worksheet(spec.title[:SHEET_NAME_MOST]), rows, bold, money)
-    return out.getvalue()
-
-
-def _about(book: Book) -> list[list[object]]:
-    scope = "scope 列：all 全部收支，appropriation 财政拨款，general_public 一般公共预算；合计行与明细行不要相加"
-    sources: list[list[object]] = [["来源文件", f"{f.name}　sha256 {f.sha256}"] for f in book.disclosure.files]
-    return [
-        ["项", "内容"],
-        ["文件", book.heading],
-        ["标题", book.disclosure.title],
-        ["年度", book.year_word],
-        ["阶段", book.phase_word],
-        ["单位", "金额列一律为元（准确数）；printed_text 和 printed_unit 是印刷的字符和单位"],
-        ["口径", scope],
-        *sources,
-    ]
-
-
-def _write_rows(sheet: xlsxwriter.worksheet.Worksheet, rows: list[list[object]], bold: object, money: object) -> None:
-    for i, row in enumerate(rows):
-        for j, value in enumerate(row):
-            if i == 0:
-                sheet.write_string(i, j, str(value), bold)
-            elif isinstance(value, bool):
-                sheet.write_boolean(i, j, value)
-            elif isinstance(value, Decimal):
-                sheet.write_number(i, j, float(value), money)
-            elif isinstance(value, int):
-                sheet.write_number(i, j, value)
-            elif value is not None:
-                sheet.write_string(i, j, str(value))
-    sheet.freeze_panes(1, 0)
+    return export.disclosure_to_workbook(book.disclosure)
 
 
 DOWNLOADS_NEXT = (

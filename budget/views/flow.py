@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.models import Vintage
-from budget.views.book import SCOPE_WORDS, Book, amount_of
-from budget.views.functional import ClassAmount, Tree, class_amounts, functional_tree
+from budget.views.book import Book, amount_of, money_scope
+from budget.views.functional import ClassAmount, Tree, class_amounts, functional_tree, leftovers
 from budget.views.income import Source, in_vintage, income_sources
 from budget.views.money import share_text
-from budget.views.overview import VINTAGE_WORDS
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
 
 MOST_CLASSES = 7  # more bands can't be labelled on one screen; the rest is one band, its members in the table
@@ -58,7 +57,7 @@ def money_flow(book: Book, vintage: Vintage) -> Flow | None:
     if split and by_class:
         heads = _source_to_kind(sources, split)
         if heads:
-            return _flow(book, sources, [*heads, *by_class], vintage)
+            return _flow(sources, [*heads, *by_class], class_amounts(book, vintage))
     return _through_total(book, sources, vintage)
 
 
@@ -120,15 +119,15 @@ def _class_kind(book: Book, tree: Tree, c: ClassAmount, kind: str, vintage: Vint
 def _through_total(book: Book, sources: Sequence[Source], vintage: Vintage) -> Flow | None:
     """Where the tables don't tell which source pays for what, everything goes through one total."""
     middle = "total"
+    ends = [*class_amounts(book, vintage), *(leftovers(book) if vintage is Vintage.ALL else ())]
     links = [Link(s.name, middle, s.yuan or Decimal(0), _hue(s.vintage)) for s in sources]
-    links += [Link(middle, c.name, c.yuan, "neutral") for c in class_amounts(book, vintage)]
-    flow = _flow(book, sources, links, vintage)
+    links += [Link(middle, end.name, end.yuan, "neutral") for end in ends]
+    flow = _flow(sources, links, ends)
     note = "文件没有说明哪项来源用于哪类支出，图中只经过总计相连。"
     return Flow(flow.nodes, flow.links, note)
 
 
-def _flow(book: Book, sources: Sequence[Source], links: Sequence[Link], vintage: Vintage) -> Flow:
-    classes = class_amounts(book, vintage)
+def _flow(sources: Sequence[Source], links: Sequence[Link], classes: Sequence[ClassAmount]) -> Flow:
     kept = {c.name for c in classes[:MOST_CLASSES]}
     rest = [c for c in classes if c.name not in kept]
     other = f"其余{len(rest)}类"
@@ -171,7 +170,7 @@ def flow_table(book: Book, vintage: Vintage) -> TableView | None:
     cells = (book.whole["cell"] if book.whole else None, *(s.cell for s in income_sources(book)),
              *(c.cell for c in class_amounts(book, vintage)))  # fmt: skip
     limits = "来源与用途之间的连线按表内合计推出；四舍五入使两端可能差 0.01 万元。"
-    provenance = book.provenance(cells, f"{SCOPE_WORDS['all']} · {VINTAGE_WORDS[vintage]}", limits)
+    provenance = book.provenance(cells, money_scope(book, "all", vintage), limits)
     return TableView("资金流向", "资金流向", columns, rows, (flow.note,) if flow.note else (), provenance)
 
 

@@ -20,6 +20,7 @@ MEASURE_WORDS = {
 }
 VINTAGE_MEASURE = {Vintage.ALL: "total", Vintage.CURRENT_YEAR: "current_year", Vintage.CARRYOVER_IN: "carryover_in"}
 TREE_SCOPES = ("all", "appropriation", "general_public")
+LEFTOVER_WORDS = ("结转", "结余")
 CLASS_SIDES = ("expenditure_function", "expenditure")
 
 
@@ -113,6 +114,19 @@ def class_amounts(book: Book, vintage: Vintage) -> tuple[ClassAmount, ...]:
     is_whole = tree is not None and tree.scope == "all"
     summary = [] if coded and is_whole else _summary_classes(book, vintage)
     return tuple(sorted(summary or coded, key=lambda c: -c.yuan))
+
+
+def leftovers(book: Book) -> tuple[ClassAmount, ...]:
+    """What the expenditure side prints besides classes: money that stays for next year."""
+    rows = [
+        record
+        for side in CLASS_SIDES
+        for record in book.rows("lines", kind="revenue_expenditure_summary", side=side)
+        if any(word in record["name"] for word in LEFTOVER_WORDS) and record["row_role"] != "total"
+    ]
+    last = max((r["column_number"] for r in rows), default=None)
+    kept = [r for r in rows if r["column_number"] == last and r["amount_yuan"]]
+    return tuple(ClassAmount(bare_name(r["name"]), None, r["amount_yuan"], r["cell"]) for r in kept)
 
 
 def _summary_classes(book: Book, vintage: Vintage) -> list[ClassAmount]:

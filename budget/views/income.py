@@ -15,7 +15,7 @@ from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Nex
 
 CHAPTER = re.compile(r"^[一二三四五六七八九十]+、")
 SUB_ITEM = re.compile(r"^(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]|其中)")
-LEFTOVERS = ("结余",)
+SUMS, SUM_WORDS = ("total", "subtotal"), ("小计", "合计", "总计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Source:
 
 def income_sources(book: Book) -> tuple[Source, ...]:
     """The lowest printed level of income: a chapter with sub-items gives way to them, totals are left out."""
-    rows = [r for r in book.frames["income"] if r["row_role"] != "total"]
+    rows = [r for r in book.frames["income"] if r["row_role"] not in SUMS and not r["name"].endswith(SUM_WORDS)]
     parents = {i for i in range(len(rows)) if _has_items(rows, i)}
     return tuple(_source(row) for i, row in enumerate(rows) if i not in parents and not _repeats_carryover(rows, i))
 
@@ -123,6 +123,13 @@ def income_table(book: Book, vintage: Vintage) -> TableView:
     columns = (Column("来源"), Column("金额", CellKind.MONEY), Column("占比", CellKind.NUMBER), Column("哪年的钱"))
     limits = "预算是计划收多少，不是已经收到多少。" if not book.is_final else "决算是已经收到的钱。"
     return TableView("收入来源", "各项来源", columns, tuple(rows), notes, book.provenance(cells, "全部收支", limits))
+
+
+def income_legend(book: Book, vintage: Vintage) -> tuple[tuple[str, str], ...]:
+    """The years that the shown sources are of."""
+    used = {s.vintage is Vintage.CARRYOVER_IN for s in in_vintage(income_sources(book), vintage) if s.yuan}
+    words = ((False, "本年", "current"), (True, "上年结转", "carryover"))
+    return tuple((word, hue) for is_carried, word, hue in words if is_carried in used)
 
 
 def _hue(source: Source) -> str:

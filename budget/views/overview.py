@@ -7,17 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.models import Vintage
-from budget.views.book import Book, amount_of, cell_of
+from budget.views.book import Book, amount_of, cell_of, money_scope
 from budget.views.change import Change, find_change
 from budget.views.functional import class_amounts
 from budget.views.money import DisplayUnit, amount_or_nothing, share, share_text
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
-
-VINTAGE_WORDS = {
-    Vintage.ALL: "合计（本年安排＋上年结转）",
-    Vintage.CURRENT_YEAR: "本年安排",
-    Vintage.CARRYOVER_IN: "上年结转",
-}
 
 
 def overview_headline(book: Book, unit: DisplayUnit) -> Headline:
@@ -56,12 +50,23 @@ def _change_sentence(book: Book, unit: DisplayUnit) -> str:
     total = find_change(book, amount_of(book.whole))
     current = find_change(book, amount_of(book.current_year)) if book.has_vintages else None
     said = [
-        f"{words}比上年**{change_words(change)}**"
-        for words, change in (("今年新安排的钱", current), ("总额" if current else "总计", total))
+        f"{words}比上年**{change_words(change)}**{_of_what(change)}"
+        for words, change in (("今年新安排的钱", current), (_total_word(book, current), total))
         if change
     ]
     joined = "；连同上年结转，".join(said)
     return f"{joined}。" if joined else ""
+
+
+def _total_word(book: Book, current: Change | None) -> str:
+    if book.is_final:
+        return "实际支出"
+    return "总额" if current else "预算总计"
+
+
+def _of_what(change: Change) -> str:
+    """The fund that the prose speaks of where the figure shown counts all of them."""
+    return "（一般公共预算）" if "一般公共预算" in change.subject else ""
 
 
 def change_words(change: Change) -> str:
@@ -82,8 +87,7 @@ def compared_words(change: Change | None) -> str:
     """The word of comparison under a headline figure; empty without a base."""
     if change is None:
         return ""
-    of_what = "（一般公共预算）" if "一般公共预算" in change.subject else ""
-    return f"比上年{change_words(change)}{of_what}"
+    return f"比上年{change_words(change)}{_of_what(change)}"
 
 
 def _figures(book: Book, whole: Decimal) -> tuple[KeyFigure, ...]:
@@ -143,7 +147,7 @@ def hundred_table(book: Book, vintage: Vintage) -> TableView:
     )  # fmt: skip
     columns = (Column("功能分类（类）"), Column("每100元里", CellKind.NUMBER), Column("金额", CellKind.MONEY))
     limits = "按用途分类，不说明买了什么；" + ("决算是已经花的钱。" if book.is_final else "预算是计划花的钱。")
-    scope = f"全部收支 · {VINTAGE_WORDS[vintage]}"
+    scope = money_scope(book, "all", vintage)
     provenance = book.provenance(tuple(p.cell for p in parts), scope, limits)
     return TableView("每100元花在哪里", "每100元花在哪里", columns, rows, (), provenance)
 

@@ -41,10 +41,16 @@ def _row(cells: Sequence[Record], used: Sequence[int]) -> Row:
     shown = tuple(Cell(yuan=figures[i]["amount_yuan"], cell=figures[i]["cell"]) for i in used)
     indent = max((first["depth"] or 1) - 1, 0)
     return Row(
-        (Cell(first["name"], note=f" {first['code']}" if first["code"] else ""), *shown),
+        (Cell(_name(first), note=f" {first['code']}" if first["code"] else ""), *shown),
         indent,
         first["row_role"] == "total",
     )
+
+
+def _name(record: Record) -> str:
+    """The row's label; under a merged label of several rows both, for 小计 alone says little."""
+    parent, name = record["parent_name"], record["name"]
+    return name if not parent or parent == name else f"{parent} · {name}"
 
 
 def _notes(record: Record, lines: Sequence[Record], used: Sequence[int]) -> tuple[str, ...]:

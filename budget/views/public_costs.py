@@ -58,13 +58,18 @@ def _public_row(book: Book, item: str, words: str, depth: int, stages: Sequence[
         return None
     cells = tuple(
         Cell(
-            "未安排" if not book.is_final else "未印数",
+            _blank_word(book),
             yuan=amount_of(r),
             cell=cell_of(r) if amount_of(r) is not None else None,
         )
         for r in found
     )
     return Row((Cell(words), *cells), depth)
+
+
+def _blank_word(book: Book) -> str:
+    """A blank of a budget says that nothing is planned; one of final accounts only that nothing is printed."""
+    return "表中空白" if book.is_final else "未安排"
 
 
 def _public_record(book: Book, item: str, stage: str | None) -> Record | None:
@@ -83,7 +88,8 @@ def _public_total_row(book: Book, stages: Sequence[str | None]) -> Row:
         rows = [r for r in book.rows("three_public", item="total") if r["stage"] == stage]
         records.append(next((r for r in rows if "三公" in r["name"]), rows[0] if rows else None))
     cells = tuple(
-        Cell("未安排", yuan=amount_of(r), cell=cell_of(r) if amount_of(r) is not None else None) for r in records
+        Cell(_blank_word(book), yuan=amount_of(r), cell=cell_of(r) if amount_of(r) is not None else None)
+        for r in records
     )
     return Row((Cell("“三公”经费合计"), *cells), is_total=True)
 

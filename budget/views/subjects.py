@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.models import Vintage
-from budget.views.book import SCOPE_WORDS, Book, cell_of
+from budget.views.book import SCOPE_WORDS, VINTAGE_NAMES, Book, cell_of
 from budget.views.functional import MEASURE_WORDS, MEASURES, VINTAGE_MEASURE, Subject, Tree, functional_tree
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
-from budget.views.overview import VINTAGE_WORDS
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
 
 ROOT = "all"
@@ -53,7 +52,7 @@ def subjects_headline(book: Book, code: str | None, vintage: Vintage, unit: Disp
         ((amount, child) for child in tree.children(code) if (amount := child.amounts[measure])), key=lambda p: -p[0]
     )
     name = here.name if here else f"{book.year_word}{'实际支出' if book.is_final else '支出预算'}"
-    money_word = "" if vintage is Vintage.ALL else f"（{VINTAGE_WORDS[vintage]}）"
+    money_word = "" if vintage is Vintage.ALL else f"（{VINTAGE_NAMES[vintage]}）"
     answer = f"{name}{money_word}共 **{amount_or_nothing(whole, unit)}**"
     if parts:
         listed = "，".join(
