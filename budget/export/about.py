@@ -124,18 +124,24 @@ def file_name(about: About, name: str, suffix: str) -> str:
 def frame_caption(about: About, name: str) -> tuple[tuple[str, str], ...]:
     """Label and value of what one table of an export must say of itself."""
     spec = FRAMES[name]
-    unit = (("金额单位", UNIT_NOTE),) if has_money(spec) else ()
-    scope = (("口径", SCOPES[name]),) if name in SCOPES else ()
-    return (
+    unit = UNIT_NOTE if has_money(spec) else ""
+    return caption(about, f"{spec.title}：每行是{spec.row}", unit, SCOPES.get(name, ""))
+
+
+def caption(about: About, content: str, unit: str, scope: str, link: str = "") -> tuple[tuple[str, str], ...]:
+    """Label and value of what any table taken away must say of itself; what is empty is left out."""
+    rows = (
         ("文件", about.title),
         ("发布者", about.publisher),
         ("年度与阶段", f"{about.fiscal_year or NOT_PRINTED} {about.phase}"),
-        ("内容", f"{spec.title}：每行是{spec.row}"),
-        *unit,
-        *scope,
+        ("内容", content),
+        ("金额单位", unit),
+        ("口径", scope),
         *(("来源", f"{file} sha256 {digest}") for file, digest in about.files),
+        ("链接", link),
         ("局限", "".join(about.limits)),
     )
+    return tuple((label, value) for label, value in rows if value)
 
 
 def column_label(column: Column) -> str:

@@ -39,8 +39,13 @@ def frame_to_csv(frame: pd.DataFrame, name: str, about: About | None = None) -> 
 
     The frame may be a part of FRAMES[name] (filtered rows), as a page shows it.
     """
-    head = "".join(f"# {label}：{_one_line(value)}\r\n" for label, value in frame_caption(about, name)) if about else ""
+    head = head_lines(frame_caption(about, name)) if about else ""
     return head + rows_to_csv(list(frame.columns), frame_to_rows(frame))
+
+
+def head_lines(caption: Iterable[tuple[str, str]]) -> str:
+    """The lines before the columns that say what a CSV is, each beginning with #."""
+    return "".join(f"# {label}：{_one_line(value)}\r\n" for label, value in caption)
 
 
 def frame_to_rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
