@@ -14,7 +14,14 @@ import pandas as pd
 import pytest
 
 from budget.errors import BudgetError
-from budget.export import describe, disclosure_to_facts, disclosure_to_workbook, export_disclosure, frame_to_csv
+from budget.export import (
+    describe,
+    disclosure_to_facts,
+    disclosure_to_package_zip,
+    disclosure_to_workbook,
+    export_disclosure,
+    frame_to_csv,
+)
 from budget.export.about import column_label, file_name
 from budget.export.csv_files import value_to_text
 from budget.export.package import KEYS, fiscal_rows
@@ -171,6 +178,18 @@ def test_the_package_is_valid(disclosure: Disclosure, tmp_path: Path):
     assert report.flatten(["type", "title", "note"])[:5] == []
     assert report.valid
     assert len(report.tasks) == len(FRAMES) + 1, "every file was looked at"
+
+
+def test_the_archive_holds_the_same_package(bundled: Disclosure, tmp_path: Path):
+    content = disclosure_to_package_zip(bundled)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    export_disclosure(bundled, "package", tmp_path)
+    written = {
+        path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()
+    }
+    assert packed == written
+    assert content == disclosure_to_package_zip(bundled)
 
 
 def test_a_changed_file_makes_the_package_invalid(bundled: Disclosure, tmp_path: Path):

@@ -8,8 +8,8 @@ from pathlib import Path
 from budget.errors import BudgetError
 from budget.export.about import About, describe
 from budget.export.csv_files import frame_to_csv, write_csv
-from budget.export.facts import disclosure_to_facts, write_facts
-from budget.export.package import write_package
+from budget.export.facts import disclosure_to_facts, disclosure_to_json, write_facts
+from budget.export.package import disclosure_to_package_zip, write_package
 from budget.export.workbook import disclosure_to_workbook, write_workbook
 from budget.models import Disclosure
 
@@ -40,6 +40,8 @@ __all__ = [
     "About",
     "describe",
     "disclosure_to_facts",
+    "disclosure_to_json",
+    "disclosure_to_package_zip",
     "disclosure_to_workbook",
     "export_disclosure",
     "frame_to_csv",

@@ -18,9 +18,13 @@ from budget.models import Disclosure
 def write_facts(disclosure: Disclosure, folder: Path) -> list[Path]:
     """All facts in one JSON file named after the document."""
     path = folder / f"{describe(disclosure).stem}_全部数据.json"
-    text = json.dumps(disclosure_to_facts(disclosure), ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8")
+    path.write_bytes(disclosure_to_json(disclosure))
     return [path]
+
+
+def disclosure_to_json(disclosure: Disclosure) -> bytes:
+    """The facts as the bytes of a JSON file."""
+    return (json.dumps(disclosure_to_facts(disclosure), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def disclosure_to_facts(disclosure: Disclosure) -> dict[str, Any]:

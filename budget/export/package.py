@@ -7,7 +7,9 @@ The file `fiscal.csv` is the denormalised table that the Fiscal Data Package ask
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,9 @@ KEYS: Mapping[str, str] = {"tables": "table_id", "lines": "cell", "projects": "p
 """Frames with a column that names each row once."""
 REFERENCES: Mapping[str, tuple[str, str]] = {"lines": ("table_id", "tables"), "projects": ("form_id", "project_forms")}
 """A column whose values stand in the key of another frame."""
+
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that the archive format knows: files of a package have none of their own."""
 
 # name, type, Fiscal Data Package columnType, meaning
 FISCAL_COLUMNS = (
@@ -45,23 +50,37 @@ FISCAL_COLUMNS = (
 
 def write_package(disclosure: Disclosure, folder: Path) -> list[Path]:
     """datapackage.json with its CSV files, the data dictionary in the schemas, and descriptions for catalogues."""
-    about = describe(disclosure)
     (folder / "data").mkdir(exist_ok=True)
-    fiscal = rows_to_csv([name for name, *_ in FISCAL_COLUMNS], fiscal_rows(disclosure))
-    texts = {"fiscal": fiscal} | {name: _frame_text(disclosure.frames[name]) for name in FRAMES}
     written = []
-    for name, text in texts.items():
-        path = folder / "data" / f"{name}.csv"
+    for name, text in package_files(disclosure).items():
+        path = folder / name
         path.write_text(text, encoding="utf-8", newline="")
         written.append(path)
+    return written
+
+
+def disclosure_to_package_zip(disclosure: Disclosure) -> bytes:
+    """The same files in one archive, for a download; the same bytes for the same document."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in package_files(disclosure).items():
+            archive.writestr(zipfile.ZipInfo(name, date_time=ZIP_EPOCH), text, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def package_files(disclosure: Disclosure) -> dict[str, str]:
+    """Every file of the package by its path, datapackage.json first."""
+    about = describe(disclosure)
+    fiscal = rows_to_csv([name for name, *_ in FISCAL_COLUMNS], fiscal_rows(disclosure))
+    texts = {"fiscal": fiscal} | {name: _frame_text(disclosure.frames[name]) for name in FRAMES}
+    names = [f"{name}.csv" for name in texts]
     documents = {
         "datapackage.json": package_descriptor(about, disclosure, texts),
-        "schema.org.jsonld": disclosure_to_schema_org(about, [path.name for path in written]),
-        "dcat.jsonld": disclosure_to_dcat(about, [path.name for path in written]),
+        "schema.org.jsonld": disclosure_to_schema_org(about, names),
+        "dcat.jsonld": disclosure_to_dcat(about, names),
     }
-    for name, content in documents.items():
-        (folder / name).write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return [*(folder / name for name in documents), *written]
+    described = {name: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for name, content in documents.items()}
+    return described | {f"data/{name}.csv": text for name, text in texts.items()}
 
 
 def package_descriptor(about: About, disclosure: Disclosure, texts: Mapping[str, str]) -> dict[str, Any]:

@@ -54,6 +54,16 @@ def book_to_workbook(book: Book) -> bytes:
     return export.disclosure_to_workbook(book.disclosure)
 
 
+def book_to_json(book: Book) -> bytes:
+    """All frames and the dictionary as JSON."""
+    return export.disclosure_to_json(book.disclosure)
+
+
+def book_to_package(book: Book) -> bytes:
+    """The Fiscal Data Package in one archive."""
+    return export.disclosure_to_package_zip(book.disclosure)
+
+
 DOWNLOADS_NEXT = (
     NextQuestion("一共多少钱，花到哪里去？", "overview"),
     NextQuestion("原文怎么说？", "text"),

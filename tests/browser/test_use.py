@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
+import zipfile
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -124,6 +126,14 @@ def test_the_workbook_of_the_data_page_opens(visit):
     book = pd.ExcelFile(download.path(), engine="calamine")
     assert "说明" in book.sheet_names
     assert len(book.sheet_names) > 10
+
+
+def test_the_package_and_the_facts_of_the_data_page_open(visit):
+    page = visit().open("data")
+    with zipfile.ZipFile(take(page, "数据包").path()) as archive:
+        assert "datapackage.json" in archive.namelist()
+    facts = json.loads(Path(take(page, "JSON").path()).read_text("utf-8"))
+    assert facts["document"]["fiscal_year"] == 2024
 
 
 def test_the_phone_has_a_menu_and_tables_scroll_inside(visit):
