@@ -363,6 +363,15 @@ def test_a_failed_part_and_its_whole_share_one_verdict():
     assert statuses("prose_count", disclosure) == []
 
 
+def test_one_wrong_amount_is_one_finding_with_what_it_breaks():
+    text = "支出合计30.00万元，其中：基本支出12.00万元，占50.00%；项目支出15.00万元，占50.00%。"
+    disclosure = told(text, SPENDING)
+    failed = [finding for rule in RULES for finding in rule(disclosure) if finding.status is F]
+    assert [(f.rule, f.operands[0].text, sorted(o.text for o in f.also_at)) for f in failed] == [
+        ("prose_amount", "12.00万元", ["30.00万元", "50.00%"])
+    ]
+
+
 def test_every_rule_has_a_case():
     tested = {c[0] for c in CONTEXT} | {"prose_amount", "prose_change", "prose_share", "prose_sum", "prose_direction"}
     assert tested | {"claimed_goal_forms", "claimed_units"} == set(BY_ID)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from budget.checks.engine import Rule, rule
 from budget.checks.prose_changes import ZERO_BASE
 from budget.checks.prose_context import check_base_agreement, check_budget_direction, check_compared_year
-from budget.checks.prose_figures import Reading, Verdict, judge_figures
+from budget.checks.prose_figures import Reading, Verdict, consequences, judge_figures
 from budget.checks.prose_reasons import check_change_reason, check_reason_amounts, check_reason_rate
 from budget.checks.prose_repeats import check_counts_and_money, check_two_amounts
 from budget.models import CheckClass, Disclosure, Finding, StatementKind
@@ -20,14 +20,21 @@ class _LastReading:
     """The last disclosure's prose, judged: a dozen rules ask for it in a row."""
 
     def __init__(self) -> None:
-        self._kept: tuple[Disclosure, Reading] | None = None
+        self._kept: tuple[Disclosure, Reading, dict[int, Finding]] | None = None
 
     def of(self, disclosure: Disclosure) -> Reading:
+        return self._judged(disclosure)[1]
+
+    def consequences_of(self, disclosure: Disclosure) -> dict[int, Finding]:
+        return self._judged(disclosure)[2]
+
+    def _judged(self, disclosure: Disclosure) -> tuple[Disclosure, Reading, dict[int, Finding]]:
         kept = self._kept
         if kept is None or kept[0] is not disclosure:
-            kept = (disclosure, judge_figures(disclosure))
+            reading = judge_figures(disclosure)
+            kept = (disclosure, reading, consequences(reading))
             self._kept = kept
-        return kept[1]
+        return kept
 
 
 _READINGS = _LastReading()
@@ -42,6 +49,7 @@ def _verdicts_of(disclosure: Disclosure, *kinds: StatementKind) -> Iterator[Find
     """The findings of these figures; one that several figures share is given once, by the rule of the last of them."""
     reading = _READINGS.of(disclosure)
     shared = {id(found) for _, found in (*reading.wholes, *reading.claims)}
+    shared |= set(_READINGS.consequences_of(disclosure))
     percents = {id(v.finding) for v in reading.verdicts if v.statement.kind is StatementKind.CHANGE_PCT}
     for verdict in reading.verdicts:
         is_told_elsewhere = id(verdict.finding) in shared or (
@@ -53,8 +61,12 @@ def _verdicts_of(disclosure: Disclosure, *kinds: StatementKind) -> Iterator[Find
 
 @rule("prose_amount", CheckClass.PROSE, title="文中金额与表中的数一致")
 def prose_amount(disclosure: Disclosure) -> Iterator[Finding]:
-    """Each amount stated ↔ its table cell, 元 ↔ 万元."""
-    return _verdicts_of(disclosure, StatementKind.AMOUNT)
+    """Each amount stated ↔ its table cell, 元 ↔ 万元; shares, changes and sums that it breaks stand in `also_at`."""
+    reading, followed = _READINGS.of(disclosure), _READINGS.consequences_of(disclosure)
+    others = {id(f): f for f in (*(v.finding for v in reading.verdicts), *(f for _, f in reading.wholes))}
+    for found in _verdicts_of(disclosure, StatementKind.AMOUNT):
+        also_at = [others[key].operands[0] for key, cause in followed.items() if cause is found]
+        yield replace(found, also_at=tuple(also_at)) if also_at else found
 
 
 @rule("prose_share", CheckClass.PROSE, title="文中占比、完成率与两数相符")
@@ -83,7 +95,8 @@ def prose_count(disclosure: Disclosure) -> Iterator[Finding]:
 @rule("prose_sum", CheckClass.PROSE, title="文中各部分相加等于总数")
 def prose_sum(disclosure: Disclosure) -> Iterator[Finding]:
     """Procurement, vehicles by use, 三公, basic and project, items: parts ↔ whole."""
-    return (found for _, found in _READINGS.of(disclosure).wholes)
+    followed = _READINGS.consequences_of(disclosure)
+    return (found for _, found in _READINGS.of(disclosure).wholes if id(found) not in followed)
 
 
 @rule("prose_two_amounts", CheckClass.PROSE, title="同一事项只有一个数额")

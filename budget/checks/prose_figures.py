@@ -40,6 +40,32 @@ class Reading:
     verdicts: tuple[Verdict, ...]
 
 
+def consequences(reading: Reading) -> dict[int, Finding]:
+    """Failed findings that follow from an amount which itself disagrees with its table: id → the amount's finding.
+
+    A misprinted amount breaks its share, its change and its sum at once; that is one cause, told once.
+    """
+    wrong = {
+        (verdict.statement.place, verdict.statement.text): verdict.finding
+        for verdict in reading.verdicts
+        if verdict.statement.kind is StatementKind.AMOUNT
+        and verdict.cell is not None
+        and verdict.finding.status is Status.FAILED
+    }
+    told = [verdict.finding for verdict in reading.verdicts] + [found for _, found in reading.wholes]
+    followed: dict[int, Finding] = {}
+    for found in told:
+        causes = [wrong[o.place, o.text] for o in found.operands if (o.place, o.text) in wrong]
+        if (
+            found.status is Status.FAILED
+            and causes
+            and found is not causes[0]
+            and id(found) not in map(id, wrong.values())
+        ):
+            followed[id(found)] = causes[0]
+    return followed
+
+
 def judge_figures(disclosure: Disclosure) -> Reading:
     """Judge every stated figure once. A figure that no table prints is judged by the whole it is a part of."""
     said = disclosure_to_said(disclosure)

@@ -12,7 +12,7 @@ from budget.models import CheckClass, Disclosure, Finding, Operand
 RESIDUE = re.compile(
     r"(?:增加|增长|上升)[（(/](?:减少|下降|降低)[)）]?(?:0(?:\.0+)?(?:万?元|%))?"
     r"|(?:减少|下降|降低)[（(/](?:增加|增长|上升)[)）]?(?:0(?:\.0+)?(?:万?元|%))?"
-    r"|(?<![A-Za-z])[Xx×]{2,4}(?:年|万元|元|%|个|辆|局|部门|单位)"
+    r"|(?:(?<![A-Za-z])[Xx]{2,4}|(?<!×)××(?!×))(?:年|万元|元|%|个|辆|局|部门|单位)"
 )
 """Both words of a choice, or XX where a figure belongs. (××× alone is a masked name, see meta.toml.)"""
 MISSING_FIGURE = re.compile(
