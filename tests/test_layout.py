@@ -123,6 +123,36 @@ def test_kind_of_a_title(title, kind):
     assert title_to_kind(title) is TableKind(kind)
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("表1：收入支出决算总表\n单位：万元", ("收入支出决算总表", "表1", None)),
+        ("附件2 部门收支总表（单位：万元）", ("部门收支总表", "附件2", None)),
+        ("公开01表 收入支出决算总表\n部门：某局 单位：万元", ("收入支出决算总表", "公开01表", "某局")),
+        ("收入支出决算总表\n公开01表  金额单位：万元", ("收入支出决算总表", "公开01表", None)),
+        ("收入支出决算总表  公开01表\n部门：某局\n金额单位：万元", ("收入支出决算总表", "公开01表", "某局")),
+        (
+            "财决公开01表\n收入支出决算总表\n编制单位：某局  2024年度  金额单位：万元",
+            ("收入支出决算总表", "财决公开01表", "某局"),
+        ),
+        ("2024年部门收支总体情况\n部门：某局  单位：万元", ("2024年部门收支总体情况", None, "某局")),
+    ],
+    ids=[
+        "number with colon",
+        "unit behind the title",
+        "number first",
+        "number and unit",
+        "number behind",
+        "date",
+        "no 表",
+    ],
+)
+def test_heads_of_several_places(head, expected):
+    table = only(f"前文一段。\n{head}\n项目 | 金额\n一、拨款 | 1.00")
+    assert (table.title, table.number, table.department) == expected
+    assert table.unit is Unit.TEN_THOUSAND
+
+
 def test_head_is_taken_from_the_lines_above():
     layout = pages_to_layout(pages("第二部分 预算报表\n公开03表" + SIMPLE + "注：含结转。\n第三部分 说明"))
     table = layout.tables[0]

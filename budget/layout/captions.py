@@ -20,10 +20,11 @@ WRAPPED_SHARE = 0.5  # a line that wraps is at least this share of the page wide
 
 _UNIT = re.compile(r"(?:金额|货币|计量)?单位(?:\((?:金额)?\))?[:：]?(?:人民币)?\(?(万元|千元|亿元|元)\)?")
 _OTHER_UNIT = re.compile(r"(?:金额)?单位[:：]([^:：,，]{0,6}(?:元|镑|币|盾|比|吨|人|个))(?=$|\d)")
+_PRINTED_UNIT = re.compile(r"[(（]?(?:金额|货币|计量)?单位[:：](?:人民币)?(?:万元|千元|亿元|元)[)）]?$")
 _UNIT_ONLY = re.compile(r"\(?(?:金额)?(?:单位[:：])?(?:人民币)?(万元|千元|亿元|元)\)?")
 _DEPARTMENT = re.compile(
     r"(?:编制|公开|预算|填报|主管|申报|编报)?(?:部门|单位|部门\(单位\)|单位\(部门\)|部门/单位|主管部门|预算单位)"
-    r"(?:名称|全称)?(?:\((?:公章|盖章|单位|部门|章)\))?[:：](.+)"
+    r"(?:编码及|代码及)?(?:名称|全称)?(?:\((?:公章|盖章|单位|部门|章)\))?[:：](.+)"
 )
 _NUMBER = re.compile(
     r"(?:[附部预决][门算件表]*)?(?:财决|财预|部门|单位)?(?:公开|预算公开|决算公开)?(?:附?表|附件)?[-－]?"
@@ -31,7 +32,8 @@ _NUMBER = re.compile(
 )
 _NUMBER_SIGN = re.compile(r"表|附件|公开")
 _NUMBER_PREFIX = re.compile(
-    r"((?:附表|附件|公开表|预算公开表|表)\s*(?:[一二三四五六七八九十]+|\d{1,2}(?:[-－]\d{1,2})?))(?:[:：、.．\s]*)(?=\S)"
+    r"((?:附表|附件|公开表|预算公开表|表)\s*(?:[一二三四五六七八九十]+|\d{1,2}(?:[-－]\d{1,2})?)|(?:财决|预算|部门)?公开\d{1,2}表)"
+    r"(?:[:：、.．\s]*)(?=\S)"
 )
 _NUMBER_SUFFIX = re.compile(r"(?:财决|财预|预算|部门)?公开(?:\d{1,2}表|表[一二三四五六七八九十\d]+)$")
 _YEAR_LINE = re.compile(r"\(?\d{4}年?(?:度|年度)?\)?(?:年度)?")
@@ -92,17 +94,28 @@ def text_to_department(text: str) -> str | None:
     return name or None
 
 
+def strip_unit(text: str) -> str:
+    """A line without the money unit printed behind its words, white space removed.
+
+    >>> strip_unit("2024年收支总表（单位：万元）"), strip_unit("公开01表  金额单位：元")
+    ('2024年收支总表', '公开01表')
+    """
+    return re.sub(r"\(\)?$", "", _UNIT.sub("", compact(text)))
+
+
 @lru_cache(maxsize=4096)
 def is_title(text: str) -> bool:
     """Whether a line can be the title of a table: it ends in 表 and is no sentence.
 
-    >>> [is_title(t) for t in ("一、收支预算总表", "项目支出预算表（本年预算）", "本表反映收支。", "表一")]
-    [True, True, False, False]
+    >>> [is_title(t) for t in ("一、收支预算总表", "表3：项目支出表（本年预算）", "收入总表 单位：元")]
+    [True, True, True]
+    >>> [is_title(t) for t in ("本表反映收支。", "表一", "公开01表 单位：元")]
+    [False, False, False]
     """
-    folded = compact(text)
+    folded = _NUMBER_PREFIX.sub("", strip_unit(text), count=1)
     if not 3 <= len(folded) <= MAX_TITLE_LENGTH or _NOT_TITLE.search(folded) or _PART_HEADING.match(folded):
         return False
-    return bool(_TITLE_END.search(folded)) and not is_number(text)
+    return bool(_TITLE_END.search(folded)) and not is_number(folded)
 
 
 def is_number(text: str) -> bool:
@@ -127,7 +140,8 @@ def is_minor(text: str) -> bool:
         return True
     if len(folded) > MAX_TITLE_LENGTH or "。" in folded:
         return False
-    return bool(_UNIT.search(folded) and not _UNIT.sub("", folded)) or bool(_DEPARTMENT.match(folded))
+    rest = strip_unit(text)
+    return (rest != folded and (not rest or is_minor(rest))) or bool(_DEPARTMENT.match(folded))
 
 
 def is_note(text: str) -> bool:
@@ -248,12 +262,13 @@ def lines_to_caption(lines: Sequence[TextLine], title: tuple[int, int] | None = 
     if title is None:
         index = next((i for i, line in enumerate(lines) if is_title(line.text)), None)
         title = (index, index + 1) if index is not None else (0, 0)
-    words = "".join(line.text for line in lines[title[0] : title[1]] if not re.fullmatch(r"[\W_]*", line.text))
+    printed = [line.text for line in lines[title[0] : title[1]] if not re.fullmatch(r"[\W_]*", line.text)]
+    words = re.sub(r"\s+", "", "".join(printed))
     rest = [line.text for i, line in enumerate(lines) if not title[0] <= i < title[1]]
-    number, name = _split_number(re.sub(r"\s+", "", words))
+    number, name = _split_number(_PRINTED_UNIT.sub("", words))
     return Caption(
         title=name,
-        number=number or next((re.sub(r"\s+", "", text) for text in rest if is_number(text)), None),
+        number=number or next((strip_unit(text) for text in rest if is_number(strip_unit(text))), None),
         unit_text=next((text for text in [*rest, words] if text_to_unit(text)), None),
         department=_find_department(lines, title),
         lines=tuple(lines),
