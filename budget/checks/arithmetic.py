@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from budget.checks.cells import TableCells, table_cells
+from budget.checks.cells import Cell, TableCells, table_cells
 from budget.checks.columns import column_sums
 from budget.checks.compare import Addition, add, compare, one
 from budget.checks.engine import Rule, rule
@@ -78,14 +78,38 @@ def total_column(table: PrintedTable) -> int:
 
 def _row_findings(table: PrintedTable, sums: Sequence[RowSum]) -> Iterator[Finding]:
     cells = table_cells(table)
+    parts_of = {made.total: made.parts for made in row_sums(table) if made.kind == "level"}
     for row_sum in sums:
         if cells.is_blank_row(row_sum.total):
             continue
         for column in money_columns(table):
-            total, parts = cells.cell(row_sum.total, column), cells.column(row_sum.parts, column)
-            made = compare(one(total), add(parts), _row_what(table, row_sum, column))
+            total = cells.cell(row_sum.total, column)
+            parts = cells.column(_expanded(cells, row_sum.parts, column, parts_of), column)
+            made = _one_sided(total, parts, _row_what(table, row_sum, column))
+            made = made or compare(one(total), add(parts), _row_what(table, row_sum, column))
             if made is not None:
                 yield made
+
+
+def _expanded(cells: TableCells, rows: Sequence[int], column: int, parts_of: Mapping[int, Sequence[int]]) -> list[int]:
+    """The rows, those that print nothing in this column replaced by the rows under them: some print no subtotal."""
+    found: list[int] = []
+    for row in rows:
+        is_silent = cells.cell(row, column).is_empty and row in parts_of
+        found += _expanded(cells, parts_of[row], column, parts_of) if is_silent else [row]
+    return found
+
+
+def _one_sided(total: Cell, parts: Sequence[Cell], what: str) -> Finding | None:
+    """A sum of which only one side is printed: a subtotal left blank, or no detail listed under an amount."""
+    if any(cell.is_unread for cell in (total, *parts)):
+        return None
+    printed = [part for part in parts if part.amount]
+    if total.is_empty and printed:
+        return not_applicable(f"{what}：不适用。", "合计格里没有印数", [total.operand()])
+    if total.amount and all(part.is_empty for part in parts):
+        return not_applicable(f"{what}：不适用。", "没有列出各项的数", [total.operand()])
+    return None
 
 
 def _row_what(table: PrintedTable, row_sum: RowSum, column: int) -> str:
@@ -104,6 +128,10 @@ def _column_finding(cells: TableCells, column_sum: ColumnSum, row: int) -> Findi
         compare(total, Addition(tuple(cells.cell(row, c) for c in parts), minus), _column_what(cells, column_sum, row))
         for parts in variants
     ]
+    every = [cells.cell(row, column) for column in (*column_sum.parts, *column_sum.optional, *column_sum.minus)]
+    one_sided = _one_sided(total.cells[0], every, _column_what(cells, column_sum, row))
+    if one_sided is not None:
+        return one_sided
     held = [found for found in made if found is not None and found.status in {Status.PASSED, Status.ROUNDING}]
     return held[0] if held else made[0]
 
