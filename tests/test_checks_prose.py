@@ -207,6 +207,7 @@ COMPLETIONS = [
     ("of a budget of nothing", "支出年初预算为0万元，全年预算为50万元，支出决算为45万元，完成年初预算的90%。", [], F),
     ("of the table's budget", "公务接待费支出0.50万元，完成预算的25.00%。", [ACTUAL], P),
     ("wrong of the table's budget", "公务接待费支出0.50万元，完成预算的35.00%。", [ACTUAL], F),
+    ("of the item's own budget", "“三公”经费预算为10.00万元，公务接待费支出0.50万元，完成预算的25.00%。", [ACTUAL], P),
     ("of a budget not told", "项目支出0.50万元，完成预算的35.00%。", [], N),
 ]
 

@@ -52,10 +52,14 @@ def paired_change(said: Said) -> Statement | None:
 
 
 def candidate_amounts(said: Said, change: Statement) -> list[Statement]:
-    """Amounts a change may speak of: first the one of its subject, then those before it in the paragraph."""
+    """Amounts a change may speak of: those before it in the paragraph, first the one of its subject.
+
+    Where the paragraph tells none, those of its subject in the paragraphs before.
+    """
     start = said.section.text.rfind("\n", 0, change.start) + 1
     before = [s for s in said.before if s.kind is StatementKind.AMOUNT and s.start < change.start]
     near = [s for s in reversed(before) if s.start >= start]
+    near = near or [s for s in reversed(before) if change.subject and is_of(said, s, change)]
     return sorted(near, key=lambda amount: not is_of(said, amount, change))
 
 

@@ -24,6 +24,7 @@ KNOWN_BASE = re.compile(
     r"(?:“?三公”?|经费|本年|当年|全年|收入|支出|收支|总|预算|决算|合计|总计|总额|项目|基本|财政拨款|一般公共|部门|单位"
     r"|[（(]单位[)）]|的|数|财政|拨款|全部|本部门|本单位|年初|年度|安排|总收入|总支出)*"
 )
+THREE_PUBLIC_ITEM = re.compile(r"出国|公务用车|公务接待")
 ANNOUNCES = re.compile(r"[^。；0-9]{0,24}(?:其中|包括|以下方面|用于|按|：|:)")
 """What follows an amount whose parts are told next."""
 STAGE = re.compile(r"(?:20\d\d年)?(?:年初|全年|调整)?(?:预算|决算)数?")
@@ -37,6 +38,10 @@ def judge_share(said: Said, index: CellIndex) -> Judged:
     if part is None:
         return _unchecked(said, "没有找到这个百分比所说的数")
     between = said.section.text[part.end : statement.start]
+    if part.value == 0 and statement.value != 0:
+        sentence = f"{said.told}，而{quoted(part.subject)}是{part.text}，所占的百分比应是 0。"
+        operands = (said.operand(), operand_of(said, part))
+        return Judged(finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0)))
     completion = COMPLETION.search(between)
     if completion:
         return judge_completion(said, part, completion["base"], index)
@@ -65,7 +70,7 @@ def judge_completion(said: Said, part: Statement, words: str, index: CellIndex) 
     statement = said.statement
     budgets = [s for s in _paragraph_amounts(said) if s is not part and "预算" in s.subject]
     label = re.sub(r"数$", "", words)
-    named = [s for s in budgets if re.search(f"{re.escape(label)}数?$", s.subject)]
+    named = [s for s in budgets if re.search(f"{re.escape(label)}数?$", s.subject) and _stem(s) == _stem(part)]
     if not named:
         cells = _budget_cells(said, part, index)
         found = best_ratio(statement, [_cell_ratio(said, part, cell) for cell in cells])
@@ -77,6 +82,11 @@ def judge_completion(said: Said, part: Statement, words: str, index: CellIndex) 
         return _zero_base(said, part, named[0], budgets)
     found = best_ratio(statement, [ratio])
     return _judged(said, part, *found) if found else _unchecked(said, "没有基数")
+
+
+def _stem(statement: Statement) -> str:
+    """The words of what a budget or actual is of, without the stage."""
+    return re.sub(r"(?:支出)?(?:年初|全年|调整)?(?:预算|决算)数?$|支出$", "", statement.subject)
 
 
 def _budget_cells(said: Said, part: Statement, index: CellIndex) -> list[Cell]:
@@ -163,6 +173,8 @@ def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str
     Where neither is there, any amount told before and any table's total will do.
     """
     wanted = bare_subject(base_words, said.organisation)
+    if not wanted and said.is_three_public and THREE_PUBLIC_ITEM.search(part.subject):
+        wanted = "三公经费"
     cells = _base_cells(index, wanted) if wanted else []
     before = [s for s in said.before if s.kind is StatementKind.AMOUNT and s.start < part.start]
     heads = [s for s in reversed(before) if ANNOUNCES.match(said.section.text[s.end :])]
@@ -176,7 +188,7 @@ def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str
 
 def _base_cells(index: CellIndex, words: str) -> list[Cell]:
     if "三公" in words:
-        label = r"“?三公”?经费(?:支出)?(?:预算|决算)?数?"
+        label = r"(?:财政拨款)?“?三公”?经费(?:支出)?(?:预算|决算)?数?"
         cells = [*index.cells((K.THREE_PUBLIC,), ".*", label), *index.totals((K.THREE_PUBLIC,), "合计|小计")]
     elif "项目支出" in words:
         cells = [*index.totals((K.EXPENDITURE_SUMMARY, K.GENERAL_EXPENDITURE), "项目支出")]
