@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from budget.layout import Layout, title_to_kind
-from budget.layout.captions import is_title, text_to_department
+from budget.layout.head_words import is_title, text_to_department
 from budget.models import Level, Page, Phase, TextLine
 
 T = TypeVar("T")

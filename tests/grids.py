@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from textwrap import dedent
 
-from budget.models import Grid, GridCell, GridRow, Page, Place, TextLine
+from budget.forms import parse_tables
+from budget.layout import pages_to_layout
+from budget.models import Grid, GridCell, GridRow, Page, Place, PrintedTable, TextLine
 
 COLUMN, ROW, LEFT, TOP = 80.0, 20.0, 60.0, 120.0
 
@@ -75,3 +77,23 @@ def _spans(rows: list[list[str]], row: list[GridCell | None], r: int, width: int
             box = (box[0], box[1], box[0] + COLUMN * (right - c), box[1] + ROW * (down - r))
         grown.append(replace(cell, column_span=right - c, row_span=down - r, place=cell.place._replace(box=box)))
     return tuple(grown)
+
+
+def parse(text: str, *, geometry: bool = True) -> tuple[PrintedTable, ...]:
+    """The typed tables of the pages that a block of text describes."""
+    return parse_tables(pages_to_layout(pages(text, geometry=geometry)).tables)
+
+
+def rows(table: PrintedTable) -> list[str]:
+    """Each row as "role code name values", blanks as "-"."""
+    return [
+        " ".join(
+            [
+                row.role.value,
+                row.code or "-",
+                row.name or "''",
+                *("-" if f.value is None else str(f.value) for f in row.figures),
+            ]
+        )
+        for row in table.rows
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budget.layout import pages_to_layout, title_to_kind
-from budget.layout.captions import is_minor, is_number, is_title, text_to_department, text_to_unit
+from budget.layout.head_words import is_minor, is_number, is_title, text_to_department, text_to_unit
 from budget.models import Table, TableKind, Unit
 from tests.grids import pages
 

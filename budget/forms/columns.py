@@ -9,7 +9,7 @@ from enum import Enum
 
 from budget.amounts import is_blank
 from budget.forms.printed import is_figure_text
-from budget.layout.captions import text_to_unit
+from budget.layout.head_words import text_to_unit
 from budget.layout.headers import is_column_number_row
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import fold, is_total_word, words

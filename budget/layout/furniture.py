@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from budget.layout.captions import is_title, text_to_department, text_to_unit
+from budget.layout.head_words import is_title, text_to_department, text_to_unit
 from budget.models import Page, TextLine
 
 MARGIN_SHARE = 0.09  # of the page height: where headers and footers stand

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from budget.layout.captions import compact, is_note_row, lines_to_caption, row_to_lines, split_matrix_rows
+from budget.layout.captions import lines_to_caption
 from budget.layout.furniture import furniture_lines
 from budget.layout.grids import drop_ghosts, grid_to_matrix
+from budget.layout.head_rows import is_note_row, row_to_lines, split_matrix_rows
+from budget.layout.head_words import compact
 from budget.layout.records import Matrix, Piece
 from budget.models import Grid, Page, TextLine
 

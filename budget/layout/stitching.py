@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from budget.layout.alignment import align, join_pieces
-from budget.layout.captions import is_same_title, split_caption, split_notes, text_to_unit, unknown_units
+from budget.layout.captions import split_caption, split_notes
 from budget.layout.grids import matrix_to_rows, merge_twins
+from budget.layout.head_words import is_same_title, text_to_unit, unknown_units
 from budget.layout.headers import count_header_rows, header_texts, looks_like_header, repeated_header_rows
 from budget.layout.pieces import pages_to_items
 from budget.layout.records import Caption, Layout, LayoutBlock, Matrix, Piece

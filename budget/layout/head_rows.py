@@ -1,0 +1,72 @@
+"""Heads and notes printed inside the ruled block: which grid rows are no part of the table's body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from budget.layout.head_words import compact, is_minor, is_note, is_title
+from budget.layout.records import Matrix
+from budget.layout.vocabulary import title_to_kind
+from budget.models import GridCell, TextLine
+
+
+def row_to_lines(row: Sequence[GridCell]) -> tuple[TextLine, ...]:
+    """The printed lines of a grid row of a head or foot: each line break and each cell on its own.
+
+    A label whose name stands in the next cell (部门： | 某局) is one line with it.
+    """
+    seen: dict[int, GridCell] = {id(cell): cell for cell in row if cell.text.strip()}
+    lines: list[TextLine] = []
+    for cell in seen.values():
+        parts = [part.strip() for part in cell.text.split("\n") if part.strip()]
+        if lines and lines[-1].text.endswith((":", "：")) and len(parts) == 1:
+            lines[-1] = TextLine(lines[-1].text + parts[0], lines[-1].place)
+        else:
+            lines += [TextLine(part, cell.place) for part in parts]
+    return tuple(lines)
+
+
+def is_caption_row(row: Sequence[GridCell]) -> bool:
+    """Whether a grid row is head only: title, number, department, unit or year, nothing else."""
+    lines = row_to_lines(row)
+    if not lines:
+        return False
+    parts = [part for line in lines for part in re.split(r"\s{2,}", line.text)]
+    if len({id(cell) for cell in row if cell.text.strip()}) > 3:
+        return False
+    return all(_is_head_text(part) for part in parts) or (
+        len({id(cell) for cell in row if cell.text.strip()}) == 1 and all(_is_head_text(line.text) for line in lines)
+    )
+
+
+def _is_head_text(text: str) -> bool:
+    if is_title(text):
+        return title_to_kind(text) is not None or len(compact(text)) > 5
+    return is_minor(text) and not re.fullmatch(r"[\W_]*", compact(text))
+
+
+def is_note_row(row: Sequence[GridCell]) -> bool:
+    """Whether a grid row is a note printed inside the ruled block: one text, and it is a note."""
+    texts = {id(cell): cell.text for cell in row if cell.text.strip()}
+    return len(texts) == 1 and is_note(next(iter(texts.values())))
+
+
+def split_matrix_rows(matrix: Matrix) -> list[tuple[list[int], list[int]]]:
+    """Row numbers of a grid grouped as (head rows, body rows), one pair for each table in it."""
+    groups: list[tuple[list[int], list[int]]] = []
+    for r, row in enumerate(matrix):
+        is_head = is_caption_row(row) and _may_begin(groups, row)
+        if is_head and (not groups or groups[-1][1]):
+            groups.append(([], []))
+        if not groups:
+            groups.append(([], []))
+        groups[-1][0 if is_head else 1].append(r)
+    return groups
+
+
+def _may_begin(groups: list[tuple[list[int], list[int]]], row: Sequence[GridCell]) -> bool:
+    """Inside a body only a row with a title begins another table; at the top any row of a head does."""
+    if not groups or not groups[-1][1]:
+        return True
+    return any(is_title(line.text) and title_to_kind(line.text) is not None for line in row_to_lines(row))
