@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from budget.amounts import decimal_places, is_blank
 from budget.models import Figure, Operand, PrintedTable, TableRow, Unit
@@ -85,7 +87,7 @@ class TableCells:
 
     def cell(self, row_index: int, column_index: int) -> Cell:
         """The cell; a row shorter than its header raises IndexError, which is the reader's fault."""
-        own_places = decimal_places(self.table.rows[row_index].figures[column_index].text)
+        own_places = _places(self.table.rows[row_index].figures[column_index].text)
         return Cell(self.table, row_index, column_index, max(own_places, self.places))
 
     def column(self, row_indexes: Iterable[int], column_index: int) -> tuple[Cell, ...]:
@@ -108,8 +110,18 @@ def table_places(table: PrintedTable) -> int:
     Where trailing zeros are printed (12.60) each figure shows its own places and the usual number is taken;
     where none is (12.6 beside 24.37 beside 20) zeros were dropped, and the finest figure tells.
     """
-    texts = [figure.text for row in table.rows for figure in row.figures if figure.value is not None]
-    counts = [decimal_places(text) for text in texts]
-    if any(decimal_places(text) and text.rstrip(")）").endswith("0") for text in texts):
-        return max(set(counts), key=lambda places: (counts.count(places), places))
+    return _texts_to_places(
+        tuple(figure.text for row in table.rows for figure in row.figures if figure.value is not None)
+    )
+
+
+@lru_cache(maxsize=512)
+def _texts_to_places(texts: tuple[str, ...]) -> int:
+    """The resolution of these printed figures; asked for the same tables by every rule."""
+    counts = Counter(_places(text) for text in texts)
+    if any(_places(text) and text.rstrip(")）").endswith("0") for text in texts):
+        return max(counts, key=lambda places: (counts[places], places))
     return max(counts, default=0)
+
+
+_places = lru_cache(maxsize=1 << 15)(decimal_places)
