@@ -225,6 +225,7 @@ LISTS = [
     ("公用经费3.00万元。主要包括：办公费、邮电费。", [F]),
     ("公用经费3.00万元，主要包括：办公费、咨询费等。", [F]),
     ("公用经费3.00万元，主要包括：办公费、办公费。", [F, P]),
+    ("公用经费3.00万元，主要包括：办公费、水电交通费等。", [P]),
     ("公用经费3.00万元，用于日常运转。", []),
 ]
 
@@ -248,10 +249,14 @@ PURPOSES = [
      "住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：在职人员住房公积金支出。", P),
     ("卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。主要用于：在职人员医疗保险支出。",
      "卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）。主要用于：在职人员医疗保险支出。", P),
+    ("卫生健康支出（类）行政事业单位医疗（款）行政单位医疗（项）。主要用于：保障单位正常运转支出。",
+     "住房保障支出（类）住房改革支出（款）住房公积金（项）。主要用于：保障单位正常运转支出。", P),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("first", "second", "expected"), PURPOSES, ids=["copied", "own", "same class"])
+@pytest.mark.parametrize(
+    ("first", "second", "expected"), PURPOSES, ids=["copied", "own", "same class", "general words"]
+)
 def test_purposes_of_subjects(first: str, second: str, expected: Status):
     found = statuses("wording_purpose", told(f"一、支出情况说明\n1、{first}\n2、{second}"))
     assert (F in found) == (expected is F)

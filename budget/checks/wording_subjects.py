@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import lru_cache
 
 from budget.checks.engine import Rule, rule
 from budget.checks.labels import bare_name
@@ -13,7 +15,7 @@ from budget.checks.prose_rules import said_to_names
 from budget.checks.prose_said import Said, disclosure_to_said, is_short_for, quoted
 from budget.checks.prose_targets import CellIndex, disclosure_to_index, item_rows, same_name, similar_rows
 from budget.checks.wording_passages import Passage, Where, line_place
-from budget.classification import FUNCTIONAL, load_subjects
+from budget.classification import DEPARTMENTAL, FUNCTIONAL, load_subjects
 from budget.models import CheckClass, Disclosure, Finding, Operand, StatementKind, Status
 
 
@@ -130,11 +132,21 @@ def _names(text: str) -> list[str]:
 
 
 def _is_spent(name: str, amounts: dict[str, bool]) -> bool:
-    """Whether a row of that name prints an amount; a name that is part of a row's (or the row's of it) will do."""
+    """Whether a row of that name prints an amount; a name that is part of a row's (or the row's of it) will do.
+
+    Words that are no subject of the official list (社会保障缴费, 离退休费) tell of several rows and are left alone.
+    """
     if name in amounts:
         return amounts[name]
+    if name not in _official_subjects():
+        return True
     alike = [has for row, has in amounts.items() if name in row or row in name or is_short_for(name, row)]
     return any(alike)
+
+
+@lru_cache(maxsize=1)
+def _official_subjects() -> frozenset[str]:
+    return frozenset(bare_name(subject.name) for subject in load_subjects(DEPARTMENTAL))
 
 
 def _economic_amounts(index: CellIndex) -> dict[str, bool]:
@@ -150,31 +162,39 @@ def _economic_amounts(index: CellIndex) -> dict[str, bool]:
 
 
 PURPOSE = re.compile(r"主要用于[：:]?(?P<purpose>[^。；，\n]{6,60})")
+CLASS_AND_ITEM = re.compile(r"(?P<class>[^\d、.“（(]{3,16}?)(?:支出)?（类）.*?（款）(?P<item>.*?)（项）")
+OWN_WORDS, OTHER_WORDS = 4, 3
+"""A purpose told of an item shares so many characters in a row with its name; a copied one fewer than the second."""
 
 
 @rule("wording_purpose", CheckClass.WORDING, title="各科目的用途说明没有互相抄用")
 def wording_purpose(disclosure: Disclosure) -> Iterator[Finding]:
-    """One purpose told of subjects of different 类: copied from the item before."""
+    """One purpose told of subjects of different 类, in the words of the first: copied from the item before."""
     for section in disclosure.sections:
-        told: dict[str, str] = {}
+        told: dict[str, re.Match[str]] = {}
         count = 0
         for paragraph in section.text.split("\n"):
-            found, item = (
-                PURPOSE.search(paragraph),
-                re.search(r"(?P<class>[^\d、.“（(]{3,16}?)(?:支出)?（类）.*?（项）", paragraph),
-            )
+            found, item = PURPOSE.search(paragraph), CLASS_AND_ITEM.search(paragraph)
             if found is None or item is None:
                 continue
             count += 1
-            before = told.setdefault(found["purpose"], item["class"])
-            if before != item["class"]:
+            before = told.setdefault(found["purpose"], item)
+            if before["class"] != item["class"] and _is_copied(found["purpose"], before["item"], item["item"]):
                 passage = Passage(Where.PROSE, paragraph, section.place, section.heading, "", section)
                 operand = passage.operand(found.start("purpose"), found.end("purpose"))
-                yield failed(
-                    f"“{item[0]}”的用途写作“{found['purpose']}”，与“{before}”类科目的用途一字不差。", (operand,)
-                )
+                same = f"与“{before['item']}”的用途一字不差"
+                yield failed(f"“{item[0]}”的用途写作“{found['purpose']}”，{same}。", (operand,))
         if count > 1:
             yield passed(f"“{section.heading}”中{count}个科目各有用途说明。")
+
+
+def _is_copied(purpose: str, first: str, second: str) -> bool:
+    return _shared(purpose, first) >= OWN_WORDS and _shared(purpose, second) < OTHER_WORDS
+
+
+def _shared(text: str, name: str) -> int:
+    """The longest run of characters that both have."""
+    return SequenceMatcher(None, text, name, autojunk=False).find_longest_match().size
 
 
 @rule("wording_old_subject", CheckClass.WORDING, title="科目名称是当年的")
