@@ -1,0 +1,241 @@
+"""Cases of the rules on tables: what holds, what fails, what can't be checked or does not apply."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from budget.models import Disclosure, Level, Phase, Status
+from tests.builders import make_disclosure, make_section, make_table
+from tests.checks_samples import (
+    accounts_fund_table,
+    general_basic,
+    list_half,
+    project_table,
+    subjects,
+    three_public,
+)
+
+P, F, N, NA = Status.PASSED, Status.FAILED, Status.NOT_POSSIBLE, Status.NOT_APPLICABLE
+Case = tuple[str, str, Callable[[], Disclosure], Status]
+"""Rule, what the case is, the disclosure, the outcome that must be among the rule's findings."""
+
+
+def summary(total: str = "30.00", spent: str = "30.00", carry: str = "", **named: str) -> tuple:
+    revenue = list_half("revenue", [("一、一般公共预算", named.get("income", "30.00"))], total, carry)
+    classes = [
+        ("八、社会保障和就业支出", named.get("social", "10.00")),
+        ("十一、节能环保支出", named.get("environment", "20.00")),
+    ]
+    return revenue, list_half("expenditure", classes, spent)
+
+
+def appropriation(total: str = "30.00", spent: str = "30.00", fund: str = "", carry: str = "") -> tuple:
+    income = [("一、一般公共预算", "30.00"), ("二、政府性基金预算", fund)]
+    revenue = list_half("revenue", income, total, carry, kind="appropriation_summary")
+    spending = make_table(
+        "appropriation_summary",
+        ("合计", "一般公共预算", "政府性基金预算"),
+        [
+            (None, "八、社会保障和就业支出", "10.00", "10.00", None),
+            (None, "十一、节能环保支出", "20.00", "20.00", None),
+            (None, "支出总计", spent, spent, fund or None),
+        ],
+        side="expenditure",
+    )
+    return revenue, spending
+
+
+def expenditure(**changed: str):
+    return subjects("expenditure_summary", ("合计", "基本支出", "项目支出"), **changed)
+
+
+def general(**changed: str):
+    return subjects("general_expenditure", ("合计", "基本支出", "项目支出"), **changed)
+
+
+def revenue(**changed: str):
+    return subjects("revenue_summary", ("合计", "一般公共预算", "单位资金"), third="", second_as_first=True, **changed)
+
+
+def carried(whole: str, part: str) -> Disclosure:
+    left = list_half("revenue", [("一、一般公共预算", "30.00")], "35.00", whole)
+    return make_disclosure(left, *appropriation(carry=part))
+
+
+def without(table, code: str):
+    return replace(table, rows=tuple(row for row in table.rows if row.code != code))
+
+
+def with_code(table, index: int, code: str):
+    rows = [replace(row, code=code) if i == index else row for i, row in enumerate(table.rows)]
+    return replace(table, rows=tuple(rows))
+
+
+def with_name(table, index: int, name: str):
+    rows = [replace(row, name=name) if i == index else row for i, row in enumerate(table.rows)]
+    return replace(table, rows=tuple(rows))
+
+
+def departments(*names: str) -> Disclosure:
+    return make_disclosure(*(replace(expenditure(), department=name) for name in names))
+
+
+def fund_table(amount: str, note: str | None = None):
+    rows = [("212", "城乡社区支出", amount, None, amount), (None, "合计", amount, None, amount)]
+    return make_table("fund_expenditure", ("合计", "基本支出", "项目支出"), rows, notes=[note] if note else [])
+
+
+def operating_cost(amount: str):
+    return make_table("operating_cost", ("合计",), [(None, "部门合计", amount), (None, "某市生态环境局", amount)])
+
+
+TABLE_CASES: list[Case] = [
+    ("arithmetic.levels", "items meet their class", lambda: make_disclosure(expenditure()), P),
+    ("arithmetic.levels", "an item is too large", lambda: make_disclosure(expenditure(item="21.00")), F),
+    ("arithmetic.levels", "an item is unreadable", lambda: make_disclosure(expenditure(item="2O.0x")), N),
+    ("arithmetic.totals", "classes meet 合计", lambda: make_disclosure(expenditure()), P),
+    ("arithmetic.totals", "合计 is too large", lambda: make_disclosure(expenditure(total="31.00")), F),
+    ("arithmetic.totals", "合计 is unreadable", lambda: make_disclosure(expenditure(total="3?.00")), N),
+    ("arithmetic.columns", "合计 = 基本 + 项目", lambda: make_disclosure(expenditure()), P),
+    ("arithmetic.columns", "基本 is too large", lambda: make_disclosure(expenditure(basic="12.00")), F),
+    ("arithmetic.columns", "基本 is unreadable", lambda: make_disclosure(expenditure(basic="1o.00")), N),
+    ("arithmetic.columns", "年末 = 年初 + 收入 − 支出", lambda: make_disclosure(accounts_fund_table("4.00")), P),
+    ("arithmetic.columns", "年末 is wrong", lambda: make_disclosure(accounts_fund_table("6.00")), F),
+    ("arithmetic.columns", "三公 printed in one row", lambda: make_disclosure(three_public("5.00")), P),
+    ("arithmetic.columns", "三公 is not its parts", lambda: make_disclosure(three_public("5.50")), F),
+    ("arithmetic.balance", "both halves come to the same", lambda: make_disclosure(*summary()), P),
+    ("arithmetic.balance", "收入总计 ≠ 支出总计", lambda: make_disclosure(*summary(spent="29.00")), F),
+    (
+        "arithmetic.balance",
+        "no 总计 row",
+        lambda: make_disclosure(summary()[0], list_half("expenditure", [("一、其他支出", "30.00")], None)),
+        N,
+    ),
+    ("cross.revenue_total", "same total", lambda: make_disclosure(*summary(), revenue()), P),
+    ("cross.revenue_total", "other total", lambda: make_disclosure(*summary(), revenue(total="33.00")), F),
+    ("cross.revenue_total", "unreadable", lambda: make_disclosure(*summary(), revenue(total="3x")), N),
+    (
+        "cross.revenue_total",
+        "promised by the contents list but not found",
+        lambda: make_disclosure(*summary(), contents=["表二2024年预算收入总表"]),
+        N,
+    ),
+    ("cross.revenue_total", "no such table", lambda: make_disclosure(*summary()), NA),
+    ("cross.revenue_columns", "same", lambda: make_disclosure(*summary(), revenue()), P),
+    ("cross.revenue_columns", "other", lambda: make_disclosure(*summary(income="33.00"), revenue()), F),
+    ("cross.revenue_columns", "unreadable", lambda: make_disclosure(*summary(income="3g"), revenue()), N),
+    ("cross.carryover_part", "a part", lambda: carried("5.00", "4.00"), P),
+    ("cross.carryover_part", "more than the whole", lambda: carried("5.00", "6.00"), F),
+    ("cross.carryover_part", "unreadable", lambda: carried("5.00", "6.g"), N),
+    ("tables.superior", "each has one", lambda: make_disclosure(expenditure()), P),
+    ("tables.superior", "a class left out", lambda: make_disclosure(without(expenditure(), "208")), F),
+    ("tables.superior", "a code misprinted", lambda: make_disclosure(with_code(expenditure(), 6, "2140301")), F),
+    ("tables.subject_names", "same", lambda: make_disclosure(expenditure(), general()), P),
+    ("tables.subject_names", "cut off", lambda: make_disclosure(expenditure(), with_name(general(), 1, "社会保障")), P),
+    ("tables.subject_names", "other", lambda: make_disclosure(expenditure(), with_name(general(), 1, "卫生支出")), F),
+    ("tables.department", "same", lambda: departments("某市审计局", "某市审计局", "某市审计局", "某市审计局"), P),
+    ("tables.department", "other", lambda: departments("某市审计局", "某市审计局", "某市审计局", "某市民政局"), F),
+    ("cross.expenditure_total", "same total", lambda: make_disclosure(*summary(), expenditure()), P),
+    ("cross.expenditure_total", "other total", lambda: make_disclosure(*summary(), expenditure(total="33.00")), F),
+    ("cross.expenditure_total", "unreadable", lambda: make_disclosure(*summary(), expenditure(total="x3")), N),
+    ("cross.classes", "same classes", lambda: make_disclosure(*summary(), expenditure()), P),
+    ("cross.classes", "another amount", lambda: make_disclosure(*summary(environment="25.00"), expenditure()), F),
+    ("cross.classes", "unreadable", lambda: make_disclosure(*summary(environment="2 5"), expenditure()), N),
+    ("cross.subjects_income_spending", "same", lambda: make_disclosure(revenue(), expenditure()), P),
+    ("cross.subjects_income_spending", "other", lambda: make_disclosure(revenue(item="22.00"), expenditure()), F),
+    ("cross.subjects_income_spending", "unreadable", lambda: make_disclosure(revenue(item="2Z"), expenditure()), N),
+    (
+        "cross.subjects_income_spending",
+        "accounts may differ",
+        lambda: make_disclosure(revenue(item="22.00"), expenditure(), phase=Phase.FINAL_ACCOUNT),
+        NA,
+    ),
+    ("cross.subjects_general", "same", lambda: make_disclosure(*summary(), expenditure(), general()), P),
+    ("cross.subjects_general", "other", lambda: make_disclosure(*summary(), expenditure(), general(item="22.00")), F),
+    ("cross.subjects_general", "unreadable", lambda: make_disclosure(*summary(), expenditure(), general(item="Z")), N),
+    (
+        "cross.subjects_general",
+        "a part when there are other funds",
+        lambda: make_disclosure(*appropriation(fund="5.00"), expenditure(item="25.00"), general()),
+        P,
+    ),
+    ("cross.appropriation_income", "same", lambda: make_disclosure(*summary(), *appropriation()), P),
+    ("cross.appropriation_income", "other", lambda: make_disclosure(*summary(income="35.00"), *appropriation()), F),
+    ("cross.appropriation_income", "unreadable", lambda: make_disclosure(*summary(income="3S"), *appropriation()), N),
+    ("cross.appropriation_total", "same", lambda: make_disclosure(*summary(), *appropriation()), P),
+    ("cross.appropriation_total", "other", lambda: make_disclosure(*summary(), *appropriation(spent="28.00")), F),
+    ("cross.appropriation_total", "unreadable", lambda: make_disclosure(*summary(), *appropriation(spent="?")), N),
+    (
+        "cross.appropriation_total",
+        "other money too",
+        lambda: make_disclosure(
+            list_half("revenue", [("一、一般公共预算", "30.00"), ("五、事业收入", "9.00")], "39.00"), *appropriation()
+        ),
+        NA,
+    ),
+    ("cross.appropriation_general", "same", lambda: make_disclosure(*appropriation(), general()), P),
+    ("cross.appropriation_general", "other", lambda: make_disclosure(*appropriation(), general(total="31.00")), F),
+    ("cross.appropriation_general", "unreadable", lambda: make_disclosure(*appropriation(), general(total="?1")), N),
+    ("cross.fund_tables", "same", lambda: make_disclosure(*appropriation(fund="7.00"), fund_table("7.00")), P),
+    ("cross.fund_tables", "other", lambda: make_disclosure(*appropriation(fund="7.00"), fund_table("8.00")), F),
+    ("cross.fund_tables", "unreadable", lambda: make_disclosure(*appropriation(fund="7x"), fund_table("7.00")), N),
+    ("cross.fund_balance", "income = spending", lambda: make_disclosure(*appropriation()), P),
+    ("cross.fund_balance", "income ≠ spending", lambda: make_disclosure(*appropriation(spent="28.00")), F),
+    ("cross.fund_balance", "unreadable", lambda: make_disclosure(*appropriation(spent="28,")), N),
+    (
+        "cross.twin_tables",
+        "same",
+        lambda: make_disclosure(subjects("appropriation_expenditure", ("合计", "基本支出", "项目支出")), general()),
+        P,
+    ),
+    (
+        "cross.twin_tables",
+        "other",
+        lambda: make_disclosure(
+            subjects("appropriation_expenditure", ("合计", "基本支出", "项目支出"), item="19.00"), general()
+        ),
+        F,
+    ),
+    (
+        "cross.twin_tables",
+        "unreadable",
+        lambda: make_disclosure(
+            subjects("appropriation_expenditure", ("合计", "基本支出", "项目支出"), item="1g"), general()
+        ),
+        N,
+    ),
+    ("cross.basic", "same", lambda: make_disclosure(general(), general_basic()), P),
+    ("cross.basic", "other", lambda: make_disclosure(general(), general_basic(total="16.00")), F),
+    ("cross.basic", "no total row", lambda: make_disclosure(general(), general_basic(total=None)), N),
+    ("cross.operating_cost", "same", lambda: make_disclosure(general_basic(), operating_cost("5.00")), P),
+    (
+        "cross.operating_cost",
+        "other, a single administrative unit",
+        lambda: make_disclosure(general_basic(), operating_cost("9.00"), level=Level.UNIT),
+        F,
+    ),
+    ("cross.operating_cost", "unreadable", lambda: make_disclosure(general_basic(), operating_cost("5,0")), N),
+    (
+        "cross.operating_cost",
+        "other, with public institutions",
+        lambda: make_disclosure(general_basic(), operating_cost("3.00"), sections=[make_section("下属事业单位2家")]),
+        NA,
+    ),
+    ("cross.three_public_codes", "covers", lambda: make_disclosure(general_basic(), three_public("5.00")), P),
+    (
+        "cross.three_public_codes",
+        "less than the basic part",
+        lambda: make_disclosure(general_basic(reception="4.00"), three_public("5.00")),
+        F,
+    ),
+    (
+        "cross.three_public_codes",
+        "unreadable",
+        lambda: make_disclosure(general_basic(reception="4x"), three_public("5")),
+        N,
+    ),
+    ("cross.projects", "same", lambda: make_disclosure(expenditure(), project_table("5.00", "10.00")), P),
+    ("cross.projects", "other", lambda: make_disclosure(expenditure(), project_table("5.00", "12.00", "17.00")), F),
+    ("cross.projects", "unreadable", lambda: make_disclosure(expenditure(), project_table("5.00", "10.00", "1S")), N),
+]
