@@ -2,7 +2,7 @@
 
 from budget import ui
 from budget.charts import flows
-from budget.views import execution, flow, overview
+from budget.views import execution, flow, overview, scopes
 
 reader = ui.reader()
 ui.show_headline(reader.get(overview.overview_headline, reader.unit), reader)
@@ -29,4 +29,8 @@ if reader.book.is_final:
     ui.show_section("年初预算与决算", "年初打算花多少，一年下来花了多少。", reader)
     nothing = "文字说明里没有成对的年初预算和决算数。"
     ui.show_optional(reader.get(execution.execution_table), reader, nothing=nothing)
+nested = reader.get(scopes.scope_table)
+if nested is not None:
+    ui.show_section("同一份文件里的几个合计", "每个合计算的钱不一样：一层套一层，不能相加。", reader)
+    ui.show_table(nested, reader)
 ui.show_next(reader.get(overview.overview_next), reader)

@@ -9,10 +9,14 @@ code = reader.get(subjects.known_subject, reader.chosen("subject"))
 ui.show_headline(reader.get(subjects.subjects_headline, code, reader.vintage, reader.unit), reader)
 ui.show_lost_choice(reader, "subject", code, "科目")
 
-if reader.get(subjects.tree_nodes, reader.vintage):
+if reader.get(subjects.all_subjects_table, reader.vintage) is not None:
     ui.show_breadcrumb(reader.get(subjects.breadcrumb, code), "subject", reader)
-    chart = reader.get(trees.subject_treemap, code, reader.vintage, reader.unit)
-    ui.show_drill_chart(chart, "科目树图，点击进入下一级；同样的数见下表", key="tree", choice="subject", here=code)
+    if reader.get(subjects.has_money, code, reader.vintage):
+        chart = reader.get(trees.subject_treemap, code, reader.vintage, reader.unit)
+        alt = "科目树图，点击进入下一级；同样的数见下表"
+        ui.show_drill_chart(chart, alt, key="tree", choice="subject", here=code)
+    else:
+        ui.show_note("这个科目没有这部分钱（未安排）。")
     ui.show_optional(reader.get(subjects.children_table, code, reader.vintage), reader)
 
     ui.show_section("找科目", "输入编码或名称，例如 21103 或 大气。", reader)

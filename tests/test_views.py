@@ -15,6 +15,7 @@ from budget.views import (
     overview,
     projects,
     public_costs,
+    scopes,
     subjects,
     words,
 )
@@ -203,6 +204,21 @@ def test_an_empty_row_of_a_form_counts_as_nothing_stated(book):
     heads = [column.label for column in table.columns]
     economic_effect = [row.cells[heads.index("经济效益")].text for row in table.rows]
     assert set(economic_effect) <= {"0", "—"}
+
+
+def test_scopes_stand_one_inside_the_other(book):
+    rows = [(row.cells[0].text, row.cells[1].yuan) for row in scopes.scope_table(book).rows]
+    assert rows == [
+        ("全部收支", wan("2153.13")),
+        ("财政拨款", wan("2153.13")),
+        ("一般公共预算", wan("531.13")),
+        ("基本支出", wan("247.80")),
+    ]
+
+
+def test_a_subject_without_money_of_this_kind_is_not_drawn(book):
+    assert subjects.has_money(book, "211", CARRIED)
+    assert not subjects.has_money(book, "208", CARRIED)
 
 
 class TestDocumentsThatLackParts:

@@ -19,7 +19,7 @@ from budget.charts.theme import (
     size,
     wrap,
 )
-from budget.views.money import DisplayUnit
+from budget.views.money import DisplayUnit, share_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ class Bar:
         return sum((part.yuan for part in self.parts), Decimal(0)) if self.whole is None else self.whole
 
 
-def bars(rows: Sequence[Bar], unit: DisplayUnit) -> Figure:
-    """Bars in the order given, each with its whole written at its end."""
+def bars(rows: Sequence[Bar], unit: DisplayUnit, scope: str = "") -> Figure:
+    """Bars in the order given, each with its whole at the right edge; `scope` is said in the hover box."""
     words = dict.fromkeys((part.word, part.hue) for row in rows for part in row.parts)
-    traces = [_trace(rows, word, hue, unit) for word, hue in words]
+    traces = [_trace(rows, word, hue, unit, scope) for word, hue in words]
     longest = max((row.yuan for row in rows), default=Decimal(1))
     notes = figures_right([money(row.yuan, unit) for row in rows], range(len(rows)))
     yaxis = {
@@ -72,8 +72,9 @@ def bars(rows: Sequence[Bar], unit: DisplayUnit) -> Figure:
     )
 
 
-def _trace(rows: Sequence[Bar], word: str, hue: str, unit: DisplayUnit) -> Figure:
+def _trace(rows: Sequence[Bar], word: str, hue: str, unit: DisplayUnit, scope: str) -> Figure:
     amounts = [sum((p.yuan for p in row.parts if (p.word, p.hue) == (word, hue)), Decimal(0)) for row in rows]
+    whole = sum((row.yuan for row in rows), Decimal(0))
     return {
         "type": "bar",
         "orientation": "h",
@@ -83,8 +84,14 @@ def _trace(rows: Sequence[Bar], word: str, hue: str, unit: DisplayUnit) -> Figur
         "marker": {"color": HUES[hue], "line": {"width": 0}},
         "ids": [row.key or row.label for row in rows],
         "customdata": [
-            [row.key, f"{row.label}<br>{word} {money(amount, unit)}{f'<br>{row.hover}' if row.hover else ''}"]
+            [row.key, _hover(row, f"{word} {money(amount, unit)}", share_text(amount, whole), scope)]
             for row, amount in zip(rows, amounts, strict=True)
         ],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
+
+
+def _hover(row: Bar, figure_words: str, share: str, scope: str) -> str:
+    """Name and code, figure, share of all bars, scope, and what else is to be said."""
+    code = f" {row.key}" if row.key.isdigit() else ""
+    return "<br>".join(filter(None, (f"{row.label}{code}", f"{figure_words} · 占全部 {share}", scope, row.hover)))

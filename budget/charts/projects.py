@@ -20,4 +20,4 @@ def projects_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
                 "上年结转" if is_carried else "今年安排", project.yuan, "carryover" if is_carried else "current"
             )
             rows.append(Bar(project.name, (part,), project.key, project.note))
-    return bars(rows, unit)
+    return bars(rows, unit, "项目支出")

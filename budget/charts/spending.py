@@ -8,7 +8,7 @@ from budget.charts.bars import Bar, BarPart, bars
 from budget.charts.theme import Figure
 from budget.models import Vintage
 from budget.views.basic_project import kind_splits
-from budget.views.book import Book
+from budget.views.book import Book, money_scope
 from budget.views.economic import economic_groups, economic_whole
 from budget.views.money import DisplayUnit
 
@@ -22,7 +22,7 @@ def kind_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
         Bar(s.name, _parts(("基本支出", s.basic, "basic"), ("项目支出", s.project, "project")), s.code, whole=s.total)
         for s in splits
     ]
-    return bars(rows, unit)
+    return bars(rows, unit, money_scope(book, "all", vintage))
 
 
 def economic_chart(book: Book, unit: DisplayUnit) -> Figure:
@@ -32,7 +32,7 @@ def economic_chart(book: Book, unit: DisplayUnit) -> Figure:
         label = r["name"] if not r["governmental_name"] else f"{r['name']}（{r['governmental_name']}）"
         split = _parts(("人员经费", r["personnel_yuan"], "personnel"), ("公用经费", r["operating_yuan"], "operating"))
         rows.append(Bar(label, split or (BarPart("合计", economic_whole(r) or Decimal(0), "basic"),)))
-    return bars(rows, unit)
+    return bars(rows, unit, "一般公共预算 · 基本支出")
 
 
 def _parts(*parts: tuple[str, Decimal | None, str]) -> tuple[BarPart, ...]:

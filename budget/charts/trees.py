@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget.charts.theme import FONT, HUES, Figure, figure, money, size, wrap
 from budget.models import Vintage
-from budget.views.book import Book
+from budget.views.book import Book, money_scope
 from budget.views.money import DisplayUnit
 from budget.views.subjects import ROOT, TreeNode, tree_nodes
 
@@ -19,7 +19,7 @@ GREY = 138
 
 def subject_treemap(book: Book, code: str | None, vintage: Vintage, unit: DisplayUnit) -> Figure:
     """The subjects under a code; a click gives the subject's code as the point's id."""
-    nodes = tree_nodes(book, vintage)
+    nodes, scope = tree_nodes(book, vintage), money_scope(book, "all", vintage)
     level = code if code and any(n.key == code for n in nodes) else ROOT
     # areas stand on the leaves alone: rounded parts may add up to more than their printed whole, and plotly
     # draws nothing then
@@ -35,7 +35,7 @@ def subject_treemap(book: Book, code: str | None, vintage: Vintage, unit: Displa
         "text": [_inside(n, unit) for n in nodes],
         "texttemplate": "%{text}",
         "textfont": {"family": FONT, "size": 15, "color": INK.get(vintage, "#FFFFFF")},
-        "customdata": [_hover(n, unit) for n in nodes],
+        "customdata": [_hover(n, unit, scope) for n in nodes],
         "hovertemplate": "%{customdata}<extra></extra>",
         "marker": {"colors": _colours(nodes, level, vintage), "line": {"width": 0}, "pad": PADDING},
         "pathbar": {"visible": False},
@@ -56,10 +56,10 @@ def _inside(node: TreeNode, unit: DisplayUnit) -> str:
     return f"{wrap(node.label, 10)}<br>{money(node.yuan, unit)}{share}"
 
 
-def _hover(node: TreeNode, unit: DisplayUnit) -> str:
+def _hover(node: TreeNode, unit: DisplayUnit, scope: str) -> str:
     code = "" if node.key == ROOT else f" {node.key}"
     share = f"<br>占上级 {node.share_of_parent}" if node.share_of_parent else ""
-    return f"{node.label}{code}<br>{money(node.yuan, unit)}{share}"
+    return f"{node.label}{code}<br>{money(node.yuan, unit)}{share}<br>{scope}"
 
 
 def _colours(nodes: tuple[TreeNode, ...], level: str, vintage: Vintage) -> list[str]:

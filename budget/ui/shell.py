@@ -127,7 +127,8 @@ def _switch(label: str, items: Sequence[tuple[str, str, bool, str]]) -> str:
 def _foot(view: Reader) -> str:
     files = view.entry.paths
     names = "、".join(escape(path.name) for path in files)
+    copy = escape(view.link(doc=view.entry.id))
     return (
         f"<footer class='mz-foot'>数据全部来自公开文件（{names}），没有补数；金额以原文为准。"
-        f"<a class='mz-copy' role='button' href='{escape(view.link())}' target='_self'>复制本页链接</a></footer>"
+        f"<a class='mz-copy' role='button' href='{copy}' target='_self'>复制本页链接</a></footer>"
     )

@@ -87,6 +87,11 @@ def _figures(book: Book, tree: Tree, here: Subject | None, unit: DisplayUnit) ->
     return tuple(figures)
 
 
+def has_money(book: Book, code: str | None, vintage: Vintage) -> bool:
+    """Whether the subject (or, without a code, any) has money of the chosen kind to draw."""
+    return any(node.key == (code or ROOT) and node.yuan > 0 for node in tree_nodes(book, vintage))
+
+
 def tree_nodes(book: Book, vintage: Vintage) -> tuple[TreeNode, ...]:
     """Every subject with money of the chosen kind, the root first."""
     tree, measure = functional_tree(book), VINTAGE_MEASURE[vintage]

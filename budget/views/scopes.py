@@ -1,0 +1,70 @@
+"""The scopes one inside the other: 全部收支 ⊃ 财政拨款 ⊃ 一般公共预算 ⊃ 基本支出, each with its printed total."""
+
+from __future__ import annotations
+
+from budget.models import Vintage
+from budget.views.book import VINTAGE_NAMES, Book, Record, amount_of, cell_of
+from budget.views.money import share_text
+from budget.views.shapes import Cell, CellKind, Column, Row, TableView
+
+MEANINGS = {
+    "全部收支": "所有来源的钱都算",
+    "财政拨款": "只算财政给的钱：一般公共预算、政府性基金、国有资本经营",
+    "一般公共预算": "只算以税收为主的那本账",
+    "基本支出": "其中维持机构运转的部分",
+}
+TOTAL_ENDINGS = ("总计", "合计")
+
+
+def scope_table(book: Book) -> TableView | None:
+    """One row a scope, widest first; None when the document prints fewer than two of the totals."""
+    basic = book.total("basic", "general_public", "current_year") or book.total("basic", "general_public")
+    totals = (
+        ("全部收支", book.whole),
+        ("财政拨款", _appropriation(book)),
+        ("一般公共预算", _general(book)),
+        ("基本支出", basic or book.total("basic")),
+    )
+    printed = [(name, record) for name, record in totals if record and amount_of(record) is not None]
+    if len(printed) < 2:
+        return None
+    whole = amount_of(printed[0][1])
+    rows = tuple(
+        Row((Cell(name, note=f"　{_years(book, record)}"), Cell(yuan=amount_of(record), cell=cell_of(record)),
+             Cell(share_text(amount_of(record), whole)), Cell(MEANINGS[name])), indent)
+        for indent, (name, record) in enumerate(printed)
+    )  # fmt: skip
+    columns = (
+        Column("口径"),
+        Column("支出合计", CellKind.MONEY),
+        Column("占最大口径", CellKind.NUMBER),
+        Column("算哪些钱"),
+    )
+    limits = "一层套一层，不能相加；不同口径的数不能直接比。"
+    cells = tuple(cell_of(record) for _, record in printed)
+    return TableView("口径", "同一份文件里的几个合计", columns, rows, (), book.provenance(cells, "见各行", limits))
+
+
+def _general(book: Book) -> Record | None:
+    return book.total("spending", "general_public", "current_year") or book.total("spending", "general_public")
+
+
+def _appropriation(book: Book) -> Record | None:
+    """The last total of the expenditure half of 财政拨款收支总表, first column (all three funds together)."""
+    rows = [
+        r
+        for r in book.rows("lines", kind="appropriation_summary", side="expenditure", row_role="total")
+        if r["name"].endswith(TOTAL_ENDINGS) and r["amount_yuan"] is not None
+    ]
+    last = max((r["row_number"] for r in rows), default=None)
+    return next((r for r in rows if r["row_number"] == last), None) or book.total("spending", "appropriation")
+
+
+def _years(book: Book, record: Record) -> str:
+    """Whether carried-over money is in it, where the document tells."""
+    if not book.has_vintages:
+        return ""
+    is_current = record.get("vintage") == Vintage.CURRENT_YEAR or amount_of(record) == amount_of(book.current_year)
+    if record.get("measure") == "basic":
+        return "不含上年结转" if is_current else ""
+    return VINTAGE_NAMES[Vintage.CURRENT_YEAR] if is_current else "含上年结转"
