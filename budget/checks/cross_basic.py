@@ -24,7 +24,7 @@ from budget.checks.lookup import (
 )
 from budget.checks.outcome import not_applicable, not_possible
 from budget.checks.structure import money_columns, row_sums
-from budget.checks.three_public_rows import Item, path_to_item, rows_by_item
+from budget.checks.three_public_rows import Item, label_to_item, path_to_item, rows_by_item
 from budget.checks.tie import at_most, missing, tie
 from budget.models import CheckClass, Disclosure, Finding, Level, Phase, PrintedTable, Side, Status, TableKind
 
@@ -94,7 +94,7 @@ def three_public_covers_codes(disclosure: Disclosure) -> Iterator[Finding]:
     what = "应不少于基本支出表中的同一经济科目"
     tables = list(tables_of(disclosure, TableKind.THREE_PUBLIC))
     details = [t for kind in (GENERAL_BASIC, TableKind.OPERATING_COST) for t in tables_of(disclosure, kind)]
-    coded = [(detail, code_cells(detail)) for detail in details]
+    coded = [(detail, _economic_cells(detail)) for detail in details]
     if not tables or not any(cells for _, cells in coded):
         yield from missing(disclosure, f"“三公”经费各项{what}", TableKind.THREE_PUBLIC, GENERAL_BASIC)
         return
@@ -132,6 +132,18 @@ def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
     yield from _general_projects(disclosure, current)
     if carried is not None:
         yield from _carried_projects(disclosure, carried)
+
+
+def _economic_cells(table: PrintedTable) -> dict[str, Cell]:
+    """Economic code → cell; in a table without codes the items that “三公” names are known by their names."""
+    by_code = code_cells(table)
+    column = amount_column(table)
+    if by_code or column is None:
+        return by_code
+    cells = table_cells(table)
+    items = [(index, label_to_item(row.name)) for index, row in enumerate(table.rows)]
+    known = {item: index for index, item in reversed(items) if item in ECONOMIC_CODES}
+    return {ECONOMIC_CODES[item]: cells.cell(index, column) for item, index in known.items() if item is not None}
 
 
 def _general_projects(disclosure: Disclosure, current: PrintedTable) -> Iterator[Finding]:

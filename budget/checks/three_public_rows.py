@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from budget.checks.labels import TOTAL_ROW, bare_name
+from budget.checks.labels import NOT_MONEY_COLUMN, TOTAL_ROW, bare_name
 from budget.checks.sums import RowSum
 from budget.models import PrintedTable
 
@@ -66,7 +66,7 @@ def rows_by_item(table: PrintedTable) -> dict[Item, int]:
     found: dict[Item, int] = {}
     for index, row in enumerate(table.rows):
         item = label_to_item(row.name)
-        if item is not None:
+        if item is not None and not NOT_MONEY_COLUMN.match(row.name):
             found.setdefault(item, index)
     return found if len(found) > 1 else {}
 
