@@ -279,6 +279,39 @@ def test_row_cut_by_the_page_break_is_joined_and_said_so():
     assert "跨页" in table.warnings[0]
 
 
+def test_cut_row_of_a_table_with_blank_rows_is_told_by_its_code():
+    table = only(
+        """
+        一般公共预算基本支出决算表
+        科目编码 | 科目名称 | 决算数
+        30101 | 基本工资 |
+        30107 | 绩效工资 |
+        30108 | 机关事业单位基本养老 |
+        --- page
+         | 保险缴费 |
+        30109 | 职业年金缴费 | 1.00
+        合计 | < | 1.00
+        """
+    )
+    assert texts(table)[3:] == ["30108|机关事业单位基本养老\n保险缴费|", "30109|职业年金缴费|1.00", "合计|·|1.00"]
+
+
+def test_figures_of_a_cut_row_may_stand_on_the_next_page():
+    table = only(
+        """
+        支出决算表
+        类 | 款 | 科目名称 | 合计
+        201 | | 一般公共服务支出 | 9.00
+        208 | | 社会保障支出 | 2.00
+        208 | 05 | 机关事业单位基本养老 |
+        --- page
+         | | 保险缴费支出 | 2.00
+        210 | | 卫生健康支出 | 1.00
+        """
+    )
+    assert texts(table)[3:] == ["208|05|机关事业单位基本养老\n保险缴费支出|2.00", "210||卫生健康支出|1.00"]
+
+
 def test_rows_without_figures_are_not_taken_for_halves():
     table = only(
         """

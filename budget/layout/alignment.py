@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from budget.amounts import is_blank, text_to_amount
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import fold, has_ordinal, is_total_word
 from budget.models import GridCell
 
+MIN_ROWS = 3  # fewer rows show no rule
 EDGE_TOLERANCE = 6.0  # PDF points; rulings of one column differ less than this from page to page
 
 
@@ -69,10 +70,11 @@ def join_pieces(pieces: Sequence[Matrix], header_rows: int) -> tuple[Matrix, lis
     """One matrix of aligned pieces, and a warning for each row that was put together over a page break."""
     joined = list(pieces[0])
     warnings: list[str] = []
-    always_figures = _rows_always_have_figures([row for piece in pieces for row in piece][header_rows:])
+    body = [row for piece in pieces for row in piece][header_rows:]
+    may_be_halves = _halves_rule(body)
     for piece in pieces[1:]:
         rows = list(piece)
-        if rows and len(joined) > header_rows and always_figures and _are_halves(joined[-1], rows[0]):
+        if rows and len(joined) > header_rows and may_be_halves(joined[-1], rows[0]):
             whole = _join_rows(joined.pop(), rows.pop(0))
             warnings.append(f"第 {whole[0].place.page} 页末的一行跨页，已与下页首行合并：{_row_text(whole)}")
             joined.append(whole)
@@ -80,22 +82,40 @@ def join_pieces(pieces: Sequence[Matrix], header_rows: int) -> tuple[Matrix, lis
     return tuple(joined), warnings
 
 
-def _rows_always_have_figures(rows: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether rows without any figure are so rare (three at most, one in ten) that they must be halves of rows."""
-    without = sum(not _has_figure(row) for row in rows)
-    return len(rows) > 3 and without <= min(3, max(1, len(rows) // 10))
+def _halves_rule(body: Sequence[Sequence[GridCell]]) -> Callable[[Sequence[GridCell], Sequence[GridCell]], bool]:
+    """How halves of a row are told in this table: where rows always show codes, or always figures, one without is half.
+
+    Where neither is so (names over blanks in both halves of a summary), no two rows are taken for one.
+    """
+    others = [row for row in body if not any(is_total_word(fold(cell.text)) for cell in row)]
+    coded = sum(map(_begins_with_code, others))
+    if len(others) > MIN_ROWS and len(others) - coded <= _odd_rows(len(others)):
+        return lambda upper, lower: _may_follow(upper, lower) and not (_has_money(upper) and _has_money(lower))
+    without = sum(not _has_figure(row) for row in body)
+    if len(body) > MIN_ROWS and without <= _odd_rows(len(body)):
+        return lambda upper, lower: _may_follow(upper, lower) and _has_figure(upper) != _has_figure(lower)
+    return lambda upper, lower: False
 
 
-def _are_halves(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> bool:
-    """Whether two rows on both sides of a page break are one: only one of them shows figures, no new label begins."""
+def _odd_rows(count: int) -> int:
+    """How many rows may lack what the others show and be halves: one in ten, one at least, three at most."""
+    return min(3, max(1, count // 10))
+
+
+def _may_follow(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> bool:
+    """Whether a row at a page's top begins nothing new: no ordinal, code, total or merged cell from above."""
     if any(a is b for a, b in zip(upper, lower, strict=True)):
         return False
     first = next((fold(cell.text) for cell in lower if cell.text.strip()), "")
     if not first or has_ordinal(first) or is_total_word(first) or _begins_with_code(lower):
         return False
-    if _has_figure(upper) == _has_figure(lower):
-        return False
     return _begins_with_code(upper) or not _has_figure(upper) or _label_count(lower) == 1
+
+
+def _has_money(row: Sequence[GridCell]) -> bool:
+    """Whether a row shows a figure that is no 款 or 项 of a code (two digits)."""
+    texts = [fold(cell.text) for cell in row[1:]]
+    return any(text_to_amount(text) is not None and not (text.isdigit() and len(text) <= 2) for text in texts)
 
 
 def _has_figure(row: Sequence[GridCell]) -> bool:
