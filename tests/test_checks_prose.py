@@ -264,9 +264,14 @@ CAUSES = CAUSE + "\n项目9万元，比上年增加3万元，主要原因是信�
 ABROAD = "“三公”经费7万元，比上年减少{}万元。其中：因公出国（境）费0万元，与上年持平；"
 CARS = "公务用车购置及运行费5万元，比上年减少2万元；公务接待费2万元，比上年增加1万元。"
 MONEY = "“三公”经费中，公务接待费支出{}万元，国内公务接待{}批次、{}人次。"
+FUND_UP = "财政拨款支出预算9万元，比上年增加3万元。其中，一般公共预算拨款支出预算9万元，比上年增加{}万元；"
+FUND_SAME = "政府性基金拨款支出预算0万元，与上年持平；国有资本经营预算拨款支出预算0万元，与上年持平。"
 CONTEXT = [
     ("prose_sum", "changes of 三公", ABROAD.format(1) + CARS, [P, P]),
     ("prose_sum", "changes of 三公 that do not add up", ABROAD.format(2) + CARS, [P, F]),
+    ("prose_sum", "changes of funds", FUND_UP.format(3) + FUND_SAME, [P]),
+    ("prose_sum", "changes of funds that do not add up", FUND_UP.format(4) + FUND_SAME, [F]),
+    ("prose_sum", "changes of funds not all told", FUND_UP.format(4), []),
     ("prose_two_amounts", "one amount", "政府采购预算34万元。按规定，政府采购预算34万元。", [P]),
     ("prose_two_amounts", "two amounts", "政府采购预算34万元。按规定，政府采购预算43万元。", [F]),
     ("prose_two_amounts", "of other things", "采购金额34万元，采购金额43万元。", []),

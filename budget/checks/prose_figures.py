@@ -11,8 +11,9 @@ from budget.checks.prose_changes import judge_change, judge_change_percent, not_
 from budget.checks.prose_claims import find_claims
 from budget.checks.prose_said import Said, disclosure_to_said, quoted
 from budget.checks.prose_shares import judge_share
-from budget.checks.prose_sums import Whole, judge_whole, said_to_wholes
+from budget.checks.prose_sums import said_to_wholes
 from budget.checks.prose_targets import CellIndex, disclosure_to_index
+from budget.checks.prose_wholes import Whole, judge_whole
 from budget.models import Disclosure, Finding, Statement, StatementKind, Status
 
 Key = tuple[str, int]

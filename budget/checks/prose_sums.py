@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
 
-from budget.amounts import format_amount
-from budget.checks.outcome import finding
 from budget.checks.prose_said import Said
 from budget.checks.prose_shares import statement_rounding
-from budget.models import Finding, StatementKind, Status
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A stated whole and its stated parts. `is_complete`: the words promise that nothing else belongs to it."""
-
-    name: str
-    head: Said
-    parts: tuple[Said, ...]
-    is_complete: bool = True
+from budget.checks.prose_wholes import Whole
+from budget.models import StatementKind
 
 
 def said_to_wholes(said: Sequence[Said]) -> tuple[Whole, ...]:
@@ -111,6 +99,24 @@ def three_public_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     parts = [name for name in ("abroad", "vehicles", "reception") if name in changes or name in still]
     if "total" in changes and len(parts) == 3 and any(name in changes for name in parts):
         yield Whole("“三公”经费增减", changes["total"], tuple(changes[name] for name in parts if name in changes))
+
+
+APPROPRIATED = re.compile(r"财政拨款支出(?:预算|决算)?")
+FUNDS = (r"一般公共预算.*支出", r"政府性基金.*支出", r"国有资本.*支出")
+
+
+def fund_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
+    """The change of 财政拨款支出 = the changes of its three funds, where each tells one (持平 is none)."""
+    heads = [one for one in said if one.kind is StatementKind.CHANGE and APPROPRIATED.fullmatch(one.subject)]
+    parts: list[Said] = []
+    for words in FUNDS:
+        told = [one for one in said if re.match(words, one.subject)]
+        changes = [one for one in told if one.kind is StatementKind.CHANGE and one.statement.direction]
+        if not changes and not any(one.statement.direction == 0 for one in told):
+            return
+        parts += changes[:1]
+    if heads and parts and _is_behind(heads[0], parts):
+        yield Whole("财政拨款支出增减", heads[0], tuple(parts))
 
 
 KINDS_OF_EXPENDITURE = re.compile(
@@ -215,6 +221,7 @@ FINDERS: tuple[Callable[[Sequence[Said]], Iterator[Whole]], ...] = (
     vehicle_wholes,
     three_public_wholes,
     three_public_change_wholes,
+    fund_change_wholes,
     kind_wholes,
     people_wholes,
     project_kind_wholes,
@@ -255,55 +262,3 @@ def _same_sentence(before: Sequence[Said], last: Said) -> list[Said]:
     start = last.section.text.rfind("\n", 0, last.statement.start)
     start = max(start, last.section.text.rfind("。", 0, last.statement.start))
     return [one for one in before if one.statement.start > start]
-
-
-def signed_amount(said: Said) -> Decimal:
-    """The amount; a fall is negative."""
-    is_fall = said.kind is StatementKind.CHANGE and said.statement.direction == -1
-    return -said.amount if is_fall else said.amount
-
-
-def judge_whole(whole: Whole) -> Finding:
-    """Whether the parts add up; each printed figure may be off by half its last place."""
-    total = sum((signed_amount(part) for part in whole.parts), Decimal(0))
-    difference = signed_amount(whole.head) - total
-    count = len(whole.parts)
-    is_counted = whole.head.kind is StatementKind.COUNT
-    tolerance = Decimal(0) if is_counted else (count + 1) * statement_rounding(whole.head.statement)
-    status = _status(whole, difference, tolerance)
-    factor = whole.head.factor
-    return finding(
-        status,
-        _sentence(whole, status, total / factor, difference / factor),
-        (whole.head.operand(), *(part.operand() for part in whole.parts)),
-        reason="件数没有取舍" if is_counted else f"各数分别四舍五入：允许相差（{count}＋1）×末位的一半",
-        difference=difference / factor,
-        tolerance=tolerance / factor,
-    )
-
-
-def _status(whole: Whole, difference: Decimal, tolerance: Decimal) -> Status:
-    if difference == 0:
-        return Status.PASSED
-    if abs(difference) <= tolerance:
-        return Status.ROUNDING
-    if not whole.is_complete and (difference > 0 or whole.name == "政府采购预算"):
-        return Status.NOT_APPLICABLE
-    return Status.FAILED
-
-
-def _sentence(whole: Whole, status: Status, total: Decimal, difference: Decimal) -> str:
-    head = whole.head.statement
-    unit = head.unit_text
-    places = 0 if whole.head.kind is StatementKind.COUNT else 2
-    summed = format_amount(total, places)
-    added = "＋".join(f"{signed_amount(part) / part.factor:f}" for part in whole.parts).replace("＋-", "−")
-    told = f"{whole.head.told}，所列各项{added}＝{summed}{unit}"
-    if status is Status.PASSED:
-        return f"{told}，相符。"
-    gap = f"{format_amount(abs(difference), places)} {unit}"
-    if status is Status.ROUNDING:
-        return f"{told}，相差 {gap}，是各数分别四舍五入的结果。"
-    if status is Status.NOT_APPLICABLE:
-        return f"{told}，没有列全。"
-    return f"{told}，相差 {gap}。"
