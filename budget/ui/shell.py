@@ -50,17 +50,18 @@ def page_frame(pages: Sequence[StreamlitPage], page: StreamlitPage) -> None:
     if is_open:
         page.run()
         show_evidence(view)
-    st.html(_foot(view))
+    st.html(_foot(view, pages, page))
 
 
 def _menu(view: Reader, pages: Sequence[StreamlitPage], current: StreamlitPage) -> str:
-    items = ""
-    for page in pages:
-        path = page.url_path or "overview"
-        here = {"aria_current": "page"} if page is current else {}
-        items += f"<li>{link(view.link(path), escape(page.title), **here)}</li>"
+    items = "".join(f"<li>{_page_link(view, page, current)}</li>" for page in pages if page.visibility == "visible")
     brand = "<p class='mz-brand'>明账<small>部门预算，一笔一笔看明白</small></p>"
     return f"{brand}<nav aria-label='栏目'><ul class='mz-menu'>{items}</ul></nav>"
+
+
+def _page_link(view: Reader, page: StreamlitPage, current: StreamlitPage) -> str:
+    here = {"aria_current": "page"} if page is current else {}
+    return link(view.link(page.url_path or "overview"), escape(page.title), **here)
 
 
 def _document_picker(view: Reader) -> None:
@@ -124,11 +125,13 @@ def _switch(label: str, items: Sequence[tuple[str, str, bool, str]]) -> str:
     return f"<span class='mz-switch' role='group' aria-label='{label}'>{links}</span>"
 
 
-def _foot(view: Reader) -> str:
+def _foot(view: Reader, pages: Sequence[StreamlitPage], current: StreamlitPage) -> str:
+    """Where the data is from, the pages that are tools rather than questions, and this page's address."""
+    tools = "".join(_page_link(view, page, current) for page in pages if page.visibility == "hidden")
     files = view.entry.paths
     names = "、".join(escape(path.name) for path in files)
     copy = escape(view.link(doc=view.entry.id))
     return (
-        f"<footer class='mz-foot'>数据全部来自公开文件（{names}），没有补数；金额以原文为准。"
+        f"<footer class='mz-foot'>数据全部来自公开文件（{names}），没有补数；金额以原文为准。{tools}"
         f"<a class='mz-copy' role='button' href='{copy}' target='_self'>复制本页链接</a></footer>"
     )
