@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from budget.disclosure import read_disclosure
 from budget.frames import FRAMES
 
 WAN = Decimal(10_000)
@@ -113,3 +114,10 @@ def test_frames_have_their_declared_columns(bundled, name):
 def test_a_row_with_an_undeclared_column_is_refused():
     with pytest.raises(KeyError, match="undeclared columns"):
         FRAMES["glossary"].build([{"term": "三公", "colour": "blue"}])
+
+
+def test_basic_expenditure_of_the_general_budget_comes_from_its_own_table(real_folder):
+    """江苏省人民检察院 2017, tables 三 and 九: all funds 12,323.48, general public budget 12,308.48."""
+    totals = read_disclosure(real_folder / "0bd164b5.pdf").frames["totals"]
+    basic = totals[totals.measure == "basic"].set_index("scope").printed_text
+    assert (basic["all"], basic["general_public"]) == ("12,323.48", "12,308.48")

@@ -112,6 +112,7 @@ def total_rows(disclosure: Disclosure) -> Iterator[Row]:
         (TableKind.APPROPRIATION_EXPENDITURE, "appropriation", Vintage.ALL),
     ):
         yield from _expenditure_totals(disclosure.table(kind), scope, vintage)
+    yield from _basic_total(disclosure)
     for kind, measure, vintage in (
         (TableKind.PROJECT_CURRENT, "projects", Vintage.CURRENT_YEAR),
         (TableKind.PROJECT_CARRYOVER, "projects", Vintage.CARRYOVER_IN),
@@ -164,9 +165,17 @@ def _expenditure_totals(table: PrintedTable | None, scope: str, vintage: Vintage
         yield from _total(table, row, column, kind.value, scope, vintage)
 
 
-def _simple_total(table: PrintedTable | None, measure: str, vintage: Vintage) -> Iterator[Row]:
+def _basic_total(disclosure: Disclosure) -> Iterator[Row]:
+    """一般公共预算 basic expenditure from its economic table, where the functional one prints no such column."""
+    table, by_function = disclosure.table(TableKind.GENERAL_BASIC), disclosure.table(TableKind.GENERAL_EXPENDITURE)
+    if by_function and find_column(by_function, lambda d: d.expenditure_kind is ExpenditureKind.BASIC) is not None:
+        return
+    yield from _simple_total(table, ExpenditureKind.BASIC.value, _general_vintage(disclosure), "general_public")
+
+
+def _simple_total(table: PrintedTable | None, measure: str, vintage: Vintage, scope: str = "all") -> Iterator[Row]:
     if table is not None and (row := total_row(table)) is not None:
-        yield from _total(table, row, total_column(table), measure, "all", vintage)
+        yield from _total(table, row, total_column(table), measure, scope, vintage)
 
 
 def _total(

@@ -14,6 +14,7 @@ MEANINGS = {
     "基本支出": "其中维持机构运转的部分",
 }
 TOTAL_ENDINGS = ("总计", "合计")
+YEAR_SPENDING = ("本年支出", "当年支出")
 
 
 def scope_table(book: Book) -> TableView | None:
@@ -23,7 +24,7 @@ def scope_table(book: Book) -> TableView | None:
         ("全部收支", book.whole),
         ("财政拨款", _appropriation(book)),
         ("一般公共预算", _general(book)),
-        ("基本支出", basic or book.total("basic")),
+        ("基本支出", basic),
     )
     printed = [(name, record) for name, record in totals if record and amount_of(record) is not None]
     if len(printed) < 2:
@@ -50,13 +51,18 @@ def _general(book: Book) -> Record | None:
 
 
 def _appropriation(book: Book) -> Record | None:
-    """The last total of the expenditure half of 财政拨款收支总表, first column (all three funds together)."""
+    """The year's spending in the expenditure half of 财政拨款收支总表, first column (all three funds together).
+
+    支出总计 stands in only where 本年支出合计 is not printed: it may count money kept for the next year, and a scope
+    would then seem larger than the one around it.
+    """
     rows = [
         r
         for r in book.rows("lines", kind="appropriation_summary", side="expenditure", row_role="total")
         if r["name"].endswith(TOTAL_ENDINGS) and r["amount_yuan"] is not None
     ]
-    last = max((r["row_number"] for r in rows), default=None)
+    spent = [r for r in rows if r["name"].startswith(YEAR_SPENDING)]
+    last = max((r["row_number"] for r in spent or rows), default=None)
     return next((r for r in rows if r["row_number"] == last), None) or book.total("spending", "appropriation")
 
 
