@@ -242,6 +242,15 @@ def test_another_table_begins(second):
     assert len(pages_to_layout(pages(SIMPLE + "--- page\n" + second)).tables) == 2
 
 
+@pytest.mark.parametrize(
+    "note", ["注：本表含结转。", "注：本表含结转。 | < | < | < | <"], ids=["under the grid", "in the grid"]
+)
+def test_note_at_the_foot_of_each_page(note):
+    table = only(SIMPLE + note + "\n--- page\n208 | 社会保障和就业支出 | 2.00 | 2.00 |\n" + note)
+    assert texts(table)[-1] == "208|社会保障和就业支出|2.00|2.00|"
+    assert {n.text for n in table.notes} == {"注：本表含结转。"}
+
+
 def test_page_bound_in_twice_counts_once():
     first = "支出预算总表\n单位：元\n科目名称 | 合计\n教育支出 | 1\n卫生支出 | 2\n合计 | 3\n"
     table = only(first + "--- page\n" + first)

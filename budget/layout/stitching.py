@@ -68,9 +68,12 @@ def _take_piece(
     prose, caption = split_caption(pending, width)
     if piece.caption.lines:
         caption = _merge_captions(caption, piece.caption)
-    if draft is not None and continues(draft, piece, caption, _without_margin(prose, sizes)):
-        blocks.extend(prose)
-        return _extend(draft, piece)
+    if draft is not None:
+        # a long table may print its note at the foot of each of its pages
+        notes, rest = split_notes(prose) if piece.page > draft.pieces[-1].page else ((), prose)
+        if continues(draft, piece, caption, _without_margin(rest, sizes)):
+            blocks.extend(rest)
+            return _extend(draft, piece, notes)
     _close(draft, prose, blocks)
     return Draft(caption, (piece,), piece.notes)
 
@@ -106,10 +109,14 @@ def continues(draft: Draft, piece: Piece, caption: Caption, prose: Sequence[Text
     prints a header of its own; under the same title when its header is the same and no total has closed the table.
     """
     last = draft.pieces[-1]
-    if prose or piece.page - last.page > 1 or draft.notes:
+    if prose or piece.page - last.page > 1:
         return False
     if caption.title:
-        return is_same_title(caption.title, draft.caption.title) and _is_reprinted(draft, piece, caption)
+        return (
+            not draft.notes
+            and is_same_title(caption.title, draft.caption.title)
+            and _is_reprinted(draft, piece, caption)
+        )
     if caption.lines and not _is_repeated_minor(draft.caption, caption):
         return False
     if draft.kind in PERFORMANCE or _is_header_only(draft):
@@ -158,12 +165,12 @@ def _same_width(one: Matrix, other: Matrix) -> bool:
     return len(one[0]) == len(other[0])
 
 
-def _extend(draft: Draft, piece: Piece) -> Draft:
+def _extend(draft: Draft, piece: Piece, notes: tuple[TextLine, ...]) -> Draft:
     if draft.kind not in PERFORMANCE:
         count = repeated_header_rows(draft.header, piece.matrix)
         piece = replace(piece, matrix=piece.matrix[count:])
     pieces = draft.pieces + ((piece,) if piece.matrix else ())
-    return Draft(draft.caption, pieces, draft.notes + piece.notes)
+    return Draft(draft.caption, pieces, (*draft.notes, *notes, *piece.notes))
 
 
 def _close(draft: Draft | None, lines: Sequence[TextLine], blocks: list[LayoutBlock]) -> None:
