@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from budget.models import Place, Table, TextLine
+from budget.models import GridCell, Place, Table, TextLine
 from budget.narrative import lines_to_contents, lines_to_sections, sections_to_terms
 
 LEFT, RIGHT, LINE = 72.0, 522.0, 20.0
@@ -233,6 +233,19 @@ CONTENTS = [
 def test_contents_list(text, expected):
     entries = [(entry.heading, entry.printed_page) for entry in lines_to_contents(text_lines(text))]
     assert entries == expected
+
+
+def test_prose_in_a_ruled_box_is_prose():
+    text = (
+        "2025年，某局收入预算10万元，其中：财政拨款收入10万元，比2024年预算增\n加1万元。\n支出预算10万元，"
+        + "其余" * 20
+    )
+    cell = GridCell(text, Place(3, None, (72, 60, 522, 300)))
+    boxed = Table("", None, (), None, None, ((cell,),), 0, (), (3,))
+    figures = Table("", None, (), None, None, ((cell, GridCell("1.00", cell.place)),), 0, (), (3,))
+    statements = lines_to_sections([boxed])[0].statements
+    assert [(s.text, s.place.page) for s in statements] == [("10万元", 3), ("10万元", 3), ("1万元", 3), ("10万元", 3)]
+    assert lines_to_sections([figures]) == ()
 
 
 def test_sections_of_a_second_file_have_ids_of_their_own():

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from budget.models import Table, TextLine
 
+BOXED_PROSE = 60  # characters; a box with less is a heading or a note
 SAME_ROW = 0.55  # share of the lower piece's height by which two pieces must overlap to stand on one line
 
 
@@ -27,6 +28,26 @@ def join_row_pieces(blocks: Sequence[TextLine | Table]) -> list[TextLine | Table
             joined.append(block)
     joined.extend(_join(row))
     return joined
+
+
+def unbox_prose(blocks: Sequence[TextLine | Table]) -> list[TextLine | Table]:
+    """The blocks with prose set in a ruled box (one column of sentences) as lines again; their box is left out."""
+    unboxed: list[TextLine | Table] = []
+    for block in blocks:
+        lines = [] if isinstance(block, TextLine) else _boxed_lines(block)
+        unboxed.extend(lines or [block])
+    return unboxed
+
+
+def _boxed_lines(table: Table) -> list[TextLine]:
+    """The lines of a table that holds only sentences; [] for one with columns or figures."""
+    cells = [[cell for cell in row if cell is not None and cell.text.strip()] for row in table.rows]
+    is_one_column = all(len(row) <= 1 for row in cells)
+    text = "".join(cell.text for row in cells for cell in row)
+    if not is_one_column or len(text) < BOXED_PROSE or "。" not in text:
+        return []
+    pieces = [(line, cell.place._replace(box=None)) for row in cells for cell in row for line in cell.text.split("\n")]
+    return [TextLine(line.strip(), place) for line, place in pieces if line.strip()]
 
 
 def _is_on_row(row: Sequence[TextLine], line: TextLine) -> bool:

@@ -10,7 +10,7 @@ from budget.models import Place, Section, Statement, Table, TextLine
 from budget.narrative.contents import contents_lines
 from budget.narrative.glossary import GLOSSARY_HEADING
 from budget.narrative.paragraphs import BARE_TITLE, MARKER, Paragraph, blocks_to_paragraphs
-from budget.narrative.rows import join_row_pieces
+from budget.narrative.rows import join_row_pieces, unbox_prose
 from budget.narrative.statements import section_to_statements
 from budget.narrative.text import fold
 
@@ -49,7 +49,7 @@ def lines_to_sections(blocks: Sequence[TextLine | Table]) -> tuple[Section, ...]
     The contents list is left out (see `lines_to_contents`), so are page numbers and running heads. In the second file
     of a disclosure the ids begin with "2-", so that they stay unique.
     """
-    rows = join_row_pieces(blocks)
+    rows = join_row_pieces(unbox_prose(blocks))
     listed = {id(line) for line in contents_lines(rows)}
     paragraphs = blocks_to_paragraphs([block for block in rows if id(block) not in listed])
     has_parts = any((found := MARKER.match(p.text)) and found.lastgroup == "part" for p in paragraphs)
