@@ -99,12 +99,17 @@ class Reader:
 
     def link(self, page: str | None = None, **changes: str | None) -> str:
         """The address of this view with changes; to another page only the shared choices go along."""
-        lost = {"cell", "doc"} if self.is_lost else {"cell"}
+        lost = {"cell", "formula"} | ({"doc"} if self.is_lost else set())
         kept = {k: v for k, v in self.parameters.items() if k not in lost and (page is None or k in SHARED)}
         merged = {k: v for k, v in (kept | changes).items() if v is not None and DEFAULTS.get(k) != v}
         path = "" if page is None else "./" if page == "overview" else page
         query = urlencode(merged)
         return f"{path}?{query}" if query or page is None else path
+
+    def here(self) -> str:
+        """The query of the present view, with the evidence that is open in it."""
+        said = {name: self.parameters[name] for name in ("cell", "formula") if name in self.parameters}
+        return self.link(doc=self.entry.id, **said)
 
 
 def reader() -> Reader:

@@ -13,10 +13,11 @@ if (!window.mingzhang) {
       event.preventDefault();
       const said = copy.textContent;
       const done = () => { copy.textContent = "已复制"; setTimeout(() => { copy.textContent = said; }, 1600); };
-      if (navigator.clipboard) navigator.clipboard.writeText(copy.href).then(done);
+      const words = copy.dataset.copy || copy.href;
+      if (navigator.clipboard) navigator.clipboard.writeText(words).then(done);
       else {
         const box = document.createElement("textarea");
-        box.value = copy.href; document.body.append(box); box.select();
+        box.value = words; document.body.append(box); box.select();
         document.execCommand("copy"); box.remove(); done();
       }
       return;

@@ -1,0 +1,277 @@
+"""What to cut out of a page for a fact: the rows around its cell under the table's header, or the lines around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from budget.evidence.facts import Fact, FactKind, forms_by_id
+from budget.masking import mask_pages
+from budget.models import Box, Disclosure, Place, PrintedTable, TableRow
+from budget.reading import read_pages
+from budget.reading.clipping import Band, Strip, render_strips, render_whole
+
+ROWS_AROUND = 2
+TALLEST_HEADER = 175.0
+"""Points. A header of four rows with its title has some 110; more would be the page above the table."""
+TALLEST_ROWS = 260.0
+GUESSED_HEADER = 60.0  # where the title stands on another page than the first row
+NEAR = 40.0
+"""Points between header and rows up to which both are cut out in one piece."""
+EDGE = 5.0
+UNDER = 1.5
+PROSE_AROUND = 32.0
+FORM_AROUND = 34.0
+TALLEST_FORM = 200.0
+NARROW_WINDOW = 250.0
+"""Points of a page's width that stay readable on a phone."""
+EVERYTHING: Band = (0.0, 20_000.0)
+WHOLE_SCALE = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A picture: PNG with its size in pixels, and the pages that its pieces come from."""
+
+    png: bytes
+    size: tuple[int, int]
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """What is cut out: strips of pages, and the columns of every strip, for a wide and for a narrow screen."""
+
+    strips: tuple[Strip, ...]
+    wide: tuple[Band, ...]
+    narrow: tuple[Band, ...]
+
+
+def clip_fact(disclosure: Disclosure, fact: Fact, *, is_narrow: bool = False) -> Clip | None:
+    """The cell with its row's and column's words; None where the source has no pages or the cell has no place.
+
+    Raises: DocumentNotFoundError, DamagedDocumentError where the page can't be drawn.
+    """
+    if fact.place.page is None or fact.place.box is None:
+        return None
+    file = disclosure.files[fact.place.file]
+    cutting = fact_to_cutting(disclosure, fact)
+    columns = cutting.narrow if is_narrow else cutting.wide
+    strips = tuple(replace(strip, is_from_rule=is_narrow) for strip in cutting.strips)
+    png, size = _render(file.path, _version(file.path), strips, columns)
+    return Clip(png, size, tuple(dict.fromkeys(strip.page for strip in strips)))
+
+
+def whole_page(disclosure: Disclosure, fact: Fact) -> Clip | None:
+    """The fact's whole page with its box drawn; None and errors as `clip_fact`."""
+    page, box = fact.place.page, fact.place.box
+    if page is None or box is None:
+        return None
+    path = disclosure.files[fact.place.file].path
+    strip = Strip(page, EVERYTHING, marks=(box,), covers=_covers(disclosure, fact.place.file, page))
+    png, size = render_whole(path, strip, WHOLE_SCALE)
+    return Clip(png, size, (page,))
+
+
+@lru_cache(maxsize=64)
+def _render(
+    path: str, version: int, strips: tuple[Strip, ...], columns: tuple[Band, ...]
+) -> tuple[bytes, tuple[int, int]]:
+    """The same cut-out is asked for by many readers; 64 of them are some 5 MB."""
+    return render_strips(path, strips, columns)
+
+
+def _version(path: str) -> int:
+    file = Path(path)
+    return file.stat().st_mtime_ns if file.is_file() else 0
+
+
+def fact_to_cutting(disclosure: Disclosure, fact: Fact) -> Cutting:
+    """Where to cut for a fact that has a page and a box."""
+    if fact.kind is FactKind.CELL:
+        return _cell_cutting(disclosure, fact)
+    return _free_cutting(disclosure, fact, PROSE_AROUND if fact.kind is FactKind.PROSE else FORM_AROUND)
+
+
+# ---------------------------------------------------------------- cells of tables
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The geometry of a printed table: rows by page, its width, where its header stands."""
+
+    rows: tuple[tuple[int, Band], ...]
+    columns: Band
+    label: Band
+    header_page: int
+    header: Band
+
+
+def _cell_cutting(disclosure: Disclosure, fact: Fact) -> Cutting:
+    page, box = _spot(fact)
+    shape = _shape(disclosure, fact)
+    rows = _rows_around(shape, page, (box[1], box[3]))
+    covers = _covers(disclosure, fact.place.file, page)
+    row_band = _own_row(fact, box)
+    has_label = shape.label[1] - shape.label[0] > EDGE
+    named = (shape.label[0], row_band[0], box[0] if has_label else shape.label[0], row_band[1])
+    head = (box[0], shape.header[0], box[2], shape.header[1])
+    if shape.header_page == page and rows[0] - shape.header[1] <= NEAR:
+        column = (box[0], shape.header[1], box[2], box[1])
+        whole = (min(shape.header[0], rows[0]), rows[1])
+        strips: tuple[Strip, ...] = (Strip(page, whole, (box,), (named, column), covers, head),)
+    else:
+        column = (box[0], rows[0], box[2], box[1])
+        head_covers = _covers(disclosure, fact.place.file, shape.header_page)
+        strips = (
+            Strip(shape.header_page, shape.header, covers=head_covers, head=head),
+            Strip(page, rows, (box,), (named, column), covers),
+        )
+    wide = (shape.columns[0] - EDGE, shape.columns[1] + EDGE)
+    return Cutting(strips, (wide,), _narrow_columns(shape, box))
+
+
+def _spot(fact: Fact) -> tuple[int, Box]:
+    if fact.place.page is None or fact.place.box is None:
+        raise ValueError(f"{fact.ref} has no place on a page")
+    return fact.place.page, fact.place.box
+
+
+def _own_row(fact: Fact, box: Box) -> Band:
+    place = fact.row_place
+    if place is None or place.box is None or place.page != fact.place.page:
+        return box[1], box[3]
+    return min(place.box[1], box[1]), max(min(place.box[3], box[3] + NEAR), box[3])
+
+
+def _narrow_columns(shape: _Shape, box: Box) -> tuple[Band, ...]:
+    """The column of labels beside the column of the cell, what lies between left out."""
+    if shape.label[1] - shape.label[0] < EDGE:
+        middle = (box[0] + box[2]) / 2
+        return ((middle - NARROW_WINDOW / 2, middle + NARROW_WINDOW / 2),)
+    label = (shape.label[0] - EDGE, shape.label[1] + 1)
+    cell = (box[0] - 1, box[2] + EDGE)
+    if cell[0] - label[1] > EDGE:
+        return (label, cell)
+    return ((min(label[0], cell[0]), max(label[1], cell[1])),)
+
+
+def _shape(disclosure: Disclosure, fact: Fact) -> _Shape:
+    table = next(table for table in disclosure.tables if table.table_id == fact.table_id)
+    halves = [t for t in disclosure.tables if t.place == table.place and t.title == table.title]
+    bands = tuple(_row_bands(halves))
+    _, box = _spot(fact)
+    boxes = [place.box for half in halves for place in _places(half) if place.page == fact.place.page and place.box]
+    columns = min((b[0] for b in boxes), default=box[0]), max((b[2] for b in boxes), default=box[2])
+    header_page = min((page for page, _ in bands), default=fact.place.page or 1)
+    return _Shape(bands, columns, _label_band(table, columns), header_page, _header_band(table, bands, header_page))
+
+
+def _places(table: PrintedTable) -> Iterator[Place]:
+    for row in table.rows:
+        yield row.place
+        yield from (figure.place for figure in row.figures)
+
+
+def _row_bands(halves: Sequence[PrintedTable]) -> Iterator[tuple[int, Band]]:
+    """Page, top and bottom of every printed row."""
+    for half in halves:
+        for row in half.rows:
+            place = _row_place(row)
+            if place is not None and place.page is not None and place.box is not None:
+                yield place.page, (place.box[1], place.box[3])
+
+
+def _row_place(row: TableRow) -> Place | None:
+    """A row stands where its first figure does: a label may be merged over several rows."""
+    places = [figure.place for figure in row.figures if figure.place.box is not None]
+    return places[0] if places else row.place
+
+
+def _label_band(table: PrintedTable, columns: Band) -> Band:
+    """From the left edge of the labels to the first column of figures."""
+    figures = [f.place.box[0] for row in table.rows for f in row.figures if f.place.box]
+    starts = [row.place.box[0] for row in table.rows if row.place.box]
+    first = min(figures, default=columns[0])
+    return min([*starts, first]), first
+
+
+def _header_band(table: PrintedTable, bands: Sequence[tuple[int, Band]], page: int) -> Band:
+    """From the title to the first row; where the title is on another page, a piece above the first row."""
+    bottom = min((band[0] for number, band in bands if number == page), default=0.0)
+    title = table.place
+    if title.page == page and title.box is not None and title.box[1] < bottom:
+        return max(title.box[1] - EDGE, bottom - TALLEST_HEADER, 0.0), bottom
+    return max(bottom - GUESSED_HEADER, 0.0), bottom
+
+
+def _rows_around(shape: _Shape, page: int, own: Band) -> Band:
+    """The row with its neighbours, no taller than fits a screen."""
+    bands = sorted({band for number, band in shape.rows if number == page})
+    above = [band for band in bands if band[1] <= own[0] + 1][-ROWS_AROUND:]
+    below = [band for band in bands if band[0] >= own[1] - 1][:ROWS_AROUND]
+    top = min([own[0], *(band[0] for band in above)])
+    bottom = max([own[1], *(band[1] for band in below)])
+    room = max(TALLEST_ROWS - (own[1] - own[0]), 2 * EDGE) / 2
+    return max(top, own[0] - room) - 1, min(bottom, own[1] + room) + UNDER
+
+
+# ---------------------------------------------------------------- prose and forms
+
+
+def _free_cutting(disclosure: Disclosure, fact: Fact, around: float) -> Cutting:
+    page, box = _spot(fact)
+    covers = _covers(disclosure, fact.place.file, page)
+    strip = Strip(page, _whole_lines(disclosure, fact, around), marks=(box,), covers=covers)
+    middle, half = (box[0] + box[2]) / 2, max(NARROW_WINDOW, box[2] - box[0] + 2 * EDGE) / 2
+    start = max(middle - half, 0.0)
+    return Cutting((strip,), (EVERYTHING,), ((start, start + 2 * half),))
+
+
+def _whole_lines(disclosure: Disclosure, fact: Fact, around: float) -> Band:
+    """So much around the place, cut between printed lines and cells instead of through them."""
+    page, box = _spot(fact)
+    top, bottom = max(box[1] - around, 0.0), box[3] + around
+    for other in _neighbours(disclosure, fact):
+        if other.page == page and other.file == fact.place.file and other.box is not None:
+            above, below = other.box[1], other.box[3]
+            if above < top < below and box[1] - above < TALLEST_FORM:
+                top = above
+            if above < bottom < below and below - box[3] < TALLEST_FORM:
+                bottom = below
+    return max(top - UNDER, 0.0), bottom + UNDER
+
+
+def _neighbours(disclosure: Disclosure, fact: Fact) -> Iterator[Place]:
+    """The places of the lines of a fact's section, or of the cells of its form."""
+    owner = fact.ref.split(":")[1]
+    if fact.kind is FactKind.PROSE:
+        yield from (line.place for s in disclosure.sections if s.section_id == owner for line in s.lines)
+    elif form := forms_by_id(disclosure).get(owner):
+        yield from (stated.place for stated in form.fields.values())
+        yield from (line.figure.place for line in form.funding)
+        for indicator in form.indicators:
+            yield from (stated.place for stated in (indicator.level3, indicator.target) if stated)
+
+
+# ---------------------------------------------------------------- private persons
+
+
+def _covers(disclosure: Disclosure, file: int, page: int) -> tuple[Box, ...]:
+    """Places on a page whose text was masked: their picture is covered whole.
+
+    The document is read again for them only where its reading says that something on that page was masked.
+    """
+    if not any(warning.startswith(f"第{page}页：遮盖了") for warning in disclosure.warnings):
+        return ()
+    path = disclosure.files[file].path
+    return tuple(box for number, box in masked_boxes(path, _version(path)) if number == page)
+
+
+@lru_cache(maxsize=8)
+def masked_boxes(path: str, version: int) -> tuple[tuple[int, Box], ...]:
+    """Page and box of every cell or line of a file in which a private person's name was masked."""
+    _, items = mask_pages(read_pages(path))
+    return tuple((i.place.page, i.place.box) for i in items if i.place.page is not None and i.place.box is not None)

@@ -1,0 +1,84 @@
+"""Converted text: the line of a figure with its neighbours, the cell marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from budget.evidence.facts import Fact
+from budget.masking import mask_text
+from budget.models import Disclosure
+
+BEFORE, AFTER = 3, 2
+"""Lines shown around the one in question."""
+CELL_BREAK = "\t"
+
+
+@dataclass(frozen=True, slots=True)
+class NearLine:
+    """One line of the text: its number, its cells (one where there are no tabs), which of them is the one in question.
+
+    `span` are the characters of that cell that are marked; None marks the whole cell.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    marked: int | None = None
+    span: tuple[int, int] | None = None
+
+
+def near_lines(disclosure: Disclosure, fact: Fact) -> tuple[NearLine, ...]:
+    """The fact's line with its neighbours, private persons' names masked; nothing where the source is a PDF."""
+    number = fact.place.line
+    if number is None:
+        return ()
+    lines = _lines(disclosure.files[fact.place.file].path)
+    first = fact.row_place.line if fact.row_place and fact.row_place.line else number
+    start, end = max(min(first, number) - BEFORE, 1), min(max(first, number) + AFTER, len(lines))
+    return tuple(_near(disclosure, fact, i, lines[i - 1]) for i in range(start, end + 1))
+
+
+@lru_cache(maxsize=8)
+def _lines(path: str) -> tuple[str, ...]:
+    text = Path(path).read_text("utf-8-sig", errors="replace")
+    return tuple(mask_text(line)[0] for line in text.splitlines())
+
+
+def _near(disclosure: Disclosure, fact: Fact, number: int, line: str) -> NearLine:
+    cells = tuple(cell.strip() for cell in line.split(CELL_BREAK))
+    if number != fact.place.line or not fact.printed:
+        return NearLine(number, cells)
+    wanted = "".join(fact.printed.split())
+    same = [index for index, cell in enumerate(cells) if "".join(cell.split()) == wanted]
+    if same:
+        return NearLine(number, cells, same[min(_nth_of_its_kind(disclosure, fact), len(same) - 1)])
+    holding = next((index for index, cell in enumerate(cells) if fact.printed in cell), None)
+    if holding is None:
+        return NearLine(number, cells)
+    start = _start_in(cells[holding], fact)
+    return NearLine(number, cells, holding, (start, start + len(fact.printed)))
+
+
+def _nth_of_its_kind(disclosure: Disclosure, fact: Fact) -> int:
+    """How many figures of the same line before this one print the same characters."""
+    if fact.table_id is None:
+        return 0
+    line, column = fact.place.line, int(fact.ref.rpartition("/")[2])
+    row = int(fact.ref.split("/")[-2])
+    table = next(table for table in disclosure.tables if table.table_id == fact.table_id)
+    halves = [t for t in disclosure.tables if t.place == table.place]
+    before = [
+        figure
+        for half in halves[: halves.index(table)]
+        for other in half.rows
+        for figure in other.figures
+        if figure.place.line == line
+    ]
+    before += [figure for figure in table.rows[row].figures[:column] if figure.place.line == line]
+    return sum(figure.text == fact.printed for figure in before)
+
+
+def _start_in(text: str, fact: Fact) -> int:
+    """Where the figure begins: where its section says, else where its characters first stand."""
+    return fact.offset if text.startswith(fact.printed, fact.offset) else text.find(fact.printed)

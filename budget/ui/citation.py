@@ -1,0 +1,43 @@
+"""Ready to be quoted: the sentence, the reference line and everything that lets another reader find the place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from budget.citation import Citation
+from budget.ui.html import labelled
+from budget.ui.reader import Reader
+from budget.views.evidence import citation_lines
+
+SCOPES = {"current_year": "本年安排", "carryover_in": "上年结转", "all": "合计（本年安排＋上年结转）"}
+
+
+def show_citation(view: Reader, cite: Callable[..., Citation | None], what: Any) -> None:
+    """The citation of one thing, with one button that copies all of it; the sentence and the reference stand open."""
+    scope = SCOPES[view.vintage.value] if view.book.has_vintages else ""
+    citation = cite(view.book, what, permalink(view), date.today(), scope)
+    if citation is None:
+        return
+    lines = citation_lines(view.book, citation)
+    text = "\n".join(f"{label}：{value}" for label, value in lines)
+    rest = labelled(lines[2:])
+    st.html(
+        "<section class='mz-cite'><div class='mz-cite-head'><h3 class='mz-h3'>引用这个数</h3>"
+        f"<a class='mz-copy mz-button' role='button' href='{escape(view.here())}' target='_self' "
+        f"data-copy='{escape(text)}'>复制全部引用信息</a></div>{labelled(lines[:2])}"
+        f"<details class='mz-fold'><summary>文件、出处、校验值、链接、访问日期</summary>{rest}</details></section>"
+    )
+
+
+def permalink(view: Reader) -> str:
+    """The address of the present view, with the cell or formula that is open."""
+    page = st.context.url or ""
+    parts = urlsplit(page)
+    base = f"{parts.scheme}://{parts.netloc}{parts.path}" if parts.scheme else ""
+    return base + view.here()
