@@ -38,7 +38,7 @@ def _loose_blocks(runs: list[Run], number: int) -> list[tuple[float, float, Text
     """What stands outside ruled grids: lines, and tables known by their white space only."""
     rows = runs_to_rows(runs)
     tables = rows_to_aligned_tables(rows)
-    taken = {table.first_row + index for table in tables for index in range(len(table.texts))}
+    taken = {index for table in tables for index in table.taken}
     blocks: list[tuple[float, float, TextLine | Grid]] = [
         (table.ys[0], table.xs[0], _aligned_to_grid(table, number)) for table in tables
     ]

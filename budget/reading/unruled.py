@@ -1,7 +1,8 @@
-"""Tables printed without rules: rows of text whose figures stand under one another.
+"""Tables printed without rules between columns: rows of text whose figures stand under one another.
 
-Only strong evidence makes a table: at least three neighbouring rows with a label and a figure, the figures in one
-column, and columns that white space parts on every row. Anything less stays lines of text.
+Only strong evidence makes a table: under a line that names the unit, rows with a header; anywhere else at least three
+neighbouring rows with a label and a figure, the figures in one column, and columns that white space parts on every
+row. Anything less stays lines of text.
 """
 
 from __future__ import annotations
@@ -13,16 +14,27 @@ from itertools import pairwise
 from statistics import median
 
 from budget.reading.text_lines import Run, runs_to_lines
+from budget.reading.unruled_header import Column, Label, labels_to_header
 
 SEGMENT_GAP = 0.9
 """Share of the height: pieces of a row further apart than this may be cells of their own."""
 MIN_FIGURE_ROWS = 3
 MAX_PITCH = 2.2
 """A row further below the one before it than this many usual row distances begins something else."""
-MAX_HEADER_PITCH = 1.25
+MAX_SINGLE_PITCH = 1.4
+"""The same for a row of one piece."""
+MAX_UNIT_DISTANCE = 2.5
+"""Share of the height: how far below the line with the unit a table may begin."""
+MAX_HEADER_ROWS = 8
 COLUMN_GAP = 2.0  # points of white space that part two columns on all rows
+SAME_LEFT = 2.0  # points
+BIGGER = 1.25
+"""A line higher than the table's rows by this is its title."""
 _FIGURE = re.compile(r"[-－(（]?\d[\d,]*(\.\d+)?[)）]?%?")
 _LEADER = re.compile(r"[.…·—-]{3,}|…")
+_UNIT = re.compile(r"单位[:：].{0,3}元")
+_NOTE = re.compile(r"\s*(注|说明|备注)[:：]")
+_TOTAL = re.compile(r"[合总小]计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +43,19 @@ class Segment:
 
     x0: float
     x1: float
+    top: float
+    bottom: float
     text: str
 
     @property
     def is_figure(self) -> bool:
         """Whether it prints one number."""
         return _FIGURE.fullmatch(self.text.replace(" ", "")) is not None
+
+    @property
+    def middle(self) -> float:
+        """Half-way between its ends."""
+        return (self.x0 + self.x1) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +71,33 @@ class TextRow:
         """Whether it prints a label and a number beside it."""
         return len(self.segments) > 1 and any(segment.is_figure for segment in self.segments)
 
+    @property
+    def is_unit_line(self) -> bool:
+        """Whether it says in which unit the table below is."""
+        return any(_UNIT.search(segment.text) for segment in self.segments)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note under a table."""
+        return bool(self.segments) and _NOTE.match(self.segments[0].text) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
-    """A table found by its white space: boundaries between columns and rows, texts by row and column."""
+    """A table found by its white space: boundaries between columns and rows, texts by row and column.
 
-    first_row: int
+    `taken` are the indices of the page's rows that went into it; its header has fewer rows when labels wrap.
+    """
+
+    taken: range
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     texts: tuple[tuple[str, ...], ...]
 
 
 def rows_to_aligned_tables(rows: Sequence[Sequence[Run]]) -> list[AlignedTable]:
-    """The unruled tables among the rows of a page, each knowing the index of its first row."""
-    if sum(len(row) > 1 for row in rows) < MIN_FIGURE_ROWS:
+    """The unruled tables among the rows of a page, each knowing which rows are its own."""
+    if sum(len(row) > 1 for row in rows) < 2:
         return []
     cut = [_cut_row(row) for row in rows]
     tables = (_block_to_table(cut, start, end) for start, end in _blocks(cut))
@@ -75,7 +107,7 @@ def rows_to_aligned_tables(rows: Sequence[Sequence[Run]]) -> list[AlignedTable]:
 def _cut_row(row: Sequence[Run]) -> TextRow:
     if len(row) == 1:
         x0, top, x1, bottom, text, _ = row[0]
-        return TextRow(top, bottom, (Segment(x0, x1, text),) if not text.isspace() else ())
+        return TextRow(top, bottom, () if text.isspace() else (Segment(x0, x1, top, bottom, text),))
     inked = sorted(run for run in row if not run[4].isspace())
     groups: list[list[Run]] = []
     for run in inked:
@@ -83,82 +115,140 @@ def _cut_row(row: Sequence[Run]) -> TextRow:
             groups[-1].append(run)
         else:
             groups.append([run])
-    segments = []
-    for group in groups:
-        text = " ".join(line.text for line in runs_to_lines(group))
-        segments.append(Segment(group[0][0], max(run[2] for run in group), text))
+    segments = tuple(_runs_to_segment(group) for group in groups)
     return TextRow(
-        min((run[1] for run in inked), default=0.0), max((run[3] for run in inked), default=0.0), tuple(segments)
+        min((s.top for s in segments), default=0.0), max((s.bottom for s in segments), default=0.0), segments
     )
 
 
+def _runs_to_segment(runs: list[Run]) -> Segment:
+    text = runs[0][4] if len(runs) == 1 else " ".join(line.text for line in runs_to_lines(runs))
+    top, bottom = min(run[1] for run in runs), max(run[3] for run in runs)
+    return Segment(runs[0][0], max(run[2] for run in runs), top, bottom, text)
+
+
 def _blocks(rows: Sequence[TextRow]) -> list[tuple[int, int]]:
-    """Stretches of rows with two segments at least, at even distances."""
+    """Stretches of rows at even distances: under a line with the unit, or with enough rows of label and figure."""
     blocks: list[tuple[int, int]] = []
     start = 0
     while start < len(rows):
-        end = start
-        while end < len(rows) and len(rows[end].segments) > 1 and not _is_new_block(rows, start, end):
-            end += 1
-        if sum(row.has_figure for row in rows[start:end]) >= MIN_FIGURE_ROWS:
+        end = _end_of_block(rows, start)
+        enough = 1 if _is_under_unit(rows, start) else MIN_FIGURE_ROWS
+        figures = sum(row.has_figure for row in rows[start:end])
+        if figures >= enough or (enough == 1 and end - start >= 2 and _is_empty_table(rows[start:end])):
             blocks.append((start, end))
         start = max(end, start + 1)
     return blocks
 
 
-def _is_new_block(rows: Sequence[TextRow], start: int, end: int) -> bool:
-    if end - start < 2:
+def _is_under_unit(rows: Sequence[TextRow], start: int) -> bool:
+    above = rows[start - 1] if start else None
+    if above is None or not above.is_unit_line:
         return False
-    usual = median(two.bottom - one.bottom for one, two in pairwise(rows[start:end]))
-    return rows[end].bottom - rows[end - 1].bottom > MAX_PITCH * max(usual, 1.0)
+    return rows[start].top - above.bottom <= MAX_UNIT_DISTANCE * (above.bottom - above.top)
 
 
-def _block_to_table(rows: Sequence[TextRow], start: int, end: int) -> AlignedTable | None:
-    body = [row for row in rows[start:end] if row.has_figure]
-    columns = _columns(body)
-    usual = median(two.bottom - one.bottom for one, two in pairwise(rows[start:end]))
-    while not rows[start].has_figure and not _is_header(rows, start, columns, usual):
-        start += 1  # the line of department and unit stands right above many headers
-    if len(columns) < 2 or not all(_fits(row, columns) for row in body) or _is_contents_list(body, columns):
-        return None
-    block = rows[start:end]
-    xs = [columns[0][0]] + [(one[1] + two[0]) / 2 for one, two in pairwise(columns)] + [columns[-1][1]]
-    ys = [block[0].top] + [(one.bottom + two.top) / 2 for one, two in pairwise(block)] + [block[-1].bottom]
-    texts = tuple(_row_texts(row, columns) for row in block)
-    return AlignedTable(start, tuple(xs), tuple(ys), texts)
-
-
-def _is_header(rows: Sequence[TextRow], index: int, columns: Sequence[tuple[float, float]], usual: float) -> bool:
-    is_near = rows[index + 1].bottom - rows[index].bottom <= MAX_HEADER_PITCH * usual
-    return is_near and _fits(rows[index], columns)
-
-
-def _columns(body: Sequence[TextRow]) -> list[tuple[float, float]]:
-    """Where the segments of all rows together leave no white space between."""
-    columns: list[tuple[float, float]] = []
-    for x0, x1 in sorted((segment.x0, segment.x1) for row in body for segment in row.segments):
-        if columns and x0 - columns[-1][1] < COLUMN_GAP:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
-        else:
-            columns.append((x0, x1))
-    return columns
-
-
-def _column_of(segment: Segment, columns: Sequence[tuple[float, float]]) -> int:
-    """The column a segment covers most of, or the nearest."""
-    return max(
-        range(len(columns)),
-        key=lambda index: min(segment.x1, columns[index][1]) - max(segment.x0, columns[index][0]),
+def _is_empty_table(rows: Sequence[TextRow]) -> bool:
+    """A header and under it a total of nothing."""
+    return any(len(row.segments) > 1 for row in rows) and any(
+        _TOTAL.search(rows[-1].segments[0].text.replace(" ", "")) for _ in rows[-1].segments[:1]
     )
 
 
-def _fits(row: TextRow, columns: Sequence[tuple[float, float]]) -> bool:
-    """Whether no two segments of a row fall into one column."""
-    places = [_column_of(segment, columns) for segment in row.segments]
-    return len(set(places)) == len(places)
+def _end_of_block(rows: Sequence[TextRow], start: int) -> int:
+    is_anchored = _is_under_unit(rows, start)
+    end = start
+    while end < len(rows) and rows[end].segments and not rows[end].is_note and not rows[end].is_unit_line:
+        if end > start and _is_far(rows, start, end):
+            break
+        if len(rows[end].segments) == 1 and not (is_anchored or _goes_on(rows, start, end)):
+            break
+        end += 1
+    return end
 
 
-def _is_contents_list(body: Sequence[TextRow], columns: Sequence[tuple[float, float]]) -> bool:
+def _is_far(rows: Sequence[TextRow], start: int, end: int) -> bool:
+    """Whether a row stands too far below the one before it, or is set bigger."""
+    pitches = [two.bottom - one.bottom for one, two in pairwise(rows[start:end])]
+    usual = max(median(pitches), 1.0) if pitches else rows[start].bottom - rows[start].top
+    limit = MAX_SINGLE_PITCH if len(rows[end].segments) == 1 and pitches else MAX_PITCH
+    return rows[end].bottom - rows[end - 1].bottom > limit * max(usual, 1.3 * (rows[end].bottom - rows[end].top))
+
+
+def _goes_on(rows: Sequence[TextRow], start: int, end: int) -> bool:
+    """Whether a row of one piece begins where pieces of the rows above begin: a label without figures."""
+    return end > start and any(
+        abs(segment.x0 - rows[end].segments[0].x0) <= SAME_LEFT for row in rows[start:end] for segment in row.segments
+    )
+
+
+def _block_to_table(rows: Sequence[TextRow], start: int, end: int) -> AlignedTable | None:
+    first_figure = next((i for i in range(start, end) if rows[i].has_figure), end - 1)
+    start = _start_of_header(rows, first_figure)
+    body = rows[first_figure:end]
+    reach = _columns(body)
+    labels = [Label(s.x0, s.x1, s.top, s.bottom, s.text) for row in rows[start:first_figure] for s in row.segments]
+    columns, header = labels_to_header(labels, reach) if labels else (reach, [])
+    if len(columns) < 2 or _is_contents_list(body, columns):
+        return None
+    texts = [_row_texts(row, columns) for row in body]
+    if None in texts:
+        return None
+    xs = [columns[0].x0] + [(one.x1 + two.x0) / 2 for one, two in pairwise(columns)] + [columns[-1].x1]
+    ys = _header_edges(rows[start].top, body[0].top, len(header)) + [
+        *((one.bottom + two.top) / 2 for one, two in pairwise(body)),
+        body[-1].bottom,
+    ]
+    whole = (*map(tuple, header), *(text for text in texts if text is not None))
+    return AlignedTable(range(start, end), tuple(xs), tuple(ys), whole)
+
+
+def _header_edges(top: float, bottom: float, count: int) -> list[float]:
+    """The upper edges of the header's rows and of the first row under them."""
+    return [top + (bottom - top) * i / count for i in range(count)] + [bottom] if count else [bottom]
+
+
+def _start_of_header(rows: Sequence[TextRow], first_figure: int) -> int:
+    """The rows right above the first figures, up to the line with the unit, a bigger one, or one piece alone on top."""
+    height = rows[first_figure].bottom - rows[first_figure].top
+    first = first_figure
+    while first > max(0, first_figure - MAX_HEADER_ROWS) and not _ends_header(rows[first - 1], rows[first], height):
+        first -= 1
+    while not _is_under_unit(rows, first) and first < first_figure and len(rows[first].segments) == 1:
+        first += 1  # the title in the size of the table
+    return first
+
+
+def _ends_header(row: TextRow, below: TextRow, height: float) -> bool:
+    """Whether a row above is no part of the header any more."""
+    if row.is_unit_line or not row.segments or below.top - row.bottom > MAX_PITCH * height:
+        return True
+    return row.segments[0].bottom - row.segments[0].top > BIGGER * height
+
+
+def _columns(body: Sequence[TextRow]) -> list[Column]:
+    """Where the segments of all rows together leave no white space between; labels of totals may stand across."""
+    plain = [s for row in body for s in row.segments if not _TOTAL.search(s.text.replace(" ", ""))]
+    columns: list[list[Segment]] = []
+    for segment in sorted(plain or [s for row in body for s in row.segments], key=lambda segment: segment.x0):
+        if columns and segment.x0 - max(s.x1 for s in columns[-1]) < COLUMN_GAP:
+            columns[-1].append(segment)
+        else:
+            columns.append([segment])
+    return [
+        Column((group[0].x0, max(s.x1 for s in group)), is_figures=all(s.is_figure for s in group)) for group in columns
+    ]
+
+
+def _column_of(segment: Segment, columns: Sequence[Column]) -> int:
+    """The column a segment covers most of, or the nearest."""
+    return max(
+        range(len(columns)),
+        key=lambda index: min(segment.x1, columns[index].x1) - max(segment.x0, columns[index].x0),
+    )
+
+
+def _is_contents_list(body: Sequence[TextRow], columns: Sequence[Column]) -> bool:
     """Headings with their page numbers: leaders, or one last column of whole numbers that never fall."""
     if any(_LEADER.search(segment.text) for row in body for segment in row.segments):
         return True
@@ -171,9 +261,12 @@ def _is_contents_list(body: Sequence[TextRow], columns: Sequence[tuple[float, fl
     return pages == sorted(pages)
 
 
-def _row_texts(row: TextRow, columns: Sequence[tuple[float, float]]) -> tuple[str, ...]:
+def _row_texts(row: TextRow, columns: Sequence[Column]) -> tuple[str, ...] | None:
+    """The row's cells; None when two pieces fall into one column."""
     texts = [""] * len(columns)
     for segment in row.segments:
         index = _column_of(segment, columns)
-        texts[index] = f"{texts[index]} {segment.text}".strip()
+        if texts[index]:
+            return None
+        texts[index] = segment.text
     return tuple(texts)
