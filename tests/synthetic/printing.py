@@ -26,7 +26,7 @@ def tables_to_typst(tables: Sequence[SyntheticTable], department: str, style: St
     """The tables, on new pages or one under the other, cut into pages as the style says."""
     was_landscape = False
     for table in tables:
-        least = MIN_NAME_WIDTH if style.has_row_rules else UNRULED_NAME_WIDTH
+        least = MIN_NAME_WIDTH if style.has_cell_rules else UNRULED_NAME_WIDTH
         is_landscape = style.is_landscape or _name_width(table, style, PAGE_WIDTHS[False]) < least
         if is_landscape != was_landscape:
             yield f"#set page(flipped: {str(is_landscape).lower()})"
@@ -101,7 +101,7 @@ def _widths(table: SyntheticTable, style: Style, page_width: float) -> tuple[flo
 
 
 def _wanted_name_width(style: Style) -> float:
-    return style.name_width if style.has_row_rules else UNRULED_NAME_WIDTH
+    return style.name_width if style.has_cell_rules else UNRULED_NAME_WIDTH
 
 
 def _name_width(table: SyntheticTable, style: Style, page_width: float) -> float:

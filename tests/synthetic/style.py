@@ -30,9 +30,9 @@ class Style:
     class_count: int = 4
 
     @property
-    def has_row_rules(self) -> bool:
-        """Whether rows are told apart by rules."""
-        return self.rules != "none"
+    def has_cell_rules(self) -> bool:
+        """Whether cells are told apart by rules on all sides but the outermost."""
+        return self.rules in ("all", "open")
 
 
 @dataclass(frozen=True, slots=True)
