@@ -56,10 +56,11 @@ def wording_work_date(disclosure: Disclosure) -> Iterator[Finding]:
         if disclosure.project_forms:
             yield not_possible("项目的实施时间：无法核对。", "没有读到年度或实施计划")
         return
-    for title in dict.fromkeys(p.title for p in passages):
-        dated = [(p, date) for p in passages if p.title == title for date in passage_to_dates(p.text)]
+    for key in dict.fromkeys(map(_project_of, passages)):
+        dated = [(p, date) for p in passages if _project_of(p) == key for date in _work_dates(p)]
         if not dated:
             continue
+        title = key[0]
         passage, last = max(dated, key=lambda pair: (pair[1].year, pair[1].start))
         operand = (passage.operand(last.start, last.start + len(last.text)),)
         if last.year < year:
@@ -77,6 +78,21 @@ def _tells_work(passage: Passage) -> bool:
     return passage.where is Where.PROSE and passage.title in ("实施周期", "项目实施周期", "实施时间")
 
 
+def _project_of(passage: Passage) -> tuple[str, str]:
+    return passage.title, passage.section.section_id if passage.section else ""
+
+
+def _work_dates(passage: Passage) -> list[WorkDate]:
+    """Dates of a plan; a general description tells history too, only the end of a period counts there."""
+    if "概" not in passage.label:
+        return passage_to_dates(passage.text)
+    return _period_ends(passage.text)
+
+
+def _period_ends(text: str) -> list[WorkDate]:
+    return [WorkDate(int(end["year"]), end["end"], end.start("end")) for end in RANGE_END.finditer(text)]
+
+
 def passage_to_dates(text: str) -> list[WorkDate]:
     """Dates of work: a year with a month beside a word of doing, or the end of a period.
 
@@ -91,8 +107,7 @@ def passage_to_dates(text: str) -> list[WorkDate]:
         if WORK_WORDS.search(around) and not BASIS.search(around):
             dates.append(WorkDate(int(found["year"]), found[0], found.start()))
     known = {date.start for date in dates}
-    ends = [end for end in RANGE_END.finditer(text) if end.start("end") not in known]
-    dates.extend(WorkDate(int(end["year"]), end["end"], end.start("end")) for end in ends)
+    dates.extend(end for end in _period_ends(text) if end.start not in known)
     return sorted(dates, key=lambda date: date.start)
 
 
