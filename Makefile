@@ -19,7 +19,7 @@ test: .venv/dev.stamp browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 bench: .venv/dev.stamp browser
 	$(BIN)/python tools/bench.py

@@ -14,6 +14,8 @@ PAGES = (
     st.Page("pages/project_list.py", title="项目与结转", url_path="projects"),
     st.Page("pages/targets.py", title="绩效指标", url_path="indicators"),
     st.Page("pages/what_agrees.py", title="核对", url_path="checks"),
+    st.Page("pages/observations.py", title="留意", url_path="signals"),
+    st.Page("pages/look_up.py", title="查找", url_path="search", visibility="hidden"),
     st.Page("pages/words.py", title="原文与名词", url_path="text"),
     st.Page("pages/downloads.py", title="数据下载", url_path="data"),
 )

@@ -25,6 +25,7 @@ class HitKind(StrEnum):
     """What a hit is; the page that shows it follows from it."""
 
     SUBJECT = "subject"
+    ECONOMIC = "economic"
     PROJECT = "project"
     INDICATOR = "indicator"
     FIGURE = "figure"
@@ -77,6 +78,7 @@ _FIGURE = re.compile(r"[-−－]?[\d,，]*\d(?:\.\d+)?")
 _CODE = re.compile(r"\d{3}|\d{5}|\d{7}")
 KIND_WEIGHT = {
     HitKind.SUBJECT: 6,
+    HitKind.ECONOMIC: 5,
     HitKind.PROJECT: 6,
     HitKind.TERM: 4,
     HitKind.TABLE: 4,
@@ -121,7 +123,9 @@ class Index:
 
     def _word_hits(self, terms: Sequence[str]) -> Iterator[Hit]:
         for entry, text in zip(self.entries, self.texts, strict=True):
-            if all(term in text for term in terms):
+            # a figure stated in the prose is found by its amount; its words are found in their section
+            is_stated_figure = entry.kind is HitKind.PROSE and entry.yuan is not None
+            if not is_stated_figure and all(term in text for term in terms):
                 yield Hit(entry, snippet(entry, terms[0]), _word_score(entry, terms))
 
     def _amount_hits(self, query: str) -> Iterator[Hit]:
@@ -228,9 +232,16 @@ def _line_entry(r: Record) -> Entry | None:
     return Entry(HitKind.FIGURE, r["cell"], title, printed, r["amount_yuan"], printed, r["cell"], r["page"], r["line"])
 
 
-def _project_entry(r: Record) -> Entry:
-    body = " ".join(filter(None, (r["name"], r["form_name"])))
-    return Entry(HitKind.PROJECT, r["project_id"], r["name"], body, r["amount_yuan"], cell=r["cell"])
+def _economic_entry(r: Record) -> Entry:
+    title = f"{r['name']}（{r['code']}）" if r["code"] else r["name"]
+    return Entry(HitKind.ECONOMIC, r["code"] or r["name"], title, r["name"], r["total_yuan"], cell=r["total_cell"])
+
+
+def _project_entry(r: Record) -> Entry | None:
+    """A project without a published form; one with a form is found by the form, which says more of it."""
+    if r["form_id"]:
+        return None
+    return Entry(HitKind.PROJECT, r["project_id"], r["name"], r["name"], r["amount_yuan"], cell=r["cell"])
 
 
 def _form_entry(r: Record) -> Entry:
@@ -283,7 +294,7 @@ def _finding_entry(finding: Finding) -> Entry:
 
 ENTRY_MAKERS: Mapping[str, Callable[[Record], Entry | None]] = {
     "subjects": _subject_entry,
-    "economic": lambda r: _subject_entry(r) if r["code"] else None,
+    "economic": _economic_entry,
     "projects": _project_entry,
     "project_forms": _form_entry,
     "indicators": _indicator_entry,

@@ -36,7 +36,10 @@ def made() -> Disclosure:
             (None, "合计", "2,153.13", "1,247.80", "905.33"),
         ],
     )
-    projects = make_table("project_current", ("合计",), [(None, "秸秆焚烧红外监控平台", "24.37")])
+    projects = make_table(
+        "project_current", ("合计",), [(None, "秸秆焚烧红外监控平台", "24.37"), (None, "没有表的项目", "3.00")]
+    )
+    basic = make_table("general_basic", ("合计",), [("30101", "基本工资", "50.00")])
     form = make_form(
         "秸秆焚烧红外监控平台",
         year="243,719.1",
@@ -48,7 +51,7 @@ def made() -> Disclosure:
         Place(page=2),
     )  # fmt: skip
     section = replace(make_section(f"2024年{CLAUSE}。", heading="支出预算说明"), statements=(statement,))
-    disclosure = make_disclosure(table, projects, sections=[section], project_forms=[form])
+    disclosure = make_disclosure(table, projects, basic, sections=[section], project_forms=[form])
     term = Term("“三公”经费", "指因公出国（境）费、公务接待费、公务用车购置及运行费。", Place(page=30))
     return replace(disclosure, glossary=(term,), files=(DocumentFile("a.pdf", "a.pdf", "ab", "pdf", 3),))
 
@@ -72,6 +75,8 @@ FOUND = [
     ("211", HitKind.SUBJECT, "211"),
     ("三公", HitKind.TERM, "“三公”经费"),
     ("秸秆", HitKind.PROJECT, "project_current/0"),
+    ("没有表的项目", HitKind.PROJECT, "project_current/1"),
+    ("30101", HitKind.ECONOMIC, "30101"),
     ("点位", HitKind.INDICATOR, "form/0"),
     ("支出预算说明", HitKind.PROSE, "3.1"),
     ("合计与分项相差", HitKind.FINDING, "row_total"),

@@ -1,0 +1,99 @@
+"""查找: one box for subjects, projects, indicators, figures, prose, terms and findings of the open document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from budget.models import Status
+from budget.search import Entry, Hit, HitKind, Index, build_index
+from budget.views.book import Book
+from budget.views.ledger import Ledger
+from budget.views.shapes import Cell, CellKind, Column, Headline, NextQuestion, Provenance, Row, TableView
+
+MOST_HITS = 50
+OFFERED_BELOW = 1
+"""Hits that share only part of the query score at most this."""
+CLAUSE_LENGTH = 24
+"""How much of a sentence goes into an address: enough to be the only one."""
+KIND_WORDS: Mapping[HitKind, str] = {
+    HitKind.SUBJECT: "科目",
+    HitKind.ECONOMIC: "经济科目",
+    HitKind.PROJECT: "项目",
+    HitKind.INDICATOR: "指标",
+    HitKind.FIGURE: "表中的数",
+    HitKind.PROSE: "文字",
+    HitKind.TERM: "名词",
+    HitKind.TABLE: "表",
+    HitKind.FINDING: "核对",
+}
+ROUTES: Mapping[HitKind, Callable[[Entry], Mapping[str, str | None]]] = {
+    HitKind.SUBJECT: lambda entry: {"page": "subjects", "subject": entry.key},
+    HitKind.ECONOMIC: lambda entry: {"page": "basic-project"},
+    HitKind.PROJECT: lambda entry: {"page": "projects", "project": entry.key},
+    HitKind.INDICATOR: lambda entry: {"page": "indicators", "project": entry.key, "q": entry.title},
+    HitKind.FIGURE: lambda entry: {"cell": entry.cell},
+    HitKind.PROSE: lambda entry: {
+        "page": "text",
+        "q": entry.title if entry.yuan is None else entry.body[:CLAUSE_LENGTH],
+    },
+    HitKind.TERM: lambda entry: {"page": "text"},
+    HitKind.TABLE: lambda entry: {"cell": f"{entry.key}/0/0"},
+    HitKind.FINDING: lambda entry: {"page": "checks"},
+}
+"""Where a hit leads: changes of the address."""
+
+
+def open_index(book: Book, ledger: Ledger) -> Index:
+    """Everything that can be found, folded once for all readers."""
+    told = (Status.FAILED, Status.NOT_POSSIBLE)  # the many identities that hold would bury what is looked for
+    return build_index(book.disclosure, [finding for finding in ledger.findings if finding.status in told])
+
+
+def look_up_headline(book: Book, index: Index) -> Headline:
+    """What the box finds."""
+    answer = (
+        f"{book.heading}里有 **{len(index.entries):,} 条**可找：科目（编码或名称）、项目、指标、表里的每个数、文字、"
+        "名词和对不上的地方。"
+        "金额照着打就行：1,882.34、1882.34万元、18823400 都可以。"
+    )
+    return Headline("找什么？", answer)
+
+
+def look_up(book: Book, index: Index, query: str) -> TableView | None:
+    """The best hits; None when nothing is found or asked."""
+    hits = index.search(query, MOST_HITS)
+    if not hits:
+        return None
+    is_offer = hits[0].score <= OFFERED_BELOW
+    said = "没有整段相符的，下面是字面最接近的" if is_offer else f"找到 {len(hits)} 条"
+    most = f"，只列前 {MOST_HITS} 条" if len(hits) == MOST_HITS else ""
+    columns = (Column("是什么"), Column("名称"), Column("上下文"), Column("金额", CellKind.MONEY), Column("位置"))
+    rows = tuple(_hit_row(hit, book) for hit in hits)
+    return TableView("查找结果", "查找结果", columns, rows, (f"{said}{most}。",), Provenance(scope="全部表和文字"))
+
+
+def _hit_row(hit: Hit, book: Book) -> Row:
+    entry = hit.entry
+    snippet = "" if hit.snippet == entry.title else hit.snippet
+    return Row(
+        (
+            Cell(KIND_WORDS[entry.kind]),
+            Cell(entry.title, to=ROUTES[entry.kind](entry)),
+            Cell(snippet),
+            Cell(yuan=entry.yuan, cell=entry.cell),
+            Cell(place_words(book, entry.page, entry.line)),
+        )
+    )
+
+
+def place_words(book: Book, page: int | None, line: int | None) -> str:
+    """Page of a PDF or line of a text; "" where neither is known."""
+    if book.disclosure.files[0].media == "text":
+        return f"文本第 {line} 行" if line else ""
+    return f"第 {page} 页" if page else ""
+
+
+LOOK_UP_NEXT = (
+    NextQuestion("一共多少钱，花到哪里去？", "overview"),
+    NextQuestion("按科目一级一级看", "subjects"),
+)

@@ -1,0 +1,79 @@
+"""留意: neutral observations by rule, each with its formula, what it was chosen from, and where the figures stand."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from budget.signals import Evidence, Signal, observe
+from budget.views.book import Book
+from budget.views.look_up import place_words
+from budget.views.money import plain
+from budget.views.shapes import Cell, CellKind, Column, Headline, NextQuestion, Provenance, Row, TableView
+
+TITLES = {
+    "largest_subject": "最大的几个科目",
+    "carried_over": "结转占得最多的科目",
+    "largest_project": "最大的几个项目",
+    "project_without_form": "没有公开绩效目标表的项目",
+    "stated_change": "文中写明的变动，按变动率排",
+    "identical_indicator": "几个项目逐字相同的指标",
+    "target_in_words": "指标值没有数字的项目",
+    "cost_per_vehicle": "每辆公务用车的运行维护费",
+}
+MOST_PLACES = 2
+"""How many places one observation links to; the rest are counted."""
+
+
+def open_signals(book: Book) -> tuple[Signal, ...]:
+    """The observations, made once for all readers."""
+    return observe(book.disclosure)
+
+
+def observations_headline(book: Book, signals: tuple[Signal, ...]) -> Headline:
+    """How many there are, and what they are not."""
+    kinds = len({signal.rule for signal in signals})
+    answer = (
+        f"按 **{kinds} 条规则**排出 **{len(signals)} 处**：最大的、变得最多的、写法相同的。只列事实和算法，不下判断。"
+    )
+    return Headline(
+        "哪些数值得留意？", answer, caution="排在前面只说明数大或相同，不说明好坏；要问为什么，请看出处和文中的说明。"
+    )
+
+
+def observation_tables(book: Book, signals: tuple[Signal, ...]) -> tuple[TableView, ...]:
+    """One table for each rule."""
+    return tuple(_rule_table(book, rule, list(group)) for rule, group in groupby(signals, key=lambda s: s.rule))
+
+
+def _rule_table(book: Book, rule: str, signals: list[Signal]) -> TableView:
+    first = signals[0]
+    is_money = first.unit == "元"
+    value = Column("金额", CellKind.MONEY) if is_money else Column("数", CellKind.NUMBER)
+    places = max(min(len(signal.evidence), MOST_PLACES) for signal in signals)
+    columns = (Column("观察"), value, *(Column("出处" if i == 0 else "") for i in range(places)))
+    rows = tuple(_row(book, signal, places, is_money) for signal in signals)
+    notes = (f"算法：{first.formula}。从哪里选出：{first.population}。",)
+    return TableView(TITLES[rule], TITLES[rule], columns, rows, notes, Provenance(scope=first.population))
+
+
+def _row(book: Book, signal: Signal, places: int, is_money: bool) -> Row:
+    number = "" if signal.value is None else f"{plain(round(signal.value, 2))} {signal.unit}"
+    value = Cell(yuan=signal.value, cell=signal.evidence[0].cell) if is_money else Cell(number)
+    shown = [_place(book, evidence) for evidence in signal.evidence[:places]]
+    left = len(signal.evidence) - len(shown)
+    if left:
+        shown[-1] = Cell(shown[-1].text, to=shown[-1].to, note=f"，另有 {left} 处")
+    return Row((Cell(signal.sentence), value, *shown, *(Cell() for _ in range(places - len(shown)))))
+
+
+def _place(book: Book, evidence: Evidence) -> Cell:
+    if evidence.cell:
+        return Cell(f"{evidence.label}", to={"cell": evidence.cell})
+    where = place_words(book, evidence.page, evidence.line)
+    return Cell(f"{evidence.label}（{where}）" if where else evidence.label)
+
+
+OBSERVATIONS_NEXT = (
+    NextQuestion("这些数相互对得上吗？", "checks"),
+    NextQuestion("每个项目要做什么？", "projects"),
+)
