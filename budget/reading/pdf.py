@@ -95,6 +95,8 @@ def _read_page(document: pdfium_tools.PdfDocument, number: int) -> tuple[Page, b
         return Page(number, 0.0, 0.0, (), (f"第{number}页：损坏，未能读出",)), False
     try:
         return _page_to_blocks(page, number)
+    except pdfium_tools.PdfiumError:
+        return Page(number, 0.0, 0.0, (), (f"第{number}页：损坏，未能读出",)), False
     except _TOO_MUCH as error:
         return Page(number, 0.0, 0.0, (), (f"第{number}页：内容多得不正常（{error}），未读取",)), False
     finally:

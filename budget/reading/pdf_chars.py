@@ -138,24 +138,31 @@ def _is_zero_width(codes: Codes) -> Flags:
 def _displayed_boxes(handle: int, indexes: list[int], frame: Frame) -> tuple[Floats, Floats, Floats, Floats, Floats]:
     """x0, top, x1, bottom and baseline of some characters as displayed."""
     boxes = np.zeros((len(indexes), 4), np.float32)  # left, top, right, bottom as in FS_RECTF
-    origins = np.zeros((len(indexes), 2), np.float64)
-    box_at, origin_at = boxes.ctypes.data, origins.ctypes.data
+    box_at = boxes.ctypes.data
     for index in indexes:
         get_loose_box(handle, index, box_at)
-        get_origin(handle, index, origin_at, origin_at + 8)
         box_at += 16
-        origin_at += 16
     wide = np.nan_to_num(boxes.astype(np.float64))
     xa, ya = frame.points(wide[:, 0], wide[:, 1])
     xb, yb = frame.points(wide[:, 2], wide[:, 3])
+    top, bottom = np.minimum(ya, yb), np.maximum(ya, yb)
+    baselines = _baselines(handle, indexes, top, bottom, frame)
+    return np.minimum(xa, xb), top, np.maximum(xa, xb), bottom, baselines
+
+
+def _baselines(handle: int, indexes: list[int], top: Floats, bottom: Floats, frame: Frame) -> Floats:
+    """Displayed baselines. A box as high and low as the one before it is of the same font on the same baseline."""
+    if not indexes:
+        return np.zeros(0)
+    is_new = np.concatenate(([True], (top[1:] != top[:-1]) | (bottom[1:] != bottom[:-1])))
+    asked = np.flatnonzero(is_new)
+    origins = np.zeros((len(asked), 2), np.float64)
+    origin_at = origins.ctypes.data
+    for place in asked.tolist():
+        get_origin(handle, indexes[place], origin_at, origin_at + 8)
+        origin_at += 16
     _, baselines = frame.points(origins[:, 0], origins[:, 1])
-    return (
-        np.minimum(xa, xb),
-        np.minimum(ya, yb),
-        np.maximum(xa, xb),
-        np.maximum(ya, yb),
-        np.nan_to_num(baselines),
-    )
+    return np.nan_to_num(baselines)[np.cumsum(is_new) - 1]
 
 
 def _is_on_page(glyphs: Glyphs, frame: Frame) -> Flags:

@@ -19,7 +19,8 @@ _pointer, _int = ctypes.c_void_p, ctypes.c_int
 
 def _prototype(name: str, result: object, *arguments: object) -> Callable[..., int]:
     address = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+    # PYFUNCTYPE keeps the interpreter lock: these calls are shorter than giving it up and taking it back.
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
 
 
 def handle_of(raw: object) -> int:
