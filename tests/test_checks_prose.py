@@ -240,6 +240,9 @@ WHOLES = [
     ("a list that closes with another sum", "总预算9万，其中支持甲4万，支持乙4万，合计9万。", [F]),
     ("projects by kind", BY_KIND + "6个，涉及金额12万元。", [P, P]),
     ("projects by kind, wrong", BY_KIND + "5个，涉及金额13万元。", [F, F]),
+    ("opposite parts", "地上面积8103平方米（其中计容面积7998平方米，不计容面积105平方米）。", [P]),
+    ("opposite parts, wrong", "地上面积8013平方米（其中计容面积7998平方米，不计容面积105平方米）。", [F]),
+    ("opposite parts of about", "地上面积约8013平方米（其中计容面积7998平方米，不计容面积105平方米）。", []),
     ("nothing to add up", "收入总计30万元。", []),
 ]  # fmt: skip
 

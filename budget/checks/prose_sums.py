@@ -202,6 +202,21 @@ def listed_wholes(said: Sequence[Said]) -> Iterator[Whole]:
             yield Whole("绩效目标项目资金", head, tuple(parts))
 
 
+OPPOSITES = (("不", ""), ("非", ""), ("地下", "地上"), ("离退休", "在职"), ("编外", "在编"))
+
+
+def opposite_wholes(said: Sequence[Said]) -> Iterator[Whole]:
+    """A number and, in the brackets behind it, two parts that leave nothing out (计容 and 不计容)."""
+    for head, first, second in zip(said, said[1:], said[2:], strict=False):
+        units = {one.statement.unit_text for one in (head, first, second)}
+        bracket = re.match(r"[（(]其中[：:，,]?", _between(head, first))
+        if len(units) > 1 or not bracket or re.search(r"[）)。]", _between(first, second)[:-1]) or "约" in head.lead:
+            continue
+        names = [re.sub(r"^[（(]?其中[：:，,]?", "", one.subject) for one in (first, second)]
+        if any(names[1] == word + names[0].removeprefix(other) for word, other in OPPOSITES):
+            yield Whole("所分各项", head, (first, second))
+
+
 STAGES = ("年初预算", "全年预算", "调整预算")
 
 
@@ -228,6 +243,7 @@ FINDERS: tuple[Callable[[Sequence[Said]], Iterator[Whole]], ...] = (
     small_firm_wholes,
     closing_wholes,
     listed_wholes,
+    opposite_wholes,
     item_wholes,
 )
 
