@@ -280,7 +280,9 @@ def _statement_entry(r: Record) -> Entry | None:
 
 
 def _table_entry(r: Record) -> Entry:
-    return Entry(HitKind.TABLE, r["table_id"], r["title"], f"{r['number'] or ''} {r['notes'] or ''}".strip())
+    first = f"{r['table_id']}/0/0" if r["row_count"] and r["figure_count"] else None
+    body = f"{r['number'] or ''} {r['notes'] or ''}".strip()
+    return Entry(HitKind.TABLE, r["table_id"], r["title"], body, cell=first)
 
 
 def _term_entry(r: Record) -> Entry:

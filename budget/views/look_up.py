@@ -37,7 +37,8 @@ ROUTES: Mapping[HitKind, Callable[[Entry], Mapping[str, str | None]]] = {
         "q": entry.title if entry.yuan is None else entry.body[:CLAUSE_LENGTH],
     },
     HitKind.TERM: lambda entry: {"page": "text"},
-    HitKind.TABLE: lambda entry: {"cell": f"{entry.key}/0/0"},
+    # a table published without a figure has no cell to show: the list of tables says so
+    HitKind.TABLE: lambda entry: {"cell": entry.cell} if entry.cell else {"page": "data", "frame": "tables"},
     HitKind.FINDING: lambda entry: {"page": "checks"},
 }
 """Where a hit leads: changes of the address."""
