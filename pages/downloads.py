@@ -5,24 +5,25 @@ from budget.views import downloads
 
 reader = ui.reader()
 ui.show_headline(reader.get(downloads.downloads_headline), reader)
-ui.offer_file(
-    "下载全部数据（Excel 一本）",
-    ui.file_name(reader, "全部数据", "xlsx"),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    lambda: reader.get(downloads.book_to_workbook),
-)
-ui.offer_file(
-    "下载数据包（Fiscal Data Package，zip）",
-    ui.file_name(reader, "数据包", "zip"),
-    "application/zip",
-    lambda: reader.get(downloads.book_to_package),
-)
-ui.offer_file(
-    "下载全部数据（JSON）",
-    ui.file_name(reader, "全部数据", "json"),
-    "application/json",
-    lambda: reader.get(downloads.book_to_json),
-)
+with ui.side_by_side():
+    ui.offer_file(
+        "下载全部数据（Excel 一本）",
+        ui.file_name(reader, "全部数据", "xlsx"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        lambda: reader.get(downloads.book_to_workbook),
+    )
+    ui.offer_file(
+        "下载数据包（Fiscal Data Package，zip）",
+        ui.file_name(reader, "数据包", "zip"),
+        "application/zip",
+        lambda: reader.get(downloads.book_to_package),
+    )
+    ui.offer_file(
+        "下载全部数据（JSON）",
+        ui.file_name(reader, "全部数据", "json"),
+        "application/json",
+        lambda: reader.get(downloads.book_to_json),
+    )
 ui.show_section("有哪些数据表", "点表名看它的数据字典，并下载这一张。", reader)
 ui.show_table(reader.get(downloads.frames_table), reader)
 

@@ -16,8 +16,8 @@ from budget.charts.theme import (
     figure,
     figures_right,
     money,
+    short,
     size,
-    wrap,
 )
 from budget.views.money import DisplayUnit, share_text
 
@@ -62,11 +62,10 @@ def bars(rows: Sequence[Bar], unit: DisplayUnit, scope: str = "") -> Figure:
         "ticks": "",
         "tickfont": {"size": LABEL_SIZE},
         "tickvals": list(range(len(rows))),
-        "ticktext": [wrap(row.label) for row in rows],
+        "ticktext": [short(row.label) for row in rows],
     }
     xaxis = dict(NO_AXIS) | {"range": [0, size(longest) or 1]}
-    lines = max((len(wrap(row.label).split("<br>")) for row in rows), default=1)
-    height = 24 + len(rows) * max(ROW_HEIGHT, 18 * lines + 8)
+    height = 24 + len(rows) * ROW_HEIGHT
     return figure(
         traces, height, barmode="stack", xaxis=xaxis, yaxis=yaxis, annotations=notes, bargap=0.35, margin=bar_margin()
     )

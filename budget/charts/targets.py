@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.charts.theme import HUES, LABEL_SIZE, NO_AXIS, ROW_HEIGHT, Figure, bar_margin, figure, figures_right, wrap
+from budget.charts.theme import HUES, LABEL_SIZE, NO_AXIS, ROW_HEIGHT, Figure, bar_margin, figure, figures_right, short
 from budget.views.book import Book
 from budget.views.indicators import measurables
 
@@ -27,12 +27,11 @@ def targets_chart(book: Book) -> Figure:
         for word, name, hue in PARTS
     ]
     notes = figures_right([f"{form.numbered + form.worded} 条" for form in forms], rows)
-    names = [wrap(form.name) for form in forms]
-    lines = max((name.count("<br>") + 1 for name in names), default=1)
+    names = [short(form.name) for form in forms]
     yaxis = {"autorange": "reversed", "automargin": True, "fixedrange": True, "showgrid": False, "ticks": "",
              "tickvals": rows, "ticktext": names, "tickfont": {"size": LABEL_SIZE}}  # fmt: skip
     most = max((form.numbered + form.worded for form in forms), default=1)
-    height = 24 + len(forms) * max(ROW_HEIGHT, 18 * lines + 8)
+    height = 24 + len(forms) * ROW_HEIGHT
     xaxis = dict(NO_AXIS) | {"range": [0, most]}
     return figure(
         traces, height, barmode="stack", xaxis=xaxis, yaxis=yaxis, annotations=notes, bargap=0.35, margin=bar_margin()

@@ -35,7 +35,7 @@ CONFIG: Mapping[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doub
 
 LINE_CHARACTERS = 11  # at 13 px: 143 px, which leaves a phone room for bars and figures
 LABEL_SIZE = 13
-ROW_HEIGHT = 40
+ROW_HEIGHT = 44  # px: two lines of label
 FIGURE_COLUMN = 112  # px right of the bars: "12,345.67 万元" at 14 px
 NO_AXIS: Mapping[str, Any] = {
     "visible": False, "showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False,
@@ -60,6 +60,18 @@ def wrap(name: str, width: int = LINE_CHARACTERS) -> str:
     '社会保障和就<br>业支出合计'
     """
     return "<br>".join(name[i : i + width] for i in range(0, len(name), width))
+
+
+def short(name: str, lines: int = 2) -> str:
+    """A name on a few lines beside a bar; the whole name stands in the hover box and in the table.
+
+    >>> short("长财建二（2023）144号关于下达2023年省级近零碳排放试点资金")
+    '长财建二（2023）1<br>44号关于下达202…'
+    >>> short("执法经费")
+    '执法经费'
+    """
+    most = lines * LINE_CHARACTERS
+    return wrap(name if len(name) <= most else f"{name[: most - 1]}…")
 
 
 def figure(traces: Sequence[Mapping[str, Any]], height: int, **layout: Any) -> Figure:

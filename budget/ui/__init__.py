@@ -19,6 +19,7 @@ from budget.ui.panels import (
     show_project,
     show_section,
     show_table,
+    side_by_side,
 )
 from budget.ui.reader import Reader, reader
 from budget.ui.shell import page_frame
@@ -50,4 +51,5 @@ __all__ = [
     "show_project",
     "show_section",
     "show_table",
+    "side_by_side",
 ]

@@ -95,6 +95,11 @@ def columns(count: int) -> list[DeltaGenerator]:
     return st.columns(count)
 
 
+def side_by_side() -> DeltaGenerator:
+    """A place whose parts stand in one line where there is room."""
+    return st.container(horizontal=True)
+
+
 def _download(view: TableView, reader: Reader) -> None:
     st.download_button(
         "下载 CSV",

@@ -12,6 +12,7 @@ import streamlit as st
 
 from budget.catalogue import Entry, list_disclosures
 from budget.disclosure import read_disclosure
+from budget.evidence.refs import is_formula
 from budget.models import Vintage
 from budget.views.book import Book
 from budget.views.money import DisplayUnit
@@ -39,7 +40,7 @@ class Shelf:
         return self.built[key]
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_DOCUMENTS)
+@st.cache_resource(show_spinner="正在读取这份文件：页面 › 表格 › 文字说明……", max_entries=MOST_DOCUMENTS)
 def open_shelf(document_id: str, version: str, paths: tuple[str, ...]) -> Shelf:
     """Parse a document once; `version` changes when a file does.
 
@@ -99,6 +100,8 @@ class Reader:
 
     def link(self, page: str | None = None, **changes: str | None) -> str:
         """The address of this view with changes; to another page only the shared choices go along."""
+        if (opened := changes.get("cell")) is not None and is_formula(opened):
+            changes = {name: value for name, value in changes.items() if name != "cell"} | {"formula": opened}
         lost = {"cell", "formula"} | ({"doc"} if self.is_lost else set())
         kept = {k: v for k, v in self.parameters.items() if k not in lost and (page is None or k in SHARED)}
         merged = {k: v for k, v in (kept | changes).items() if v is not None and DEFAULTS.get(k) != v}
@@ -114,4 +117,11 @@ class Reader:
 
 def reader() -> Reader:
     """The reader of this run, from the address."""
+    _list_once()
     return Reader(list_disclosures(), dict(st.query_params))
+
+
+@st.cache_resource(show_spinner="正在整理文件清单：第一次要把文件夹里的文件都读一遍……")
+def _list_once() -> bool:
+    """The first listing reads every file of the operator's folders; later ones only what has changed."""
+    return bool(list_disclosures())
