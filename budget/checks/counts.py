@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budget.checks.engine import Rule, rule
+from budget.checks.lookup import tables_of
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
-from budget.checks.project_names import current_projects, fold_name, pair_projects
-from budget.models import CheckClass, Disclosure, Finding, Operand, Section
+from budget.checks.project_names import current_projects, fold_name, pair_projects, project_cells
+from budget.models import CheckClass, Disclosure, Finding, Operand, Section, TableKind
 
 PUBLISHED_FORMS = re.compile(r"公开(?:的)?项目(?:支出)?绩效目标(?:表)?(?:共|共计)?(\d+)个")
 PROJECTS_UNDER_TARGETS = re.compile(r"纳入绩效目标管理的(?:[一二]级)?项目(?:共|共计)?(\d+)个")
@@ -65,8 +66,9 @@ def projects_counted(disclosure: Disclosure) -> Iterator[Finding]:
         reason = "说明中没有写纳入绩效管理的项目个数" if claim is None else "这份文件没有项目表"
         yield not_applicable("项目个数：不适用。", reason)
         return
+    carried = [c for table in tables_of(disclosure, TableKind.PROJECT_CARRYOVER) for c in project_cells(table)]
     what = f"说明写“{claim.text}”，《{listed[0].table.title}》列有{len(listed)}个项目"
-    if claim.number <= len(listed):
+    if claim.number <= len(listed) + len(carried):
         yield passed(f"{what}。", [claim.operand])
     else:
         gap = Decimal(claim.number - len(listed))

@@ -10,6 +10,7 @@ from budget.amounts import format_amount, half_last_place
 from budget.checks.cells import FEN_PLACES, Cell
 from budget.checks.compare import judge
 from budget.checks.engine import Rule, rule
+from budget.checks.form_projects import adds_up
 from budget.checks.listing import ListRole
 from budget.checks.lookup import BASIC, PROJECT, column_like, list_cell, tables_of, total_cell
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
@@ -141,8 +142,9 @@ def _sum_finding(total: FundingLine, parts: Sequence[FundingLine], what: str) ->
         return not_possible(f"{what}：无法核对。", "有一个金额没有读到", operands)
     added = sum((line.figure.yuan or Decimal(0) for line in parts), Decimal(0))
     tolerance = sum((_rounding(line.figure) for line in lines), Decimal(0))
+    is_nested = adds_up(total.figure.yuan, [line.figure.yuan or Decimal(0) for line in parts])
     gap, factor = total.figure.yuan - added, total.figure.unit.factor if total.figure.unit else 1
-    status = judge(gap, tolerance)
+    status = Status.PASSED if is_nested else judge(gap, tolerance)
     told = f"{what}：印为 {total.figure.text}，各项之和为 {format_amount(added / factor)}"
     tail = {Status.PASSED: "。", Status.ROUNDING: "，是各数分别四舍五入的结果。"}.get(
         status, "，超出四舍五入所能解释的范围。"

@@ -9,8 +9,9 @@ from decimal import Decimal
 from budget.amounts import format_amount
 from budget.checks.compare import ROUNDING_REASON, judge
 from budget.checks.engine import Rule, rule
+from budget.checks.lookup import tables_of
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
-from budget.checks.project_names import TOTAL_FUNDING, ProjectPair, pair_projects, total_line
+from budget.checks.project_names import TOTAL_FUNDING, ProjectPair, fold_name, pair_projects, project_cells, total_line
 from budget.models import (
     CheckClass,
     Disclosure,
@@ -21,6 +22,7 @@ from budget.models import (
     Operand,
     ProjectForm,
     Status,
+    TableKind,
     Unit,
 )
 
@@ -58,7 +60,7 @@ def project_amounts_agree(disclosure: Disclosure) -> Iterator[Finding]:
         if line is None or line.figure.yuan is None or pair.cell.is_unread:
             yield not_possible(f"{what}：无法核对。", "没有读到年度资金总额", [pair.cell.operand()])
             continue
-        difference = pair.cell.amount - line.figure.yuan
+        difference = _nearest_gap(disclosure, pair, line.figure.yuan)
         status = judge(difference, pair.cell.rounding)
         tail = "一致。" if status is Status.PASSED else f"相差 {_yuan(abs(difference))}" + _tail(status)
         yield finding(
@@ -133,6 +135,18 @@ def project_years(form: ProjectForm) -> Decimal | None:
     return None
 
 
+def _nearest_gap(disclosure: Disclosure, pair: ProjectPair, yuan: Decimal) -> Decimal:
+    """The table's amount less the form's; a form may count this year's money with what was carried over."""
+    name = fold_name(pair.cell.row.name)
+    carried = [
+        cell.amount
+        for table in tables_of(disclosure, TableKind.PROJECT_CARRYOVER)
+        for cell in project_cells(table)
+        if fold_name(cell.row.name) == name
+    ]
+    return min((pair.cell.amount + added - yuan for added in (Decimal(0), *carried)), key=abs)
+
+
 def _pairs_with_form(disclosure: Disclosure) -> list[ProjectPair]:
     return [pair for pair in pair_projects(disclosure) if pair.form is not None]
 
@@ -151,10 +165,22 @@ def _sources_finding(form: ProjectForm, total: FundingLine, parts: Sequence[Fund
         return not_possible(f"{what}：无法核对。", "有一个金额没有读到", operands)
     added = sum((line.figure.value or Decimal(0) for line in parts), Decimal(0))
     gap = total.figure.value - added
-    if gap == 0:
+    if adds_up(total.figure.value, [line.figure.value or Decimal(0) for line in parts]):
         return passed(f"{what}：都是 {_printed(total.figure)}。", operands)
     told = f"{what}：总额印为 {_printed(total.figure)}，各来源之和为 {format_amount(added)}"
     return failed(f"{told}，相差 {format_amount(abs(gap))}。", operands, difference=gap)
+
+
+def adds_up(total: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether parts come to the total, one of them perhaps being the sum of those right after it (其中).
+
+    >>> adds_up(Decimal(100), [Decimal(90), Decimal(60), Decimal(30), Decimal(10)])
+    True
+    """
+    runs = [(i, j) for i in range(len(parts)) for j in range(i + 2, len(parts) + 1)]
+    whole = sum(parts, Decimal(0))
+    nested = [parts[i] for i, j in runs if parts[i] and parts[i] == sum(parts[i + 1 : j], Decimal(0))]
+    return whole == total or any(whole - part == total for part in nested)
 
 
 def _period_expected(period: Decimal, year: Decimal, years: Decimal | None) -> str:

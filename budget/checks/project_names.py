@@ -12,11 +12,14 @@ from budget.checks.lookup import amount_column, tables_of
 from budget.checks.structure import row_sums
 from budget.models import Disclosure, FundingLine, PrintedTable, ProjectForm, TableKind
 
-SAME_NAME = 0.85
-"""Names so alike are one project's, whatever the amounts."""
+SAME_NAME = 0.9
+"""Names so alike are one project's whatever the amounts, unless they differ in a number or a phase."""
 
 SAME_NAME_AND_AMOUNT = 0.6
 """Names so alike are one project's when the amounts are equal too."""
+
+SERIAL = re.compile(r"\d+|[一二三四五六七八九十]+(?=[期批次阶标年季])|[IVX]+|[甲乙丙丁东西南北上下]")
+"""What tells two projects of one kind apart."""
 
 TOTAL_FUNDING = re.compile(r"总额|合计|总计")
 
@@ -89,7 +92,17 @@ def pair_projects(disclosure: Disclosure) -> list[ProjectPair]:
 def _most_alike(cell: Cell, forms: list[ProjectForm]) -> ProjectForm | None:
     scored = [(likeness(cell.row.name, form.name.text), form) for form in forms]
     good = [(s, f) for s, f in scored if s >= (SAME_NAME_AND_AMOUNT if _same_amount(cell, f) else SAME_NAME)]
+    good = [(s, f) for s, f in good if not _differs_in_number(cell.row.name, f.name.text)]
     return max(good, key=lambda pair: pair[0])[1] if good else None
+
+
+def _differs_in_number(first: str, second: str) -> bool:
+    """Whether names differ in a number or a phase: 一期 and 二期, 2023年 and 2024年 are two projects.
+
+    >>> _differs_in_number("污水管网工程（一期）", "污水管网工程（二期）"), _differs_in_number("管控服务", "管理服务")
+    (True, False)
+    """
+    return SERIAL.findall(fold_name(first)) != SERIAL.findall(fold_name(second))
 
 
 def _same_amount(cell: Cell, form: ProjectForm) -> bool:
