@@ -48,7 +48,7 @@ class Formula:
 
 def read_formula(disclosure: Disclosure, text: str) -> Formula | None:
     """The formula of an address; None when it is not one or names a place that this document does not have."""
-    tokens = [match for match in _TOKEN.finditer(text)]
+    tokens = list(_TOKEN.finditer(text))
     if "".join(match.group(0) for match in tokens) != text or len(tokens) > 2 * MOST_OPERANDS:
         return None
     reading = _Reading(disclosure, iter(tokens))

@@ -1,4 +1,4 @@
-"""What a bundled document says of its files: how they came, and how the one that is shown was made from the original."""
+"""What a bundled document says of its files: how they came, how the one that is shown was made from the original."""
 
 from __future__ import annotations
 

@@ -61,7 +61,8 @@ def _open_formula(view: Reader, text: str, found: FormulaView) -> None:
     steps = "".join(_operand(operand, text, view) for operand in found.operands)
     st.html(
         f"{evidence_style()}<p class='mz-ev-figure'>{escape(found.result)}</p>"
-        f"<p class='mz-ev-words'>{escape(found.words)}。每个数点一下看它在原文哪里。</p><ol class='mz-steps'>{steps}</ol>"
+        f"<p class='mz-ev-words'>{escape(found.words)}。每个数点一下看它在原文哪里。</p>"
+        f"<ol class='mz-steps'>{steps}</ol>"
     )
     show_citation(view, views.cite_formula, found)
 

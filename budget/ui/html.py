@@ -60,10 +60,13 @@ def key_figure(view: KeyFigure, reader: Reader) -> str:
         value = f"{number}<span class='mz-unit'>{reader.unit.label}</span>"
     if view.cell:
         value = link(reader.link(cell=view.cell), value, "mz-fig", title="看这个数在原文哪里")
+    compared = escape(view.compared)
+    if view.compared_cell and compared:
+        compared = link(reader.link(cell=view.compared_cell), compared, "mz-fig", title="看它的出处和算法")
     mark = f"<i class='mz-dot mz-{view.hue}'></i>" if view.hue else ""
     return (
         f"<div><dt>{mark}{escape(view.label)}</dt><dd class='mz-value'>{value}</dd>"
-        f"<dd class='mz-scope'>{escape(view.scope)}</dd><dd class='mz-compared'>{escape(view.compared)}</dd></div>"
+        f"<dd class='mz-scope'>{escape(view.scope)}</dd><dd class='mz-compared'>{compared}</dd></div>"
     )
 
 
@@ -147,7 +150,7 @@ def _words(cell: Cell, reader: Reader) -> str:
     words = escape(cell.text).replace("\n", "<br>")
     note = f"<span class='mz-quiet'>{escape(cell.note)}</span>" if cell.note else ""
     if cell.to is None:
-        return words + note
+        return (link(reader.link(cell=cell.cell), words, "mz-fig", title="看出处和算法") if cell.cell else words) + note
     changes = dict(cell.to)
     page = changes.pop("page", None)
     return link(reader.link(page, **changes), words) + note

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.evidence.refs import share_ref
 from budget.models import Vintage
 from budget.views.book import SCOPE_WORDS, Book, amount_of, cell_of, money_scope
 from budget.views.change import find_change
@@ -79,6 +80,7 @@ def _figures(book: Book, whole: Decimal) -> tuple[KeyFigure, ...]:
             amount_of(r),
             scope=both,
             compared=f"占合计 {share_text(amount_of(r), whole)}",
+            compared_cell=share_ref(cell_of(r), cell_of(book.whole)),
             cell=cell_of(r),
             hue=k,
         )
@@ -137,7 +139,7 @@ def kind_table(book: Book, vintage: Vintage) -> TableView:
     rows = tuple(
         Row((Cell(s.name, to={"page": "subjects", "subject": s.code}), Cell(yuan=s.total, cell=s.cells[0]),
              Cell(yuan=s.basic, cell=s.cells[1]), Cell(yuan=s.project, cell=s.cells[2]),
-             Cell(share_text(s.project, s.total))))
+             Cell(share_text(s.project, s.total), cell=share_ref(s.cells[2], s.cells[0]))))
         for s in splits
     )  # fmt: skip
     columns = (

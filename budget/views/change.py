@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.evidence.refs import record_ref
 from budget.models import Unit
 from budget.views.book import Book, Record
 from budget.views.money import HUNDRED
@@ -27,6 +28,9 @@ class Change:
     reason: str | None
     subject: str
     agrees: bool
+    delta_ref: str | None = None
+    """Where the change is stated; None where the prose says "the same as last year"."""
+    percent_ref: str | None = None
 
     @property
     def before_yuan(self) -> Decimal:
@@ -78,7 +82,8 @@ def _change(yuan: Decimal, delta: Decimal, percent: Record | None, change: Recor
     signed = percent["value"] * (percent["direction"] or change["direction"]) if percent else None
     before = yuan - delta
     agrees = signed is not None and before > 0 and abs(delta / before * HUNDRED - signed) <= PERCENT_TOLERANCE
-    return Change(yuan, delta, signed, change["reason"], change["subject"] or "", agrees)
+    refs = record_ref(change), record_ref(percent)
+    return Change(yuan, delta, signed, change["reason"], change["subject"] or "", agrees, *refs)
 
 
 def statement_to_yuan(statement: Record) -> Decimal | None:

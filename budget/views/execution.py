@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.evidence.refs import diff_ref, record_ref, share_ref
 from budget.views.book import Book, Record
 from budget.views.change import statement_to_yuan
 from budget.views.money import share_text
@@ -22,6 +23,8 @@ class Execution:
     name: str
     planned: Decimal
     spent: Decimal
+    planned_ref: str | None = None
+    spent_ref: str | None = None
 
 
 def executions(book: Book) -> tuple[Execution, ...]:
@@ -35,9 +38,11 @@ def executions(book: Book) -> tuple[Execution, ...]:
         if subject.endswith(PLANNED):
             planned[key] = record
         elif subject.endswith(SPENT) and key in planned:
-            first, last = statement_to_yuan(planned.pop(key)), statement_to_yuan(record)
+            start = planned.pop(key)
+            first, last = statement_to_yuan(start), statement_to_yuan(record)
             if first is not None and last is not None:
-                found.setdefault(stem, Execution(last_level(stem), first, last))
+                refs = record_ref(start), record_ref(record)
+                found.setdefault(stem, Execution(last_level(stem), first, last, *refs))
     return tuple(found.values())
 
 
@@ -56,8 +61,10 @@ def execution_table(book: Book) -> TableView | None:
     if not items:
         return None
     rows = tuple(
-        Row((Cell(i.name), Cell(yuan=i.planned), Cell(yuan=i.spent), Cell(yuan=i.spent - i.planned),
-             Cell(share_text(i.spent, i.planned) if i.planned else "年初预算为0")))
+        Row((Cell(i.name), Cell(yuan=i.planned, cell=i.planned_ref), Cell(yuan=i.spent, cell=i.spent_ref),
+             Cell(yuan=i.spent - i.planned, cell=diff_ref(i.spent_ref, i.planned_ref)),
+             Cell(share_text(i.spent, i.planned) if i.planned else "年初预算为0",
+                  cell=share_ref(i.spent_ref, i.planned_ref) if i.planned else None)))
         for i in items
     )  # fmt: skip
     columns = (Column("项目"), Column("年初预算", CellKind.MONEY), Column("决算", CellKind.MONEY),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.evidence.refs import share_ref, sum_ref
 from budget.models import Vintage
 from budget.views.book import Book, Record, amount_of, bare_name, cell_of
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
@@ -87,8 +88,9 @@ def _figures(book: Book, total: Record | None, largest: Sequence[Source]) -> tup
             ("上年结转", book.carryover, "carryover"),
         ):
             amount = amount_of(record)
-            compared = f"占收入总计 {share_text(amount, whole)}"
-            figures.append(KeyFigure(label, amount, scope="全部收支", compared=compared, cell=cell_of(record), hue=hue))
+            compared, formula = f"占收入总计 {share_text(amount, whole)}", share_ref(cell_of(record), cell_of(total))
+            figures.append(KeyFigure(label, amount, scope="全部收支", compared=compared, cell=cell_of(record), hue=hue,
+                                     compared_cell=formula))  # fmt: skip
     top = largest[0]
     if len(figures) == 1:
         compared = f"占收入总计 {share_text(top.yuan, whole)}"
@@ -111,8 +113,10 @@ def income_table(book: Book, vintage: Vintage) -> TableView:
     """The sources with their shares; what prints a blank is said in words."""
     sources = in_vintage(income_sources(book), vintage)
     whole = sum((s.yuan for s in sources if s.yuan), Decimal(0))
+    base = sum_ref(s.cell for s in sources if s.yuan)
     rows = [
-        Row((Cell(s.name), Cell(yuan=s.yuan, cell=s.cell, hue=_hue(s)), Cell(share_text(s.yuan, whole)),
+        Row((Cell(s.name), Cell(yuan=s.yuan, cell=s.cell, hue=_hue(s)),
+             Cell(share_text(s.yuan, whole), cell=share_ref(s.cell, base)),
              Cell("上年结转" if s.vintage is Vintage.CARRYOVER_IN else "本年")))
         for s in sources
         if s.yuan is not None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.evidence.refs import change_ref, diff_ref, share_ref, sum_ref
 from budget.models import Vintage
 from budget.views.book import Book, amount_of, cell_of, money_scope
 from budget.views.change import Change, find_change
@@ -90,25 +91,35 @@ def compared_words(change: Change | None) -> str:
     return f"比上年{change_words(change)}{_of_what(change)}"
 
 
+def compared_ref(change: Change | None) -> str | None:
+    """Where the comparison is stated: its percentage, else its amount."""
+    return (change.percent_ref or change.delta_ref) if change else None
+
+
 def _figures(book: Book, whole: Decimal) -> tuple[KeyFigure, ...]:
     label = "本年支出合计" if book.is_final else "预算总计"
     both = " · 含上年结转" if book.has_vintages and not book.is_final else ""
-    compared = compared_words(find_change(book, whole)) or "文件没有给出上年数"
-    figures = [KeyFigure(label, whole, scope=f"全部收支{both}", compared=compared, cell=cell_of(book.whole))]
+    moved, base = find_change(book, whole), cell_of(book.whole)
+    compared = compared_words(moved) or "文件没有给出上年数"
+    figures = [KeyFigure(label, whole, scope=f"全部收支{both}", compared=compared, cell=base,
+                         compared_cell=compared_ref(moved))]  # fmt: skip
     if book.has_vintages and not book.is_final:
         current, carried = amount_of(book.current_year), amount_of(book.carryover)
+        moved, cell, carried_cell = find_change(book, current), cell_of(book.current_year), cell_of(book.carryover)
         figures += [
-            KeyFigure("本年安排", current, scope="全部收支 · 不含结转", cell=cell_of(book.current_year), hue="current",
-                      compared=compared_words(find_change(book, current)) or f"占总计 {share_text(current, whole)}"),
+            KeyFigure("本年安排", current, scope="全部收支 · 不含结转", cell=cell, hue="current",
+                      compared=compared_words(moved) or f"占总计 {share_text(current, whole)}",
+                      compared_cell=compared_ref(moved) if moved else share_ref(cell, base)),
             KeyFigure("上年结转", carried, scope="全部收支", compared=f"占总计 {share_text(carried, whole)}",
-                      cell=cell_of(book.carryover), hue="carryover"),
+                      cell=carried_cell, hue="carryover", compared_cell=share_ref(carried_cell, base)),
         ]  # fmt: skip
     for kind, label in (("basic", "基本支出"), ("project", "项目支出")):
         record = book.total(kind)
         if amount_of(record) is not None and (kind == "project" or len(figures) < 2):
             figures.append(
                 KeyFigure(label, amount_of(record), scope=f"全部收支{both}", cell=cell_of(record), hue=kind,
-                          compared=f"占总计 {share_text(amount_of(record), whole)}")
+                          compared=f"占总计 {share_text(amount_of(record), whole)}",
+                          compared_cell=share_ref(cell_of(record), base))
             )  # fmt: skip
     return tuple(figures[:4])
 
@@ -128,20 +139,26 @@ class HundredPart:
     yuan: Decimal
     of_hundred: float
     cell: str | None
+    formula: str | None = None
 
 
 def hundred_yuan(book: Book, vintage: Vintage) -> tuple[HundredPart, ...]:
     """每100元花在哪里: functional classes as parts of a hundred, of the chosen money."""
     classes = class_amounts(book, vintage)
     whole = sum((c.yuan for c in classes), Decimal(0))
-    return tuple(HundredPart(c.name, c.code, c.yuan, share(c.yuan, whole) or 0.0, c.cell) for c in classes)
+    base = sum_ref(c.cell for c in classes)
+    return tuple(
+        HundredPart(c.name, c.code, c.yuan, share(c.yuan, whole) or 0.0, c.cell, share_ref(c.cell, base))
+        for c in classes
+    )
 
 
 def hundred_table(book: Book, vintage: Vintage) -> TableView:
     """The same parts as a table."""
     parts = hundred_yuan(book, vintage)
     rows = tuple(
-        Row((Cell(p.name, to=_to_subject(p.code)), Cell(f"{p.of_hundred:.2f} 元", bar=p.of_hundred, hue=_hue(vintage)),
+        Row((Cell(p.name, to=_to_subject(p.code)),
+             Cell(f"{p.of_hundred:.2f} 元", bar=p.of_hundred, hue=_hue(vintage), cell=p.formula),
              Cell(yuan=p.yuan, cell=p.cell)))
         for p in parts
     )  # fmt: skip
@@ -188,10 +205,13 @@ def movement_table(book: Book) -> TableView | None:
         return None
     carried_now = moved.now - moved.current.now_yuan
     carried_before = moved.before - moved.current.before_yuan
+    whole, current = cell_of(book.whole), cell_of(book.current_year)
+    changed, of_current = moved.change.delta_ref, moved.current.delta_ref
+    carried_refs = diff_ref(whole, current), diff_ref(changed, of_current)
     lines = (
-        ("本年安排", moved.current.before_yuan, moved.current.now_yuan, "current"),
-        ("上年结转", carried_before, carried_now, "carryover"),
-        ("总计", moved.before, moved.now, ""),
+        ("本年安排", moved.current.before_yuan, moved.current.now_yuan, "current", (current, of_current)),
+        ("上年结转", carried_before, carried_now, "carryover", carried_refs),
+        ("总计", moved.before, moved.now, "", (whole, changed)),
     )
     rows = tuple(_movement_row(*line) for line in lines)
     columns = (Column("哪部分"), Column("上年", CellKind.MONEY), Column("今年", CellKind.MONEY),
@@ -202,10 +222,18 @@ def movement_table(book: Book) -> TableView | None:
     return TableView("比上年", "比上年：本年安排与上年结转分开看", columns, rows, notes, provenance)
 
 
-def _movement_row(label: str, before: Decimal, now: Decimal, hue: str) -> Row:
+def _movement_row(label: str, before: Decimal, now: Decimal, hue: str, refs: tuple[str | None, str | None]) -> Row:
+    """`refs`: where this year's figure and its change stand, or what they follow from."""
+    now_ref, delta_ref = refs
+    before_ref = diff_ref(now_ref, delta_ref)
+    rate_ref = change_ref(now_ref, before_ref) if before > 0 else None
     rate = f"{(now - before) / before * 100:+.2f}%".replace("-", "−") if before > 0 else "上年为0"
-    return Row((Cell(label, hue=hue), Cell(yuan=before), Cell(yuan=now), Cell(yuan=now - before), Cell(rate)),
-               is_total=label == "总计")  # fmt: skip
+    figures = (
+        Cell(yuan=before, cell=before_ref),
+        Cell(yuan=now, cell=now_ref),
+        Cell(yuan=now - before, cell=delta_ref),
+    )
+    return Row((Cell(label, hue=hue), *figures, Cell(rate, cell=rate_ref)), is_total=label == "总计")
 
 
 def overview_next(book: Book) -> Sequence[NextQuestion]:

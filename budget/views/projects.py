@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.evidence.refs import share_ref, sum_ref
 from budget.models import Vintage
 from budget.views.book import Book, Record, amount_of, cell_of
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
@@ -122,7 +123,8 @@ def projects_table(book: Book, vintage: Vintage, chosen: str | None) -> TableVie
     """All projects of the chosen money with whether a form is published."""
     projects = list_projects(book, vintage)
     whole = sum((p.yuan or ZERO for p in projects if p.cell), ZERO)
-    rows = tuple(_project_row(p, whole, chosen) for p in projects)
+    base = sum_ref(p.cell for p in projects if p.cell and p.yuan is not None)
+    rows = tuple(_project_row(p, whole, chosen, base) for p in projects)
     columns = (
         Column("项目"),
         Column("金额", CellKind.MONEY),
@@ -135,12 +137,12 @@ def projects_table(book: Book, vintage: Vintage, chosen: str | None) -> TableVie
     return TableView("项目", "全部项目", columns, rows, (), book.provenance(cells, "项目支出", limits))
 
 
-def _project_row(project: Project, whole: Decimal, chosen: str | None) -> Row:
+def _project_row(project: Project, whole: Decimal, chosen: str | None, base: str | None) -> Row:
     to_form = {"page": "indicators", "project": project.form_id} if project.form_id else None
     cells = (
         Cell(project.name, to={"project": project.key}),
         Cell(yuan=project.yuan, cell=project.cell, hue=_hue(project)),
-        Cell(share_text(project.yuan, whole) if project.cell else "—"),
+        Cell(share_text(project.yuan, whole) if project.cell else "—", cell=share_ref(project.cell, base)),
         Cell("上年结转" if project.vintage is Vintage.CARRYOVER_IN else "今年安排"),
         Cell(project.note or "已公开", to=to_form),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budget.evidence.refs import share_ref
 from budget.models import Vintage
 from budget.views.book import VINTAGE_NAMES, Book, Record, amount_of, cell_of
 from budget.views.money import share_text
@@ -32,7 +33,8 @@ def scope_table(book: Book) -> TableView | None:
     whole = amount_of(printed[0][1])
     rows = tuple(
         Row((Cell(name, note=f"　{_years(book, record)}"), Cell(yuan=amount_of(record), cell=cell_of(record)),
-             Cell(share_text(amount_of(record), whole)), Cell(MEANINGS[name])), indent)
+             Cell(share_text(amount_of(record), whole), cell=share_ref(cell_of(record), cell_of(printed[0][1]))),
+             Cell(MEANINGS[name])), indent)
         for indent, (name, record) in enumerate(printed)
     )  # fmt: skip
     columns = (

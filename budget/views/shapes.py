@@ -20,6 +20,8 @@ class CellKind(StrEnum):
 class Cell:
     """One cell of a shown table. `cell` refers to the printed cell, `to` are changes of the address it links to.
 
+    A computed figure carries its formula there (`budget.evidence.refs`).
+
     Money stands in `yuan` and is written in the reader's unit; a money cell with `yuan` None is blank in print.
     `bar` is a share of 100 drawn behind a figure, `hue` the meaning of its colour.
     """
@@ -87,6 +89,8 @@ class KeyFigure:
     compared: str = ""
     cell: str | None = None
     hue: str = ""
+    compared_cell: str | None = None
+    """Where the comparison stands, or the formula it follows from."""
 
 
 @dataclass(frozen=True, slots=True)

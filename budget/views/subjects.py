@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.evidence.refs import share_ref, sum_ref
 from budget.models import Vintage
-from budget.views.book import SCOPE_WORDS, VINTAGE_NAMES, Book, cell_of
+from budget.views.book import SCOPE_WORDS, VINTAGE_NAMES, Book, Record, cell_of
 from budget.views.functional import MEASURE_WORDS, MEASURES, VINTAGE_MEASURE, Subject, Tree, functional_tree
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
@@ -66,11 +67,20 @@ def subjects_headline(book: Book, code: str | None, vintage: Vintage, unit: Disp
 
 def _whole(book: Book, tree: Tree, measure: str) -> Decimal | None:
     """The printed total of the tree's scope for this measure; the classes' sum where none is printed."""
-    vintage = {"current_year": book.current_year, "carryover_in": book.carryover}.get(measure)
-    printed = vintage or book.total("spending" if measure == "total" else measure, tree.scope)
+    printed = _whole_record(book, tree, measure)
     if printed:
         return Decimal(printed["amount_yuan"])
     return sum((c.amounts[measure] or Decimal(0) for c in tree.children(None)), Decimal(0))
+
+
+def _whole_record(book: Book, tree: Tree, measure: str) -> Record | None:
+    """The printed total of the tree's scope for this measure."""
+    vintage = {"current_year": book.current_year, "carryover_in": book.carryover}.get(measure)
+    return vintage or book.total("spending" if measure == "total" else measure, tree.scope)
+
+
+def _whole_cell(book: Book, tree: Tree, measure: str) -> str | None:
+    return cell_of(_whole_record(book, tree, measure))
 
 
 def _figures(book: Book, tree: Tree, here: Subject | None, unit: DisplayUnit) -> tuple[KeyFigure, ...]:
@@ -80,10 +90,13 @@ def _figures(book: Book, tree: Tree, here: Subject | None, unit: DisplayUnit) ->
     figures = []
     for measure in shown:
         amount = here.amounts[measure] if here else _whole(book, tree, measure)
-        cell = here.cells[measure] if here else None
+        cell = here.cells[measure] if here else _whole_cell(book, tree, measure)
+        base = here.cells["total"] if here else _whole_cell(book, tree, "total")
+        formula = None if measure == "total" else share_ref(cell, base)
         compared = "" if measure == "total" else f"占合计 {share_text(amount, whole)}"
         hue = {"project": "project", "current_year": "current", "carryover_in": "carryover"}.get(measure, "")
-        figures.append(KeyFigure(MEASURE_WORDS[measure], amount, scope=scope, compared=compared, cell=cell, hue=hue))
+        label = MEASURE_WORDS[measure]
+        figures.append(KeyFigure(label, amount, "", scope, compared, cell, hue, compared_cell=formula))
     return tuple(figures)
 
 
@@ -122,7 +135,8 @@ def children_table(book: Book, code: str | None, vintage: Vintage) -> TableView 
         return None
     children = tree.children(code) or tuple(filter(None, (tree.subjects.get(code or ""),)))
     above = tree.subjects[code].amounts if code else {m: _whole(book, tree, m) for m in MEASURES}
-    rows = tuple(_row(tree, s, above[VINTAGE_MEASURE[vintage]], vintage) for s in children)
+    base = _whole_cell(book, tree, VINTAGE_MEASURE[vintage])
+    rows = tuple(_row(tree, s, above[VINTAGE_MEASURE[vintage]], vintage, base=base) for s in children)
     name = f"{tree.subjects[code].name}的下一级" if code and tree.children(code) else "科目"
     return _table(book, tree, name, rows, children, vintage)
 
@@ -142,7 +156,7 @@ def _tree_rows(book: Book, tree: Tree, code: str | None, vintage: Vintage) -> li
     rows: list[Row] = []
     for child in tree.children(code):
         rows += [
-            _row(tree, child, above, vintage, len(tree.path(child.code)) - 1),
+            _row(tree, child, above, vintage, len(tree.path(child.code)) - 1, _whole_cell(book, tree, measure)),
             *_tree_rows(book, tree, child.code, vintage),
         ]
     return rows
@@ -155,7 +169,8 @@ def found_table(book: Book, query: str, vintage: Vintage) -> TableView | None:
     found = [s for s in (tree.subjects.values() if tree else ()) if s.code.startswith(asked) or asked in s.name]
     if not asked or not found or tree is None:
         return None
-    rows = tuple(_row(tree, s, _above(book, tree, s, vintage), vintage) for s in found)
+    base = _whole_cell(book, tree, VINTAGE_MEASURE[vintage])
+    rows = tuple(_row(tree, s, _above(book, tree, s, vintage), vintage, base=base) for s in found)
     return _table(book, tree, f"找到 {len(found)} 个科目", rows, found, vintage)
 
 
@@ -164,11 +179,22 @@ def _above(book: Book, tree: Tree, subject: Subject, vintage: Vintage) -> Decima
     return tree.subjects[subject.parent].amounts[measure] if subject.parent else _whole(book, tree, measure)
 
 
-def _row(tree: Tree, subject: Subject, above: Decimal | None, vintage: Vintage, indent: int = 0) -> Row:
+def _row(
+    tree: Tree, subject: Subject, above: Decimal | None, vintage: Vintage, indent: int = 0, base: str | None = None
+) -> Row:
+    """`base`: the cell of the whole, for the share of a class."""
     chosen = VINTAGE_MEASURE[vintage]
+    formula = share_ref(subject.cells[chosen], _cell_above(tree, subject, chosen, base))
     name = Cell(subject.name, to={"subject": subject.code, "q": None}, note=f" {subject.code}")
     figures = [Cell(yuan=subject.amounts[m], cell=subject.cells[m]) for m in MEASURES if tree.has(m)]
-    return Row((name, *figures, Cell(share_text(subject.amounts[chosen], above))), indent)
+    return Row((name, *figures, Cell(share_text(subject.amounts[chosen], above), cell=formula)), indent)
+
+
+def _cell_above(tree: Tree, subject: Subject, measure: str, base: str | None) -> str | None:
+    """The cell of the subject above; at the top the whole's, else the classes together: what the share is of."""
+    if subject.parent:
+        return tree.subjects[subject.parent].cells[measure]
+    return base or sum_ref(c.cells[measure] for c in tree.children(None) if c.amounts[measure])
 
 
 def _table(
