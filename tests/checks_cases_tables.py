@@ -77,6 +77,10 @@ def with_name(table, index: int, name: str):
     return replace(table, rows=tuple(rows))
 
 
+def headed(*columns: str) -> Disclosure:
+    return make_disclosure(make_table("general_expenditure", columns, [(None, "合计", *("1.00" for _ in columns))]))
+
+
 def departments(*names: str) -> Disclosure:
     return make_disclosure(*(replace(expenditure(), department=name) for name in names))
 
@@ -134,6 +138,10 @@ TABLE_CASES: list[Case] = [
     ("tables.subject_names", "same", lambda: make_disclosure(expenditure(), general()), P),
     ("tables.subject_names", "cut off", lambda: make_disclosure(expenditure(), with_name(general(), 1, "社会保障")), P),
     ("tables.subject_names", "other", lambda: make_disclosure(expenditure(), with_name(general(), 1, "卫生支出")), F),
+    ("tables.order", "rising", lambda: make_disclosure(expenditure()), P),
+    ("tables.order", "one out of its place", lambda: make_disclosure(with_code(general_basic(), 5, "30211")), F),
+    ("tables.header_year", "this year", lambda: headed("2023年执行数", "2024年预算数"), P),
+    ("tables.header_year", "last year only", lambda: headed("2023年预算数"), F),
     ("tables.department", "same", lambda: departments("某市审计局", "某市审计局", "某市审计局", "某市审计局"), P),
     ("tables.department", "other", lambda: departments("某市审计局", "某市审计局", "某市审计局", "某市民政局"), F),
     ("cross.expenditure_total", "same total", lambda: make_disclosure(*summary(), expenditure()), P),

@@ -21,6 +21,8 @@ NEVER_FAILS = {
 ALWAYS_READABLE = {
     "tables.superior": "codes and names are words",
     "tables.subject_names": "codes and names are words",
+    "tables.order": "codes are words",
+    "tables.header_year": "a year is printed or not",
     "tables.department": "a name is printed or not",
     "completeness.contents_order": "tables that were not found are told by completeness.contents",
     "form.name": "names are words",

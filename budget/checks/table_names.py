@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -19,6 +20,7 @@ FEWEST_TABLES = 3
 SAME_ORGANISATION = 0.75
 """Names so alike are one organisation's, in short and in full."""
 
+YEAR = re.compile(r"(20\d\d)年")
 SUBJECT_KINDS = {
     TableKind.REVENUE_SUMMARY, TableKind.EXPENDITURE_SUMMARY, TableKind.GENERAL_EXPENDITURE,
     TableKind.APPROPRIATION_EXPENDITURE, TableKind.FUND_EXPENDITURE,
@@ -89,6 +91,59 @@ def departments_agree(disclosure: Disclosure) -> Iterator[Finding]:
         yield passed(f"{len(printed)}张表印的部门名称相同：“{usual}”。")
 
 
+@rule("tables.order", CheckClass.COMPLETENESS, title="同一上级下的科目按编码顺序排列")
+def subjects_in_order(disclosure: Disclosure) -> Iterator[Finding]:
+    """Under one superior the codes rise; the same misplaced row in twin tables is told once."""
+    misplaced: dict[tuple[str, str], list[Operand]] = defaultdict(list)
+    found = False
+    for table in figure_tables(disclosure):
+        if not is_coded(table):
+            continue
+        found = True
+        for before, index in _neighbours(table):
+            codes = (table.rows[before].code or "", table.rows[index].code or "")
+            if codes[1] < codes[0]:
+                misplaced[codes].append(_row_operand(table, index))
+    for (before_code, code), operands in misplaced.items():
+        titles = "".join(f"《{title}》" for title in dict.fromkeys(operand.table for operand in operands))
+        yield failed(f"{titles}中“{operands[0].row}”排在 {before_code} 之后，没有按编码 {code} 的顺序排列。", operands)
+    if not found:
+        yield not_applicable("科目的顺序：不适用。", "没有印科目编码的表")
+    elif not misplaced:
+        yield passed("各表的科目按编码顺序排列。")
+
+
+@rule("tables.header_year", CheckClass.WORDING, title="表头的年份是本年度")
+def header_years_agree(disclosure: Disclosure) -> Iterator[Finding]:
+    """Where a table's columns name years, the document's own year is among them."""
+    year = disclosure.fiscal_year
+    named = [(table, set(map(int, YEAR.findall("/".join(table.columns))))) for table in disclosure.tables]
+    named = [(table, years) for table, years in named if years]
+    if year is None or not named:
+        yield not_applicable("表头的年份：不适用。", "表头没有印年份，或没有读到文件的年度")
+        return
+    stale = [(table, years) for table, years in named if year not in years]
+    for table, years in stale:
+        told = "、".join(f"{number}年" for number in sorted(years))
+        yield failed(f"《{table.title}》的表头印的是{told}，本文件是{year}年度的。", [_table_operand(table, told)])
+    if not stale:
+        yield passed(f"{len(named)}张表的表头印有{year}年。")
+
+
+def _neighbours(table: PrintedTable) -> Iterator[tuple[int, int]]:
+    """Pairs of rows that follow each other under one superior: deeper rows between them are looked through."""
+    last: dict[str, int] = {}
+    for index, row in enumerate(table.rows):
+        if not row.code or len(row.code) not in FUNCTIONAL_LEVELS:
+            last.clear()
+            continue
+        superior = row.code[:-2] if len(row.code) > min(FUNCTIONAL_LEVELS) else ""
+        if superior and superior in last:
+            yield last[superior], index
+        last = {key: value for key, value in last.items() if len(key) < len(row.code)}
+        last[superior] = index
+
+
 def _lacks_superior(code: str | None, codes: set[str | None]) -> bool:
     if not code or len(code) not in FUNCTIONAL_LEVELS or len(code) == min(FUNCTIONAL_LEVELS):
         return False
@@ -109,4 +164,10 @@ def _table_operand(table: PrintedTable, text: str = "") -> Operand:
     return Operand(None, None, text or table.title, table.title, "", "", table.place)
 
 
-RULES: tuple[Rule, ...] = (subjects_have_superiors, subject_names_agree, departments_agree)
+RULES: tuple[Rule, ...] = (
+    subjects_have_superiors,
+    subjects_in_order,
+    subject_names_agree,
+    departments_agree,
+    header_years_agree,
+)
