@@ -34,7 +34,7 @@ MAX_CHARS = 60_000
 """A page of a disclosure holds at most some 5,000 characters; beyond this the page is made to hurt."""
 ADJOINING = 0.3
 """Share of the height: characters of one run are not further apart."""
-TURN_SAMPLES = 16
+TURN_SAMPLES = 12
 UNMAPPED = 0xFFFD
 BLANK = 0x20
 LINE_END_HYPHENS = (2, 0xFFFE)  # what pdfium makes of a hyphen at a line's end
@@ -84,9 +84,10 @@ def text_turns(drawn: DrawnChars) -> int | None:
 
     Spreadsheets print wide tables sideways on upright pages; then the whole page is read lying on its side.
     """
-    inked = [index for index, drawer in enumerate(drawn.drawers) if drawer and drawn.codes[index] > BLANK]
-    step = max(1, len(inked) // TURN_SAMPLES)
-    votes = Counter(-round(get_angle(drawn.handle, index) / (math.pi / 2)) % 4 for index in inked[::step])
+    votes: Counter[int] = Counter()
+    for index in range(0, len(drawn.drawers), max(1, len(drawn.drawers) // TURN_SAMPLES)):
+        if drawn.drawers[index] and drawn.codes[index] > BLANK:
+            votes[-round(get_angle(drawn.handle, index) / (math.pi / 2)) % 4] += 1
     return votes.most_common(1)[0][0] if votes else None
 
 
