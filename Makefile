@@ -1,6 +1,6 @@
 # make run    sets up everything and starts the dashboard      make test   sets up everything and runs all checks
 # make bench  times pages and readers                          make lock   compiles the locks (UPGRADE=--upgrade: anew)
-# make format puts the code in form
+# make format puts the code in form                           make pictures takes the pictures of the README
 
 PORT ?= 8501
 PYTHON ?= python3
@@ -10,7 +10,7 @@ BIN := .venv/bin
 export PYTHONUTF8 = 1
 export PYTHON
 
-.PHONY: run test bench lock format browser
+.PHONY: run test bench lock format pictures browser
 
 run: .venv/run.stamp
 	$(BIN)/python serve.py $(PORT)
@@ -23,6 +23,9 @@ test: .venv/dev.stamp browser
 
 bench: .venv/dev.stamp browser
 	$(BIN)/python tools/bench.py
+
+pictures: .venv/dev.stamp browser
+	$(BIN)/python tools/pictures.py
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format .
