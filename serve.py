@@ -12,6 +12,8 @@ from pylopdf_fonts_zh_cn import sans_path
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
+from budget import ui  # noqa: F401  loaded before the first visitor comes, who then waits a second less
+
 DEFAULT_PORT = "8501"
 ROOT = Path(__file__).resolve().parent
 FACE = ROOT / "static" / "NotoSansSC-Regular.otf"

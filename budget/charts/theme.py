@@ -5,6 +5,7 @@ Figures are plain dicts: they are built once for all readers, and plotly's own v
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -37,6 +38,8 @@ LINE_CHARACTERS = 11  # at 13 px: 143 px, which leaves a phone room for bars and
 LABEL_SIZE = 13
 ROW_HEIGHT = 44  # px: two lines of label
 FIGURE_COLUMN = 112  # px right of the bars: "12,345.67 万元" at 14 px
+PIECE = re.compile(r"[（(【“《]*(?:[0-9A-Za-z.-]+|.)[）)】”》，。、；：…]*")
+"""What stays together at a line end: a number, a character with the brackets it wears."""
 NO_AXIS: Mapping[str, Any] = {
     "visible": False, "showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False,
 }  # fmt: skip
@@ -54,24 +57,31 @@ def translucent(hue: str, alpha: float) -> str:
 
 
 def wrap(name: str, width: int = LINE_CHARACTERS) -> str:
-    """A long Chinese name on several lines, never cut.
+    """A long Chinese name on several lines, never cut; numbers stay whole, no line begins with a closing bracket.
 
     >>> wrap("社会保障和就业支出合计", 6)
     '社会保障和就<br>业支出合计'
+    >>> wrap("基本工资（工资福利支出）", 11)
+    '基本工资（工资福利支<br>出）'
     """
-    return "<br>".join(name[i : i + width] for i in range(0, len(name), width))
+    lines = [""]
+    for piece in PIECE.findall(name):
+        if lines[-1] and len(lines[-1]) + len(piece) > width:
+            lines.append("")
+        lines[-1] += piece
+    return "<br>".join(lines)
 
 
 def short(name: str, lines: int = 2) -> str:
     """A name on a few lines beside a bar; the whole name stands in the hover box and in the table.
 
     >>> short("长财建二（2023）144号关于下达2023年省级近零碳排放试点资金")
-    '长财建二（2023）1<br>44号关于下达202…'
+    '长财建二（2023）<br>144号关于下达…'
     >>> short("执法经费")
     '执法经费'
     """
-    most = lines * LINE_CHARACTERS
-    return wrap(name if len(name) <= most else f"{name[: most - 1]}…")
+    kept = wrap(name).split("<br>")
+    return "<br>".join(kept if len(kept) <= lines else [*kept[: lines - 1], f"{kept[lines - 1]}…"])
 
 
 def figure(traces: Sequence[Mapping[str, Any]], height: int, **layout: Any) -> Figure:
