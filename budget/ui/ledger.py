@@ -94,4 +94,4 @@ def _piece(piece: Piece, reader: Reader) -> str:
 
 def _sign(verdict: str) -> str:
     sign, word = SIGNS[verdict]
-    return f"<sup class='mz-sign mz-sign-{verdict}' aria-label='{word}'>{sign}</sup>"
+    return f"<sup class='mz-sign mz-sign-{verdict}' role='img' aria-label='{word}'>{sign}</sup>"
