@@ -148,6 +148,19 @@ def test_amount_against_its_cell(text: str, tables: Sequence[PrintedTable], expe
     assert (verdicts[0].cell is not None) == is_one_cell
 
 
+ONE_PLACE = "；".join(f"事项费用{n}.5万元" for n in range(1, 10))
+
+
+def test_a_prose_that_rounds_to_one_place_is_not_held_to_two():
+    told_once = "基本支出15.1万元。"
+    precise = make_table("expenditure_summary", ("合计", "基本支出"), [(None, "合计", "30.00", "15.14")])
+    verdicts = {
+        text: prose_verdicts(told(text, precise))[0].finding.status
+        for text in (told_once, told_once + ONE_PLACE + "。")
+    }
+    assert list(verdicts.values()) == [F, P]
+
+
 CHANGES = [
     ("of last year's figure", "经费28.39万元，比上年减少6.19万元，下降17.90%。", P),
     ("of this year's figure", "经费28.39万元，比上年减少6.19万元，下降21.80%。", F),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.amounts import decimal_places, format_amount
+from budget.amounts import format_amount
 from budget.checks.cells import Cell
 from budget.checks.outcome import finding, not_possible
 from budget.checks.prose_rules import Target, said_to_target
@@ -13,8 +13,6 @@ from budget.checks.prose_said import Said, quoted
 from budget.checks.prose_targets import CellIndex
 from budget.models import Finding, Phase, Status
 
-USUAL_PLACES = 2
-"""万元 are printed to two places; a prose that drops trailing zeros (1463.8, 5533) still means them."""
 ROUNDED = "文中数与表中数单位或位数不同：允许相差末位的一半；差在末位一个单位以内的，是舍去而非四舍五入"
 
 
@@ -75,9 +73,9 @@ def _amount(side: tuple[Cell, ...]) -> Decimal:
 def _status(said: Said, side: tuple[Cell, ...]) -> Status:
     gap = abs(_amount(side) - said.amount)
     cell = side[0]
-    printed = max(decimal_places(str(said.statement.value)), USUAL_PLACES)
+    printed = said.places
     half = Decimal(5).scaleb(-printed - 1) * said.factor
-    is_same_scale = said.factor == cell.factor and printed <= cell.places
+    is_same_scale = said.factor == cell.factor and printed == cell.places
     if gap == 0 or (not is_same_scale and gap <= max(half, cell.rounding)):
         return Status.PASSED
     tolerance = 2 * max(half, cell.rounding) + cell.rounding * (len(side) - 1)
@@ -87,7 +85,7 @@ def _status(said: Said, side: tuple[Cell, ...]) -> Status:
 def _finding(said: Said, side: tuple[Cell, ...], status: Status) -> Finding:
     difference = (said.amount - _amount(side)) / said.factor
     operands = (said.operand(), *(cell.operand() for cell in side))
-    places = max(decimal_places(str(said.statement.value)), USUAL_PLACES)
+    places = said.places
     tolerance = Decimal(5).scaleb(-places - 1)
     return finding(
         status, _sentence(said, side, status), operands, reason=ROUNDED, difference=difference, tolerance=tolerance

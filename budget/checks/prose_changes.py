@@ -9,7 +9,7 @@ from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.checks.prose_amounts import Judged
 from budget.checks.prose_percent import HUNDRED, Ratio, best_ratio, percent_text
 from budget.checks.prose_said import YUAN_FACTORS, Said, bare_subject, quoted
-from budget.checks.prose_shares import operand_of, statement_rounding
+from budget.checks.prose_shares import operand_of
 from budget.models import Statement, StatementKind, Status
 
 ZERO_BASE = "基数为 0 时没有增长百分比"
@@ -81,7 +81,7 @@ def _base(amount: Statement, change: Statement) -> Decimal:
 
 
 def _ratio(said: Said, amount: Statement, change: Statement) -> Ratio:
-    halves = statement_rounding(amount), statement_rounding(change)
+    halves = said.rounding_of(amount), said.rounding_of(change)
     operands = (operand_of(said, change), operand_of(said, amount))
     what = f"上年数{_in_unit(_base(amount, change), amount)}"
     return Ratio(_yuan(change), _base(amount, change), halves[1], halves[0] + halves[1], operands, what)

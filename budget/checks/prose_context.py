@@ -9,7 +9,7 @@ from itertools import combinations
 
 from budget.checks.outcome import finding, words
 from budget.checks.prose_said import Said, quoted
-from budget.checks.prose_shares import operand_of, statement_rounding
+from budget.checks.prose_shares import operand_of
 from budget.models import Disclosure, Finding, Operand, Phase, Section, Statement, StatementKind, Status
 
 COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?P<year>20\d\d)年(?:度)?(?P<what>[^，。；、]{0,8})")
@@ -138,7 +138,7 @@ def _last_year(change: Said, amount: Statement) -> Decimal:
 
 def _agreement(first: Said, second: Said, one: Statement, two: Statement, bases: tuple[Decimal, Decimal]) -> Finding:
     gap = bases[0] - bases[1]
-    tolerance = 2 * (statement_rounding(one) + statement_rounding(first.statement)) / first.factor
+    tolerance = 2 * (first.rounding_of(one) + first.rounding) / first.factor
     status = Status.PASSED if gap == 0 else Status.ROUNDING if abs(gap) <= tolerance else Status.FAILED
     changes = f"{first.statement.text}、{second.statement.text}"
     told = f"{quoted(one.subject)}和{quoted(two.subject)}都是{one.text}，由各自的增减额（{changes}）推算的上年数"

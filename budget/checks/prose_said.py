@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from budget.amounts import half_last_place
+from budget.amounts import decimal_places
 from budget.checks.labels import bare_name
 from budget.models import Disclosure, Operand, Section, Statement, StatementKind
 
+USUAL_PLACES = 2
+"""万元 are usually printed to two places."""
+FEW_FIGURES = 10
+"""Fewer figures than this do not show to how many places a prose prints."""
 YUAN_FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "亿元": 100_000_000}
 OWN_WORDS = re.compile(r"^(?:本|我|全)(?:部门|单位|局|委|院|厅|办|中心|校|街道|镇)")
 ORGANISATION = re.compile(
@@ -40,6 +44,17 @@ class Said:
     """The section's statements before it."""
     organisation: str
     fiscal_year: int | None
+    usual_places: int = USUAL_PLACES
+
+    def places_of(self, statement: Statement) -> int:
+        """The decimal places a figure means: 万元 with fewer than the prose usually prints have dropped zeros."""
+        own = decimal_places(str(statement.value))
+        is_exact = statement.unit_text in ("万元", "万") and "约" not in self.lead
+        return max(own, self.usual_places) if is_exact else own
+
+    def rounding_of(self, statement: Statement) -> Decimal:
+        """Half a unit of the last place that a figure of this prose means, in yuan."""
+        return Decimal(5).scaleb(-self.places_of(statement) - 1) * YUAN_FACTORS.get(statement.unit_text, 1)
 
     @property
     def kind(self) -> StatementKind:
@@ -56,10 +71,15 @@ class Said:
         """Yuan in one of the printed unit."""
         return YUAN_FACTORS.get(self.statement.unit_text, 1)
 
+    @property
+    def places(self) -> int:
+        """The decimal places the figure means."""
+        return self.places_of(self.statement)
+
     @cached_property
     def rounding(self) -> Decimal:
-        """Half a unit of the last printed place, in yuan (or percent)."""
-        return half_last_place(str(self.statement.value)) * self.factor
+        """Half a unit of the last place, in yuan (or percent)."""
+        return self.rounding_of(self.statement)
 
     @cached_property
     def subject(self) -> str:
@@ -175,13 +195,29 @@ def disclosure_to_said(disclosure: Disclosure) -> tuple[Said, ...]:
     return tuple(_said(disclosure))
 
 
+def prose_places(disclosure: Disclosure) -> int:
+    """The decimal places to which the prose prints 万元.
+
+    A prose that drops trailing zeros (1463.8, 5533) still means two places when other figures print two; one whose
+    figures all have one place, or none, is rounded to that.
+    """
+    amounts = [s for section in disclosure.sections for s in section.statements if s.unit_text == "万元" and s.value]
+    counts = [decimal_places(str(s.value)) for s in amounts]
+    finest = sum(1 for count in counts if count >= USUAL_PLACES)
+    return (
+        USUAL_PLACES if len(counts) < FEW_FIGURES or finest * 4 >= len(counts) else max(set(counts), key=counts.count)
+    )
+
+
 def _said(disclosure: Disclosure) -> Iterator[Said]:
+    usual = prose_places(disclosure)
+    name, year = disclosure.department or "", disclosure.fiscal_year
     by_id = {section.section_id: section for section in disclosure.sections}
     for section in disclosure.sections:
         headings = tuple(_headings(section, by_id))
         for index, statement in enumerate(section.statements):
             before = section.statements[:index]
-            yield Said(statement, section, headings, before, disclosure.department or "", disclosure.fiscal_year)
+            yield Said(statement, section, headings, before, name, year, usual)
 
 
 def _headings(section: Section, by_id: dict[str, Section]) -> Iterator[str]:

@@ -51,7 +51,7 @@ def judge_share(said: Said, index: CellIndex) -> Judged:
     named = _named_bases(said, part, base["base"])
     if not named and not KNOWN_BASE.fullmatch(base["base"]):
         return _unchecked(said, "所占的总数不在本文件中")
-    ratios = [_ratio(part, one) for one in named] or list(_share_ratios(said, part, index, base["base"]))
+    ratios = [_ratio(said, part, one) for one in named] or list(_share_ratios(said, part, index, base["base"]))
     found = best_ratio(statement, ratios)
     if found is None:
         return _unchecked(said, "没有找到所占的总数")
@@ -77,7 +77,7 @@ def judge_completion(said: Said, part: Statement, words: str, index: CellIndex) 
         if found is None or (found[1] is Status.FAILED and len(cells) > 1):
             return _unchecked(said, f"文中没有给出“{words}”的数")
         return _judged(said, part, *found)
-    ratio = _ratio(part, named[0])
+    ratio = _ratio(said, part, named[0])
     if ratio.base == 0:
         return _zero_base(said, part, named[0], budgets)
     found = best_ratio(statement, [ratio])
@@ -111,7 +111,7 @@ def _zero_base(said: Said, part: Statement, base: Statement, budgets: list[State
     statement = said.statement
     if statement.value == 0:
         return _unchecked(said, f"{quoted(base.subject)}为 0，不能计算完成率")
-    others = [_ratio(part, other) for other in budgets if other.value]
+    others = [_ratio(said, part, other) for other in budgets if other.value]
     fitting = best_ratio(statement, others)
     meant = ""
     if fitting and fitting[1] is not Status.FAILED:
@@ -180,9 +180,9 @@ def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str
     heads = [s for s in reversed(before) if ANNOUNCES.match(said.section.text[s.end :])]
     yield from (_cell_ratio(said, part, cell) for cell in cells)
     if not wanted:
-        yield from (_ratio(part, head) for head in heads)
+        yield from (_ratio(said, part, head) for head in heads)
     if not cells and not (heads and not wanted):
-        yield from (_ratio(part, head) for head in before)
+        yield from (_ratio(said, part, head) for head in before)
         yield from (_cell_ratio(said, part, cell) for cell in index.totals(TOTAL_KINDS) if not cell.is_empty)
 
 
@@ -200,9 +200,9 @@ def _base_cells(index: CellIndex, words: str) -> list[Cell]:
     return [cell for cell in cells if not cell.is_empty]
 
 
-def _ratio(part: Statement, base: Statement) -> Ratio:
+def _ratio(said: Said, part: Statement, base: Statement) -> Ratio:
     factors = [Decimal(YUAN_FACTORS.get(s.unit_text, 1)) for s in (part, base)]
-    halves = [statement_rounding(s) for s in (part, base)]
+    halves = [said.rounding_of(s) for s in (part, base)]
     operands = (_plain_operand(part), _plain_operand(base))
     what = f"{quoted(base.subject)}{base.text}"
     return Ratio(part.value * factors[0], base.value * factors[1], halves[0], halves[1], operands, what)
@@ -213,12 +213,7 @@ def _cell_ratio(said: Said, part: Statement, cell: Cell) -> Ratio:
     unit = cell.table.unit.value if cell.table.unit else ""
     what = f"《{cell.table.title}》的{cell.figure.text}{unit}"
     operands = (_plain_operand(part), cell.operand())
-    return Ratio(amount, cell.amount, statement_rounding(part), cell.rounding, operands, what)
-
-
-def statement_rounding(statement: Statement) -> Decimal:
-    """Half a unit of the second decimal place: trailing zeros are dropped in prose (8.8, 15), digits are not."""
-    return Decimal(5).scaleb(-max(_places(statement), 2) - 1) * YUAN_FACTORS.get(statement.unit_text, 1)
+    return Ratio(amount, cell.amount, said.rounding_of(part), cell.rounding, operands, what)
 
 
 def operand_of(said: Said, statement: Statement) -> Operand:

@@ -8,7 +8,6 @@ from decimal import Decimal
 from itertools import groupby, pairwise
 
 from budget.checks.prose_said import Said
-from budget.checks.prose_shares import statement_rounding
 from budget.checks.prose_wholes import Whole
 from budget.models import StatementKind
 
@@ -251,7 +250,7 @@ FINDERS: tuple[Callable[[Sequence[Said]], Iterator[Whole]], ...] = (
 def _head_of(heads: Sequence[Said], parts: Sequence[Said]) -> tuple[Said, bool]:
     """The whole that the parts come to; where none fits the first one, and whether it is the only one there is."""
     total = sum((part.amount for part in parts), Decimal(0))
-    slack = (len(parts) + 1) * statement_rounding(parts[0].statement)
+    slack = (len(parts) + 1) * parts[0].rounding
     fitting = [head for head in heads if abs(head.amount - total) <= slack]
     return (fitting or list(heads))[0], bool(fitting) or len(heads) == 1
 

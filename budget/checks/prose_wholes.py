@@ -8,7 +8,6 @@ from decimal import Decimal
 from budget.amounts import format_amount
 from budget.checks.outcome import finding
 from budget.checks.prose_said import Said
-from budget.checks.prose_shares import statement_rounding
 from budget.models import Finding, StatementKind, Status
 
 
@@ -34,7 +33,7 @@ def judge_whole(whole: Whole) -> Finding:
     difference = signed_amount(whole.head) - total
     count = len(whole.parts)
     is_counted = whole.head.kind is StatementKind.COUNT
-    tolerance = Decimal(0) if is_counted else (count + 1) * statement_rounding(whole.head.statement)
+    tolerance = Decimal(0) if is_counted else (count + 1) * whole.head.rounding
     status = _status(whole, difference, tolerance)
     factor = whole.head.factor
     return finding(
