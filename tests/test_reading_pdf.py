@@ -27,6 +27,12 @@ def rectangles(x0, y0, x1, y1):
     return f"q 0.5 w {x0} {y0} {x1 - x0} {y1 - y0} re S Q\n"
 
 
+def dots(x0, y0, x1, y1):
+    steps = range(int(max(x1 - x0, y1 - y0)))
+    places = ((x0 + step, y0) if y0 == y1 else (x0, y0 + step) for step in steps)
+    return "q 0 g " + " ".join(f"{x} {y} 0.5 0.5 re" for x, y in places if not int(x + y) % 2) + " f Q\n"
+
+
 CELL_BOXES = "".join(rectangles(XS[c], YS[r + 1], XS[c + 1], YS[r]) for r in range(3) for c in range(3))
 SHADES = "".join(
     f"q {0.9 if (r + c) % 2 else 0.8} g {XS[c]} {YS[r + 1]} {XS[c + 1] - XS[c]} {YS[r] - YS[r + 1]} re f Q\n"
@@ -55,6 +61,7 @@ TEXTS = cells(XS, YS, ROWS)
         pytest.param(lattice((50, 52, 150, 250, 348, 350), YS) + TEXTS, id="double frame two points apart"),
         pytest.param(lattice((45, 50, 150, 155, 250, 350, 355), YS) + TEXTS, id="ghost columns of double rules"),
         pytest.param(lattice(XS, (250, 230, 226, 210, 190)) + TEXTS, id="ghost row of a double rule"),
+        pytest.param(table(draw=dots), id="dotted rules"),
         pytest.param(rectangles(20, 20, 380, 280) + table(), id="frame around the page"),
         pytest.param(rectangles(44, 184, 356, 256) + table(), id="nested frame six points off"),
         pytest.param(
@@ -244,6 +251,13 @@ def test_hidden_text_is_said_and_not_read(tmp_path, content, said):
     path = write_pdf(tmp_path / "t.pdf", content)
     assert said in read_pdf(path)[0].warnings[0]
     assert read_one(path)[1] == []
+
+
+def test_a_watermark_is_not_part_of_the_cells_under_it(tmp_path):
+    mark = "q 0.8 g BT /F1 30 Tf 0.707 0.707 -0.707 0.707 120 190 Tm (DRAFT) Tj ET Q\n"
+    path = write_pdf(tmp_path / "t.pdf", mark + table())
+    assert read_one(path)[0] == [PLAIN]
+    assert "“DRAFT”）当作水印" in read_pdf(path)[0].warnings[0]
 
 
 def test_white_text_on_a_dark_ground_is_read(tmp_path):

@@ -132,6 +132,9 @@ def _warnings(number: int, text: PageText) -> tuple[str, ...]:
     if len(text.hidden):
         sample = text.hidden.text[:SAMPLE_LENGTH]
         found.append(f"第{number}页：有 {len(text.hidden)} 个看不见的字符（“{sample}”），未读入")
+    if len(text.slanted):
+        sample = text.slanted.text[:SAMPLE_LENGTH]
+        found.append(f"第{number}页：斜排的 {len(text.slanted)} 个字（“{sample}”）当作水印，未读入")
     if text.zero_width_count:
         found.append(f"第{number}页：去掉了 {text.zero_width_count} 个零宽或方向控制字符")
     if text.unmapped_count:

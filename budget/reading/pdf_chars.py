@@ -35,6 +35,8 @@ MAX_CHARS = 60_000
 ADJOINING = 0.3
 """Share of the height: characters of one run are not further apart."""
 TURN_SAMPLES = 12
+SLANTED_HEIGHT = 1.25  # times the usual height
+MIN_SLANT = 0.05  # of a quarter turn, 4.5 degrees
 UNMAPPED = 0xFFFD
 BLANK = 0x20
 LINE_END_HYPHENS = (2, 0xFFFE)  # what pdfium makes of a hyphen at a line's end
@@ -57,6 +59,7 @@ class PageText:
 
     glyphs: Glyphs
     hidden: Glyphs
+    slanted: Glyphs
     zero_width_count: int
     unmapped_count: int
 
@@ -109,9 +112,11 @@ def read_chars(drawn: DrawnChars, objects: PageObjects) -> PageText:
     glyphs = Glyphs(*boxes, codes[printed], np.array(drawers, np.int64))
     is_on_page = _is_on_page(glyphs, objects.frame)
     shown, hidden = _shown_flags(glyphs, drawers, objects)
+    slanted = _slanted_flags(glyphs, drawn.handle, indexes)
     return PageText(
-        glyphs.select(shown & is_on_page),
+        glyphs.select(shown & is_on_page & ~slanted),
         glyphs.select(hidden & is_on_page),
+        glyphs.select(shown & is_on_page & slanted),
         int(_is_zero_width(drawn.codes).sum()),
         int((glyphs.codes == UNMAPPED).sum()),
     )
@@ -170,6 +175,21 @@ def _is_on_page(glyphs: Glyphs, frame: Frame) -> Flags:
     """What stands beside the page is not printed, and no trick either: spreadsheets leave whole tables there."""
     middle_x, middle_y = glyphs.middles()
     return (middle_x >= 0) & (middle_x <= frame.width) & (middle_y >= 0) & (middle_y <= frame.height)
+
+
+def _slanted_flags(glyphs: Glyphs, handle: int, indexes: list[int]) -> Flags:
+    """Which characters stand at an angle: watermarks lie over cells and belong to none.
+
+    The upright box around a slanted character is higher than those of the text beside it; only such are asked.
+    """
+    slanted = np.zeros(len(glyphs), np.bool_)
+    if not len(glyphs):
+        return slanted
+    height = glyphs.bottom - glyphs.top
+    for place in np.flatnonzero(height > SLANTED_HEIGHT * np.median(height)).tolist():
+        quarter = get_angle(handle, indexes[place]) / (math.pi / 2)
+        slanted[place] = abs(quarter - round(quarter)) > MIN_SLANT
+    return slanted
 
 
 def _shown_flags(glyphs: Glyphs, drawers: list[int], objects: PageObjects) -> tuple[Flags, Flags]:

@@ -14,7 +14,7 @@ from budget.reading.pdf_paths import (
     PAPER_LEVEL,
     RULE_THICKNESS,
     bounds_of,
-    box_to_rule,
+    box_to_rules,
     is_paper_coloured,
     matrix_of,
     path_to_rules,
@@ -182,7 +182,7 @@ def _add_path(found: PageObjects, handle: int, matrix: Matrix) -> None:
             found.papers.append((len(found.texts), box))
     if not (inked_stroke or inked_fill):
         return
-    rules = [box_to_rule(box)] if is_thin else path_to_rules(handle, matrix, inked_stroke)
+    rules = box_to_rules(box) if is_thin else path_to_rules(handle, matrix, inked_stroke)
     clip = get_clip(handle)
     count = count_clip_paths(clip) if clip else 0
     if count > 0:

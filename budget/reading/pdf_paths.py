@@ -27,6 +27,7 @@ MAX_PATH_SEGMENTS = 4_000
 """A path of more segments is a drawing (logo, seal, chart), not a ruling."""
 RULE_THICKNESS = 3.0
 """Points. A filled box not thicker than this is a rule, as pdfplumber's snapping of both its sides makes it one."""
+DOT_SIZE = 2.0  # points
 PAPER_LEVEL = 245
 """Colours whose components are all at least this are the paper's white."""
 STRAIGHTNESS = 0.6  # points a drawn rule may slant
@@ -56,12 +57,13 @@ def is_paper_coloured(get_color: Callable[..., int], handle: int) -> bool:
     return alpha == 0 or (red >= PAPER_LEVEL and green >= PAPER_LEVEL and blue >= PAPER_LEVEL)
 
 
-def box_to_rule(box: Rect) -> Rule:
-    """The middle line of a thin box."""
+def box_to_rules(box: Rect) -> list[Rule]:
+    """The middle line of a thin box. A dot may belong to a dotted line either way; alone it is too short for both."""
     x0, top, x1, bottom = box
-    if x1 - x0 >= bottom - top:
-        return Rule(True, (top + bottom) / 2, x0, x1)
-    return Rule(False, (x0 + x1) / 2, top, bottom)
+    across, down = Rule(True, (top + bottom) / 2, x0, x1), Rule(False, (x0 + x1) / 2, top, bottom)
+    if x1 - x0 <= DOT_SIZE and bottom - top <= DOT_SIZE:
+        return [across, down]
+    return [across] if x1 - x0 >= bottom - top else [down]
 
 
 def path_to_rules(handle: int, matrix: Matrix, is_stroked: bool) -> list[Rule]:
@@ -71,7 +73,7 @@ def path_to_rules(handle: int, matrix: Matrix, is_stroked: bool) -> list[Rule]:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         box = (min(xs), min(ys), max(xs), max(ys))
         if box[2] - box[0] <= RULE_THICKNESS or box[3] - box[1] <= RULE_THICKNESS:
-            rules.append(box_to_rule(box))
+            rules.extend(box_to_rules(box))
         elif is_straight or is_stroked:
             rules.extend(_lines_to_rules(points))
     return rules
