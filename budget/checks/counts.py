@@ -106,13 +106,14 @@ def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
             if len(grades) < 2:
                 continue
             found = True
-            operand = prose_operand(section, match[0][:60], int(match[1]))
+            operands = [prose_operand(section, match[0][:60], int(match[1]))]
+            operands += [prose_operand(section, f"项目{grade}个", grade) for grade in grades]
             what = f"说明写绩效自评项目{match[1]}个，各等级为{'、'.join(str(grade) for grade in grades)}个"
             gap = int(match[1]) - sum(grades)
             if gap:
-                yield failed(f"{what}，相加为{sum(grades)}个。", [operand], difference=Decimal(gap))
+                yield failed(f"{what}，相加为{sum(grades)}个。", operands, difference=Decimal(gap))
             else:
-                yield passed(f"{what}，相加相等。", [operand])
+                yield passed(f"{what}，相加相等。", operands)
     if not found:
         yield not_applicable("绩效自评的等级：不适用。", "说明中没有分等级写自评项目的个数")
 

@@ -128,12 +128,13 @@ def _units_by_kind(disclosure: Disclosure) -> Iterator[Finding]:
             continue
         total, by_kind = 1 + int(subordinate[1]), sum(int(kind[1]) for kind in kinds)
         operand = prose_operand(section, subordinate[0], total)
+        operands = [operand, *(prose_operand(section, kind[0], int(kind[1])) for kind in kinds)]
         what = f"“{section.heading}”写本部以及下属{subordinate[1]}家，共{total}家"
         if total == by_kind:
-            yield passed(f"{what}，按类别相加也是{total}家。", [operand])
+            yield passed(f"{what}，按类别相加也是{total}家。", operands)
         else:
             gap = Decimal(total - by_kind)
-            yield failed(f"{what}，按类别相加为{by_kind}家，相差{abs(gap)}家。", [operand], difference=gap)
+            yield failed(f"{what}，按类别相加为{by_kind}家，相差{abs(gap)}家。", operands, difference=gap)
         items = section.text[kinds[-1].end() :]
         if ITEM.search(items):
             yield _numbered_finding(what, total, items, [operand])

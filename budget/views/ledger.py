@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budget.checks import check_disclosure
+from budget.checks.ledger import count_finding
 from budget.checks.prose import prose_verdicts
 from budget.checks.prose_figures import Verdict
 from budget.ledger_io import CLASS_NAMES, RULE_TITLES, STATUS_NAMES, STATUS_SIGNS, count_by_class
-from budget.models import CheckClass, Finding, Operand, Place, Status, Unit
+from budget.models import CheckClass, Finding, Operand, Place, StatementKind, Status, Unit
 from budget.views.book import Book
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
 
@@ -79,7 +80,17 @@ class FindingCard:
 
 def open_ledger(book: Book) -> Ledger:
     """Check the document; built once for all readers."""
-    return Ledger(check_disclosure(book.disclosure), prose_verdicts(book.disclosure))
+    findings = check_disclosure(book.disclosure)
+    return Ledger(findings, tuple(_counted(verdict, findings) for verdict in prose_verdicts(book.disclosure)))
+
+
+def _counted(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
+    """A count of the prose with the finding of the rule that counted it."""
+    open_count = verdict.statement.kind is StatementKind.COUNT and verdict.finding.status is Status.NOT_POSSIBLE
+    if not open_count or not verdict.finding.operands:
+        return verdict
+    found = count_finding(verdict.finding.operands[0], findings)
+    return verdict if found is None else replace(verdict, finding=found)
 
 
 def ledger_headline(book: Book, ledger: Ledger) -> Headline:
