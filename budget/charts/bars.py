@@ -29,6 +29,8 @@ class BarPart:
     word: str
     yuan: Decimal
     hue: str
+    cell: str | None = None
+    """Where the figure is printed, or the formula it follows from; a click opens it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,15 @@ def _trace(rows: Sequence[Bar], word: str, hue: str, unit: DisplayUnit, scope: s
         "marker": {"color": HUES[hue], "line": {"width": 0}},
         "ids": [row.key or row.label for row in rows],
         "customdata": [
-            [row.key, _hover(row, f"{word} {money(amount, unit)}", share_text(amount, whole), scope)]
+            [row.key, _hover(row, f"{word} {money(amount, unit)}", share_text(amount, whole), scope), _cell(row, word)]
             for row, amount in zip(rows, amounts, strict=True)
         ],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
     }
+
+
+def _cell(row: Bar, word: str) -> str:
+    return next((part.cell for part in row.parts if part.word == word and part.cell), "")
 
 
 def _hover(row: Bar, figure_words: str, share: str, scope: str) -> str:

@@ -16,6 +16,7 @@ def income_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
     for source in in_vintage(income_sources(book), vintage):
         if source.yuan:
             is_carried = source.vintage is Vintage.CARRYOVER_IN
-            part = BarPart("上年结转" if is_carried else "本年", source.yuan, "carryover" if is_carried else "current")
+            part = BarPart("上年结转" if is_carried else "本年", source.yuan, "carryover" if is_carried else "current",
+                           source.cell)  # fmt: skip
             rows.append(Bar(source.name, (part,)))
     return bars(rows, unit, money_scope(book, "all", vintage))

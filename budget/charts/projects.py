@@ -17,7 +17,10 @@ def projects_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
         if project.yuan and project.cell:
             is_carried = project.vintage is Vintage.CARRYOVER_IN
             part = BarPart(
-                "上年结转" if is_carried else "今年安排", project.yuan, "carryover" if is_carried else "current"
+                "上年结转" if is_carried else "今年安排",
+                project.yuan,
+                "carryover" if is_carried else "current",
+                project.cell,
             )
             rows.append(Bar(project.name, (part,), project.key, project.note))
     return bars(rows, unit, "项目支出")

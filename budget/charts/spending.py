@@ -19,7 +19,12 @@ def kind_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
     """One bar a class, basic and project behind each other."""
     splits = sorted(kind_splits(book, vintage), key=lambda s: -s.total)
     rows = [
-        Bar(s.name, _parts(("基本支出", s.basic, "basic"), ("项目支出", s.project, "project")), s.code, whole=s.total)
+        Bar(
+            s.name,
+            _parts(("基本支出", s.basic, "basic", s.cells[1]), ("项目支出", s.project, "project", s.cells[2])),
+            s.code,
+            whole=s.total,
+        )
         for s in splits
     ]
     return bars(rows, unit, money_scope(book, "all", vintage))
@@ -30,10 +35,13 @@ def economic_chart(book: Book, unit: DisplayUnit) -> Figure:
     rows = []
     for r in economic_groups(book)[:MOST_SUBJECTS]:
         label = r["name"] if not r["governmental_name"] else f"{r['name']}（{r['governmental_name']}）"
-        split = _parts(("人员经费", r["personnel_yuan"], "personnel"), ("公用经费", r["operating_yuan"], "operating"))
-        rows.append(Bar(label, split or (BarPart("合计", economic_whole(r) or Decimal(0), "basic"),)))
+        split = _parts(
+            ("人员经费", r["personnel_yuan"], "personnel", r["personnel_cell"]),
+            ("公用经费", r["operating_yuan"], "operating", r["operating_cell"]),
+        )
+        rows.append(Bar(label, split or (BarPart("合计", economic_whole(r) or Decimal(0), "basic", r["total_cell"]),)))
     return bars(rows, unit, "一般公共预算 · 基本支出")
 
 
-def _parts(*parts: tuple[str, Decimal | None, str]) -> tuple[BarPart, ...]:
-    return tuple(BarPart(word, yuan, hue) for word, yuan, hue in parts if yuan)
+def _parts(*parts: tuple[str, Decimal | None, str, str | None]) -> tuple[BarPart, ...]:
+    return tuple(BarPart(word, yuan, hue, cell) for word, yuan, hue, cell in parts if yuan)

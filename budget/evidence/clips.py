@@ -224,7 +224,9 @@ def _rows_around(shape: _Shape, page: int, own: Band) -> Band:
 def _free_cutting(disclosure: Disclosure, fact: Fact, around: float) -> Cutting:
     page, box = _spot(fact)
     covers = _covers(disclosure, fact.place.file, page)
-    strip = Strip(page, _whole_lines(disclosure, fact, around), marks=(box,), covers=covers)
+    is_form = fact.kind is FactKind.FORM
+    rows = _whole_lines(disclosure, fact, around)
+    strip = Strip(page, rows, marks=(box,), covers=covers, is_snapped=is_form)
     middle, half = (box[0] + box[2]) / 2, max(NARROW_WINDOW, box[2] - box[0] + 2 * EDGE) / 2
     start = max(middle - half, 0.0)
     return Cutting((strip,), (EVERYTHING,), ((start, start + 2 * half),))

@@ -69,6 +69,11 @@ class Fact:
     completed_from: str | None = None
     """The characters printed where a clipped cell was completed from its other half, else None."""
 
+    @property
+    def heading(self) -> str:
+        """The title as a sentence names it."""
+        return f"文字说明 {self.title}" if self.kind is FactKind.PROSE else f"《{self.title}》"
+
 
 def find_fact(disclosure: Disclosure, ref: str) -> Fact | None:
     """What the reference stands for; None when this document has no such place."""
@@ -137,7 +142,7 @@ def statement_fact(section: Section, statement: Statement) -> Fact:
     return Fact(
         ref=statement_ref(statement),
         kind=FactKind.PROSE,
-        title=" ".join(filter(None, (section.number, section.heading))) or "文字说明",
+        title=section_title(section),
         row=statement.subject,
         column=STATEMENT_WORDS[statement.kind],
         printed=statement.text,
@@ -149,6 +154,15 @@ def statement_fact(section: Section, statement: Statement) -> Fact:
         is_money=is_money,
         offset=statement.start - section.text.rfind("\n", 0, statement.start) - 1,
     )
+
+
+def section_title(section: Section) -> str:
+    """Number and heading as one title; the front matter has neither.
+
+    >>> section_title(Section("1", "一、", "主要职能", 1, "", Place()))
+    '一、主要职能'
+    """
+    return f"{section.number}{section.heading}" or "开头部分"
 
 
 STATEMENT_WORDS = {

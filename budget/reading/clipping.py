@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from budget.models import Box
 from budget.reading.pdf_bitmap import page_to_image
@@ -32,6 +32,7 @@ MARK_WIDTH = 3
 RULE_BRIGHTNESS = 190
 RULE_MARGIN = 2.0  # points kept off the column's own vertical rules
 LOWEST_HEADER = 6.0
+BLEED = 8  # pixels
 TEAR_WIDTH = 14
 """Pixels between pieces that do not stand side by side on the page."""
 
@@ -42,6 +43,7 @@ class Strip:
 
     `head` is the part of the page in which the header of the marked column stands, as wide as that column: its lowest
     ruled cell is tinted. `is_from_rule`: the piece begins at the header's uppermost rule instead of above its title.
+    `is_snapped`: it is cut at the rules of the marked cell's column, not through a line of print.
     """
 
     page: int
@@ -51,6 +53,7 @@ class Strip:
     covers: tuple[Box, ...] = ()
     head: Box | None = None
     is_from_rule: bool = False
+    is_snapped: bool = False
 
 
 def render_strips(
@@ -63,7 +66,7 @@ def render_strips(
     source = Path(path)
     version = source.stat().st_mtime_ns if source.is_file() else 0
     pieces = [_cut_strip(_page(source, version, strip.page, scale), strip, columns, scale) for strip in strips]
-    whole = _stack(pieces, is_across=False)
+    whole = _trim(_stack(pieces, is_across=False))
     return _to_png(whole), whole.size
 
 
@@ -82,13 +85,28 @@ def _page(source: Path, version: int, page: int, scale: float) -> Image.Image:
 def _cut_strip(page: Image.Image, strip: Strip, columns: Sequence[Band], scale: float) -> Image.Image:
     rules = _rules(page, strip.head, scale) if strip.head else []
     top = rules[0] / scale - 1 if rules and strip.is_from_rule else strip.rows[0]
+    bottom = strip.rows[1]
+    if strip.is_snapped and strip.marks:
+        top, bottom = _snap(page, strip, scale)
     image = _draw_on(page, strip, scale)
     if strip.head and rules:
-        left, _, right, bottom = _to_pixels(strip.head, scale, 0.0)
-        above = [rule for rule in rules if rule < bottom - LOWEST_HEADER * scale]
+        left, _, right, foot = _to_pixels(strip.head, scale, 0.0)
+        above = [rule for rule in rules if rule < foot - LOWEST_HEADER * scale]
         if above:
-            _tint(image, (left, above[-1] + 1, right, bottom))
-    return _cut(image, (top, strip.rows[1]), columns, scale)
+            _tint(image, (left, above[-1] + 1, right, foot))
+    return _cut(image, (top, bottom), columns, scale)
+
+
+def _snap(page: Image.Image, strip: Strip, scale: float) -> Band:
+    """The strip's rows from the first to the last rule of the marked cell's column."""
+    left, cell_top, right, cell_bottom = strip.marks[0]
+    top, bottom = strip.rows
+    rules = [rule / scale for rule in _rules(page, (left, top, right, bottom), scale)]
+    above, below = (
+        [r for r in rules if r <= cell_top + RULE_MARGIN],
+        [r for r in rules if r >= cell_bottom - RULE_MARGIN],
+    )
+    return (above[0] - 1 if above else top), (below[-1] + 1.5 if below else bottom)
 
 
 def _rules(page: Image.Image, head: Box, scale: float) -> list[int]:
@@ -152,6 +170,14 @@ def _stack(pieces: Sequence[Image.Image], *, is_across: bool) -> Image.Image:
         whole.paste(piece, (at, 0) if is_across else (0, at))
         at += (piece.width if is_across else piece.height) + TEAR_WIDTH
     return whole
+
+
+def _trim(image: Image.Image) -> Image.Image:
+    """The picture without the empty paper on its left and right."""
+    box = ImageOps.invert(image.convert("L")).getbbox()
+    if box is None:
+        return image
+    return image.crop((max(box[0] - BLEED, 0), 0, min(box[2] + BLEED, image.width), image.height))
 
 
 def _tear(whole: Image.Image, at: int, is_across: bool) -> None:

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from budget.charts.theme import Figure
+from budget.ui.chart_tools import chart_tools, is_panel, panel_title
 from budget.ui.html import link
 from budget.ui.panels import draw_chart
 from budget.ui.reader import Reader
@@ -57,7 +58,11 @@ def show_drill_chart(figure: Figure, alt: str, *, key: str, choice: str, here: s
     """A chart of rectangles: a click goes into one, a click on the present one goes back up."""
     parents = dict(zip(figure["data"][0]["ids"], figure["data"][0]["parents"], strict=True))
     # a new key for each place: the selection of the old place must not answer for the new one
-    event = draw_chart(figure, alt, key=f"{key}_{here or 'root'}", is_selectable=True)
+    with st.container(key=f"chart_{key}"):
+        if is_panel(key):
+            panel_title(alt)
+        event = draw_chart(figure, alt, key=f"{key}_{here or 'root'}", is_selectable=True)
+        chart_tools(figure, alt, key)
     points = event.selection.points if event else []
     clicked = next((p.get("id") or p.get("point_id") for p in points), None)
     if clicked is None:

@@ -88,9 +88,10 @@ def _show_fact(view: Reader, found: EvidenceView) -> None:
     back = f"<p>{link(view.link(formula=formula), '← 回到算式')}</p>" if formula else ""
     in_yuan = f"<small>{escape(found.in_yuan)}</small>" if found.in_yuan else ""
     words = " › ".join(escape(part) for part in (found.fact.row, found.fact.column) if part)
+    sentence = f"<p class='mz-ev-words'>“{_sentence(found)}”</p>" if found.fact.context else ""
     st.html(
         f"{evidence_style()}{back}<p class='mz-ev-figure'>{escape(found.figure)}{in_yuan}</p>"
-        f"<p class='mz-ev-words'>《{escape(found.fact.title)}》<br><b>{words}</b></p>"
+        f"<p class='mz-ev-words'>{escape(found.fact.heading)}<br><b>{words}</b></p>{sentence}"
     )
     if found.lines:
         st.html(near_text(found.lines) + _caption(found))
@@ -98,6 +99,13 @@ def _show_fact(view: Reader, found: EvidenceView) -> None:
         _show_clip(view, found)
     st.html(f"<div class='mz-ev-facts'>{labelled(found.facts)}</div>")
     show_citation(view, views.cite_fact, found.fact.ref)
+
+
+def _sentence(found: EvidenceView) -> str:
+    """The sentence of a figure of the prose, the figure in bold."""
+    before, printed, after = found.fact.context.partition(found.fact.printed)
+    bold = f"<strong>{escape(printed)}</strong>" if printed else ""
+    return f"{escape(before)}{bold}{escape(after)}".replace("\n", "")
 
 
 def _show_clip(view: Reader, found: EvidenceView) -> None:

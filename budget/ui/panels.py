@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -12,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from budget.charts.theme import CONFIG, HUES, Figure
 from budget.ui import html
+from budget.ui.chart_tools import chart_tools, is_panel, open_clicked, opens_evidence, panel_title
 from budget.ui.reader import Reader
 from budget.views.csv_text import table_caption, table_to_csv
 from budget.views.glossary import explained_terms
@@ -46,12 +48,19 @@ def show_bars_legend(items: Sequence[tuple[str, str]]) -> None:
 
 def show_chart(figure: Figure, alt: str, *, key: str, is_wide_only: bool = False) -> None:
     """A chart; `is_wide_only` hides it on phones, where the table under it says the same."""
-    with st.container(key=f"wide_{key}" if is_wide_only else f"chart_{key}"):
+    with st.container(key=f"wide_{key}" if is_wide_only and not is_panel(key) else f"chart_{key}"):
+        if is_panel(key):
+            panel_title(alt)
         draw_chart(figure, alt, key=key)
+        chart_tools(figure, alt, key)
 
 
 def draw_chart(figure: Figure, alt: str, *, key: str, is_selectable: bool = False) -> Any:
-    """The chart itself; a selectable one returns what was clicked."""
+    """The chart itself; a selectable one returns what was clicked, bars with a place in the document open it."""
+    if opens_evidence(figure):
+        return st.plotly_chart(
+            figure, key=key, config=dict(CONFIG), alt=alt, on_select=partial(open_clicked, key), selection_mode="points"
+        )
     if not is_selectable:
         return st.plotly_chart(figure, key=key, config=dict(CONFIG), alt=alt)
     return st.plotly_chart(figure, key=key, config=dict(CONFIG), alt=alt, on_select="rerun", selection_mode="points")

@@ -106,7 +106,7 @@ class Reader:
         kept = {k: v for k, v in self.parameters.items() if k not in lost and (page is None or k in SHARED)}
         merged = {k: v for k, v in (kept | changes).items() if v is not None and DEFAULTS.get(k) != v}
         path = "" if page is None else "./" if page == "overview" else page
-        query = urlencode(merged)
+        query = urlencode(merged, safe="/:(),")
         return f"{path}?{query}" if query or page is None else path
 
     def here(self) -> str:

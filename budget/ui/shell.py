@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from budget.errors import BudgetError
 from budget.models import Vintage
+from budget.ui.chart_tools import PANEL, panel_dress
 from budget.ui.evidence import show_evidence
 from budget.ui.html import link
 from budget.ui.reader import Reader, reader
@@ -29,7 +30,7 @@ SCOPES = (
 def page_dress() -> str:
     """Style sheet and script of the whole app."""
     style = (HERE / "style.css").read_text("utf-8")
-    script = (HERE / "shell.js").read_text("utf-8")
+    script = "".join((HERE / name).read_text("utf-8") for name in ("shell.js", "chart_image.js"))
     return f"<style>{style}</style><script>{script}</script>"
 
 
@@ -40,8 +41,11 @@ def page_frame(pages: Sequence[StreamlitPage], page: StreamlitPage) -> None:
     with st.sidebar:
         st.html(_menu(view, pages, page))
         _document_picker(view)
-    if view.parameters.get("embed_chart") is None:
+    panel = view.parameters.get(PANEL)
+    if panel is None:
         _draw_top(view)
+    else:
+        st.html(panel_dress(panel))
     try:
         is_open = view.book is not None
     except BudgetError as error:

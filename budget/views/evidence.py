@@ -59,7 +59,7 @@ def evidence_view(book: Book, ref: str) -> EvidenceView | None:
         fact=fact,
         figure=figure_words(fact),
         in_yuan=_in_yuan(fact),
-        facts=tuple((label, text) for label, text in _facts(book, fact) if text),
+        facts=tuple((label, text) for label, text in _facts(fact) if text),
         place=place_text(book, fact),
         caution=_caution(book, fact),
         lines=near_lines(book.disclosure, fact),
@@ -83,7 +83,7 @@ def _in_yuan(fact: Fact) -> str:
     return f"= {amount_text(fact.yuan, DisplayUnit.YUAN)} 元"
 
 
-def _facts(book: Book, fact: Fact) -> tuple[tuple[str, str], ...]:
+def _facts(fact: Fact) -> tuple[tuple[str, str], ...]:
     """What stands neither in the head of the dialog nor under its picture."""
     unit = (fact.unit or "表上未印") if fact.is_money else ""
     completed = f"左半印的是全文：{fact.completed_from}" if fact.completed_from else ""
@@ -91,9 +91,7 @@ def _facts(book: Book, fact: Fact) -> tuple[tuple[str, str], ...]:
         ("印刷的字符", fact.printed or BLANK),
         ("印刷的单位", unit),
         ("折合成元", _in_yuan(fact).removeprefix("= ")),
-        ("位置", place_text(book, fact)),
         ("格子放不下，被截断", completed),
-        ("整句", fact.context),
     )
 
 
@@ -155,7 +153,7 @@ def _operands(formula: Formula, unit: DisplayUnit, depth: int) -> list[Operand]:
 
 def fact_words(fact: Fact) -> str:
     """Table, row and column of a fact in one line."""
-    return " · ".join(part for part in (f"《{fact.title}》", fact.row, fact.column) if part)
+    return " · ".join(part for part in (fact.heading, fact.row, fact.column) if part)
 
 
 def cite_fact(book: Book, ref: str, permalink: str, accessed: date, scope: str) -> Citation | None:
@@ -165,7 +163,7 @@ def cite_fact(book: Book, ref: str, permalink: str, accessed: date, scope: str) 
         return None
     if fact.kind is FactKind.CELL:
         return cite_cell(book.disclosure, ref, permalink, accessed, scope)
-    said = f"{fact.title}中，“{fact.row}”{fact.column}为 {figure_words(fact)}"
+    said = f"{fact.heading}中，“{fact.row}”{fact.column}为 {figure_words(fact)}"
     page = fact.place.page
     return cite_words(book.disclosure, said, permalink, accessed, place=place_text(book, fact), page=page, scope=scope)
 
