@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from budget.checks.prose_figures import Verdict
+from budget.evidence.facts import statement_ref
 from budget.models import Section, Statement, StatementKind, Status
 from budget.views.book import Book
 from budget.views.ledger import Ledger, place_words
@@ -85,7 +86,8 @@ def _pieces(text: str, verdicts: list[Verdict]) -> Iterator[Piece]:
             continue
         yield Piece(text[at:start])
         words = verdict.finding.sentence + (f"（{verdict.finding.reason}）" if verdict.finding.reason else "")
-        yield Piece(text[start:end].replace("\n", ""), _verdict_of(verdict), words, verdict.cell)
+        opens = verdict.cell or statement_ref(verdict.statement)
+        yield Piece(text[start:end].replace("\n", ""), _verdict_of(verdict), words, opens)
         at = end
     yield Piece(text[at:])
 

@@ -13,6 +13,7 @@ from budget.checks.prose_figures import Verdict
 from budget.ledger_io import CLASS_NAMES, RULE_TITLES, STATUS_NAMES, STATUS_SIGNS, count_by_class
 from budget.models import CheckClass, Finding, Operand, Place, StatementKind, Status, Unit
 from budget.views.book import Book
+from budget.views.places import References, disclosure_to_references
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
 
 HELD = (Status.PASSED, Status.ROUNDING)
@@ -49,6 +50,7 @@ class Ledger:
 
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
+    references: References
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class FindingCard:
 def open_ledger(book: Book) -> Ledger:
     """Check the document; built once for all readers."""
     findings = check_disclosure(book.disclosure)
-    return Ledger(findings, tuple(_counted(verdict, findings) for verdict in prose_verdicts(book.disclosure)))
+    verdicts = tuple(_counted(verdict, findings) for verdict in prose_verdicts(book.disclosure))
+    return Ledger(findings, verdicts, disclosure_to_references(book.disclosure))
 
 
 def _counted(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
@@ -165,12 +168,12 @@ def finding_cards(
     book: Book, ledger: Ledger, check_class: str | None, table: str | None, status: str | None
 ) -> tuple[FindingCard, ...]:
     """The chosen findings as cards."""
-    return tuple(finding_card(book, found) for found in chosen_findings(ledger, check_class, table, status))
+    return tuple(finding_card(book, ledger, found) for found in chosen_findings(ledger, check_class, table, status))
 
 
-def finding_card(book: Book, finding: Finding) -> FindingCard:
+def finding_card(book: Book, ledger: Ledger, finding: Finding) -> FindingCard:
     """One finding as a card."""
-    standings = [operand_to_standing(book, operand) for operand in finding.operands]
+    standings = [operand_to_standing(book, ledger, operand) for operand in finding.operands]
     return FindingCard(
         status=finding.status,
         outcome=f"{STATUS_SIGNS[finding.status]} {STATUS_NAMES[finding.status]}",
@@ -180,7 +183,7 @@ def finding_card(book: Book, finding: Finding) -> FindingCard:
         reason=finding.reason,
         first=standings[0] if standings else None,
         others=tuple(standings[1:]),
-        also=tuple(operand_to_standing(book, operand) for operand in finding.also_at),
+        also=tuple(operand_to_standing(book, ledger, operand) for operand in finding.also_at),
     )
 
 
@@ -192,7 +195,7 @@ def findings_table(
     if not chosen:
         return None
     columns = tuple(Column(label) for label in ("类别", "结果", "说明", "印的是", "在哪里"))
-    rows = tuple(_finding_row(book, found) for found in chosen)
+    rows = tuple(_finding_row(book, ledger, found) for found in chosen)
     return TableView("核对明细", "核对明细", columns, rows, (), Provenance((), "所选的核对项", ""))
 
 
@@ -200,7 +203,7 @@ def cell_findings(book: Book, ledger: Ledger, cell: str) -> tuple[FindingCard, .
     """What the ledger says of one printed figure, contradictions first; for the pages that show the figure."""
     order = (Status.FAILED, Status.NOT_POSSIBLE, Status.ROUNDING, Status.PASSED)
     found = sorted(findings_for_cell(ledger, cell), key=lambda finding: order.index(finding.status))
-    return tuple(finding_card(book, finding) for finding in found)
+    return tuple(finding_card(book, ledger, finding) for finding in found)
 
 
 def findings_for_cell(ledger: Ledger, cell: str) -> Iterator[Finding]:
@@ -217,7 +220,7 @@ def failed_cells(book: Book, ledger: Ledger) -> dict[str, str]:
     return {o.cell: finding.sentence for finding in failed for o in (*finding.operands, *finding.also_at) if o.cell}
 
 
-def operand_to_standing(book: Book, operand: Operand) -> Standing:
+def operand_to_standing(book: Book, ledger: Ledger, operand: Operand) -> Standing:
     """Where one side stands, in words."""
     unit = operand.unit if operand.unit in set(Unit) else None
     has_unit = unit is None or operand.text.endswith(unit)
@@ -228,7 +231,7 @@ def operand_to_standing(book: Book, operand: Operand) -> Standing:
         row=operand.row,
         column=operand.column.replace("/", " · "),
         place=place_words(book, operand.place),
-        cell=operand.cell,
+        cell=operand.cell or ledger.references.get((operand.place, operand.text)),
     )
 
 
@@ -240,8 +243,8 @@ def place_words(book: Book, place: Place) -> str:
     return f"{files[place.file].name} {where}" if len(files) > 1 and place.file < len(files) else where
 
 
-def _finding_row(book: Book, finding: Finding) -> Row:
-    standings: Sequence[Standing] = [operand_to_standing(book, operand) for operand in finding.operands]
+def _finding_row(book: Book, ledger: Ledger, finding: Finding) -> Row:
+    standings: Sequence[Standing] = [operand_to_standing(book, ledger, operand) for operand in finding.operands]
     first = standings[0] if standings else None
     where = " · ".join(part for part in (first.table, first.row, first.column, first.place) if part) if first else ""
     link = {"cell": first.cell} if first and first.cell else None
