@@ -26,7 +26,7 @@ nothing = "本文件没有公开基本支出的经济分类表。"
 ui.show_optional(economic, reader, folded="展开全部经济科目", nothing=nothing)
 
 ui.show_section("“三公”经费", reader.get(public_costs.vehicle_sentence, reader.unit), reader)
-ui.show_optional(reader.get(public_costs.public_table), reader, nothing="本文件没有“三公”经费表。")
+ui.show_optional(reader.get(public_costs.public_table), reader, nothing=reader.get(public_costs.public_missing))
 
 ui.show_section("机关运行经费", reader.get(public_costs.operating_sentence, reader.unit), reader)
 nothing = "本文件没有按经济科目分列公用经费。"

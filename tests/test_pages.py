@@ -103,6 +103,8 @@ VIEWS = [
     ("targets", {"project": "form-8"}, "两者不同"),
     ("targets", {"q": "幸福感"}, "提升幸福感"),
     ("words", {"q": "近零碳"}, "近零碳排放试点资金"),
+    ("words", {"table": "general_basic"}, "公务用车运行维护费"),
+    ("words", {"table": "fund_revenue"}, "没有数据：未安排"),
     ("downloads", {"frame": "indicators"}, "target_operator"),
     ("first_look", {"doc": "nowhere"}, "不在这里"),
 ]

@@ -82,10 +82,11 @@ def _figures(book: Book, total: Record | None, largest: Sequence[Source]) -> tup
     whole = amount_of(total)
     figures = [KeyFigure("收入总计", whole, scope="全部收支 · 含上年结转" if amount_of(book.carryover) else "全部收支",
                          cell=cell_of(total))]  # fmt: skip
+    carried = "年初结转和结余" if book.is_final else "上年结转"
     if amount_of(book.carryover):
         for label, record, hue in (
             ("本年收入", book.current_year, "current"),
-            ("上年结转", book.carryover, "carryover"),
+            (carried, book.carryover, "carryover"),
         ):
             amount = amount_of(record)
             compared, formula = f"占收入总计 {share_text(amount, whole)}", share_ref(cell_of(record), cell_of(total))

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from budget.views.book import Book, Record
 from budget.views.money import DisplayUnit
-from budget.views.shapes import Cell, CellKind, Column, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Provenance, Row, TableView
 
 TABLE_SCOPES = {
     "revenue_expenditure_summary": "全部收支", "revenue_summary": "全部收支", "expenditure_summary": "全部收支",
@@ -22,7 +22,9 @@ def printed_table(book: Book, table_id: str, unit: DisplayUnit) -> TableView:
     record = book.first("tables", table_id=table_id)
     assert record is not None, table_id
     lines = list(book.rows("lines", table_id=table_id))
-    used = sorted({r["column_number"] for r in lines if r["amount_yuan"] is not None})
+    if not lines:
+        return _words_table(book, record)
+    used = sorted({r["column_number"] for r in lines if not r["is_blank"]})
     labels = {r["column_number"]: r["column"] for r in lines}
     rows = tuple(_row(list(cells), used) for _, cells in groupby(lines, key=lambda r: r["row_number"]))
     columns = (Column("科目" if any(r["code"] for r in lines) else "项目"),
@@ -38,13 +40,44 @@ def printed_table(book: Book, table_id: str, unit: DisplayUnit) -> TableView:
 def _row(cells: Sequence[Record], used: Sequence[int]) -> Row:
     first = cells[0]
     figures = {r["column_number"]: r for r in cells}
-    shown = tuple(Cell(yuan=figures[i]["amount_yuan"], cell=figures[i]["cell"]) for i in used)
+    shown = tuple(_figure(figures[i]) for i in used)
     indent = max((first["depth"] or 1) - 1, 0)
     return Row(
         (Cell(_name(first), note=f" {first['code']}" if first["code"] else ""), *shown),
         indent,
         first["row_role"] == "total",
     )
+
+
+def _figure(record: Record) -> Cell:
+    """A figure; where its table prints no unit, the characters as they stand."""
+    is_plain = record["amount_yuan"] is None and not record["is_blank"]
+    return Cell(record["printed_text"] if is_plain else "", yuan=record["amount_yuan"], cell=record["cell"])
+
+
+def _words_table(book: Book, record: Record) -> TableView:
+    """A table of words alone (which units there are), or one that prints nothing."""
+    table = next(t for t in book.disclosure.tables if t.table_id == record["table_id"])
+    columns = tuple(Column(label or "项目") for label in table.label_columns or ("项目",))
+    rows = tuple(Row(tuple(Cell(label) for label in row.labels or (row.name,))) for row in table.rows)
+    notes = () if rows else ("本表已公开，没有数据：未安排。",)
+    pages = book.pages_of(record["table_id"])
+    provenance = Provenance(((record["title"] or "无题的表", pages),))
+    return TableView(record["title"] or "无题的表", record["title"] or "无题的表", columns, rows, notes, provenance)
+
+
+def table_choices(book: Book) -> tuple[tuple[str, str], ...]:
+    """(table id, title) of every printed table, halves of one table told apart."""
+    sides = {"revenue": "（收入）", "expenditure": "（支出）", "expenditure_function": "（支出功能分类）",
+             "expenditure_use": "（支出用途）"}  # fmt: skip
+    return tuple(
+        (r["table_id"], f"{r['title'] or '无题的表'}{sides.get(r['side'] or '', '')}") for r in book.frames["tables"]
+    )
+
+
+def known_table(book: Book, table_id: str | None) -> str | None:
+    """The table asked for, if the document has it."""
+    return table_id if book.first("tables", table_id=table_id) else None
 
 
 def _name(record: Record) -> str:

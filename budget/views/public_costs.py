@@ -9,7 +9,7 @@ from budget.views.book import SCOPE_WORDS, Book, Record, amount_of, bare_name, c
 from budget.views.change import find_change
 from budget.views.economic import economic_leaves
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
-from budget.views.overview import compared_words
+from budget.views.overview import change_words
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
 
 ZERO = Decimal(0)
@@ -30,6 +30,12 @@ def public_total(book: Book) -> Record | None:
     final = [r for r in rows if r["stage"] == "final_account"]
     candidates = final or rows
     return next((r for r in candidates if "三公" in r["name"]), candidates[0] if candidates else None)
+
+
+def public_missing(book: Book) -> str:
+    """What to say where there is no figure to show: published and empty, or not published."""
+    is_there = any(True for _ in book.rows("tables", kind="three_public"))
+    return "“三公”经费表已公开，表里没有数。" if is_there else "本文件没有“三公”经费表。"
 
 
 def public_table(book: Book) -> TableView | None:
@@ -126,7 +132,7 @@ def operating_sentence(book: Book, unit: DisplayUnit) -> str:
     if amount is None:
         return ""
     change = find_change(book, amount)
-    said = f"文中说{compared_words(change)}" if change else ""
+    said = f"文中说比上年{change_words(change)}" if change else ""
     doubt = ""
     if change and change.percent is not None and not change.agrees and change.before_yuan > 0:
         rate = share_text(abs(change.delta_yuan), change.before_yuan)
