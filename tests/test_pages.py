@@ -121,3 +121,13 @@ def test_no_address_writes_html():
     app = open_page("subject_tree", q="<img src=x onerror=alert(1)>", subject="<b>x</b>")
     assert not app.exception
     assert all("<img" not in body and "<b>x</b>" not in body for body in bodies(app))
+
+
+def test_a_file_that_cannot_be_read_says_so_in_the_pages_place(tmp_path, monkeypatch):
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing else")
+    monkeypatch.setenv("MINGZHANG_FOLDERS", str(tmp_path))
+    app = open_page("money_in", doc="broken")
+    assert not app.exception
+    assert "没能打开" in app.error[0].value
+    assert "钱从哪来" in text_of(app), "the menu stays"
+    assert "mz-figures" not in "".join(body for body in bodies(app) if "<style" not in body)

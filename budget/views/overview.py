@@ -17,7 +17,8 @@ from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Nex
 
 def overview_headline(book: Book, unit: DisplayUnit) -> Headline:
     """Three sentences by rule: the total, what of it is carried over, how both moved."""
-    question = f"{book.year_word}一共多少钱，花到哪里去？"
+    asks = "一共花了多少钱，花到哪里去了？" if book.is_final else "一共多少钱，花到哪里去？"
+    question = f"{book.year_word}{asks}"
     whole = amount_of(book.whole)
     if whole is None:
         return Headline(question, "本文件没有公开收支总表和支出总表，说不出总额。下面各页仍可查看文件里有的内容。")
