@@ -39,20 +39,24 @@ def running_app(variables: Mapping[str, str] | None = None) -> Iterator[tuple[st
         text=True,
     )
     try:
-        wait_for_address(process)
+        wait_for_address(process, ROOT / "build" / f"app-{port}.log")
         yield f"http://127.0.0.1:{port}", process
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def wait_for_address(process: subprocess.Popen[str]) -> None:
-    """Return when the app printed its address; a thread keeps reading so that its output never blocks it."""
+def wait_for_address(process: subprocess.Popen[str], log: Path) -> None:
+    """Return when the app printed its address; a thread goes on writing its output to `log`, errors of pages too."""
     lines: Queue[str] = Queue()
+    log.parent.mkdir(exist_ok=True)
 
     def read() -> None:
-        for line in process.stdout or ():
-            lines.put(line)
+        with log.open("w", encoding="utf-8") as output:
+            for line in process.stdout or ():
+                lines.put(line)
+                output.write(line)
+                output.flush()
 
     Thread(target=read, daemon=True).start()
     seen: list[str] = []

@@ -28,7 +28,7 @@ def test_every_page_shows_a_real_document(browser, real_address, visit, name: st
     one = visit(at=real_address)
     for page in app_pages():
         opened = one.open(f"{page.path}?doc={ONE_OF_EACH[name]}")
-        assert opened.locator(BROKEN).count() == 0, page.title
+        assert opened.locator(BROKEN).all_inner_texts() == [], f"{page.title}: see build/app-*.log"
         assert ONE_OF_EACH[name] in opened.url, page.title
         text = opened.locator('[data-testid="stMain"]').inner_text()
         assert "None" not in text, page.title
@@ -42,5 +42,5 @@ def test_the_first_page_of_every_real_document_fits_a_phone(visit, real_address,
     one = visit(PHONE, at=real_address)
     for document in real_ids:
         opened = one.open(f"?doc={document}")
-        assert opened.locator(BROKEN).count() == 0, document
+        assert opened.locator(BROKEN).all_inner_texts() == [], f"{document}: see build/app-*.log"
         assert one.overflow_px() == 0, document

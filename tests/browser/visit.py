@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "build" / "screenshots"
 WIDE, PHONE = (1280, 900), (390, 844)
-STILL_MS = 45_000
+STILL_MS = 120_000
 
 # The script has ended, nothing on the page is stale or a skeleton, every chart has drawn its picture.
 STANDS_STILL = """() => {
