@@ -80,3 +80,9 @@ def test_prose_is_whole_and_every_verdict_marked(book: Book):
 
 def test_a_figure_in_contradiction_carries_its_sign_on_other_pages():
     assert any("mz-differs" in body for body in bodies(open_page("project_list")))
+
+
+def test_the_evidence_of_a_figure_says_what_was_checked():
+    text = text_of(open_page("project_list", cell="project_current/5/0"))
+    assert "项核对" in text
+    assert "大气污染防治精细化管理服务项目" in text

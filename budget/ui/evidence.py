@@ -17,6 +17,7 @@ from budget.errors import BudgetError
 from budget.evidence import Clip, NearLine, clip_fact, whole_page
 from budget.ui.citation import show_citation
 from budget.ui.html import labelled, link
+from budget.ui.ledger import show_cell_findings
 from budget.ui.reader import Reader, reader
 from budget.views import evidence as views
 from budget.views.evidence import EvidenceView, FormulaView, Operand
@@ -98,6 +99,7 @@ def _show_fact(view: Reader, found: EvidenceView) -> None:
     else:
         _show_clip(view, found)
     st.html(f"<div class='mz-ev-facts'>{labelled(found.facts)}</div>")
+    show_cell_findings(view, found.fact.ref)
     show_citation(view, views.cite_fact, found.fact.ref)
 
 

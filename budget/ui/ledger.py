@@ -9,10 +9,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from budget.models import Status
 from budget.ui.html import link
 from budget.ui.reader import Reader
 from budget.views.annotated import AGREEING, DIFFERING, UNCHECKED, AnnotatedSection, Piece
-from budget.views.ledger import FindingCard, Standing
+from budget.views.ledger import FindingCard, Standing, cell_findings, open_ledger
 
 SIGNS = {AGREEING: ("✓", "与表相符"), DIFFERING: ("✗", "与表不符"), UNCHECKED: ("?", "没法核对")}
 SHOWN_SIDES = 4
@@ -28,6 +29,21 @@ def ledger_style() -> str:
 def show_findings(cards: Sequence[FindingCard], reader: Reader) -> None:
     """Findings as cards, both sides beside each other."""
     st.html(ledger_style() + "".join(_card(card, reader) for card in cards))
+
+
+def show_cell_findings(reader: Reader, reference: str) -> None:
+    """What the ledger says of the figure whose evidence is open: contradictions in full, the rest folded."""
+    cards = reader.get(cell_findings, reader.get(open_ledger), reference)
+    if not cards:
+        return
+    failed = [card for card in cards if card.status is Status.FAILED]
+    told = f"这个数参与 {len(cards)} 项核对，{f'{len(failed)} 项不符' if failed else '没有不符的'}。"
+    items = "".join(
+        f"<li><span class='mz-outcome mz-failed'>✗ 不符</span> {escape(card.sentence)}</li>" for card in failed
+    )
+    rest = "".join(f"<li>{escape(card.outcome)} {escape(card.sentence)}</li>" for card in cards if card not in failed)
+    folded = f"<details class='mz-fold'><summary>其余核对</summary><ul>{rest}</ul></details>" if rest else ""
+    st.html(f"{ledger_style()}<h3 class='mz-h3'>核对</h3><p>{told}</p><ul>{items}</ul>{folded}")
 
 
 def show_annotated(sections: Sequence[AnnotatedSection], reader: Reader) -> None:

@@ -207,9 +207,9 @@ def cell_findings(book: Book, ledger: Ledger, cell: str) -> tuple[FindingCard, .
 
 
 def findings_for_cell(ledger: Ledger, cell: str) -> Iterator[Finding]:
-    """Every finding that touches a cell ("table_id/row/column"), obligations that don't apply left out."""
+    """Every finding that touches a figure, by its reference; obligations that don't apply left out."""
     for finding in ledger.findings:
-        touched = {operand.cell for operand in (*finding.operands, *finding.also_at)}
+        touched = {operand_reference(ledger, operand) for operand in (*finding.operands, *finding.also_at)}
         if finding.status is not Status.NOT_APPLICABLE and cell in touched:
             yield finding
 
@@ -231,8 +231,13 @@ def operand_to_standing(book: Book, ledger: Ledger, operand: Operand) -> Standin
         row=operand.row,
         column=operand.column.replace("/", " · "),
         place=place_words(book, operand.place),
-        cell=operand.cell or ledger.references.get((operand.place, operand.text)),
+        cell=operand_reference(ledger, operand),
     )
+
+
+def operand_reference(ledger: Ledger, operand: Operand) -> str | None:
+    """The reference that opens the evidence of one side; None for words that are no figure of their own."""
+    return operand.cell or ledger.references.get((operand.place, operand.text))
 
 
 def place_words(book: Book, place: Place) -> str:
