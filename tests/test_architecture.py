@@ -53,7 +53,7 @@ PDF_LIBRARIES = {"pdfplumber", "pdfminer", "pypdfium2", "pypdfium2_raw", "fitz",
 PDF_ROOMS = ("budget.reading.pdf", "budget.reading.render")
 STREAMLIT_ROOMS = ("budget.ui", "app", "serve", "pages")
 # frames are built when someone asks for them: the one look upstairs
-DECLARED_LOOKS_AHEAD = {("budget.models", "budget.frames")}
+DECLARED_LOOKS_AHEAD = {("budget.models.document", "budget.frames")}
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 
 

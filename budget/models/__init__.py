@@ -1,0 +1,57 @@
+"""The records that pass from stage to stage; all frozen, all free of geometry libraries and frames.
+
+Places. A `Place` says where characters stand: physical page (from 1) and box in PDF points
+(x0, top, x1, bottom of the page as displayed) for a PDF, line (from 1) for a converted text.
+Money. A `Figure` keeps the characters as printed and their exact decimal in the *printed* unit;
+`Figure.yuan` converts. A blank cell has `value is None` and `text == ""`: nothing printed is not 0.00.
+"""
+
+from budget.models.document import Coverage, Disclosure, DocumentFile, Unread
+from budget.models.findings import CheckClass, Finding, Operand, Status
+from budget.models.forms import FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
+from budget.models.pages import Box, Grid, GridCell, GridRow, Page, Place, TextLine
+from budget.models.prose import ContentsEntry, Section, Statement, StatementKind, Term
+from budget.models.tables import Figure, PrintedTable, Table, TableRow
+from budget.models.vocabulary import ExpenditureKind, Fund, Level, Phase, RowRole, Side, TableKind, Unit, Vintage
+
+__all__ = [
+    "Box",
+    "CheckClass",
+    "ContentsEntry",
+    "Coverage",
+    "Disclosure",
+    "DocumentFile",
+    "ExpenditureKind",
+    "Figure",
+    "Finding",
+    "Fund",
+    "FundingLine",
+    "Grid",
+    "GridCell",
+    "GridRow",
+    "Indicator",
+    "KeyTask",
+    "Level",
+    "Operand",
+    "OverallForm",
+    "Page",
+    "Phase",
+    "Place",
+    "PrintedTable",
+    "ProjectForm",
+    "RowRole",
+    "Section",
+    "Side",
+    "Stated",
+    "Statement",
+    "StatementKind",
+    "Status",
+    "Table",
+    "TableKind",
+    "TableRow",
+    "Term",
+    "TextLine",
+    "Unit",
+    "Unread",
+    "Vintage",
+]

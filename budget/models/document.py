@@ -1,0 +1,79 @@
+"""A disclosure, whole: its files, everything read from them, and what was not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from budget.models.forms import OverallForm, ProjectForm
+from budget.models.pages import Place
+from budget.models.prose import ContentsEntry, Section, Term
+from budget.models.tables import PrintedTable
+from budget.models.vocabulary import Level, Phase, Side, TableKind
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A region that could not be read or placed, with the reason; shown, never dropped."""
+
+    place: Place
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many figures the tables print, how many became values, and what was not read."""
+
+    figures_printed: int
+    figures_read: int
+    unread: tuple[Unread, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFile:
+    """One file of a disclosure as received. `media`: "pdf" or "text"."""
+
+    path: str
+    name: str
+    sha256: str
+    media: str
+    page_count: int
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """One published budget or final account, whole. `department`, `fiscal_year`, … are None where not printed."""
+
+    files: tuple[DocumentFile, ...]
+    title: str
+    department: str | None
+    fiscal_year: int | None
+    phase: Phase | None
+    level: Level | None
+    tables: tuple[PrintedTable, ...]
+    sections: tuple[Section, ...]
+    overall_form: OverallForm | None
+    project_forms: tuple[ProjectForm, ...]
+    glossary: tuple[Term, ...]
+    contents: tuple[ContentsEntry, ...]
+    coverage: Coverage
+    warnings: tuple[str, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+    """What `meta.toml` beside a bundled document declares; empty for others."""
+
+    def table(self, kind: TableKind, side: Side | None = None) -> PrintedTable | None:
+        """The first table of that kind and half, None when the document has none."""
+        return next((t for t in self.tables if t.kind is kind and t.side is side), None)
+
+    @cached_property
+    def frames(self) -> Mapping[str, pd.DataFrame]:
+        """Tidy frames by name; columns, units and meaning are declared in `budget.frames.FRAMES`."""
+        from budget.frames import build_frames  # noqa: PLC0415  the one look ahead: frames are built on demand
+
+        return build_frames(self)

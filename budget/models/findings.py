@@ -1,0 +1,65 @@
+"""What the checks give: findings with their operands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from budget.models.pages import Place
+
+
+class Status(StrEnum):
+    """The outcome of one obligation. Not reading something is `NOT_POSSIBLE`, never a pass."""
+
+    PASSED = "passed"
+    ROUNDING = "rounding"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_POSSIBLE = "not_possible"
+
+
+class CheckClass(StrEnum):
+    """The families of the ledger."""
+
+    ARITHMETIC = "arithmetic"
+    CROSS_TABLE = "cross_table"
+    PROSE = "prose"
+    FORM = "form"
+    COUNT = "count"
+    COMPLETENESS = "completeness"
+    WORDING = "wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One side of a check: value (None for words), unit, the printed characters and where they stand.
+
+    `cell` is the reference of a table cell, "table_id/row/column" counted from 0, None for prose and forms.
+    """
+
+    value: Decimal | None
+    unit: str | None
+    text: str
+    table: str
+    row: str
+    column: str
+    place: Place
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: both operands, their difference, the tolerance and one neutral sentence."""
+
+    rule: str
+    check_class: CheckClass
+    status: Status
+    operands: tuple[Operand, ...]
+    difference: Decimal | None
+    tolerance: Decimal | None
+    sentence: str
+    reason: str = ""
+    """Why not applicable or not possible, or how the tolerance follows from the printed digits."""
+    also_at: tuple[Operand, ...] = ()
+    """Other places in which the same root cause shows up."""

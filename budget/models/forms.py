@@ -1,0 +1,90 @@
+"""What the performance forms give: projects with their funding, goals and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.models.pages import Place
+from budget.models.tables import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A printed cell of a form that is not money (a name, a count, a paragraph): text as printed and place."""
+
+    text: str
+    place: Place
+    is_completed: bool = False
+    """True when the cell was cut off in print and completed from the left half, of which it is a prefix."""
+    printed_text: str | None = None
+    """The characters as printed where `text` was completed, else None: `text` is what is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FundingLine:
+    """One funding row of a performance form: source label and amount, for the whole period or the year."""
+
+    scope: str
+    """"period" (实施期) or "year" (年度)."""
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One performance indicator of one scope ("period" or "year").
+
+    `target_text` is the 指标值 as printed; `target_operator` (≥ ≤ > < =), `target_number`, `target_unit` are its
+    parts when it has a number, else None. Level 3 may be None: a published row with nothing stated.
+    """
+
+    scope: str
+    level1: str | None
+    level2: str | None
+    level3: Stated | None
+    target: Stated | None
+    target_operator: str | None
+    target_number: Decimal | None
+    target_unit: str | None
+    is_shifted: bool = False
+    """True when the row was printed shifted against its header and was placed by its content."""
+    place: Place | None = None
+    """Where the row stands in this half: its name, else its second level; a row with nothing stated has one too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectForm:
+    """项目支出绩效目标表, merged over its sheets. `fields` holds the labelled cells by their printed label."""
+
+    name: Stated
+    fields: Mapping[str, Stated]
+    funding: tuple[FundingLine, ...]
+    goal_period: Stated | None
+    goal_year: Stated | None
+    indicators: tuple[Indicator, ...]
+    sheets: tuple[Place, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTask:
+    """年度重点任务: a core function (核心职能) and its tasks."""
+
+    function: Stated
+    task: Stated
+
+
+@dataclass(frozen=True, slots=True)
+class OverallForm:
+    """部门（单位）整体支出绩效目标申报表."""
+
+    fields: Mapping[str, Stated]
+    funding: tuple[FundingLine, ...]
+    """Rows of 年度预算情况: scope "source" (按资金来源划分) or "use" (按资金方向划分)."""
+    key_tasks: tuple[KeyTask, ...]
+    goal_year: Stated | None
+    indicators: tuple[Indicator, ...]
+    place: Place
+    warnings: tuple[str, ...] = ()

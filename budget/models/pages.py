@@ -1,0 +1,58 @@
+"""What reading/ gives: pages with lines of text and ruled grids, every piece with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+Box = tuple[float, float, float, float]
+
+
+class Place(NamedTuple):
+    """Where characters stand in a document. `line` is None in a PDF, `page` and `box` are None in a text."""
+
+    page: int | None = None
+    line: int | None = None
+    box: Box | None = None
+    file: int = 0  # which file of the disclosure, where it was published as several
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text outside tables, white space at its ends removed."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a ruled grid (or between tabs). `text` keeps line breaks as "\\n"; "" when nothing is printed."""
+
+    text: str
+    place: Place
+    row_span: int = 1
+    column_span: int = 1
+
+
+GridRow = tuple[GridCell | None, ...]
+"""Cells by column; None where a merged cell that began above or to the left covers the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One grid on one page, rows all of the same length."""
+
+    rows: tuple[GridRow, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its lines and grids in reading order. A converted text is one page with number 1, size 0."""
+
+    number: int
+    width: float
+    height: float
+    blocks: tuple[TextLine | Grid, ...]
+    warnings: tuple[str, ...] = ()

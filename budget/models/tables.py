@@ -1,0 +1,94 @@
+"""What layout and forms give: stitched tables, then typed ones with a decimal behind every printed figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.models.pages import GridRow, Place, TextLine
+from budget.models.vocabulary import RowRole, Side, TableKind, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One printed table, stitched over its pages: repeated headers dropped, captions and notes taken out of the grid.
+
+    `rows` are the header rows (`header_row_count` of them), then the body, all of one length.
+    `caption` are the lines of its head as printed (number, title, 部门名称, 单位), `notes` those under it.
+    """
+
+    title: str
+    number: str | None
+    caption: tuple[TextLine, ...]
+    unit: Unit | None
+    department: str | None
+    rows: tuple[GridRow, ...]
+    header_row_count: int
+    notes: tuple[TextLine, ...]
+    pages: tuple[int, ...]
+    warnings: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------- what forms give: typed tables
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed amount: exact decimal in the printed unit, the characters, the place. Blank: None and ""."""
+
+    value: Decimal | None
+    text: str
+    unit: Unit | None
+    place: Place
+
+    @property
+    def yuan(self) -> Decimal | None:
+        """The amount in yuan, exact; None when blank or when the table prints no unit."""
+        if self.value is None or self.unit is None:
+            return None
+        return self.value * self.unit.factor
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One printed row of a figure table.
+
+    `code` is the subject code joined over its columns, None where none is printed. `name` has lost white space only.
+    `labels` are all label cells in printed order (two economic classifications, procurement), `parent` the
+    label of the merged or indented row it stands under. `indent`: hierarchy level where known (0 = outermost).
+    """
+
+    code: str | None
+    name: str
+    figures: tuple[Figure, ...]
+    role: RowRole
+    place: Place
+    labels: tuple[str, ...] = ()
+    parent: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A figure table as printed, one for each half of a side-by-side one. No repair, no derived rows.
+
+    `table_id` is unique in the disclosure: kind, side, and a counter from the second one on
+    ("expenditure_summary", "revenue_expenditure_summary.revenue", "other.2"). `columns` are header paths joined
+    with "/". `is_empty`: published with nothing budgeted.
+    """
+
+    table_id: str
+    kind: TableKind
+    side: Side | None
+    title: str
+    number: str | None
+    unit: Unit | None
+    department: str | None
+    columns: tuple[str, ...]
+    label_columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    pages: tuple[int, ...]
+    is_empty: bool
+    notes: tuple[TextLine, ...]
+    place: Place
+    warnings: tuple[str, ...] = ()
