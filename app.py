@@ -17,6 +17,7 @@ PAGES = (
     st.Page("pages/observations.py", title="留意", url_path="signals"),
     st.Page("pages/look_up.py", title="查找", url_path="search", visibility="hidden"),
     st.Page("pages/words.py", title="原文与名词", url_path="text"),
+    st.Page("pages/reading_method.py", title="方法与出处", url_path="method", visibility="hidden"),
     st.Page("pages/downloads.py", title="数据下载", url_path="data"),
 )
 

@@ -2,7 +2,8 @@
 
 References: "table_id/row/column" (a cell, counted from 0), "prose:SECTION:START" (a figure stated in the prose),
 "form:FORM_ID:indicator:N", "form:FORM_ID:funding:N", "form:FORM_ID:field:LABEL", "form:FORM_ID:goal_year" (a cell of
-a performance form; FORM_ID as in the frames, "overall" for the whole department's).
+a performance form; FORM_ID as in the frames, "overall" for the whole department's), "unread:N" (a place that was not
+read).
 """
 
 from __future__ import annotations
@@ -79,6 +80,8 @@ def find_fact(disclosure: Disclosure, ref: str) -> Fact | None:
     """What the reference stands for; None when this document has no such place."""
     if ref.startswith("prose:"):
         return _find_statement(disclosure, ref)
+    if ref.startswith("unread:"):
+        return _find_unread(disclosure, ref)
     if ref.startswith("form:"):
         return _find_in_form(disclosure, ref)
     return _find_cell(disclosure, ref)
@@ -172,6 +175,26 @@ STATEMENT_WORDS = {
     StatementKind.CHANGE_PCT: "比上年增减的百分比",
     StatementKind.COUNT: "个数",
 }
+
+
+def _find_unread(disclosure: Disclosure, ref: str) -> Fact | None:
+    """A place that was not read: "unread:N", counted from 0."""
+    which = ref.removeprefix("unread:")
+    if not _is_index(which) or int(which) >= len(disclosure.coverage.unread):
+        return None
+    unread = disclosure.coverage.unread[int(which)]
+    return Fact(
+        ref=ref,
+        kind=FactKind.FORM,
+        title="没有读到或有疑问的地方",
+        row=unread.reason,
+        column="",
+        printed=unread.text,
+        unit=None,
+        yuan=None,
+        place=unread.place,
+        is_money=False,
+    )
 
 
 def _find_in_form(disclosure: Disclosure, ref: str) -> Fact | None:

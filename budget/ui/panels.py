@@ -144,6 +144,12 @@ def show_labelled(items: Sequence[tuple[str, str]]) -> None:
     st.html(html.labelled(items))
 
 
+def show_points(items: Sequence[str]) -> None:
+    """Sentences of equal weight, one a line."""
+    points = "".join(f"<li>{escape(item)}</li>" for item in items)
+    st.html(f"<ul class='mz-points'>{points}</ul>")
+
+
 def show_passages(items: Sequence[Passage]) -> None:
     """Sections of prose that fold."""
     st.html(html.passages(items))

@@ -31,6 +31,15 @@ if (!window.mingzhang) {
     if (leaves) window.setTimeout(() => document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0), 60);
     if (link.closest(".mz-menu")) fold();
   }, true);
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest?.("form.mz-seek");
+    if (!form) return;
+    event.preventDefault();
+    const asked = new URLSearchParams(new FormData(form));
+    history.pushState({}, "", `${form.getAttribute("action")}?${asked}`);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    fold();
+  }, true);
   document.addEventListener("keydown", (event) => {
     if (event.key === " " && event.target.matches?.("a.mz-copy")) { event.preventDefault(); event.target.click(); }
   });

@@ -16,6 +16,7 @@ from budget.ui.chart_tools import PANEL, panel_dress
 from budget.ui.evidence import show_evidence
 from budget.ui.html import link
 from budget.ui.reader import Reader, reader
+from budget.ui.search import search_box
 from budget.views.money import DisplayUnit
 
 HERE = Path(__file__).resolve().parent
@@ -39,7 +40,7 @@ def page_frame(pages: Sequence[StreamlitPage], page: StreamlitPage) -> None:
     st.html(page_dress(), unsafe_allow_javascript=True)
     view = reader()
     with st.sidebar:
-        st.html(_menu(view, pages, page))
+        st.html(_menu(view, pages, page) + search_box(view))
         _document_picker(view)
     panel = view.parameters.get(PANEL)
     if panel is None:

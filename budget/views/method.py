@@ -1,0 +1,249 @@
+"""方法与出处: how the document was read, what was changed or hidden, what was not read, how to quote it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from budget.citation import cite_words
+from budget.corrections import CorrectionKind, read_corrections
+from budget.evidence.received import how_received
+from budget.export.about import LICENCE_NAME, describe
+from budget.frames.projects import form_id
+from budget.ledger_io import STATUS_NAMES
+from budget.models import Status
+from budget.views.book import Book
+from budget.views.ledger import Ledger, place_words
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
+
+ROOT = Path(__file__).resolve().parents[2]
+RECONCILED = (Status.PASSED, Status.ROUNDING, Status.FAILED)
+LIBRARIES = ("pypdfium2", "pandas", "streamlit", "plotly")
+KIND_NAMES: Mapping[str, str] = {
+    "revenue_expenditure_summary": "收支总表",
+    "revenue_summary": "收入总表",
+    "expenditure_summary": "支出总表",
+    "appropriation_summary": "财政拨款收支总表",
+    "appropriation_expenditure": "财政拨款支出表",
+    "appropriation_basic": "财政拨款基本支出表",
+    "general_expenditure": "一般公共预算支出表",
+    "general_basic": "一般公共预算基本支出表",
+    "fund_revenue": "政府性基金收入表",
+    "fund_expenditure": "政府性基金支出表",
+    "state_capital": "国有资本经营预算表",
+    "three_public": "“三公”经费表",
+    "operating_cost": "机关运行经费表",
+    "procurement": "政府采购表",
+    "project_current": "项目支出表（本年）",
+    "project_carryover": "项目支出表（上年结转）",
+    "other": "没有认出种类，只照原样列出",
+}
+STEPS = {
+    "pdf": (
+        ("读字和线", "逐页取出 PDF 文字层里的每个字和它的位置，以及画出来的表格线；不做文字识别，不猜看不清的字。"),
+        ("拼成表", "由表格线得到格子，跨页的表接成一张，重复的表头只留一次，左右两半分开。"),
+        ("认列", "按表头文字认列，不按第几列；表头认不出就说认不出，不硬套。"),
+        ("换算", "每个数保留印刷的字符，按表上印的单位精确换算成元；空白格就是空白，不当作 0。"),
+        ("核对", "按勾稽关系逐条核对，只差四舍五入的单列；对不上的照样显示，不改动。"),
+    ),
+    "text": (
+        ("读行", "按行读入转换好的文本，制表符分开格子；行有残缺的，按表头和编码归位。"),
+        ("拼成表", "断在分页处的表接成一张，重复的表头只留一次，左右两半分开。"),
+        ("认列", "按表头文字认列，不按第几列；表头认不出就说认不出，不硬套。"),
+        ("换算", "每个数保留印刷的字符，按表上印的单位精确换算成元；空白格就是空白，不当作 0。"),
+        ("核对", "按勾稽关系逐条核对，只差四舍五入的单列；对不上的照样显示，不改动。"),
+    ),
+}
+KNOWN_LIMITS = (
+    "只读公开文件自己写的内容，不连网、不补数，也不拿别的文件来改它。",
+    "扫描件没有文字层，读不了；请用带文字的 PDF。",
+    "个人姓名按规则遮盖，宁可多遮；截图里整格盖住。规则之外的写法可能漏掉，发现请告诉维护者。",
+    "“没有读到”只数得出像金额的字符；纯文字的格子没有归类时只能看原文。",
+    "上年数多由文中的增减推算；文件没写增减的，这里也没有上年数。",
+)
+
+
+def method_headline(book: Book, ledger: Ledger) -> Headline:
+    """Printed, read, reconciled, not read."""
+    coverage = book.disclosure.coverage
+    printed, read, lost = coverage.figures_printed, coverage.figures_read, len(coverage.unread)
+    reconciled = len(reconciled_cells(ledger))
+    told = f"还有 **{lost} 处**没有读到或有疑问，逐处列在下面" if lost else "没有发现漏读的地方"
+    answer = (
+        f"表格里印的 **{printed:,} 个**数，读成数值 **{read:,} 个**，其中 **{reconciled:,} 个**"
+        f"至少参与了一条核对；{told}。"
+    )
+    figures = (
+        KeyFigure("印了多少数", text=f"{printed:,} 个", scope="在页面上数出来的，不含空白格"),
+        KeyFigure("读成数值", text=f"{read:,} 个", scope=_percent(read, printed)),
+        KeyFigure("参与核对", text=f"{reconciled:,} 个", scope=_percent(reconciled, read)),
+        KeyFigure("没读到或有疑问", text=f"{lost} 处", scope="见下面的清单"),
+    )
+    return Headline("这些数怎么读出来的，有没有漏？", answer, figures)
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"占 {part / whole:.1%}" if whole else ""
+
+
+def reconciled_cells(ledger: Ledger) -> frozenset[str]:
+    """The printed cells that at least one identity was worked out with."""
+    return frozenset(
+        operand.cell
+        for found in ledger.findings
+        if found.status in RECONCILED
+        for operand in (*found.operands, *found.also_at)
+        if operand.cell and operand.text
+    )
+
+
+def reading_steps(book: Book) -> tuple[tuple[str, str], ...]:
+    """How this kind of file is read."""
+    return STEPS.get(book.disclosure.files[0].media, STEPS["pdf"])
+
+
+def changes_table(book: Book) -> TableView:
+    """What was corrected or masked: declared entries, then what the rules hid while reading."""
+    document = book.disclosure.meta.get("id")
+    kinds = {CorrectionKind.MASKING: "遮盖", CorrectionKind.CORRECTION: "更正"}
+    rows = [
+        Row((Cell(kinds[entry.kind]), Cell(_locator(entry.locator)), Cell(entry.printed), Cell(entry.used),
+             Cell(f"{entry.count} 处"), Cell(entry.reason), Cell(entry.date.isoformat())))
+        for entry in read_corrections() if entry.document_id == document
+    ]  # fmt: skip
+    rows += [
+        Row((Cell("遮盖"), Cell(warning.partition("：")[0]), Cell("（自然人的姓名或证件号）"), Cell("×××"), Cell(""),
+             Cell(warning.partition("：")[2]), Cell("")))
+        for warning in book.disclosure.warnings if "遮盖了" in warning
+    ]  # fmt: skip
+    labels = ("做了什么", "在哪里", "原来印的", "改用", "几处", "为什么", "从哪天起")
+    notes = () if rows else ("没有更正任何数，也没有遮盖任何姓名。",)
+    limits = "更正和遮盖都写在 data/corrections/ 里，有位置、原因和日期；文件自己的矛盾不更正，见“核对”。"
+    columns = tuple(Column(label) for label in labels)
+    return TableView("更正与遮盖", "改了什么，遮了什么", columns, tuple(rows), notes, Provenance(limits=limits))
+
+
+def _locator(locator: Mapping[str, str]) -> str:
+    words = {"line": "文本第 {} 行", "page": "第 {} 页", "table": "《{}》", "row": "{}", "form": "{}", "field": "{}"}
+    return " · ".join(words.get(key, "{}").format(value) for key, value in locator.items())
+
+
+def unread_table(book: Book) -> TableView | None:
+    """Every place that was not read or is in doubt, linked to its page; None when there is none."""
+    unread = book.disclosure.coverage.unread
+    doubts = [warning for warning in book.disclosure.warnings if "遮盖了" not in warning]
+    if not unread and not doubts:
+        return None
+    rows = [
+        Row((Cell(place_words(book, item.place), cell=f"unread:{index}" if _has_spot(book, index) else None),
+             Cell(item.text.replace("\n", " ")), Cell(item.reason)))
+        for index, item in enumerate(unread)
+    ]  # fmt: skip
+    rows += [Row((Cell("全文"), Cell(""), Cell(doubt))) for doubt in doubts]
+    columns = (Column("在哪里"), Column("印的是"), Column("为什么没读到，或哪里有疑问"))
+    return TableView("没有读到", "没有读到的，和有疑问的", columns, tuple(rows))
+
+
+def _has_spot(book: Book, index: int) -> bool:
+    place = book.disclosure.coverage.unread[index].place
+    return place.box is not None or place.line is not None
+
+
+def tables_table(book: Book) -> TableView:
+    """Every table with what it was taken for and how many figures were read from it."""
+    rows = tuple(_table_rows(book))
+    columns = (
+        Column("印的表名"), Column("认作"), Column("单位"), Column("位置"),
+        Column("行", CellKind.NUMBER), Column("金额", CellKind.NUMBER),
+    )  # fmt: skip
+    unknown = sum(r["kind"] == "other" for r in book.frames["tables"])
+    notes = (f"有 {unknown} 张表没有认出种类：照原样列出和下载，不参加分类汇总。",) if unknown else ()
+    return TableView("表格清单", "读到了哪些表", columns, rows, notes)
+
+
+def _table_rows(book: Book) -> Iterator[Row]:
+    tables = {table.table_id: table for table in book.disclosure.tables}
+    for r in book.frames["tables"]:
+        table = tables[r["table_id"]]
+        has_figure = bool(table.rows and table.rows[0].figures)
+        title = r["title"] or "（没有印表名）"
+        place = place_words(book, table.place)
+        side = {"revenue": "（收入一半）", "expenditure": "（支出一半）"}.get(r["side"] or "", "")
+        empty = "，公开了但没有数据" if r["is_empty"] else ""
+        yield Row((
+            Cell(title, cell=f"{r['table_id']}/0/0" if has_figure else None),
+            Cell(f"{KIND_NAMES.get(r['kind'], r['kind'])}{side}{empty}"), Cell(r["unit"] or "未印"), Cell(place),
+            Cell(str(r["row_count"])), Cell(str(r["figure_count"])),
+        ))  # fmt: skip
+    overall = book.disclosure.overall_form
+    if overall:
+        count = f"{len(overall.indicators)} 条指标"
+        yield Row((Cell("整体支出绩效目标申报表", cell="form:overall:indicator:0" if overall.indicators else None), Cell("绩效目标表（整体）"), Cell(""),
+                   Cell(place_words(book, overall.place)), Cell(""), Cell(count)))  # fmt: skip
+    for index, form in enumerate(book.disclosure.project_forms):
+        ref = f"form:{form_id(index)}:indicator:0" if form.indicators else None
+        place = place_words(book, form.name.place)
+        count = f"{len(form.indicators)} 条指标"
+        yield Row((Cell(form.name.text.replace("\n", ""), cell=ref), Cell("绩效目标表（项目）"), Cell(""),
+                   Cell(place), Cell(""), Cell(count)))  # fmt: skip
+
+
+def checks_words(ledger: Ledger) -> str:
+    """How many findings of each outcome, in one sentence."""
+    counts = {status: sum(found.status is status for found in ledger.findings) for status in Status}
+    said = "，".join(f"{STATUS_NAMES[status]} {count} 处" for status, count in counts.items() if count)
+    return f"核对的结果：{said}。" if said else "没有可以核对的关系。"
+
+
+def files_facts(book: Book) -> tuple[tuple[str, str], ...]:
+    """The files with their digests, how they came, the versions of what read them."""
+    received = how_received(book.disclosure)
+    facts: list[tuple[str, str]] = []
+    for file in book.disclosure.files:
+        pages = f"，{file.page_count} 页" if file.media == "pdf" else ""
+        note = received.note(file.name) if received else ""
+        facts.append((file.name, f"sha256 {file.sha256}{pages}。{note}"))
+    if received:
+        facts.append(("怎么得到的", f"{received.how}{received.date} 收到，{received.name}，sha256 {received.sha256}"))
+    facts.append(("读取程序", f"明账 {own_version()}；{'、'.join(f'{name} {found}' for name, found in versions())}"))
+    return tuple(facts)
+
+
+@cache
+def own_version() -> str:
+    """The version of this project."""
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    return str(declared["project"]["version"])
+
+
+@cache
+def versions() -> tuple[tuple[str, str], ...]:
+    """Name and version of the libraries that read, count and draw."""
+    found = []
+    for name in LIBRARIES:
+        try:
+            found.append((name, version(name)))
+        except PackageNotFoundError:  # a library that is not there does nothing, so it has no say here
+            continue
+    return tuple(found)
+
+
+def quoting_facts(book: Book) -> tuple[tuple[str, str], ...]:
+    """How to quote a figure and the whole, and the licence."""
+    whole = cite_words(book.disclosure, describe(book.disclosure).title, "", date.today())
+    return (
+        ("引用一个数", "点这个数，出处窗口里有现成的引文、GB/T 7714 条目、校验值和链接，一键复制。"),
+        ("引用整份文件", whole.reference),
+        ("许可", f"{LICENCE_NAME}。程序按 MIT 许可。"),
+    )
+
+
+METHOD_NEXT = (
+    NextQuestion("前后对得上吗？", "checks"),
+    NextQuestion("下载全部数据", "data"),
+    NextQuestion("原文怎么说？", "text"),
+)
