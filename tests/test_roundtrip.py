@@ -91,6 +91,24 @@ def test_a_changed_figure_is_read_as_printed_and_nothing_else_changes(layout, se
     assert [after[key] for key in before if before[key] != after[key]] == [Decimal("98765.43")]
 
 
+UNRULED = st.builds(
+    Style,
+    rules=st.sampled_from(["horizontal", "none"]),
+    zero_share=st.sampled_from([0.0, 0.3, 1.0]),
+    has_negatives=st.booleans(),
+    has_separators=st.booleans(),
+    class_count=st.integers(min_value=1, max_value=5),
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@given(seed=SEEDS, style=UNRULED)
+def test_tables_without_column_rules_read_back_cell_by_cell(layout, seed, style):
+    """Each on one page: of a page of names alone nobody could say that it is a table."""
+    disclosure = make_disclosure(seed, layout, style)
+    assert_equal(disclosure.truth, read_back(disclosure.pdf_bytes, ".pdf"))
+
+
 def test_an_unknown_cell_cannot_be_changed():
     with pytest.raises(KeyError, match="revenue_summary/99/0"):
         make_disclosure(1).with_figure("revenue_summary/99/0", "1.00")

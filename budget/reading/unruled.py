@@ -68,8 +68,15 @@ class TextRow:
 
     @property
     def has_figure(self) -> bool:
-        """Whether it prints a label and a number beside it."""
-        return len(self.segments) > 1 and any(segment.is_figure for segment in self.segments)
+        """Whether it prints a number."""
+        return any(segment.is_figure for segment in self.segments)
+
+    @property
+    def is_numbering(self) -> bool:
+        """Whether it numbers the columns: 1, 2, 3 …"""
+        return len(self.segments) > 2 and [s.text for s in self.segments] == [
+            str(number) for number in range(1, len(self.segments) + 1)
+        ]
 
     @property
     def is_unit_line(self) -> bool:
@@ -133,9 +140,12 @@ def _blocks(rows: Sequence[TextRow]) -> list[tuple[int, int]]:
     start = 0
     while start < len(rows):
         end = _end_of_block(rows, start)
-        enough = 1 if _is_under_unit(rows, start) else MIN_FIGURE_ROWS
-        figures = sum(row.has_figure for row in rows[start:end])
-        if figures >= enough or (enough == 1 and end - start >= 2 and _is_empty_table(rows[start:end])):
+        figures = [row for row in rows[start:end] if row.has_figure]
+        if _is_under_unit(rows, start):
+            is_table = end - start >= 2 and (bool(figures) or _is_empty_table(rows[start:end]))
+        else:
+            is_table = sum(len(row.segments) > 1 for row in figures) >= MIN_FIGURE_ROWS
+        if is_table:
             blocks.append((start, end))
         start = max(end, start + 1)
     return blocks
@@ -169,10 +179,17 @@ def _end_of_block(rows: Sequence[TextRow], start: int) -> int:
 
 def _is_far(rows: Sequence[TextRow], start: int, end: int) -> bool:
     """Whether a row stands too far below the one before it, or is set bigger."""
+    if _height(rows[end]) > BIGGER * median(_height(row) for row in rows[start:end]):
+        return True
     pitches = [two.bottom - one.bottom for one, two in pairwise(rows[start:end])]
     usual = max(median(pitches), 1.0) if pitches else rows[start].bottom - rows[start].top
     limit = MAX_SINGLE_PITCH if len(rows[end].segments) == 1 and pitches else MAX_PITCH
     return rows[end].bottom - rows[end - 1].bottom > limit * max(usual, 1.3 * (rows[end].bottom - rows[end].top))
+
+
+def _height(row: TextRow) -> float:
+    """How high its first piece is set."""
+    return row.segments[0].bottom - row.segments[0].top
 
 
 def _goes_on(rows: Sequence[TextRow], start: int, end: int) -> bool:
@@ -183,24 +200,44 @@ def _goes_on(rows: Sequence[TextRow], start: int, end: int) -> bool:
 
 
 def _block_to_table(rows: Sequence[TextRow], start: int, end: int) -> AlignedTable | None:
-    first_figure = next((i for i in range(start, end) if rows[i].has_figure), end - 1)
-    start = _start_of_header(rows, first_figure)
-    body = rows[first_figure:end]
-    reach = _columns(body)
-    labels = [Label(s.x0, s.x1, s.top, s.bottom, s.text) for row in rows[start:first_figure] for s in row.segments]
+    first = _start_of_body(rows, start, end)
+    start = _start_of_header(rows, first)
+    numbering = [row for row in rows[first : first + 1] if row.is_numbering]
+    body = rows[first + len(numbering) : end]
+    reach = _columns(body) if body else []
+    labels = [Label(s.x0, s.x1, s.top, s.bottom, s.text) for row in rows[start:first] for s in row.segments]
     columns, header = labels_to_header(labels, reach) if labels else (reach, [])
-    if len(columns) < 2 or _is_contents_list(body, columns):
+    if not body or len(columns) < 2 or _is_contents_list(body, columns):
         return None
-    texts = [_row_texts(row, columns) for row in body]
+    texts = [_numbering_texts(row, columns) for row in numbering] + [_row_texts(row, columns) for row in body]
     if None in texts:
         return None
     xs = [columns[0].x0] + [(one.x1 + two.x0) / 2 for one, two in pairwise(columns)] + [columns[-1].x1]
-    ys = _header_edges(rows[start].top, body[0].top, len(header)) + [
-        *((one.bottom + two.top) / 2 for one, two in pairwise(body)),
+    printed = [*numbering, *body]
+    ys = _header_edges(rows[start].top, printed[0].top, len(header)) + [
+        *((one.bottom + two.top) / 2 for one, two in pairwise(printed)),
         body[-1].bottom,
     ]
     whole = (*map(tuple, header), *(text for text in texts if text is not None))
     return AlignedTable(range(start, end), tuple(xs), tuple(ys), whole)
+
+
+def _start_of_body(rows: Sequence[TextRow], start: int, end: int) -> int:
+    """The first row with a figure, or the last of a table of nothing, and the rows above it that begin like those."""
+    first = next((i for i in range(start, end) if rows[i].has_figure), end - 1)
+    begins = [s.x0 for row in rows[first:end] for s in row.segments if not s.is_figure]
+    if not rows[first].has_figure and end - start > 3 and _begin_alike(rows[end - 3], rows[end - 2]):
+        begins.append(rows[end - 2].segments[0].x0)
+    while first > start and all(
+        any(abs(segment.x0 - begin) <= SAME_LEFT for begin in begins) for segment in rows[first - 1].segments
+    ):
+        first -= 1
+    return first
+
+
+def _begin_alike(one: TextRow, two: TextRow) -> bool:
+    """Whether both are one piece, beginning at the same place."""
+    return len(one.segments) == len(two.segments) == 1 and abs(one.segments[0].x0 - two.segments[0].x0) <= SAME_LEFT
 
 
 def _header_edges(top: float, bottom: float, count: int) -> list[float]:
@@ -227,25 +264,50 @@ def _ends_header(row: TextRow, below: TextRow, height: float) -> bool:
 
 
 def _columns(body: Sequence[TextRow]) -> list[Column]:
-    """Where the segments of all rows together leave no white space between; labels of totals may stand across."""
-    plain = [s for row in body for s in row.segments if not _TOTAL.search(s.text.replace(" ", ""))]
-    columns: list[list[Segment]] = []
-    for segment in sorted(plain or [s for row in body for s in row.segments], key=lambda segment: segment.x0):
-        if columns and segment.x0 - max(s.x1 for s in columns[-1]) < COLUMN_GAP:
-            columns[-1].append(segment)
-        else:
-            columns.append([segment])
+    """Where the segments of all rows leave no white space between; labels of totals may stand across columns."""
+    every = [segment for row in body for segment in row.segments]
+    plain = [segment for segment in every if not _TOTAL.search(segment.text.replace(" ", ""))] or every
+    groups = _cluster(plain)
+    while bridge := next((s for group in groups for s in group if _is_bridge(s, group)), None):
+        plain.remove(bridge)
+        groups = _cluster(plain)
     return [
-        Column((group[0].x0, max(s.x1 for s in group)), is_figures=all(s.is_figure for s in group)) for group in columns
+        Column((group[0].x0, max(s.x1 for s in group)), is_figures=all(s.is_figure for s in group)) for group in groups
     ]
 
 
+def _cluster(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments that overlap or nearly touch, from left to right."""
+    groups: list[list[Segment]] = []
+    reach = 0.0
+    for segment in sorted(segments, key=lambda segment: segment.x0):
+        if groups and segment.x0 - reach < COLUMN_GAP:
+            groups[-1].append(segment)
+            reach = max(reach, segment.x1)
+        else:
+            groups.append([segment])
+            reach = segment.x1
+    return groups
+
+
+def _is_bridge(segment: Segment, group: Sequence[Segment]) -> bool:
+    """Whether a label alone joins what would be columns of their own without it."""
+    if segment.is_figure or len(group) < 2 * MIN_FIGURE_ROWS:
+        return False
+    return len(_cluster([other for other in group if other is not segment])) > 1
+
+
 def _column_of(segment: Segment, columns: Sequence[Column]) -> int:
-    """The column a segment covers most of, or the nearest."""
-    return max(
+    """The column a segment covers most of, or the nearest; words that do not fit a column of figures stand beside."""
+    by_cover = sorted(
         range(len(columns)),
-        key=lambda index: min(segment.x1, columns[index].x1) - max(segment.x0, columns[index].x0),
+        key=lambda index: max(segment.x0, columns[index].x0) - min(segment.x1, columns[index].x1),
     )
+    best = columns[by_cover[0]]
+    is_too_wide = segment.x0 < best.x0 - COLUMN_GAP or segment.x1 > best.x1 + COLUMN_GAP
+    if best.is_figures and is_too_wide and not segment.is_figure:
+        return next((index for index in by_cover if not columns[index].is_figures), by_cover[0])
+    return by_cover[0]
 
 
 def _is_contents_list(body: Sequence[TextRow], columns: Sequence[Column]) -> bool:
@@ -259,6 +321,11 @@ def _is_contents_list(body: Sequence[TextRow], columns: Sequence[Column]) -> boo
         return False
     pages = [int(figure.text) for figure in figures]
     return pages == sorted(pages)
+
+
+def _numbering_texts(row: TextRow, columns: Sequence[Column]) -> tuple[str, ...] | None:
+    """The numbers stand in the middle of their columns, where few figures do: they go by their order."""
+    return tuple(s.text for s in row.segments) if len(row.segments) == len(columns) else _row_texts(row, columns)
 
 
 def _row_texts(row: TextRow, columns: Sequence[Column]) -> tuple[str, ...] | None:

@@ -15,6 +15,8 @@ from statistics import median
 WRAP_LEADING = 0.45
 """Share of the height: labels one under the other that are nearer than this are one label, wrapped."""
 SAME_MIDDLE = 3.0  # points
+IN_THE_MIDDLE = 1.5  # points
+SPAN_TOLERANCE = 6.0  # points; quotation marks and brackets have half their box blank, narrow columns are wider
 BESIDE = 2.0  # points
 PADDING = 4.0  # points; where no two columns of figures tell it
 
@@ -112,10 +114,10 @@ def _tell_columns_from_groups(labels: Sequence[Label], body: Sequence[Column]) -
     for label in sorted(labels, key=lambda label: -label.height):
         under = [column for column in columns if column.x0 - BESIDE < label.x1 and label.x0 < column.x1 + BESIDE]
         is_highest = not is_single and label.height - highest < SAME_MIDDLE
-        if is_highest or len(under) > 1 or any(column.label for column in under) or _is_beside(label, groups):
-            groups.append(label)
-        elif under:
+        if len(under) == 1 and under[0].label is None and not is_highest:
             columns[columns.index(under[0])] = replace(under[0], label=label)
+        elif under or is_highest or _is_beside(label, groups):
+            groups.append(label)
         else:
             columns.append(Column(None, label))
     return sorted(columns, key=lambda column: column.x0), groups
@@ -156,10 +158,23 @@ def _to_rows(groups: Sequence[Label], columns: Sequence[Column]) -> list[list[st
 
 
 def _spans(groups: Sequence[Label], columns: Sequence[Column]) -> list[tuple[int, int, Label]]:
-    """First column, end and label of each merged label, line by line from the top."""
+    """First column, end and label of each merged label, line by line from the top.
+
+    A label half-way between a line of merged labels and the bottom of the header goes down to the columns beside
+    those: it stands under none of them.
+    """
+    labels = [*groups, *(column.label for column in columns if column.label)]
+    bottom = max((label.bottom for label in labels), default=0.0)
+    lowest = max((label.height for label in labels), default=0.0)
+    heights = [column.label.height if column.label else lowest for column in columns]
     spans: list[tuple[int, int, Label]] = []
+    beside: set[int] = set()
     for line in _lines(groups):
-        spans += _fit_line(line, columns)
+        half_way = (line[0].top + bottom) / 2
+        beside |= {i for i, height in enumerate(heights) if abs(height - half_way) < IN_THE_MIDDLE}
+        under = {i for i, height in enumerate(heights) if height > line[0].height + SAME_MIDDLE} - beside
+        must = set() if spans else {i for i in under if lowest - heights[i] < SAME_MIDDLE}
+        spans += _fit_line(line, _edges(columns), under, must)
     return spans
 
 
@@ -171,21 +186,26 @@ def _lines(groups: Sequence[Label]) -> Iterator[list[Label]]:
         yield sorted(line, key=lambda label: label.x0)
 
 
-def _fit_line(line: Sequence[Label], columns: Sequence[Column]) -> list[tuple[int, int, Label]]:
-    """The spans of the labels of one line whose middles fit best; of equal ones those that cover more columns."""
-    edges = _edges(columns)
-    height = line[0].height
-    free = [column.label is None or column.label.height > height + SAME_MIDDLE for column in columns]
-    best: tuple[float, int, list[tuple[int, int]]] | None = None
-    for cuts in combinations_with_replacement(range(len(columns) + 1), 2 * len(line)):
+def _fit_line(
+    line: Sequence[Label], edges: Sequence[float], under: set[int], must: set[int]
+) -> list[tuple[int, int, Label]]:
+    """The spans of the labels of one line: over all they `must`, some `under` them; of good middles the widest."""
+    fits: list[tuple[float, list[tuple[int, int]]]] = []
+    for cuts in combinations_with_replacement(range(len(edges)), 2 * len(line)):
         spans = list(zip(cuts[::2], cuts[1::2], strict=True))
-        if not all(a < b and all(free[a:b]) for a, b in spans):
-            continue
-        error = sum(abs((edges[a] + edges[b]) / 2 - label.middle) for (a, b), label in zip(spans, line, strict=True))
-        covered = sum(b - a for a, b in spans)
-        if best is None or (round(error / SAME_MIDDLE), -covered) < best[:2]:
-            best = (round(error / SAME_MIDDLE), -covered, spans)
-    return [(a, b, label) for (a, b), label in zip(best[2], line, strict=True)] if best else []
+        covered = _covered(spans)
+        if must <= covered <= under and all(a < b for a, b in spans):
+            off = [(edges[a] + edges[b]) / 2 - label.middle for (a, b), label in zip(spans, line, strict=True)]
+            fits.append((max(map(abs, off)), spans))
+    if not fits:
+        return []
+    good = min(error for error, _ in fits) + SPAN_TOLERANCE
+    _, spans = max((fit for fit in fits if fit[0] <= good), key=lambda fit: (len(_covered(fit[1])), -fit[0]))
+    return [(a, b, label) for (a, b), label in zip(spans, line, strict=True)]
+
+
+def _covered(spans: Sequence[tuple[int, int]]) -> set[int]:
+    return {column for a, b in spans for column in range(a, b)}
 
 
 def _edges(columns: Sequence[Column]) -> list[float]:
@@ -216,7 +236,11 @@ def _padding(columns: Sequence[Column]) -> float:
 
 
 def _between(columns: Sequence[Column], index: int) -> float:
-    """Half-way between two columns, or the outer end of the first or last."""
+    """Half-way between two columns; as far off the outer ends as the next column's is."""
+    if 0 < index < len(columns):
+        return (columns[index - 1].x1 + columns[index].x0) / 2
+    if len(columns) == 1:
+        return columns[0].x1 if index else columns[0].x0
     if index == 0:
-        return columns[0].x0
-    return columns[-1].x1 if index == len(columns) else (columns[index - 1].x1 + columns[index].x0) / 2
+        return columns[0].x0 - (columns[1].x0 - columns[0].x1) / 2
+    return columns[-1].x1 + (columns[-1].x0 - columns[-2].x1) / 2
