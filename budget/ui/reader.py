@@ -23,6 +23,7 @@ SHARED = ("doc", "unit", "scope")
 """Choices that every page keeps; the others belong to one page."""
 DEFAULTS = {"unit": DisplayUnit.TEN_THOUSAND.value, "scope": Vintage.ALL.value}
 MOST_DOCUMENTS = 64
+THIS_RUN = "reader of this run"
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,18 @@ class Reader:
         return self.link(doc=self.entry.id, **said)
 
 
-def reader() -> Reader:
-    """The reader of this run, from the address."""
+def open_reader() -> Reader:
+    """A new reader for this run, from the address; the frame asks for it once."""
     _list_once()
-    return Reader(list_disclosures(), dict(st.query_params))
+    view = Reader(list_disclosures(), dict(st.query_params))
+    st.session_state[THIS_RUN] = view
+    return view
+
+
+def reader() -> Reader:
+    """The reader of this run. A page that runs without its frame opens one of its own."""
+    view = st.session_state.get(THIS_RUN)
+    return view if isinstance(view, Reader) and view.parameters == st.query_params.to_dict() else open_reader()
 
 
 @st.cache_resource(show_spinner="正在整理文件清单：第一次要把文件夹里的文件都读一遍……")

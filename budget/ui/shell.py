@@ -15,7 +15,7 @@ from budget.models import Vintage
 from budget.ui.chart_tools import PANEL, panel_dress
 from budget.ui.evidence import show_evidence
 from budget.ui.html import link
-from budget.ui.reader import Reader, reader
+from budget.ui.reader import Reader, open_reader
 from budget.ui.search import search_box
 from budget.views.money import DisplayUnit
 
@@ -38,7 +38,7 @@ def page_dress() -> str:
 def page_frame(pages: Sequence[StreamlitPage], page: StreamlitPage) -> None:
     """Draw the frame, then the page; a document that can't be read says so in the page's place."""
     st.html(page_dress(), unsafe_allow_javascript=True)
-    view = reader()
+    view = open_reader()
     with st.sidebar:
         st.html(_menu(view, pages, page) + search_box(view))
         _document_picker(view)
