@@ -20,6 +20,10 @@ Key = tuple[str, int]
 """Section id and start of a statement: its name in the document."""
 
 
+MANY_CHANGES = 500
+"""Changes that are compared with each other; no disclosure has so many."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A stated figure, its outcome, and the table cell it was compared with ("table_id/row/column" or None)."""
@@ -76,8 +80,13 @@ def judge_figures(disclosure: Disclosure) -> Reading:
     told = {key_of(one): found for whole, found in wholes for one in (whole.head, *whole.parts)}
     told |= _claimed(said, [found for _, found in claims])
     judged: dict[Key, Judged] = {}
+    percents = _percents(said)
+    changes = tuple(one for one in said if one.kind is StatementKind.CHANGE and not one.is_reason)[:MANY_CHANGES]
     for one in reversed(said):  # a percentage stands behind its change and is judged first
-        judged[key_of(one)] = _judge(one, disclosure, index, said, judged)
+        if one.kind is StatementKind.CHANGE and not one.is_reason:
+            judged[key_of(one)] = judge_change(one, judged.get(percents.get(key_of(one), ("", -1))), changes)
+        else:
+            judged[key_of(one)] = _judge(one, disclosure, index)
     verdicts = []
     for one in said:
         own = judged[key_of(one)]
@@ -98,33 +107,19 @@ def key_of(said: Said) -> Key:
     return said.statement.section_id, said.statement.start
 
 
-def _judge(
-    one: Said, disclosure: Disclosure, index: CellIndex, said: Sequence[Said], judged: dict[Key, Judged]
-) -> Judged:
+def _judge(one: Said, disclosure: Disclosure, index: CellIndex) -> Judged:
     if one.kind is StatementKind.AMOUNT:
         return judge_amount(one, index, disclosure.phase)
     if one.kind is StatementKind.SHARE_PCT:
         return judge_share(one, index)
     if one.kind is StatementKind.COUNT:
-        sentence = (
-            f"{quoted(one.section.heading or '正文')}中{quoted(one.statement.subject)}{one.statement.text}：无法核对。"
-        )
+        heading = quoted(one.section.heading or "正文")
+        sentence = f"{heading}中{quoted(one.statement.subject)}{one.statement.text}：无法核对。"
         return Judged(not_possible(sentence, "本文件没有可以对照的件数", (one.operand(),)))
-    if one.is_reason:
-        return not_in_reason(one)
-    if one.kind is StatementKind.CHANGE_PCT:
-        return judge_change_percent(one)
-    return judge_change(one, _percent_of(one, said, judged), _twins(said))
+    return not_in_reason(one) if one.is_reason else judge_change_percent(one)
 
 
-def _percent_of(change: Said, said: Sequence[Said], judged: dict[Key, Judged]) -> Judged | None:
-    """The verdict of the percentage told right behind a change."""
-    for one in said:
-        is_beside = one.section.section_id == change.section.section_id and one.kind is StatementKind.CHANGE_PCT
-        if is_beside and paired_change(one) is change.statement:
-            return judged[key_of(one)]
-    return None
-
-
-def _twins(said: Sequence[Said]) -> tuple[Said, ...]:
-    return tuple(one for one in said if one.kind is StatementKind.CHANGE and not one.is_reason)
+def _percents(said: Sequence[Said]) -> dict[Key, Key]:
+    """A change's name → the name of the percentage told right behind it."""
+    pairs = ((one, paired_change(one)) for one in said if one.kind is StatementKind.CHANGE_PCT)
+    return {(change.section_id, change.start): key_of(one) for one, change in pairs if change is not None}

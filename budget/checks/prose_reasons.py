@@ -47,7 +47,7 @@ def _short(reason: str) -> str:
 
 def _percent(change: Said) -> Decimal | None:
     """The change in percent of last year's figure: as stated right behind it, else from the amount it is said of."""
-    following = [s for s in change.section.statements if s.start > change.statement.start][:1]
+    following = change.section.statements[change.index + 1 : change.index + 2]
     if following and following[0].kind is StatementKind.CHANGE_PCT:
         return following[0].value
     amount = _amount_of(change)

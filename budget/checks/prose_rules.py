@@ -97,7 +97,7 @@ def project_target(said: Said, index: CellIndex) -> Target | None:
     """A project named as in the project table."""
     if len(said.subject) < 4:
         return None
-    return _found(list(index.cells(PROJECT_TABLES, re.escape(said.subject))))
+    return _found(list(index.cells_named(PROJECT_TABLES, said.subject)))
 
 
 THREE_PUBLIC_ITEMS = (

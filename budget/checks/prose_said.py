@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from budget.amounts import decimal_places
 from budget.checks.labels import bare_name
@@ -14,6 +14,8 @@ from budget.models import Disclosure, Operand, Section, Statement, StatementKind
 
 USUAL_PLACES = 2
 """万元 are usually printed to two places."""
+NEAR = 200
+"""So many figures back the words before a figure may refer."""
 FEW_FIGURES = 10
 """Fewer figures than this do not show to how many places a prose prints."""
 YUAN_FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "亿元": 100_000_000}
@@ -40,8 +42,8 @@ class Said:
     statement: Statement
     section: Section
     headings: tuple[str, ...]
-    before: tuple[Statement, ...]
-    """The section's statements before it."""
+    index: int
+    """Which of the section's statements it is."""
     organisation: str
     fiscal_year: int | None
     usual_places: int = USUAL_PLACES
@@ -55,6 +57,11 @@ class Said:
     def rounding_of(self, statement: Statement) -> Decimal:
         """Half a unit of the last place that a figure of this prose means, in yuan."""
         return Decimal(5).scaleb(-self.places_of(statement) - 1) * YUAN_FACTORS.get(statement.unit_text, 1)
+
+    @property
+    def before(self) -> tuple[Statement, ...]:
+        """The section's statements before it (the nearest ones of a section that never ends)."""
+        return self.section.statements[max(0, self.index - NEAR) : self.index]
 
     @property
     def kind(self) -> StatementKind:
@@ -131,7 +138,7 @@ class Said:
     @property
     def is_three_public(self) -> bool:
         """Whether it stands in a section about “三公”经费."""
-        return "三公" in "".join(self.headings) or "三公" in self.section.text
+        return "三公" in "".join(self.headings) or _speaks_of_three_public(self.section.text)
 
     @property
     def told(self) -> str:
@@ -145,6 +152,11 @@ class Said:
         statement = self.statement
         unit = statement.unit_text or "%"
         return Operand(statement.value, unit, statement.text, heading, statement.subject, "", statement.place)
+
+
+@lru_cache(maxsize=256)
+def _speaks_of_three_public(text: str) -> bool:
+    return "三公" in text
 
 
 def bare_subject(subject: str, organisation: str) -> str:
@@ -216,8 +228,7 @@ def _said(disclosure: Disclosure) -> Iterator[Said]:
     for section in disclosure.sections:
         headings = tuple(_headings(section, by_id))
         for index, statement in enumerate(section.statements):
-            before = section.statements[:index]
-            yield Said(statement, section, headings, before, name, year, usual)
+            yield Said(statement, section, headings, index, name, year, usual)
 
 
 def _headings(section: Section, by_id: dict[str, Section]) -> Iterator[str]:

@@ -91,7 +91,7 @@ def _stem(statement: Statement) -> str:
 
 def _budget_cells(said: Said, part: Statement, index: CellIndex) -> list[Cell]:
     """The budget figures that a table of 预算数 and 决算数 prints beside the actual amount."""
-    amount = replace(said, statement=part, before=tuple(s for s in said.before if s.start < part.start))
+    amount = replace(said, statement=part, index=said.section.statements.index(part))
     target = said_to_target(amount, index, Phase.FINAL_ACCOUNT)
     found = []
     for cell in target.cells if target else ():

@@ -61,6 +61,22 @@ class CellIndex:
                     figures = cells.table.rows[index].figures
                     yield from (cells.cell(index, i) for i in columns if i < len(figures))
 
+    @cached_property
+    def _rows_by_name(self) -> dict[str, list[tuple[TableCells, int, tuple[int, ...]]]]:
+        found: dict[str, list[tuple[TableCells, int, tuple[int, ...]]]] = {}
+        for cells, names, labels in self.named_rows:
+            columns = tuple(i for i, _ in labels)
+            for index, name in enumerate(names):
+                found.setdefault(name, []).append((cells, index, columns))
+        return found
+
+    def cells_named(self, kinds: Iterable[TableKind], *names: str) -> Iterator[Cell]:
+        """Cells of rows with just one of these bare names."""
+        wanted = tuple(kinds)
+        rows = [row for name in names for row in self._rows_by_name.get(name, ()) if row[0].table.kind in wanted]
+        for cells, index, columns in rows:
+            yield from (cells.cell(index, i) for i in columns if i < len(cells.table.rows[index].figures))
+
     def totals(self, kinds: Iterable[TableKind], column: str = ".*") -> Iterator[Cell]:
         """Cells of the total rows."""
         yield from (cell for cell in self.cells(kinds, GRAND.pattern, column))
@@ -131,5 +147,5 @@ def same_name(printed: str, said: str) -> bool:
 def class_cells(index: CellIndex, name: str) -> list[Cell]:
     """Cells of the 类 with that name in summaries and functional tables."""
     bare = re.sub(r"(?<=.{2})支出$", "", name)
-    cells = index.cells((*SUMMARIES, *FUNCTIONAL), f"{re.escape(bare)}(?:支出)?")
+    cells = index.cells_named((*SUMMARIES, *FUNCTIONAL), bare, f"{bare}支出")
     return [cell for cell in cells if cell.table.side is not Side.REVENUE and len(cell.row.code or "000") == 3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ class Paragraph:
 
     def place_at(self, start: int, end: int) -> Place:
         """Where these characters stand; the box is measured along the line (wide characters count double)."""
-        piece = [p for p in self.pieces if p.start <= start][-1]
+        piece = self.pieces[max(0, bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1)]
         place = piece.line.place
         if place.box is None:
             return place

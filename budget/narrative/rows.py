@@ -54,7 +54,7 @@ def _is_on_row(row: Sequence[TextLine], line: TextLine) -> bool:
     box = line.place.box
     if box is None or row[0].place.page != line.place.page:
         return False
-    return all(_overlaps(piece, line) for piece in row)
+    return _overlaps(row[0], line) and _overlaps(row[-1], line)
 
 
 def _overlaps(piece: TextLine, line: TextLine) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.models import Place, Section, Statement, Table, TextLine
@@ -134,17 +135,18 @@ def _draft_to_section(draft: _Draft) -> Section:
     section = Section(
         draft.section_id, heading.number, heading.words, heading.depth, text, draft.place, tuple(draft.lines)
     )
-    statements = section_to_statements(section)
-    return replace(section, statements=tuple(_located(statement, draft.parts) for statement in statements))
+    located = _located(section_to_statements(section), draft.parts)
+    return replace(section, statements=tuple(located))
 
 
-def _located(statement: Statement, parts: Sequence[tuple[Paragraph, int]]) -> Statement:
-    """The statement with the place of its characters on the page."""
+def _located(statements: Sequence[Statement], parts: Sequence[tuple[Paragraph, int]]) -> Iterator[Statement]:
+    """The statements, in order, with the places of their characters on the page."""
+    waiting = deque(statements)
     begin = 0
     for paragraph, offset in parts:
         end = begin + len(paragraph.text) - offset
-        if statement.start < end:
-            shift = offset - begin
-            return replace(statement, place=paragraph.place_at(statement.start + shift, statement.end + shift))
+        shift = offset - begin
+        while waiting and waiting[0].start < end:
+            statement = waiting.popleft()
+            yield replace(statement, place=paragraph.place_at(statement.start + shift, statement.end + shift))
         begin = end + 1
-    return statement

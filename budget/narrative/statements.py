@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -36,7 +37,7 @@ CHANGE_TAIL = re.compile(
 )
 CHANGE_OF = re.compile(rf"(?:{UP}|{DOWN})(?!的|数|额|原因)(?P<subject>[^，。；：]{{0,30}})$")
 SHARE_TAIL = re.compile(r"(?:占|比重为?|比例为?|占比为?|完成)[^，。；]{0,40}$")
-SAME_AFTER = re.compile(rf"^[(（]?[^。；]{{0,4}}?，?[^，。；]{{0,14}}(?:{SAME})")
+SAME_AFTER = re.compile(rf"[(（]?[^。；]{{0,4}}?，?[^，。；]{{0,14}}(?:{SAME})")
 COMPARED = re.compile(
     r"(?:与|同|比|较|相比)?(?:上年度?|上一年度?|去年|20\d\d年度?)(?:预算数?|决算数?|年初|执行数?|支出|数)*(?:相比|比较|对比|同期)*[，,]?"
 )
@@ -88,7 +89,7 @@ def _paragraph_statements(section: Section, paragraph: str, begin: int) -> Itera
     context = _Context(item=item["item"] if item else "")
     end_before = marker.end() if marker else 0
     for found in FIGURE.finditer(text):
-        if text[: found.start()].endswith("第") or THRESHOLD.match(text[found.end() :]):
+        if text[: found.start()].endswith("第") or THRESHOLD.match(text, found.end()):
             continue
         start = _clause_start(text, found.start(), end_before)
         lead = paragraph[start : found.start()]
@@ -137,14 +138,14 @@ def _statement(section: Section, paragraph: str, found: re.Match[str], lead: str
     kind, direction = _kind(found["unit"], lead)
     own = _own_subject(lead, kind)
     if kind is StatementKind.COUNT:
-        own = _counted_noun(paragraph[found.end() :]) or own
+        own = _counted_noun(paragraph, found.end()) or own
     inherited = context.change if kind is StatementKind.CHANGE_PCT and context.change else context.subject
     subject = own or (inherited if kind is not StatementKind.COUNT else "")
     if kind is StatementKind.AMOUNT and (own in GENERIC or not own):
         head = context.item or GENERIC_TAIL.sub("", context.subject)
         subject = f"{head.removesuffix('支出') if own.startswith('支出') else head}{own}"
     subject = subject or HEADING_TAIL.sub("", section.heading)
-    if kind is StatementKind.AMOUNT and direction is None and SAME_AFTER.match(paragraph[found.end() :]):
+    if kind is StatementKind.AMOUNT and direction is None and SAME_AFTER.match(paragraph, found.end()):
         direction = 0
     value = Decimal(found["number"].replace(",", ""))
     clause = _sentence_around(paragraph, found.start(), found.end())
@@ -198,9 +199,9 @@ def _own_subject(lead: str, kind: StatementKind) -> str:
     return "" if kind is not StatementKind.AMOUNT and BARE.fullmatch(text) else text
 
 
-def _counted_noun(following: str) -> str:
+def _counted_noun(paragraph: str, end: int) -> str:
     """What stands behind a count: "27个内设机构、…" → 内设机构; "" where the noun stands before it ("车辆0辆，")."""
-    found = COUNTED.match(following)
+    found = COUNTED.match(paragraph, end)
     return found[0] if found else ""
 
 
@@ -215,16 +216,19 @@ def _with_reasons(text: str, statements: list[Statement]) -> tuple[Statement, ..
 
     "财政拨款收支增加的主要原因是…" in a paragraph of its own explains every change before it that has none.
     """
-    changes = (StatementKind.CHANGE, StatementKind.CHANGE_PCT)
     explained = list(statements)
+    changes = deque(i for i, s in enumerate(statements) if s.kind in (StatementKind.CHANGE, StatementKind.CHANGE_PCT))
+    waiting: list[int] = []
     done = 0
     for found in REASON.finditer(text):
         begin = text.rfind("\n", 0, found.start()) + 1
         if BACK_REASON.search(text[max(begin, found.start() - 8) : found.end()]):
             begin = 0
         begin = max(begin, done)
-        for i, statement in enumerate(explained):
-            if begin <= statement.start < found.start() and statement.kind in changes and statement.reason is None:
-                explained[i] = replace(statement, reason=found["reason"].strip())
+        while changes and statements[changes[0]].start < found.start():
+            waiting.append(changes.popleft())
+        while waiting and statements[waiting[-1]].start >= begin:
+            i = waiting.pop()
+            explained[i] = replace(explained[i], reason=found["reason"].strip())
         done = found.end() if begin else done
     return tuple(explained)
