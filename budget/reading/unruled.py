@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from budget.reading.text_lines import Run, runs_to_lines
+from budget.reading.text_lines import Run
 from budget.reading.unruled_header import Column, Label, labels_to_header
+from budget.reading.unruled_rows import Segment, TextRow, cut_row
 
-SEGMENT_GAP = 0.9
-"""Share of the height: pieces of a row further apart than this may be cells of their own."""
 MIN_FIGURE_ROWS = 3
 MAX_PITCH = 2.2
 """A row further below the one before it than this many usual row distances begins something else."""
@@ -30,63 +29,8 @@ COLUMN_GAP = 2.0  # points of white space that part two columns on all rows
 SAME_LEFT = 2.0  # points
 BIGGER = 1.25
 """A line higher than the table's rows by this is its title."""
-_FIGURE = re.compile(r"[-－(（]?\d[\d,]*(\.\d+)?[)）]?%?")
 _LEADER = re.compile(r"[.…·—-]{3,}|…")
-_UNIT = re.compile(r"单位[:：].{0,3}元")
-_NOTE = re.compile(r"\s*(注|说明|备注)[:：]")
 _TOTAL = re.compile(r"[合总小]计")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of a row: what may be one cell."""
-
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    text: str
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it prints one number."""
-        return _FIGURE.fullmatch(self.text.replace(" ", "")) is not None
-
-    @property
-    def middle(self) -> float:
-        """Half-way between its ends."""
-        return (self.x0 + self.x1) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class TextRow:
-    """One printed row, cut where wide white space parts it."""
-
-    top: float
-    bottom: float
-    segments: tuple[Segment, ...]
-
-    @property
-    def has_figure(self) -> bool:
-        """Whether it prints a number."""
-        return any(segment.is_figure for segment in self.segments)
-
-    @property
-    def is_numbering(self) -> bool:
-        """Whether it numbers the columns: 1, 2, 3 …"""
-        return len(self.segments) > 2 and [s.text for s in self.segments] == [
-            str(number) for number in range(1, len(self.segments) + 1)
-        ]
-
-    @property
-    def is_unit_line(self) -> bool:
-        """Whether it says in which unit the table below is."""
-        return any(_UNIT.search(segment.text) for segment in self.segments)
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it is a note under a table."""
-        return bool(self.segments) and _NOTE.match(self.segments[0].text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +50,9 @@ def rows_to_aligned_tables(rows: Sequence[Sequence[Run]]) -> list[AlignedTable]:
     """The unruled tables among the rows of a page, each knowing which rows are its own."""
     if sum(len(row) > 1 for row in rows) < 2:
         return []
-    cut = [_cut_row(row) for row in rows]
+    cut = [cut_row(row) for row in rows]
     tables = (_block_to_table(cut, start, end) for start, end in _blocks(cut))
     return [table for table in tables if table is not None]
-
-
-def _cut_row(row: Sequence[Run]) -> TextRow:
-    if len(row) == 1:
-        x0, top, x1, bottom, text, _ = row[0]
-        return TextRow(top, bottom, () if text.isspace() else (Segment(x0, x1, top, bottom, text),))
-    inked = sorted(run for run in row if not run[4].isspace())
-    groups: list[list[Run]] = []
-    for run in inked:
-        if groups and run[0] - groups[-1][-1][2] <= SEGMENT_GAP * (run[3] - run[1]):
-            groups[-1].append(run)
-        else:
-            groups.append([run])
-    segments = tuple(_runs_to_segment(group) for group in groups)
-    return TextRow(
-        min((s.top for s in segments), default=0.0), max((s.bottom for s in segments), default=0.0), segments
-    )
-
-
-def _runs_to_segment(runs: list[Run]) -> Segment:
-    text = runs[0][4] if len(runs) == 1 else " ".join(line.text for line in runs_to_lines(runs))
-    top, bottom = min(run[1] for run in runs), max(run[3] for run in runs)
-    return Segment(runs[0][0], max(run[2] for run in runs), top, bottom, text)
 
 
 def _blocks(rows: Sequence[TextRow]) -> list[tuple[int, int]]:
