@@ -66,11 +66,18 @@ def _to_row(
         return None
     depth, name, parent = _name_and_parent(block.of(ColumnRole.LABEL), labels, carried)
     name = name or stray or next((text for text in labels.values() if is_total_word(fold(text))), "")
+    name = name or _total_in(cells, block)
     if splits_code and code is None and (found := _CODE_AND_NAME.fullmatch(name)):
         code, name = found.group(1), found.group(2)
     is_shared = other is not None and cells[other.columns[0].index] is cells[block.columns[0].index] and bool(name)
     texts = tuple(labels.values())
     return RawRow(code, name, texts, parent, figures, _place(cells, block), warnings, depth, is_shared)
+
+
+def _total_in(cells: Sequence[GridCell], block: Block) -> str:
+    """合计 in a column that names nothing (部门代码, 序号), where a merged cell begins or a converted text left it."""
+    texts = (squeeze(cells[c.index].text) for c in block.of(ColumnRole.LINE))
+    return next((text for text in texts if is_total_word(fold(text))), "")
 
 
 def _each_cell_once(cells: Sequence[GridCell], labels: dict[int, str]) -> dict[int, str]:

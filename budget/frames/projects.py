@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from budget.amounts import half_last_place
 from budget.dimensions import words_to_dimensions
-from budget.frames.cells import Row, cell_ref, figure_columns, fold_spaces, place_columns, total_column
+from budget.frames.cells import Row, cell_ref, current_columns, figure_columns, fold_spaces, place_columns, total_column
 from budget.models import (
     Disclosure,
     Figure,
@@ -91,7 +91,8 @@ def project_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 
 def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage) -> Iterator[Row]:
-    column = total_column(table) or 0
+    total = total_column(table)
+    column = current_columns(table)[0] if total is None else total
     for index, row in enumerate(table.rows):
         if row.role is not RowRole.LEAF:
             continue

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from budget.dimensions import Use, words_to_dimensions
-from budget.frames.cells import Row, cell_ref, code_columns, coded_rows, figure_columns, find_column, pick, total_column
+from budget.frames.cells import (
+    Row,
+    amount_column,
+    cell_ref,
+    code_columns,
+    coded_rows,
+    current_columns,
+    figure_columns,
+    find_column,
+    is_other_year,
+    pick,
+    total_column,
+    total_row,
+)
 from budget.models import Disclosure, ExpenditureKind, PrintedTable, RowRole, TableKind, Vintage
 
 SCOPES = (
@@ -115,13 +128,17 @@ def _governmental_name(table: PrintedTable, labels: tuple[str, ...]) -> str | No
 
 
 def three_public_rows(disclosure: Disclosure) -> Iterator[Row]:
-    """Every figure of the 三公 table, whether it prints the items as rows or as columns."""
+    """This year's figures of the 三公 table, whether it prints the items as rows or as columns; not those of units."""
     table = disclosure.table(TableKind.THREE_PUBLIC)
     if table is None:
         return
     is_by_row = any(_item(row.name) for row in table.rows)
+    own, whole = current_columns(table), None if is_by_row else total_row(table)
+    by_row = _columns_by_row(table, own)
     for index, row in enumerate(table.rows):
-        columns = [total_column(table) or 0] if is_by_row else range(len(row.figures))
+        if is_other_year(table, row) or whole not in (None, index):
+            continue
+        columns = by_row if is_by_row else own
         for column in columns:
             path = row.name if is_by_row else table.columns[column]
             item, figure = _item(path) or "total", row.figures[column]
@@ -134,6 +151,15 @@ def three_public_rows(disclosure: Disclosure) -> Iterator[Row]:
                 "is_blank": figure.value is None,
                 "cell": cell_ref(table, index, column),
             }
+
+
+def _columns_by_row(table: PrintedTable, own: tuple[int, ...]) -> tuple[int, ...]:
+    """The total's column; where none is headed so, budget and final account side by side, else the one that counts."""
+    total = total_column(table)
+    stages = {words_to_dimensions(table.columns[i]).stage for i in own}
+    if total is not None:
+        return (total,)
+    return own if len(own) == len(stages) and None not in stages else (amount_column(table),)
 
 
 def _item(path: str) -> str | None:

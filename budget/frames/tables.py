@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from budget.dimensions import words_to_dimensions
 from budget.frames.cells import (
     Row,
+    amount_column,
     cell_ref,
     code_columns,
+    current_columns,
     figure_columns,
     find_column,
     pick,
@@ -87,7 +89,7 @@ def income_rows(disclosure: Disclosure) -> Iterator[Row]:
     table = disclosure.table(TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE)
     if table is None:
         return
-    column = len(table.columns) - 1  # final accounts print 行次 or the budget before the figure that counts
+    column = amount_column(table)
     for index, row in enumerate(table.rows):
         said = words_to_dimensions(row.name)
         is_carryover = said.vintage is Vintage.CARRYOVER_IN
@@ -125,7 +127,7 @@ def total_rows(disclosure: Disclosure) -> Iterator[Row]:
 def _summary_totals(disclosure: Disclosure) -> Iterator[Row]:
     income = disclosure.table(TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE)
     if income:
-        column = len(income.columns) - 1
+        column = amount_column(income)
         for index, row in enumerate(income.rows):
             if row.role is RowRole.TOTAL and (measure := _income_measure(row.name)):
                 yield from _total(income, index, column, measure, "all", Vintage.ALL)
@@ -146,7 +148,8 @@ def _spending_totals(table: PrintedTable) -> Iterator[Row]:
     rows = [i for i, r in enumerate(table.rows) if r.role is RowRole.TOTAL and EXPENDITURE_TOTAL.search(r.name)]
     if not rows:
         return
-    for column, path in enumerate(table.columns):
+    for column in current_columns(table):
+        path = table.columns[column]
         vintage = words_to_dimensions(path.rsplit("/", 1)[-1]).vintage or Vintage.ALL
         yield from _total(table, rows[-1], column, "expenditure", "all", vintage)
 
