@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = ROOT.parent / "shared" / "real"
 BUNDLED = ROOT / "data" / "disclosures" / "changzhi-shangdang-2024"
+
+# two busy cores make any example slow now and then; in CI a run must mean the same as the one before it
+settings.register_profile("steady", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
