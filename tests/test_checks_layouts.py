@@ -203,6 +203,12 @@ def exact_in_yuan() -> PrintedTable:
     )
 
 
+def subjects_without_codes() -> PrintedTable:
+    """类, 款 and 项 by name only: which row is part of which can't be seen."""
+    rows = [(None, name, "30.00", "30.00", None) for name in ("合计", "一般公共服务支出", "审计事务", "行政运行")]
+    return make_table("expenditure_summary", ("合计", "基本支出", "项目支出"), rows)
+
+
 LAYOUTS: list[tuple[PrintedTable, Places]] = [
     (accounts_with_plain_funds(), [(0, 0), (2, 0), (4, 0), (6, 0)]),
     (sections_by_bracket(), [(0, 0), (1, 0), (5, 0)]),
@@ -216,6 +222,7 @@ LAYOUTS: list[tuple[PrintedTable, Places]] = [
     (three_public_with_counts(), [(0, 0), (0, 3), (0, 6)]),
     (flat_procurement(), [(0, 2), (2, 4)]),
     (projects_without_total(), [(1, 0), (1, 2)]),
+    (subjects_without_codes(), [(1, 0), (3, 1)]),
     (exact_in_yuan(), [(0, 0), (1, 1)]),
 ]
 CASES = [(table, place) for table, places in LAYOUTS for place in places]

@@ -18,6 +18,12 @@ from budget.models import CheckClass, Disclosure, Finding, PrintedTable, Side, S
 DOUBTFUL_FAILURES = 3
 """From so many failures on, when they are the greater part, the layout is doubted rather than the publisher."""
 
+SUBJECT_KINDS = frozenset(
+    {TableKind.EXPENDITURE_SUMMARY, TableKind.GENERAL_EXPENDITURE, TableKind.APPROPRIATION_EXPENDITURE}
+)
+SHORTEST_HIERARCHY = 3
+"""A table of so few rows (合计 and a class) hides no levels."""
+
 REVENUE_SIDES = (Side.REVENUE,)
 EXPENDITURE_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE_USE)
 
@@ -46,7 +52,7 @@ def columns_add_up(disclosure: Disclosure) -> Iterator[Finding]:
         for column_sum in column_sums(table):
             rows = range(len(table.rows))
             findings = [made for row in rows if (made := _column_finding(cells, column_sum, row)) is not None]
-            yield from doubted(table, findings)
+            yield from doubted(table, findings, is_by_rows=False)
 
 
 @rule("arithmetic.balance", CheckClass.ARITHMETIC, title="收入总计等于支出总计")
@@ -170,10 +176,12 @@ def _balance_finding(revenue: PrintedTable, expenditure: PrintedTable) -> Findin
     return made or not_applicable(f"{what}：两边都没有列金额。", "两边都是空白")
 
 
-def doubted(table: PrintedTable, findings: Iterator[Finding] | Sequence[Finding]) -> Iterator[Finding]:
+def doubted(
+    table: PrintedTable, findings: Iterator[Finding] | Sequence[Finding], *, is_by_rows: bool = True
+) -> Iterator[Finding]:
     """The findings; when most of them fail, one NOT_POSSIBLE instead, for then the layout was misunderstood."""
     made = list(findings)
-    if table.kind is TableKind.OTHER:
+    if table.kind is TableKind.OTHER or (is_by_rows and _hides_levels(table)):
         made = [_doubtful(found) if found.status is Status.FAILED else found for found in made]
     bad = [found for found in made if found.status is Status.FAILED]
     if len(_rows_of(bad)) < DOUBTFUL_FAILURES or len(_rows_of(bad)) * 2 <= len(_rows_of(made)):
@@ -193,9 +201,15 @@ def _rows_of(findings: Sequence[Finding]) -> set[str]:
     return {(found.operands[0].cell or "").rpartition("/")[0] for found in findings if found.operands}
 
 
+def _hides_levels(table: PrintedTable) -> bool:
+    """A table of subjects that prints no usable code: 类, 款 and 项 can't be told apart."""
+    has_codes = any(row.code and row.code.isdecimal() for row in table.rows)
+    return table.kind in SUBJECT_KINDS and not has_codes and len(table.rows) > SHORTEST_HIERARCHY
+
+
 def _doubtful(found: Finding) -> Finding:
-    """In a table of unknown kind a sum that does not hold says nothing."""
-    reason = "这张表的种类没有认出，行列的相加关系不明，不作判断"
+    """Where we don't know which rows are parts of which, a sum that does not hold says nothing."""
+    reason = "这张表的种类没有认出，或科目没有印编码，行的相加关系不明，不作判断"
     return replace(found, status=Status.NOT_POSSIBLE, reason=reason)
 
 
