@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from budget.amounts import is_blank, text_to_amount
 from budget.forms.performance import NOT_PLACED
+from budget.forms.table_warnings import is_notice
 from budget.models import (
     Coverage,
     Grid,
@@ -18,11 +19,16 @@ from budget.models import (
     ProjectForm,
     Table,
     TableKind,
+    TextLine,
     Unread,
 )
 
 MONEY_LIKE = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+")
 """A cell that can only be an amount: codes, counts and ordinals print neither decimals nor separators."""
+AMOUNT_IN_A_LINE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2})(?![\d.,])")
+AMOUNTS_OF_A_ROW = 2
+SENTENCE_SIGN = re.compile(r"[，。；：、%％]|万元|亿元|\d元|平方米")
+"""What prose has around its figures and a row of a table has not."""
 
 
 def measure_coverage(
@@ -30,20 +36,33 @@ def measure_coverage(
     tables: Sequence[PrintedTable],
     kinds: Sequence[tuple[Table, TableKind]],
     forms: Sequence[OverallForm | ProjectForm] = (),
+    repeated: Sequence[Table] = (),
 ) -> Coverage:
-    """Figures printed in grids against figures that became values, and every place that was not read."""
+    """Figures printed in grids against figures that became values, and every place that was not read.
+
+    `repeated`: further printings of tables that were read; their cells are not lost, and count once.
+    """
     figures = [figure for table in tables for row in table.rows for figure in row.figures if not is_blank(figure.text)]
     read = sum(figure.value is not None for figure in figures)
+    stray = list(_table_like_lines(pages))
     placed = {figure.place for figure in figures} | _form_places(kinds)
+    placed |= {cell.place for table in repeated for row in table.rows for cell in row if cell}
     lost = [cell for cell in _money_cells(pages) if cell.place not in placed]
     unread = [
         *(Unread(f.place, f.text, "金额格里的字符不是一个数") for f in figures if f.value is None),
         *(Unread(cell.place, cell.text, "这个数没有归入任何一张识别出的表") for cell in lost),
+        *(Unread(line.place, line.text, "像一行没有框线的表，没有读成表格") for line in stray),
         *(Unread(Place(page=page.number), "", warning) for page in pages for warning in page.warnings),
-        *(Unread(table.place, table.title, warning) for table in tables for warning in table.warnings),
+        *(
+            Unread(table.place, table.title, warning)
+            for table in tables
+            for warning in table.warnings
+            if not is_notice(warning)
+        ),
         *(_form_unread(form, warning) for form in forms for warning in form.warnings if NOT_PLACED in warning),
     ]
-    return Coverage(len(figures) + len(lost), read, tuple(unread))
+    printed = len(figures) + len(lost) + sum(len(AMOUNT_IN_A_LINE.findall(line.text)) for line in stray)
+    return Coverage(printed, read, tuple(unread))
 
 
 def _form_unread(form: OverallForm | ProjectForm, warning: str) -> Unread:
@@ -57,6 +76,15 @@ def _form_places(kinds: Sequence[tuple[Table, TableKind]]) -> set[Place]:
     """Cells of performance forms: the form parsers answer for them with warnings of their own."""
     forms = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
     return {cell.place for table, kind in kinds if kind in forms for row in table.rows for cell in row if cell}
+
+
+def _table_like_lines(pages: Sequence[Page]) -> Iterator[TextLine]:
+    """Lines outside grids that print two or more amounts and no sentence: rows of a table without rules."""
+    lines = (block for page in pages for block in page.blocks if isinstance(block, TextLine))
+    for line in lines:
+        is_row = len(AMOUNT_IN_A_LINE.findall(line.text)) >= AMOUNTS_OF_A_ROW
+        if is_row and not SENTENCE_SIGN.search(line.text):
+            yield line
 
 
 def _money_cells(pages: Sequence[Page]) -> Iterator[GridCell]:

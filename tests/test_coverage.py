@@ -1,0 +1,64 @@
+"""Coverage counts on the pages: what is printed and was not read is listed, never dropped."""
+
+from decimal import Decimal
+
+import pytest
+
+from budget.coverage import measure_coverage
+from budget.models import (
+    Figure,
+    Grid,
+    GridCell,
+    Page,
+    Place,
+    PrintedTable,
+    RowRole,
+    TableKind,
+    TableRow,
+    TextLine,
+    Unit,
+)
+
+LINES = [
+    # a line outside tables | is it a row of a table that was not read?
+    ("公共安全支出 13,641.34 12,308.48 1,332.86", True),
+    ("合计 531.13 247.80", True),
+    ("2025.1.1-2025.12.31", False),
+    ("基本支出247.8万元，占11.51%；项目支出1905.34万元", False),
+    ("合计 531.13", False),
+    ("第 12 页 共 35 页", False),
+]
+
+
+def page(*blocks):
+    return Page(1, 595, 842, blocks)
+
+
+def printed_table(*figures):
+    rows = (TableRow(None, "合计", figures, RowRole.TOTAL, figures[0].place),)
+    return PrintedTable(
+        "x", TableKind.OTHER, None, "x", None, Unit.YUAN, None, ("合计",), (), rows, (1,), False, (), Place(1)
+    )
+
+
+@pytest.mark.parametrize(("text", "is_row"), LINES, ids=[row[0] for row in LINES])
+def test_rows_of_a_table_without_rules_are_told(text, is_row):
+    coverage = measure_coverage([page(TextLine(text, Place(1)))], [], [])
+    assert bool(coverage.unread) is is_row
+    assert (coverage.figures_printed > coverage.figures_read) is is_row
+
+
+def test_an_amount_in_a_grid_that_became_no_figure_is_told():
+    lost, found = Place(1, box=(0, 0, 9, 9)), Place(1, box=(9, 0, 18, 9))
+    grid = Grid(((GridCell("1,234.00", lost), GridCell("56.00", found)),), Place(1))
+    table = printed_table(Figure(Decimal("56.00"), "56.00", Unit.YUAN, found))
+    coverage = measure_coverage([page(grid)], [table], [])
+    assert [(u.text, u.place) for u in coverage.unread] == [("1,234.00", lost)]
+    assert (coverage.figures_printed, coverage.figures_read) == (2, 1)
+
+
+def test_a_cell_that_is_no_figure_is_printed_but_not_read():
+    table = printed_table(Figure(None, "见附件", Unit.YUAN, Place(1)))
+    coverage = measure_coverage([], [table], [])
+    assert (coverage.figures_printed, coverage.figures_read) == (1, 0)
+    assert coverage.unread[0].text == "见附件"
