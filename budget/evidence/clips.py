@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from budget.evidence.facts import Fact, FactKind, forms_by_id
+from budget.evidence.spots import fact_spots
 from budget.masking import mask_pages
 from budget.models import Box, Disclosure, Place, PrintedTable, TableRow
 from budget.reading import read_pages
@@ -70,7 +71,9 @@ def whole_page(disclosure: Disclosure, fact: Fact) -> Clip | None:
     if page is None or box is None:
         return None
     path = disclosure.files[fact.place.file].path
-    strip = Strip(page, EVERYTHING, marks=(box,), covers=_covers(disclosure, fact.place.file, page))
+    strip = Strip(
+        page, EVERYTHING, marks=fact_spots(disclosure, fact), covers=_covers(disclosure, fact.place.file, page)
+    )
     png, size = render_whole(path, strip, WHOLE_SCALE)
     return Clip(png, size, (page,))
 
@@ -222,13 +225,14 @@ def _rows_around(shape: _Shape, page: int, own: Band) -> Band:
 
 
 def _free_cutting(disclosure: Disclosure, fact: Fact, around: float) -> Cutting:
-    page, box = _spot(fact)
+    page, _ = _spot(fact)
     covers = _covers(disclosure, fact.place.file, page)
     is_form = fact.kind is FactKind.FORM
     rows = _whole_lines(disclosure, fact, around)
-    strip = Strip(page, rows, marks=(box,), covers=covers, is_snapped=is_form)
-    middle, half = (box[0] + box[2]) / 2, max(NARROW_WINDOW, box[2] - box[0] + 2 * EDGE) / 2
-    start = max(middle - half, 0.0)
+    strip = Strip(page, rows, marks=fact_spots(disclosure, fact), covers=covers, is_snapped=is_form)
+    left, right = min(mark[0] for mark in strip.marks), max(mark[2] for mark in strip.marks)
+    half = max(NARROW_WINDOW, right - left + 2 * EDGE) / 2
+    start = max((left + right) / 2 - half, 0.0)
     return Cutting((strip,), (EVERYTHING,), ((start, start + 2 * half),))
 
 

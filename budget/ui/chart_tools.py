@@ -6,12 +6,12 @@ import json
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from budget.charts.theme import Figure
 from budget.evidence.refs import is_formula
+from budget.ui.citation import app_address
 from budget.ui.reader import Reader, reader
 from budget.views.book import VINTAGE_NAMES
 
@@ -113,6 +113,4 @@ def chart_legend(figure: Figure) -> list[tuple[str, str]]:
 
 def frame_address(view: Reader, key: str) -> str:
     """The whole address of the chart alone."""
-    parts = urlsplit(st.context.url or "")
-    base = f"{parts.scheme}://{parts.netloc}{parts.path}" if parts.scheme else ""
-    return base + view.link(doc=view.entry.id, embed="true", panel=key)
+    return app_address() + view.link(doc=view.entry.id, embed="true", panel=key)

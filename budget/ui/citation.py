@@ -37,7 +37,10 @@ def show_citation(view: Reader, cite: Callable[..., Citation | None], what: Any)
 
 def permalink(view: Reader) -> str:
     """The address of the present view, with the cell or formula that is open."""
-    page = st.context.url or ""
-    parts = urlsplit(page)
-    base = f"{parts.scheme}://{parts.netloc}{parts.path}" if parts.scheme else ""
-    return base + view.here()
+    return app_address() + view.here()
+
+
+def app_address() -> str:
+    """The address of the page as the reader's browser knows it, without its query; "" outside a browser."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}{parts.path or '/'}" if parts.scheme else ""

@@ -13,9 +13,9 @@ from budget.citation import cite_words
 from budget.corrections import CorrectionKind, read_corrections
 from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
-from budget.frames.projects import form_id
+from budget.frames.projects import OVERALL_ID, form_id
 from budget.ledger_io import STATUS_NAMES
-from budget.models import Status
+from budget.models import Place, Status
 from budget.views.book import Book
 from budget.views.ledger import Ledger, place_words
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
@@ -179,17 +179,24 @@ def _table_rows(book: Book) -> Iterator[Row]:
             Cell(f"{KIND_NAMES.get(r['kind'], r['kind'])}{side}{empty}"), Cell(r["unit"] or "未印"), Cell(place),
             Cell(str(r["row_count"])), Cell(str(r["figure_count"])),
         ))  # fmt: skip
+    yield from _form_rows(book)
+
+
+def _form_rows(book: Book) -> Iterator[Row]:
+    """Performance forms, each linked to its first indicator."""
     overall = book.disclosure.overall_form
     if overall:
-        count = f"{len(overall.indicators)} 条指标"
-        yield Row((Cell("整体支出绩效目标申报表", cell="form:overall:indicator:0" if overall.indicators else None), Cell("绩效目标表（整体）"), Cell(""),
-                   Cell(place_words(book, overall.place)), Cell(""), Cell(count)))  # fmt: skip
+        title, name = "整体支出绩效目标申报表", "绩效目标表（整体）"
+        yield _form_row(book, title, name, OVERALL_ID, overall.place, len(overall.indicators))
     for index, form in enumerate(book.disclosure.project_forms):
-        ref = f"form:{form_id(index)}:indicator:0" if form.indicators else None
-        place = place_words(book, form.name.place)
-        count = f"{len(form.indicators)} 条指标"
-        yield Row((Cell(form.name.text.replace("\n", ""), cell=ref), Cell("绩效目标表（项目）"), Cell(""),
-                   Cell(place), Cell(""), Cell(count)))  # fmt: skip
+        title, name = form.name.text.replace("\n", ""), "绩效目标表（项目）"
+        yield _form_row(book, title, name, form_id(index), form.name.place, len(form.indicators))
+
+
+def _form_row(book: Book, title: str, name: str, owner: str, place: Place, indicators: int) -> Row:
+    ref = f"form:{owner}:indicator:0" if indicators else None
+    where = place_words(book, place)
+    return Row((Cell(title, cell=ref), Cell(name), Cell(), Cell(where), Cell(), Cell(f"{indicators} 条指标")))
 
 
 def checks_words(ledger: Ledger) -> str:

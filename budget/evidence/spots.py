@@ -1,0 +1,51 @@
+"""Where a fact's mark is drawn: the cell, or the letters of a figure in running text, which a line end may cut."""
+
+from __future__ import annotations
+
+from budget.evidence.facts import Fact, FactKind
+from budget.models import Box, Disclosure, Section, TextLine
+from budget.reading.pdf_letters import fold_letters, words_in_line
+
+
+def fact_spots(disclosure: Disclosure, fact: Fact) -> tuple[Box, ...]:
+    """The boxes on the fact's page: one, or one for each line where a figure of the prose is cut in two."""
+    if fact.place.box is None:
+        return ()
+    if fact.kind is FactKind.PROSE:
+        return _letter_boxes(disclosure, fact) or (fact.place.box,)
+    return (fact.place.box,)
+
+
+def _letter_boxes(disclosure: Disclosure, fact: Fact) -> tuple[Box, ...]:
+    """The letters themselves; nothing where a line's letters can't be told apart."""
+    section_id, _, start_text = fact.ref.removeprefix("prose:").rpartition(":")
+    section = next(section for section in disclosure.sections if section.section_id == section_id)
+    start = int(start_text)
+    end = next(s.end for s in section.statements if s.start == start)
+    path, made = disclosure.files[fact.place.file].path, []
+    for line, first, last in _lines_between(section, start, end):
+        if line.place.page != fact.place.page or line.place.page is None or line.place.box is None:
+            continue
+        box = words_in_line(path, line.place.page, line.place.box, line.text, first, last)
+        if box is None:
+            return ()
+        made.append(box)
+    return tuple(made)
+
+
+def _lines_between(section: Section, start: int, end: int) -> list[tuple[TextLine, int, int]]:
+    """The printed lines that hold text[start:end], each with the part of its letters that they are.
+
+    A section's text has the lines of a paragraph joined and its heading left out: both are compared letter by letter.
+    """
+    printed = [fold_letters(line.text) for line in section.lines]
+    before = "".join(printed).find(fold_letters(section.text))
+    if before < 0:
+        return []
+    first, last = before + len(fold_letters(section.text[:start])), before + len(fold_letters(section.text[:end]))
+    found, at = [], 0
+    for line, letters in zip(section.lines, printed, strict=True):
+        if first < at + len(letters) and at < last:
+            found.append((line, max(first - at, 0), min(last - at, len(letters))))
+        at += len(letters)
+    return found
