@@ -71,7 +71,11 @@ def read_disclosure(*paths: str | Path) -> Disclosure:
         glossary=tuple(sections_to_terms(sections)),
         contents=tuple(entry for file in files for entry in lines_to_contents(file.layout.blocks)),
         coverage=measure_coverage(
-            [page for file in files for page in file.pages], tables, kinds, [*overall[:1], *projects]
+            [page for file in files for page in file.pages],
+            tables,
+            kinds,
+            [*overall[:1], *projects],
+            [table for file in files for table in file.layout.repeated],
         ),
         warnings=tuple(warning for file in files for warning in (*file.masked, *file.doubts)),
         meta=_read_meta(Path(paths[0])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from budget.forms.arithmetic import check_row, columns_to_sums
 from budget.forms.cells import RawRow, block_to_rows
@@ -26,7 +27,7 @@ def parse_figures(table: Table, kind: TableKind) -> tuple[PrintedTable, ...]:
     if not blocks:
         return (_to_printed(table, kind, None, Block(()), []),)
     sides = blocks_to_sides(blocks, kind)
-    raw = [_block_rows(matrix, table, blocks, i) for i in range(len(blocks))]
+    raw = _share_labels([_block_rows(matrix, table, blocks, i) for i in range(len(blocks))])
     if any(sides):
         return tuple(_to_printed(table, kind, s, b, r) for s, b, r in zip(sides, blocks, raw, strict=True))
     return tuple(_to_printed(table, kind, None, block, rows) for block, rows in _join_blocks(blocks, raw))
@@ -40,6 +41,26 @@ def _block_rows(matrix: Matrix, table: Table, blocks: Sequence[Block], index: in
     if start and _is_total_header(matrix, start - 1, block):
         return _header_total_row(matrix, start - 1, block, table) + rows
     return rows
+
+
+def _share_labels(raw: Sequence[list[RawRow]]) -> list[list[RawRow]]:
+    """In a converted text a label merged over two blocks stands in the left one only: its amount gets it back."""
+    shared = [raw[0]]
+    for rows in raw[1:]:
+        bare = {row.place.line: row.name for row in shared[-1] if row.name and _prints_nothing(row)}
+        shared.append(
+            [
+                replace(row, name=bare[row.place.line])
+                if row.place.line in bare and row.place.line is not None and not (row.name or row.code)
+                else row
+                for row in rows
+            ]
+        )
+    return shared
+
+
+def _prints_nothing(row: RawRow) -> bool:
+    return not any(figure.text for figure in row.figures)
 
 
 def _is_total_header(matrix: Matrix, r: int, block: Block) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budget.forms.columns import Block
+from budget.layout.alignment import JOINED
+from budget.layout.repeats import PRINTED_AGAIN
 from budget.models import RowRole, TableKind, TableRow, Unit
 
 KINDS_WITH_TOTAL = frozenset(
@@ -24,6 +26,8 @@ NO_FIGURES = "没有找到数字列，只保留了文字"
 NO_UNIT = "表上没有印金额单位，金额不换算、不与别的表比较"
 NO_ROWS = "只有表头，没有数据行"
 NO_TOTAL = "没有合计行，各行之和无从核对"
+NEGATIVE = "个负数，按所印保留"
+_NOTICES = (NO_TOTAL, NEGATIVE, PRINTED_AGAIN, JOINED, "字，只取前")
 
 
 def table_warnings(
@@ -44,9 +48,14 @@ def table_warnings(
         NO_ROWS if not rows and not has_note else "",
         NO_UNIT if values and not has_unit else "",
         NO_TOTAL if values and _needs_total(kind, rows) else "",
-        f"有 {negative} 个负数，按所印保留" if negative else "",
+        f"有 {negative} {NEGATIVE}" if negative else "",
     ]
     return tuple(filter(None, found))
+
+
+def is_notice(warning: str) -> bool:
+    """Whether a table's warning only says how it is printed: every figure of it was read all the same."""
+    return any(words in warning for words in _NOTICES)
 
 
 def _needs_total(kind: TableKind, rows: Sequence[TableRow]) -> bool:

@@ -9,6 +9,7 @@ from budget.layout.records import Matrix
 from budget.layout.vocabulary import fold, has_ordinal, is_total_word
 from budget.models import GridCell
 
+JOINED = "已与下页首行合并"
 MIN_ROWS = 3  # fewer rows show no rule
 EDGE_TOLERANCE = 6.0  # PDF points; rulings of one column differ less than this from page to page
 
@@ -76,7 +77,7 @@ def join_pieces(pieces: Sequence[Matrix], header_rows: int) -> tuple[Matrix, lis
         rows = list(piece)
         if rows and len(joined) > header_rows and may_be_halves(joined[-1], rows[0]):
             whole = _join_rows(joined.pop(), rows.pop(0))
-            warnings.append(f"第 {whole[0].place.page} 页末的一行跨页，已与下页首行合并：{_row_text(whole)}")
+            warnings.append(f"第 {whole[0].place.page} 页末的一行跨页，{JOINED}：{_row_text(whole)}")
             joined.append(whole)
         joined.extend(rows)
     return tuple(joined), warnings

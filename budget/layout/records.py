@@ -17,6 +17,8 @@ class Layout:
     """A document in reading order: prose lines and whole tables."""
 
     blocks: tuple[LayoutBlock, ...]
+    repeated: tuple[Table, ...] = ()
+    """Further printings of tables that are among the blocks; their figures are read once."""
 
     @property
     def tables(self) -> tuple[Table, ...]:

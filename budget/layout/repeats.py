@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from budget.layout.records import LayoutBlock
+from budget.layout.records import Layout, LayoutBlock
 from budget.layout.vocabulary import fold
 from budget.models import Table
 
+PRINTED_AGAIN = "又印了一遍同一张表"
 MIN_ROWS = 4  # shorter tables may be equal by nature (an empty one for each unit)
 
 Key = tuple[str, str | None, tuple[tuple[str, ...], ...]]
 
 
-def drop_repeated_tables(blocks: Sequence[LayoutBlock]) -> tuple[LayoutBlock, ...]:
+def drop_repeated_tables(blocks: Sequence[LayoutBlock]) -> Layout:
     """The blocks without tables that repeat an earlier one cell by cell under the same title; the first is marked."""
     kept: list[LayoutBlock] = []
+    repeated: list[Table] = []
     places: dict[Key, int] = {}
     for block in blocks:
         key = _table_key(block)
@@ -28,7 +30,8 @@ def drop_repeated_tables(blocks: Sequence[LayoutBlock]) -> tuple[LayoutBlock, ..
         first = kept[places[key]]
         if isinstance(first, Table) and isinstance(block, Table):
             kept[places[key]] = replace(first, warnings=(*first.warnings, _warning(block)))
-    return tuple(kept)
+            repeated.append(block)
+    return Layout(tuple(kept), tuple(repeated))
 
 
 def _table_key(block: LayoutBlock) -> Key | None:
@@ -39,4 +42,4 @@ def _table_key(block: LayoutBlock) -> Key | None:
 
 
 def _warning(table: Table) -> str:
-    return f"第 {'、'.join(map(str, table.pages))} 页又印了一遍同一张表，只计一次"
+    return f"第 {'、'.join(map(str, table.pages))} 页{PRINTED_AGAIN}，只计一次"

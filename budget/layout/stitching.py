@@ -53,7 +53,7 @@ def pages_to_layout(pages: Sequence[Page]) -> Layout:
         draft = _take_piece(item, draft, pending, blocks, sizes)
         pending.clear()
     _close(draft, pending, blocks)
-    return Layout(drop_repeated_tables(blocks))
+    return drop_repeated_tables(blocks)
 
 
 def _take_piece(
