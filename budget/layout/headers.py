@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from budget.amounts import is_blank, text_to_amount
 from budget.layout.records import Matrix
@@ -49,7 +50,33 @@ def is_body_row(matrix: Matrix, r: int) -> bool:
     labels = [text for _, text in texts if text not in _CODE_PARTS]
     if labels and all(is_total_word(text) for text in labels) and len(labels) == 1:
         return not _is_top_of_column(matrix, r, texts[-1][0])
-    return r > 0 and not any(is_header_word(text) for _, text in texts) and _is_row_label(matrix, r, texts)
+    if r == 0 or _is_sub_header(matrix, r, [c for c, _ in texts]):
+        return False
+    return not any(is_header_word(text) for _, text in texts) and _is_row_label(matrix, r, texts)
+
+
+def _is_sub_header(matrix: Matrix, r: int, columns: Sequence[int]) -> bool:
+    """Whether texts of unknown words stand only under merged header cells (人员支出 and 公用支出 under 基本支出).
+
+    The first column goes on from the row above; where merges are lost (a text) it is blank, and so is all above the
+    second and later columns of each group.
+    """
+    row, above = matrix[r], matrix[r - 1]
+    if row[0] is above[0]:
+        return all(_is_wide(above, c) for c in columns)
+    if len(columns) < 2 or row[0].text.strip() or row[0].place.line is None:
+        return False
+    has_head = [bool(above[c].text.strip()) for c in columns]
+    return (
+        has_head[0]
+        and not all(has_head)
+        and all(b - a == 1 or has_head[i + 1] for i, (a, b) in enumerate(pairwise(columns)))
+    )
+
+
+def _is_wide(row: Sequence[GridCell], c: int) -> bool:
+    """Whether the cell at a column is merged over a neighbouring one."""
+    return bool(row[c].text.strip()) and any(0 <= k < len(row) and row[k] is row[c] for k in (c - 1, c + 1))
 
 
 def _is_row_label(matrix: Matrix, r: int, texts: list[tuple[int, str]]) -> bool:
