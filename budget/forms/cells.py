@@ -13,6 +13,7 @@ from budget.layout.vocabulary import fold, is_total_word, ordered_patterns, word
 from budget.models import Figure, GridCell, Place, Unit
 
 _CODE = re.compile(r"\d{3,9}")
+_CODE_JOINTS = re.compile(r"(?<=\d)[-.·_](?=\d)|^[\[(]|[\])]$")  # 201-03-01, [2010301]
 _CODE_AND_NAME = re.compile(r"[\[【(（]?(\d{3}(?:\d{2}){0,2})[\]】)）]?[-—_:：.、]?\s*(?=[^\d\s.、%])(.+)", re.DOTALL)
 
 
@@ -97,7 +98,7 @@ def _join_code(cells: Sequence[GridCell], columns: Sequence[Column]) -> str | No
     for number, column in enumerate(columns):
         if number and column.index != columns[number - 1].index + 1:
             break
-        part = fold(cells[column.index].text)
+        part = _CODE_JOINTS.sub("", fold(cells[column.index].text))
         if part.isascii() and part.isdigit():
             joined = part if part.startswith(joined) and len(part) > 2 else joined + part
     return joined or None

@@ -10,9 +10,17 @@ MAX_HEADER_SCAN = 12
 
 
 def identify(table: Table) -> TableKind:
-    """The kind of a table; OTHER when neither its title nor its header is known from data/layouts/titles.toml."""
+    """The kind of a table; OTHER when neither title nor header nor rows are known from data/layouts/titles.toml."""
     kind = title_to_kind(table.title) if table.title else None
-    return kind or texts_to_kind(_header_texts(table)) or TableKind.OTHER
+    return kind or texts_to_kind(_header_texts(table)) or texts_to_kind(_row_texts(table), "rows") or TableKind.OTHER
+
+
+def _row_texts(table: Table) -> list[str]:
+    """The folded label of each row of a table that prints no title; none where the title names something unknown."""
+    if table.title or not table.header_row_count:
+        return []
+    body = table.rows[table.header_row_count :]
+    return [fold(next((cell.text for cell in row if cell and cell.text.strip()), "")) for row in body]
 
 
 def _header_texts(table: Table) -> list[str]:

@@ -89,16 +89,21 @@ def ordered_patterns(section: str, name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p) for p in _labels()[section][name])
 
 
-@lru_cache(maxsize=1)
-def _headers() -> tuple[tuple[TableKind, tuple[re.Pattern[str], ...]], ...]:
-    entries = tomllib.loads((LAYOUTS_FOLDER / "titles.toml").read_text("utf-8"))["header"]
+@lru_cache(maxsize=2)
+def _needed_words(section: str) -> tuple[tuple[TableKind, tuple[re.Pattern[str], ...]], ...]:
+    entries = tomllib.loads((LAYOUTS_FOLDER / "titles.toml").read_text("utf-8"))[section]
     return tuple((TableKind(e["kind"]), tuple(re.compile(p) for p in e["all"])) for e in entries)
 
 
-def texts_to_kind(folded: Sequence[str]) -> TableKind | None:
-    """The kind whose words are all among the folded texts of a table's header; None when there is none."""
+def texts_to_kind(folded: Sequence[str], section: str = "header") -> TableKind | None:
+    """The kind whose words are all among the folded texts of a header (or of "rows"); None when there is none."""
     return next(
-        (kind for kind, needed in _headers() if all(any(p.search(text) for text in folded) for p in needed)), None
+        (
+            kind
+            for kind, needed in _needed_words(section)
+            if all(any(p.search(text) for text in folded) for p in needed)
+        ),
+        None,
     )
 
 
