@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from budget.evidence.refs import diff_ref, share_ref, sum_ref
 from budget.models import Vintage
-from budget.views.book import Book, amount_of, money_scope
+from budget.views.book import Book, amount_of, cell_of, money_scope
 from budget.views.functional import ClassAmount, Tree, class_amounts, functional_tree, leftovers
 from budget.views.income import Source, in_vintage, income_sources
 from budget.views.money import share_text
@@ -26,6 +27,8 @@ class Node:
     yuan: Decimal
     stage: int
     hue: str
+    cell: str | None = None
+    """Where its amount is printed, or what it follows from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Link:
     end: str
     yuan: Decimal
     hue: str
+    cell: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +65,38 @@ def money_flow(book: Book, vintage: Vintage) -> Flow | None:
     return _through_total(book, sources, vintage)
 
 
-def _kind_split(book: Book, vintage: Vintage) -> dict[Vintage, dict[str, Decimal]] | None:
+Split = dict[Vintage, dict[str, tuple[Decimal, str | None]]]
+"""Amount of each kind of expenditure and where it stands, by vintage."""
+
+
+def _kind_split(book: Book, vintage: Vintage) -> Split | None:
     """Basic and project money by vintage: printed for all and for this year, the rest follows."""
+    both_at = {kind: cell_of(book.total(kind)) for kind, _ in KINDS}
     whole = {kind: amount_of(book.total(kind)) for kind, _ in KINDS}
     if any(amount is None for amount in whole.values()):
         return None
     both = {kind: amount or Decimal(0) for kind, amount in whole.items()}
     if not book.has_vintages:
-        return {Vintage.ALL: both}
+        return {Vintage.ALL: {kind: (both[kind], both_at[kind]) for kind in both}}
     this = {kind: amount_of(book.total(kind, "general_public", "current_year")) for kind, _ in KINDS}
     if any(amount is None for amount in this.values()):
         return None
-    current = {kind: amount or Decimal(0) for kind, amount in this.items()}
-    carried = {kind: both[kind] - current[kind] for kind in both}
+    this_at = {kind: cell_of(book.total(kind, "general_public", "current_year")) for kind, _ in KINDS}
+    current = {kind: (amount or Decimal(0), this_at[kind]) for kind, amount in this.items()}
+    carried = {kind: (both[kind] - current[kind][0], diff_ref(both_at[kind], this_at[kind])) for kind in both}
     split = {Vintage.CURRENT_YEAR: current, Vintage.CARRYOVER_IN: carried}
     return split if vintage is Vintage.ALL else {vintage: split[vintage]}
 
 
-def _source_to_kind(sources: Sequence[Source], split: dict[Vintage, dict[str, Decimal]]) -> list[Link]:
+def _source_to_kind(sources: Sequence[Source], split: Split) -> list[Link]:
     """Links only where it is known which source pays for what: one source for each vintage."""
     links = []
     for vintage, kinds in split.items():
         own = [s for s in sources if vintage in (Vintage.ALL, s.vintage)]
         if len(own) != 1:
             return []
-        links += [Link(own[0].name, kind, amount, _hue(own[0].vintage)) for kind, amount in kinds.items() if amount > 0]
+        name, hue = own[0].name, _hue(own[0].vintage)
+        links += [Link(name, kind, amount, hue, cell) for kind, (amount, cell) in kinds.items() if amount > 0]
     return links
 
 
@@ -100,28 +111,38 @@ def _kind_to_class(book: Book, vintage: Vintage) -> list[Link]:
         return []
     amounts = {(c.name, kind): _class_kind(book, tree, c, kind, vintage) for c in class_amounts(book, vintage)
                for kind, _ in KINDS}  # fmt: skip
-    if any(amount is None for amount in amounts.values()):
-        return []
-    return [Link(kind, name, amount, kind) for (name, kind), amount in amounts.items() if amount and amount > 0]
+    links = []
+    for (name, kind), found in amounts.items():
+        if found is None:
+            return []
+        if found[0] > 0:
+            links.append(Link(kind, name, found[0], kind, found[1]))
+    return links
 
 
-def _class_kind(book: Book, tree: Tree, c: ClassAmount, kind: str, vintage: Vintage) -> Decimal | None:
+def _class_kind(
+    book: Book, tree: Tree, c: ClassAmount, kind: str, vintage: Vintage
+) -> tuple[Decimal, str | None] | None:
+    """Amount and place; None where the class prints no code to look it up by."""
     if c.code is None:
         return None
-    both = tree.subjects[c.code].amounts[kind] or Decimal(0)
+    both, both_at = tree.subjects[c.code].amounts[kind] or Decimal(0), tree.subjects[c.code].cells[kind]
     if vintage is Vintage.ALL:
-        return both
+        return both, both_at
     record = book.first("subjects", scope="general_public", code=c.code)
     current = (record[f"{kind}_yuan"] if record else None) or Decimal(0)
-    return current if vintage is Vintage.CURRENT_YEAR else both - current
+    current_at = record[f"{kind}_cell"] if record and current else None
+    if vintage is Vintage.CURRENT_YEAR:
+        return current, current_at
+    return both - current, diff_ref(both_at, current_at) if current else both_at
 
 
 def _through_total(book: Book, sources: Sequence[Source], vintage: Vintage) -> Flow | None:
     """Where the tables don't tell which source pays for what, everything goes through one total."""
     middle = "total"
     ends = [*class_amounts(book, vintage), *(leftovers(book) if vintage is Vintage.ALL else ())]
-    links = [Link(s.name, middle, s.yuan or Decimal(0), _hue(s.vintage)) for s in sources]
-    links += [Link(middle, end.name, end.yuan, "neutral") for end in ends]
+    links = [Link(s.name, middle, s.yuan or Decimal(0), _hue(s.vintage), s.cell) for s in sources]
+    links += [Link(middle, end.name, end.yuan, "neutral", end.cell) for end in ends]
     flow = _flow(sources, links, ends)
     note = "文件没有说明哪项来源用于哪类支出，图中只经过总计相连。"
     return Flow(flow.nodes, flow.links, note)
@@ -132,8 +153,8 @@ def _flow(sources: Sequence[Source], links: Sequence[Link], classes: Sequence[Cl
     rest = [c for c in classes if c.name not in kept]
     other = f"其余{len(rest)}类"
     stay = kept | {"basic", "project", "total"}
-    merged = _merge([link if link.end in stay else Link(link.start, other, link.yuan, link.hue) for link in links])
-    nodes = [Node(s.name, s.name, s.yuan or Decimal(0), 0, _hue(s.vintage)) for s in sources]
+    merged = _merge([link if link.end in stay else replace(link, end=other) for link in links])
+    nodes = [Node(s.name, s.name, s.yuan or Decimal(0), 0, _hue(s.vintage), s.cell) for s in sources]
     nodes += [
         Node(
             key,
@@ -141,6 +162,7 @@ def _flow(sources: Sequence[Source], links: Sequence[Link], classes: Sequence[Cl
             sum((link.yuan for link in merged if link.end == key), Decimal(0)),
             1,
             key if key != "total" else "neutral",
+            sum_ref(link.cell for link in merged if link.end == key),
         )
         for key, label in (*KINDS, ("total", "总计"))
         if any(link.end == key for link in merged)
@@ -152,11 +174,13 @@ def _flow(sources: Sequence[Source], links: Sequence[Link], classes: Sequence[Cl
 
 
 def _merge(links: Sequence[Link]) -> list[Link]:
-    sums: dict[tuple[str, str, str], Decimal] = {}
+    parts: dict[tuple[str, str, str], list[Link]] = {}
     for link in links:
-        key = (link.start, link.end, link.hue)
-        sums[key] = sums.get(key, Decimal(0)) + link.yuan
-    return [Link(start, end, yuan, hue) for (start, end, hue), yuan in sums.items()]
+        parts.setdefault((link.start, link.end, link.hue), []).append(link)
+    return [
+        Link(start, end, sum((part.yuan for part in own), Decimal(0)), hue, sum_ref(part.cell for part in own))
+        for (start, end, hue), own in parts.items()
+    ]
 
 
 def flow_table(book: Book, vintage: Vintage) -> TableView | None:
@@ -165,7 +189,7 @@ def flow_table(book: Book, vintage: Vintage) -> TableView | None:
     if flow is None:
         return None
     nodes = {node.key: node for node in flow.nodes}
-    rows = tuple(_flow_row(nodes[link.start], nodes[link.end], link.yuan) for link in flow.links)
+    rows = tuple(_flow_row(nodes[link.start], nodes[link.end], link) for link in flow.links)
     columns = (Column("从"), Column("到"), Column("金额", CellKind.MONEY), Column("占前者", CellKind.NUMBER))
     cells = (book.whole["cell"] if book.whole else None, *(s.cell for s in income_sources(book)),
              *(c.cell for c in class_amounts(book, vintage)))  # fmt: skip
@@ -174,6 +198,7 @@ def flow_table(book: Book, vintage: Vintage) -> TableView | None:
     return TableView("资金流向", "资金流向", columns, rows, (flow.note,) if flow.note else (), provenance)
 
 
-def _flow_row(start: Node, end: Node, yuan: Decimal) -> Row:
+def _flow_row(start: Node, end: Node, link: Link) -> Row:
     ends = (Cell(start.label, hue=start.hue), Cell(end.label, hue=end.hue))
-    return Row((*ends, Cell(yuan=yuan), Cell(share_text(yuan, start.yuan))))
+    share = Cell(share_text(link.yuan, start.yuan), cell=share_ref(link.cell, start.cell))
+    return Row((*ends, Cell(yuan=link.yuan, cell=link.cell), share))
