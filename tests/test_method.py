@@ -1,0 +1,103 @@
+"""方法与出处: what it counts and lists; and what hangs on a chart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from budget.charts.bars import Bar, BarPart, bars
+from budget.models import Place, Status, Unread
+from budget.ui.chart_tools import chart_legend, opens_evidence, panel_dress
+from budget.views import ledger as ledger_views
+from budget.views import method
+from budget.views.book import Book
+from budget.views.money import DisplayUnit
+
+
+@pytest.fixture(scope="module")
+def book(bundled):
+    return Book(bundled)
+
+
+@pytest.fixture(scope="module")
+def ledger(book):
+    return ledger_views.open_ledger(book)
+
+
+def test_the_headline_counts_printed_read_and_reconciled(book, ledger):
+    coverage = book.disclosure.coverage
+    headline = method.method_headline(book, ledger)
+    assert f"**{coverage.figures_printed:,} 个**数" in headline.answer
+    assert f"**{coverage.figures_read:,} 个**" in headline.answer
+    reconciled = method.reconciled_cells(ledger)
+    assert 0 < len(reconciled) <= coverage.figures_read
+
+
+def test_what_could_not_be_checked_reconciles_nothing(ledger):
+    unable = [f for f in ledger.findings if f.status is Status.NOT_POSSIBLE]
+    assert method.reconciled_cells(replace(ledger, findings=tuple(unable))) == frozenset()
+
+
+def test_declared_maskings_are_listed_with_place_count_and_reason(book):
+    rows = [[cell.text for cell in row.cells] for row in method.changes_table(book).rows]
+    assert [row[0] for row in rows] == ["遮盖", "遮盖"]
+    assert [row[4] for row in rows] == ["2 处", "4 处"]
+    assert all("遗属补助" in row[1] and row[3] == "×××" for row in rows)
+
+
+def test_maskings_of_other_documents_come_from_their_reading(bundled):
+    warning = "第12页：遮盖了2处自然人的姓名或证件号（救助），以“×××”代替"
+    other = Book(replace(bundled, meta={}, warnings=(warning,)))
+    rows = [[cell.text for cell in row.cells] for row in method.changes_table(other).rows]
+    assert [row[1] for row in rows] == ["第12页"]
+
+
+def test_without_changes_it_says_so(bundled):
+    view = method.changes_table(Book(replace(bundled, meta={}, warnings=())))
+    assert view.rows == ()
+    assert "没有更正" in view.notes[0]
+
+
+def test_unread_places_are_listed_and_linked(bundled):
+    unread = (Unread(Place(line=5), "1x2", "不是一个数"), Unread(Place(page=3), "", "第3页：损坏，未能读出"))
+    lost = Book(replace(bundled, coverage=replace(bundled.coverage, unread=unread), warnings=("全文的疑问",)))
+    rows = method.unread_table(lost).rows
+    assert [row.cells[0].cell for row in rows] == ["unread:0", None, None]
+    assert rows[2].cells[2].text == "全文的疑问"
+
+
+def test_nothing_unread_is_no_table(bundled):
+    whole = replace(bundled, coverage=replace(bundled.coverage, unread=()), warnings=())
+    assert method.unread_table(Book(whole)) is None
+
+
+def test_every_table_and_form_is_listed(book):
+    listed = len(book.disclosure.tables) + len(book.disclosure.project_forms) + bool(book.disclosure.overall_form)
+    assert len(method.tables_table(book).rows) == listed
+
+
+def test_files_name_digest_and_versions(book):
+    facts = dict(method.files_facts(book))
+    assert book.disclosure.files[0].sha256 in facts["disclosure.txt"]
+    assert "76118964501a" in facts["怎么得到的"]
+    assert "pypdfium2" in facts["读取程序"]
+
+
+def bar(cell: str | None):
+    part = BarPart("今年安排", Decimal(5), "current", cell)
+    return bars([Bar("甲", (part,)), Bar("乙", (BarPart("上年结转", Decimal(3), "carryover"),))], DisplayUnit.YUAN)
+
+
+@pytest.mark.parametrize(("cell", "opens"), [("a/0/1", True), (None, False)], ids=["with a place", "without"])
+def test_bars_with_a_place_open_it(cell, opens):
+    assert opens_evidence(bar(cell)) is opens
+
+
+def test_the_legend_of_a_picture_has_every_colour(book):
+    assert chart_legend(bar(None)) == [("今年安排", "#3377BB"), ("上年结转", "#DD7700")]
+
+
+def test_no_address_writes_into_the_style_of_a_panel():
+    assert "<script" not in panel_dress("x</style><script>alert(1)</script>")
