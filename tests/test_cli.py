@@ -1,11 +1,16 @@
 """The command line: what it writes, and one clear line with exit code 2 for everything it can't read."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from budget.cli import app
+
+ROOT = Path(__file__).resolve().parent.parent
 
 BROKEN = [
     # name | content | words the line must contain
@@ -57,12 +62,14 @@ def test_frames_as_exact_decimals(run, bundled_text, tmp_path):
     assert [row["amount_yuan"] for row in carried] == ["6000000.0000", "10000000.0000", "220000.0000"]
 
 
-def test_a_folder_goes_on_past_a_bad_file(run, bundled_text, tmp_path):
+def test_a_folder_goes_on_past_a_bad_file(bundled_text, tmp_path):
+    """In a process of its own, as people run it: the workers of its pool import the main module anew."""
     (tmp_path / "a.txt").write_bytes(bundled_text.read_bytes())
     (tmp_path / "b.pdf").write_bytes(b"not a pdf")
     output = tmp_path / "out"
-    result = run("parse", tmp_path, "--output", output)
-    assert result.exit_code == 1
+    command = [sys.executable, "-m", "budget", "parse", str(tmp_path), "--output", str(output)]
+    result = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert result.returncode == 1, result.stderr
     assert "没有读成" in result.stdout
     assert "a.txt" in result.stdout
     assert json.loads((output / "a.json").read_text("utf-8"))["fiscal_year"] == 2024
