@@ -17,8 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 FILE_LINES, PAGE_LINES, APP_LINES, FUNCTION_LINES = 400, 80, 40, 60
 # name of the file → why it may be longer
-LONGER_FILES = {
-}
+LONGER_FILES = {}
 # file::function → why it may be longer
 LONGER_FUNCTIONS: dict[str, str] = {}
 
