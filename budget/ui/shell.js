@@ -13,7 +13,10 @@ if (!window.mingzhang) {
       event.preventDefault();
       const said = copy.textContent;
       const done = () => { copy.textContent = "已复制"; setTimeout(() => { copy.textContent = said; }, 1600); };
-      const words = copy.dataset.copy || copy.href;
+      const frame = copy.dataset.frame, quoted = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
+      const words = frame
+        ? `<iframe src="${quoted(frame)}" width="100%" height="${copy.dataset.height}" style="border:0" title="${quoted(copy.dataset.title)}"></iframe>`
+        : copy.dataset.copy || copy.href;
       if (navigator.clipboard) navigator.clipboard.writeText(words).then(done);
       else {
         const box = document.createElement("textarea");
