@@ -41,6 +41,7 @@ THREE_PUBLIC_WORDS = (
     ("运行维护", "vehicle_operation"),
     ("运行费", "vehicle_operation"),
     ("购置", "vehicle_purchase"),
+    ("公务用车", "vehicle"),
 )
 
 

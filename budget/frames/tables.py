@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budget.dimensions import words_to_dimensions
+from budget.dimensions import Stage, words_to_dimensions
 from budget.frames.cells import (
     Row,
     amount_column,
@@ -148,10 +148,26 @@ def _spending_totals(table: PrintedTable) -> Iterator[Row]:
     rows = [i for i, r in enumerate(table.rows) if r.role is RowRole.TOTAL and EXPENDITURE_TOTAL.search(r.name)]
     if not rows:
         return
+    for vintage, columns in _columns_by_vintage(table).items():
+        yield from _total(table, rows[-1], _whole_of(table, columns), "expenditure", "all", vintage)
+
+
+def _columns_by_vintage(table: PrintedTable) -> dict[Vintage, list[int]]:
+    """This year's columns of all expenditure; 基本支出 and 项目支出 are parts of it."""
+    found: dict[Vintage, list[int]] = {}
     for column in current_columns(table):
-        path = table.columns[column]
-        vintage = words_to_dimensions(path.rsplit("/", 1)[-1]).vintage or Vintage.ALL
-        yield from _total(table, rows[-1], column, "expenditure", "all", vintage)
+        said = words_to_dimensions(table.columns[column].rsplit("/", 1)[-1])
+        if said.expenditure_kind is None:
+            found.setdefault(said.vintage or Vintage.ALL, []).append(column)
+    return found
+
+
+def _whole_of(table: PrintedTable, columns: list[int]) -> int:
+    """Of columns of one vintage the total, else the final account, else the first (funds stand behind their total)."""
+    said = {column: words_to_dimensions(table.columns[column]) for column in columns}
+    totals = [c for c in columns if said[c].is_total]
+    final = [c for c in totals or columns if said[c].stage is Stage.FINAL_ACCOUNT]
+    return (final or totals or columns)[0]
 
 
 def _general_vintage(disclosure: Disclosure) -> Vintage:
