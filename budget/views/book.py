@@ -59,6 +59,22 @@ class Book:
         """Every frame as records."""
         return {name: frame_to_records(frame) for name, frame in self.disclosure.frames.items()}
 
+    @cached_property
+    def _form_refs(self) -> Mapping[int, str]:
+        """The evidence of every row of performance forms, by the row itself: the n-th of its form."""
+        refs: dict[int, str] = {}
+        for frame, part in (("indicators", "indicator"), ("project_funding", "funding")):
+            counts: dict[str, int] = {}
+            for record in self.frames[frame]:
+                owner = record["form_id"]
+                refs[id(record)] = f"form:{owner}:{part}:{counts.get(owner, 0)}"
+                counts[owner] = counts.get(owner, 0) + 1
+        return refs
+
+    def form_ref(self, record: Record | None) -> str | None:
+        """Where an indicator or a funding line of a form stands."""
+        return self._form_refs.get(id(record)) if record is not None else None
+
     def rows(self, frame: str, **wanted: Any) -> Iterator[Record]:
         """The records of a frame whose columns have the wanted values."""
         return (r for r in self.frames[frame] if all(r[key] == value for key, value in wanted.items()))

@@ -112,7 +112,7 @@ def indicator_table(book: Book, form_id: str | None, level1: str | None, query: 
     ]  # fmt: skip
     if not records:
         return None
-    rows = tuple(_indicator_row(r, period.get(_identity(r)), form_id is None) for r in records)
+    rows = tuple(_indicator_row(book, r, period.get(_identity(r)), form_id is None) for r in records)
     columns = (
         *((Column("项目"),) if form_id is None else ()),
         Column("一级"), Column("二级"), Column("三级指标"), Column("年度指标值（原样）"),
@@ -131,7 +131,7 @@ def _identity(record: Record) -> tuple[str, str, str]:
     return record["form_id"], level_name(record["level2"]), record["level3"] or ""
 
 
-def _indicator_row(record: Record, period: Record | None, with_project: bool) -> Row:
+def _indicator_row(book: Book, record: Record, period: Record | None, with_project: bool) -> Row:
     number: Decimal | None = record["target_number"]
     differs = period["target_text"] if period and period["target_text"] != record["target_text"] else ""
     cells = (
@@ -139,7 +139,7 @@ def _indicator_row(record: Record, period: Record | None, with_project: bool) ->
         Cell((record["level1"] or "").removesuffix("指标")),
         Cell(level_name(record["level2"])),
         Cell(record["level3"] or "", note="（右半截断，按左半补全）" if record["is_completed"] else ""),
-        Cell(record["target_text"] or "未写"),
+        Cell(record["target_text"] or "未写", cell=book.form_ref(record)),
         Cell(OPERATOR_WORDS.get(record["target_operator"] or "", record["target_operator"] or "")),
         Cell("文字" if number is None else plain(number)),
         Cell(record["target_unit"] or ""),
@@ -198,7 +198,8 @@ def overall_funding(book: Book) -> TableView | None:
         return None
     words = {"source": "按来源", "use": "按方向"}
     rows = tuple(
-        Row((Cell("".join(r["label"].split())), Cell(words.get(r["scope"], "")), Cell("空白", yuan=r["amount_yuan"])),
+        Row((Cell("".join(r["label"].split())), Cell(words.get(r["scope"], "")),
+             Cell("空白", yuan=r["amount_yuan"], cell=book.form_ref(r))),
             is_total=bool(r["is_total"]))
         for r in records
     )  # fmt: skip

@@ -198,13 +198,14 @@ def funding_table(book: Book, form_id: str | None) -> TableView | None:
     labels: dict[str, dict[str, Record]] = {}
     for record in records:
         labels.setdefault(_funding_label(record), {})[record["scope"]] = record
-    rows = tuple(_funding_row(label, by_scope) for label, by_scope in labels.items())
+    rows = tuple(_funding_row(book, label, by_scope) for label, by_scope in labels.items())
     columns = (Column("资金来源"), Column("实施期", CellKind.MONEY), Column("年度", CellKind.MONEY))
     return TableView(f"项目资金来源_{form_id}", "资金来源", columns, rows)
 
 
-def _funding_row(label: str, by_scope: Mapping[str, Record]) -> Row:
-    amounts = (Cell("空白", yuan=amount_of(by_scope.get(scope))) for scope in ("period", "year"))
+def _funding_row(book: Book, label: str, by_scope: Mapping[str, Record]) -> Row:
+    records = (by_scope.get(scope) for scope in ("period", "year"))
+    amounts = (Cell("空白", yuan=amount_of(record), cell=book.form_ref(record)) for record in records)
     is_total = "总额" in label
     return Row((Cell(label), *amounts), indent=0 if is_total else 1, is_total=is_total)
 
