@@ -29,6 +29,8 @@ AMOUNT_IN_A_LINE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.
 AMOUNTS_OF_A_ROW = 2
 SENTENCE_SIGN = re.compile(r"[，。；：、%％]|万元|亿元|\d元|平方米")
 """What prose has around its figures and a row of a table has not."""
+GLUED = re.compile(r"-?\d[\d,]*\.\d{2}(?=[\u4e00-\u9fff(（])(?![万亿千百元倍个])")
+"""A label that begins with an amount: the figure of one half run into the name of the other, without a rule between."""
 
 
 def measure_coverage(
@@ -45,12 +47,14 @@ def measure_coverage(
     figures = [figure for table in tables for row in table.rows for figure in row.figures if not is_blank(figure.text)]
     read = sum(figure.value is not None for figure in figures)
     stray = list(_table_like_lines(pages))
+    glued = [row for table in tables for row in table.rows if GLUED.match(row.name)]
     placed = {figure.place for figure in figures} | _form_places(kinds)
     placed |= {cell.place for table in repeated for row in table.rows for cell in row if cell}
     lost = [cell for cell in _money_cells(pages) if cell.place not in placed]
     unread = [
         *(Unread(f.place, f.text, "金额格里的字符不是一个数") for f in figures if f.value is None),
         *(Unread(cell.place, cell.text, "这个数没有归入任何一张识别出的表") for cell in lost),
+        *(Unread(row.place, row.name, "数字与文字挤在一格，没有分开读") for row in glued),
         *(Unread(line.place, line.text, "像一行没有框线的表，没有读成表格") for line in stray),
         *(Unread(Place(page=page.number), "", warning) for page in pages for warning in page.warnings),
         *(
@@ -61,7 +65,7 @@ def measure_coverage(
         ),
         *(_form_unread(form, warning) for form in forms for warning in form.warnings if NOT_PLACED in warning),
     ]
-    printed = len(figures) + len(lost) + sum(len(AMOUNT_IN_A_LINE.findall(line.text)) for line in stray)
+    printed = len(figures) + len(lost) + len(glued) + sum(len(AMOUNT_IN_A_LINE.findall(line.text)) for line in stray)
     return Coverage(printed, read, tuple(unread))
 
 

@@ -86,3 +86,18 @@ def test_public_costs_are_this_years(disclosure, expected):
     records = [r for r in disclosure.frames["three_public"].to_dict("records") if not r["is_blank"]]
     found = {item: [int(r["amount_yuan"]) for r in records if r["item"] == item] for item in expected}
     assert found == {item: [amount] for item, amount in expected.items()}
+
+
+def test_a_figure_run_into_the_next_halfs_name_is_told_as_not_read(tmp_path):
+    path = tmp_path / "glued.txt"
+    lines = [
+        "某县某局2024年部门预算",
+        "收支总表",
+        "单位：万元",
+        "收入\t支出\t预算数",
+        "一、财政拨款收入\t90,100.50一、教育支出\t60,000.50",
+        "收入总计\t90,100.50支出总计\t60,000.50",
+    ]
+    path.write_text("\n".join(lines), "utf-8")
+    reasons = [unread.reason for unread in read_disclosure(path).coverage.unread]
+    assert reasons.count("数字与文字挤在一格，没有分开读") == 2
