@@ -55,7 +55,7 @@ FORMS = [
     # reference | row, column, printed
     ("form:form-1:indicator:3", "产出指标 › 质量指标 › 规划编制完成率", "年度指标值", "100%"),
     ("form:form-1:goal_year", "总体目标", "年度", "完成《上党区农村生活污水治理专项规划\n（2020-2035年）》的编制"),
-    ("form:form-1:funding:0", "实施期资金总额", "实施期", "150000"),
+    ("form:form-1:funding:0", "实施期资金总额", "实施期", "150,000"),
 ]
 
 
@@ -69,7 +69,8 @@ def test_a_cell_of_a_form_says_what_is_printed_there(typeset, ref, row, column, 
 
 LOST = [
     "nothing/0/0", "expenditure_summary/999/0", "expenditure_summary/0/99", "expenditure_summary/0", "", "/",
-    "expenditure_summary/-1/0", "expenditure_summary/０/0", "prose:3.1:25", "prose:9.9:0", "prose:x", "form:form-99:name",
+    "expenditure_summary/-1/0", "expenditure_summary/０/0", "prose:3.1:25", "prose:9.9:0", "prose:x",
+    "form:form-99:name",
     "form:form-1:indicator:999", "form:form-1:indicator:", "form:form-1:__class__", "form:form-1:fields", "unread:0",
     "<script>",
 ]  # fmt: skip
@@ -129,7 +130,8 @@ def test_last_year_follows_from_the_change_that_the_prose_states(typeset):
 
 
 NO_FORMULA = [
-    "", WHOLE, f"share({BASIC})", f"share({BASIC},{WHOLE},{WHOLE})", f"power({BASIC},{WHOLE})", f"share({BASIC},{WHOLE}",
+    "", WHOLE, f"share({BASIC})", f"share({BASIC},{WHOLE},{WHOLE})", f"power({BASIC},{WHOLE})",
+    f"share({BASIC},{WHOLE}",
     f"share({BASIC},{WHOLE}))", f"sum({BASIC},nothing/0/0)", "sum()", "sum(,)", "diff(" * 40, f"sum({WHOLE})x",
     "sum(" + ",".join([WHOLE] * 500) + ")", f"sum(sum(sum(sum(sum(sum({WHOLE}))))))",
 ]  # fmt: skip
@@ -234,7 +236,7 @@ def test_a_text_has_no_picture(bundled):
 def test_what_was_masked_is_covered_in_the_picture(typeset, monkeypatch):
     """Only a page on which something was masked is read again for the places."""
     fact = find_fact(typeset, "general_expenditure/12/1")
-    left, top, right, bottom = fact.row_place.box
+    left, top, _, bottom = fact.row_place.box
     asked = []
 
     def boxes(path, version):

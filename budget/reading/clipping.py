@@ -83,18 +83,22 @@ def _page(source: Path, version: int, page: int, scale: float) -> Image.Image:
 
 
 def _cut_strip(page: Image.Image, strip: Strip, columns: Sequence[Band], scale: float) -> Image.Image:
-    rules = _rules(page, strip.head, scale) if strip.head else []
-    top = rules[0] / scale - 1 if rules and strip.is_from_rule else strip.rows[0]
-    bottom = strip.rows[1]
+    above = _header_rules(page, strip.head, scale) if strip.head else []
+    top, bottom = strip.rows
+    if above and strip.is_from_rule:
+        top = above[0] / scale - 1
     if strip.is_snapped and strip.marks:
         top, bottom = _snap(page, strip, scale)
     image = _draw_on(page, strip, scale)
-    if strip.head and rules:
+    if above and strip.head:
         left, _, right, foot = _to_pixels(strip.head, scale, 0.0)
-        above = [rule for rule in rules if rule < foot - LOWEST_HEADER * scale]
-        if above:
-            _tint(image, (left, above[-1] + 1, right, foot))
+        _tint(image, (left, above[-1] + 1, right, foot))
     return _cut(image, (top, bottom), columns, scale)
+
+
+def _header_rules(page: Image.Image, head: Box, scale: float) -> list[int]:
+    """The rules above the lowest cell of a header; the one under it is the header's end."""
+    return [rule for rule in _rules(page, head, scale) if rule < (head[3] - LOWEST_HEADER) * scale]
 
 
 def _snap(page: Image.Image, strip: Strip, scale: float) -> Band:
