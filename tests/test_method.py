@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from budget.charts.bars import Bar, BarPart, bars
 from budget.models import Place, Status, Unread
+from budget.ui import shell
 from budget.ui.chart_tools import chart_legend, opens_evidence, panel_dress
 from budget.views import ledger as ledger_views
 from budget.views import method
@@ -101,3 +104,10 @@ def test_the_legend_of_a_picture_has_every_colour(book):
 
 def test_no_address_writes_into_the_style_of_a_panel():
     assert "<script" not in panel_dress("x</style><script>alert(1)</script>")
+
+
+@pytest.mark.parametrize("name", ["shell.js", "chart_image.js"])
+def test_no_script_of_the_frame_holds_a_tag(name):
+    """The browser's cleaner takes a script away when it holds a tag, and with it every copy button and inner link."""
+    script = (Path(shell.__file__).parent / name).read_text("utf-8")
+    assert re.findall(r"<[/A-Za-z!]", script) == []
