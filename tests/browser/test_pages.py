@@ -17,6 +17,7 @@ STREAMLITS_OWN = {
     "aria-allowed-attr": "st",
     "scrollable-region-focusable": "stMain",
 }
+BROKEN = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 SERIOUS = ("serious", "critical")
 
 
@@ -29,7 +30,7 @@ def page_id(page: AppPage) -> str:
 def test_a_page_opens_draws_and_fits(visit, page: AppPage, size: str):
     one = visit(SIZES[size])
     opened = one.open(page.path)
-    assert opened.locator('[data-testid="stException"], [data-testid="stAlertContentError"]').count() == 0
+    assert opened.locator(BROKEN).all_inner_texts() == [], "see build/app-*.log"
     assert page.title in opened.title()
     assert opened.locator("h1").count() == 1, "one question as title"
     if size == "wide" and "_chart(" in (ROOT / "pages" / f"{page.name}.py").read_text("utf-8"):
@@ -56,7 +57,8 @@ def is_streamlits(rule: str, node: dict) -> bool:
 
 
 def test_the_page_says_that_it_is_chinese(visit):
-    assert visit().open("").evaluate("document.documentElement.lang") == "zh-CN"
+    page = visit().open("")
+    page.wait_for_function("() => document.documentElement.lang === 'zh-CN'")
 
 
 def test_no_figure_is_written_with_k_or_m(visit):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.pages import app_pages
+from tests.browser.test_pages import BROKEN
 from tests.browser.visit import PHONE
 
 # one of each place and phase; a document published as two files opens under the one with the tables
@@ -14,7 +15,6 @@ ONE_OF_EACH = {
     "Jiangsu budget": "3a85877f",
     "Jiangsu budget in two files": "2134e39d",
 }
-BROKEN = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 
 
 @pytest.fixture(scope="module")
