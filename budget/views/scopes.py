@@ -72,7 +72,9 @@ def _years(book: Book, record: Record) -> str:
     """Whether carried-over money is in it, where the document tells."""
     if not book.has_vintages:
         return ""
-    is_current = record.get("vintage") == Vintage.CURRENT_YEAR or amount_of(record) == amount_of(book.current_year)
+    amount, current = amount_of(record) or 0, amount_of(book.current_year) or 0
+    # 本年支出合计 may count carried-over money: more than the year's own money can't be the year's alone
+    is_current = amount == current or (record.get("vintage") == Vintage.CURRENT_YEAR and amount < current)
     if record.get("measure") == "basic":
         return "不含上年结转" if is_current else ""
     return VINTAGE_NAMES[Vintage.CURRENT_YEAR] if is_current else "含上年结转"
