@@ -18,13 +18,15 @@ from budget.evidence import clips as clipping_rules
 from budget.evidence.clips import fact_to_cutting
 from budget.evidence.facts import statement_ref
 from budget.evidence.refs import change_ref, diff_ref, is_formula, record_ref, share_ref, sum_ref
-from budget.models import StatementKind, Unread
+from budget.models import Grid, StatementKind, Unread
+from budget.reading import read_pages
 from budget.reading.clipping import COVER, MARK
 from budget.reading.pdf_margin import text_to_page_number
 from budget.views.book import Book
 from budget.views.evidence import citation_lines, cite_fact, evidence_view, formula_view
 from budget.views.money import DisplayUnit
 from tests.conftest import BUNDLED
+from tools.typeset.press import press
 
 TODAY = datetime.date(2026, 11, 23)
 
@@ -325,3 +327,14 @@ def test_nothing_of_a_private_person_stands_in_the_lines(tmp_path: Path, bundled
     moved = replace(fact, place=fact.place._replace(line=2), row_place=None, printed="1.00")
     shown = near_lines(replace(bundled, files=(replace(bundled.files[0], path=str(path)),)), moved)
     assert all("张小某" not in cell and "×××" in line.cells[0] for line in shown for cell in line.cells)
+
+
+def test_the_places_of_masked_names_are_found_on_the_page(tmp_path: Path):
+    """A cell that names private persons is covered whole, the cell beside it is not."""
+    path = tmp_path / "named.pdf"
+    path.write_bytes(press("#table(columns: 2, [发放张小某、李某某二人遗属补助], [1.00], [合计], [1.00])", "notice"))
+    ((page, box),) = clipping_rules.masked_boxes(str(path), 0)
+    grid = next(block for block in read_pages(path)[0].blocks if isinstance(block, Grid))
+    cells = [cell for row in grid.rows for cell in row]
+    assert (page, box) == (1, cells[0].place.box)
+    assert "张小某" in cells[0].text
