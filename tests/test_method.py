@@ -76,6 +76,16 @@ def test_nothing_unread_is_no_table(bundled):
     assert method.unread_table(Book(whole)) is None
 
 
+def test_notices_of_tables_and_rows_are_told(bundled):
+    negative, doubtful = "有 2 个负数，按所印保留", "这一行各列相加不等于合计"
+    first, *others = bundled.tables
+    row = replace(first.rows[0], warnings=(doubtful,))
+    noticed = replace(first, warnings=(negative,), rows=(row, *first.rows[1:]))
+    whole = replace(bundled, tables=(noticed, *others), coverage=replace(bundled.coverage, unread=()), warnings=())
+    rows = method.unread_table(Book(whole)).rows
+    assert [row.cells[2].text for row in rows] == [negative, doubtful]
+
+
 def test_every_table_and_form_is_listed(book):
     listed = len(book.disclosure.tables) + len(book.disclosure.project_forms) + bool(book.disclosure.overall_form)
     assert len(method.tables_table(book).rows) == listed

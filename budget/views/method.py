@@ -13,6 +13,7 @@ from budget.citation import cite_words
 from budget.corrections import CorrectionKind, read_corrections
 from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
+from budget.forms.table_warnings import is_notice
 from budget.frames.projects import OVERALL_ID, form_id
 from budget.ledger_io import STATUS_NAMES
 from budget.models import Place, Status
@@ -136,16 +137,28 @@ def unread_table(book: Book) -> TableView | None:
     """Every place that was not read or is in doubt, linked to its page; None when there is none."""
     unread = book.disclosure.coverage.unread
     doubts = [warning for warning in book.disclosure.warnings if "遮盖了" not in warning]
-    if not unread and not doubts:
+    notices = list(_notices(book))
+    if not unread and not doubts and not notices:
         return None
     rows = [
         Row((Cell(place_words(book, item.place), cell=f"unread:{index}" if _has_spot(book, index) else None),
              Cell(item.text.replace("\n", " ")), Cell(item.reason)))
         for index, item in enumerate(unread)
     ]  # fmt: skip
+    rows += notices
     rows += [Row((Cell("全文"), Cell(""), Cell(doubt))) for doubt in doubts]
     columns = (Column("在哪里"), Column("印的是"), Column("为什么没读到，或哪里有疑问"))
     return TableView("没有读到", "没有读到的，和有疑问的", columns, tuple(rows))
+
+
+def _notices(book: Book) -> Iterator[Row]:
+    """What to know of tables though every figure was read: negatives, no total, rows that do not add up."""
+    for table in book.disclosure.tables:
+        for warning in filter(is_notice, table.warnings):
+            yield Row((Cell(place_words(book, table.place)), Cell(table.title), Cell(warning)))
+        for row in table.rows:
+            for warning in row.warnings:
+                yield Row((Cell(place_words(book, row.place)), Cell(f"《{table.title}》{row.name}"), Cell(warning)))
 
 
 def _has_spot(book: Book, index: int) -> bool:
