@@ -47,6 +47,10 @@ if (!window.mingzhang) {
   document.addEventListener("keydown", (event) => {
     if (event.key === " " && event.target.matches?.("a.mz-copy")) { event.preventDefault(); event.target.click(); }
   });
+  // the frame's own close button speaks English
+  new MutationObserver(() => {
+    document.querySelectorAll('[role="dialog"] button[aria-label="Close"]').forEach((b) => b.setAttribute("aria-label", "关闭"));
+  }).observe(document.body, { childList: true, subtree: true });
   // print: charts as wide as the paper, every fold open
   const paper = 660;
   window.addEventListener("beforeprint", () => {
