@@ -110,7 +110,7 @@ def test_memory_stays_within_its_limit():
         ("made/scan_image_only.pdf", "没有文字层"),
         ("made/image_100k_x_100k.pdf", "没有文字层"),
         ("made/bomb_flate_1100m.pdf", "超过上限"),
-        ("made/form_laughs_2pow30.pdf", "超过上限"),
+        ("made/form_laughs_2pow30.pdf", "已停止读取"),  # by processor time, or by the clock on a busy machine
         ("made/heavy_grid_1000.pdf", "1000 rows x 1000 columns"),
         ("made/trunc_05_of_11.pdf", "不完整"),
     ],
