@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
-from budget.models import ExpenditureKind, Fund, TableKind, Vintage
+from budget.models import ExpenditureKind, Fund, Vintage
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -83,11 +83,6 @@ STAGE_WORDS = (
 )
 USE_WORDS = (("人员", Use.PERSONNEL), ("公用", Use.OPERATING))
 TOTAL_WORDS = ("合计", "小计", "总计")
-
-KIND_VINTAGE = {
-    TableKind.PROJECT_CURRENT: Vintage.CURRENT_YEAR,
-    TableKind.PROJECT_CARRYOVER: Vintage.CARRYOVER_IN,
-}
 
 
 @cache

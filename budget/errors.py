@@ -19,7 +19,3 @@ class NotADisclosureError(BudgetError):
 
 class DamagedDocumentError(BudgetError):
     """The file is broken, encrypted, or made so that reading it would not end."""
-
-
-class FormError(BudgetError):
-    """A table was recognised, but its header or a cell is not what the form declares."""

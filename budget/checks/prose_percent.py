@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.amounts import half_last_place
-from budget.checks.prose_said import Said
 from budget.models import Operand, Statement, Status
 
 HUNDRED = Decimal(100)
@@ -65,9 +64,3 @@ def percent_text(value: Decimal) -> str:
     '17.90%'
     """
     return f"{value:.2f}%"
-
-
-def said_amounts(said: Said) -> list[Statement]:
-    """Amounts stated before in the same paragraph, nearest first."""
-    start = said.section.text.rfind("\n", 0, said.statement.start) + 1
-    return [s for s in reversed(said.before) if s.start >= start and s.kind.value == "amount"]

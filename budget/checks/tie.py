@@ -111,11 +111,6 @@ def missing(disclosure: Disclosure, what: str, *kinds: TableKind) -> Iterator[Fi
     yield not_applicable(f"{what}：不适用。", "有关的表没有列金额")
 
 
-def zero_or_blank(cells: Iterable[Cell]) -> bool:
-    """Whether none of the cells prints an amount."""
-    return not any(cell.amount for cell in cells)
-
-
 def label_of(cell: Cell) -> str:
     """The row's label in quotes, with its code."""
     code = f"{cell.row.code} " if cell.row.code else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from difflib import SequenceMatcher
 
 from budget.amounts import half_last_place
@@ -25,7 +24,6 @@ from budget.models import (
 OVERALL_ID = "overall"
 OVERALL_NAME = "部门整体"
 SIMILAR_NAME = 0.75  # share of equal characters; one or two words of a ten-word name may differ
-YUAN_PLACES = Decimal("0.01")
 
 FORM_FIELDS = {
     "department": "主管部门及代码",

@@ -24,13 +24,6 @@ SCOPE_WORDS = {
     "basic": "基本支出",
 }
 VINTAGE_NAMES = {Vintage.ALL: "本年安排＋上年结转", Vintage.CURRENT_YEAR: "本年安排", Vintage.CARRYOVER_IN: "上年结转"}
-FUND_NAMES = {
-    "general_public": "一般公共预算",
-    "government_fund": "政府性基金预算",
-    "state_capital_operations": "国有资本经营预算",
-    "fiscal_special_account": "财政专户管理资金",
-    "unit_funds": "单位资金",
-}
 
 
 def frame_to_records(frame: pd.DataFrame) -> tuple[Record, ...]:
