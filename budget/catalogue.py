@@ -18,11 +18,12 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from budget.bodies import body_key
 from budget.disclosure import META_FILE, read_many
+from budget.document.bodies import body_key
 from budget.models import Disclosure
+from budget.paths import DATA
 
-BUNDLED = Path(__file__).resolve().parent.parent / "data" / "disclosures"
+BUNDLED = DATA / "disclosures"
 FOLDERS_VARIABLE = "MINGZHANG_FOLDERS"
 SUFFIXES = (".pdf", ".txt")
 PREFERRED = ("disclosure.pdf", "disclosure.txt")

@@ -12,9 +12,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-CLASSIFICATION_FOLDER = Path(__file__).resolve().parents[1] / "data" / "classification"
+from budget.paths import DATA
+
+CLASSIFICATION_FOLDER = DATA / "classification"
 FUNCTIONAL, DEPARTMENTAL, GOVERNMENTAL = "functional", "economic_departmental", "economic_governmental"
 SCHEMES = (FUNCTIONAL, DEPARTMENTAL, GOVERNMENTAL)
 

@@ -18,8 +18,8 @@ from budget.catalogue import document_files, entry_to_json, scan_folder
 from budget.checks import check_disclosure
 from budget.disclosure import read_disclosure, read_many
 from budget.errors import BudgetError, DocumentNotFoundError
-from budget.interchange import disclosure_to_interchange
-from budget.ledger_io import ledger_to_json, ledger_to_text
+from budget.export.interchange import disclosure_to_interchange
+from budget.export.ledger import ledger_to_json, ledger_to_text
 from budget.models import Disclosure, Status
 
 if TYPE_CHECKING:

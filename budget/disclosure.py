@@ -11,14 +11,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
 
-from budget.bodies import body_key
-from budget.coverage import measure_coverage
+from budget.document.bodies import body_key
+from budget.document.coverage import measure_coverage
+from budget.document.identity import Identity, identify_document, identity_warnings
+from budget.document.masking import mask_pages
 from budget.errors import BudgetError, DocumentNotFoundError, NotADisclosureError
 from budget.forms import identify, parse
 from budget.forms.performance import parse_overall_form, parse_project_forms
-from budget.identity import Identity, identify_document, identity_warnings
 from budget.layout import Layout, pages_to_layout
-from budget.masking import mask_pages
 from budget.models import Disclosure, DocumentFile, Grid, GridCell, Page, PrintedTable, Table, TableKind, TextLine
 from budget.narrative import lines_to_contents, lines_to_sections, sections_to_terms
 from budget.reading import read_pages

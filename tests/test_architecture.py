@@ -32,25 +32,25 @@ FLOORS = {
     "budget.disclosure": 55,  # with what it hands out: interchange, coverage, identity
     "budget": 55,
     "budget.catalogue": 56,
-    "budget.interchange": 54,
-    "budget.coverage": 52,
-    "budget.identity": 52,
-    "budget.ledger_io": 80,
-    "budget.masking": 35,
-    "budget.corrections": 35,
+    "budget.export.interchange": 54,
+    "budget.document.coverage": 52,
+    "budget.document.identity": 52,
+    "budget.export.ledger": 80,
+    "budget.document.masking": 35,
+    "budget.document.corrections": 35,
     "budget.forms": 50,
     "budget.narrative": 50,
     "budget.layout": 40,
     "budget.reading": 30,
-    "budget.bodies": 10,
-    "budget.dimensions": 10,
+    "budget.document.bodies": 10,
+    "budget.meaning.dimensions": 10,
     "budget.classification": 10,
     "budget.models": 0,
     "budget.amounts": 0,
     "budget.errors": 0,
 }
 PDF_LIBRARIES = {"pdfplumber", "pdfminer", "pypdfium2", "pypdfium2_raw", "fitz", "pypdf"}
-PDF_ROOMS = ("budget.reading.pdf", "budget.reading.render")
+PDF_ROOMS = ("budget.reading.pdfium.document", "budget.reading.render")
 STREAMLIT_ROOMS = ("budget.ui", "app", "serve", "pages")
 # frames are built when someone asks for them: the one look upstairs
 DECLARED_LOOKS_AHEAD = {("budget.models.document", "budget.frames")}

@@ -20,7 +20,7 @@ from budget.disclosure import read_disclosure
 from budget.errors import BudgetError, DamagedDocumentError, NotADisclosureError
 from budget.models import Disclosure
 from budget.reading import read_pages
-from budget.reading.pdf_guard import inspect
+from budget.reading.pdfium.guard import inspect
 from tests.handmade_pdf import join_objects, table, text, write_pdf
 
 BAD = Path(__file__).resolve().parents[2] / "shared" / "bad"

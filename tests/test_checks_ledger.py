@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from budget.checks import check_disclosure
-from budget.checks.cells import table_cells, table_places
 from budget.checks.compare import add, compare, one
-from budget.ledger_io import ledger_to_json, ledger_to_text
+from budget.export.ledger import ledger_to_json, ledger_to_text
+from budget.meaning.cells import table_cells, table_places
 from budget.models import Status, Unit
 from tests.builders import make_disclosure, make_form, make_indicator, make_table, with_figure
 from tests.checks_samples import subjects

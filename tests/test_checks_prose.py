@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from budget.checks.prose import RULES, prose_verdicts
+from budget.checks.prose.rules import RULES, prose_verdicts
 from budget.models import Disclosure, Finding, OverallForm, Phase, Place, PrintedTable, Stated, Status, TextLine, Unit
 from budget.narrative import lines_to_sections
 from tests.builders import make_disclosure, make_form, make_table

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from budget.checks import prose, wording
+from budget.checks.prose import rules as prose
+from budget.checks.wording import rules as wording
 from budget.disclosure import read_disclosure
 from budget.models import Disclosure, Status
 

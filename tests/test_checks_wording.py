@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from budget.checks.wording import RULES
-from budget.checks.wording_notes import passage_to_dates
+from budget.checks.wording.notes import passage_to_dates
+from budget.checks.wording.rules import RULES
 from budget.models import (
     Disclosure,
     Finding,

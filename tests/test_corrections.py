@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.corrections import CorrectionKind, read_corrections
+from budget.document.corrections import CorrectionKind, read_corrections
 from budget.errors import BudgetError
 
 ENTRY = """

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from budget.coverage import measure_coverage
+from budget.document.coverage import measure_coverage
 from budget.models import (
     Figure,
     Grid,

@@ -21,7 +21,7 @@ from budget.evidence.refs import change_ref, diff_ref, is_formula, record_ref, s
 from budget.models import Grid, StatementKind, Unread
 from budget.reading import read_pages
 from budget.reading.clipping import COVER, MARK
-from budget.reading.pdf_margin import text_to_page_number
+from budget.reading.pdfium.margin import text_to_page_number
 from budget.views.book import Book
 from budget.views.evidence import citation_lines, cite_fact, evidence_view, formula_view
 from budget.views.money import DisplayUnit

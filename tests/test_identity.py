@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budget.identity import identify_document, identity_warnings, text_to_year
+from budget.document.identity import identify_document, identity_warnings, text_to_year
 from budget.layout import pages_to_layout
 from budget.models import Level, Phase
 from tests.grids import pages

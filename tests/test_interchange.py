@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
+from budget.export.interchange import amount_to_number, disclosure_to_interchange, table_to_interchange
 from budget.forms import parse_tables
-from budget.interchange import amount_to_number, disclosure_to_interchange, table_to_interchange
 from budget.layout import pages_to_layout
 from tests.grids import pages
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.masking import MASK, mask_pages, mask_text
+from budget.document.masking import MASK, mask_pages, mask_text
 from budget.models import Grid, GridCell, Page, Place, TextLine
 from budget.reading.text import read_text, text_to_page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budget.models import Grid, TextLine
-from budget.reading.pdf import read_pdf
+from budget.reading.pdfium.document import read_pdf
 from tests.handmade_pdf import HEIGHT, ROWS, WIDTH, XS, YS, bar, cells, lattice, line, table, text, write_pdf
 
 

@@ -16,7 +16,7 @@ import re
 import pytest
 
 from budget.models import Grid
-from budget.reading.pdf import read_pdf
+from budget.reading.pdfium.document import read_pdf
 
 CLEAN = ("0bd164b5", "1d3ea4e2", "26f01fb0", "2e3638c3", "359be3f1", "5e900267", "8736bc81")
 FIGURE = re.compile(r"\d[\d,]*(\.\d+)?")

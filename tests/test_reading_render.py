@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from budget.errors import DamagedDocumentError, DocumentNotFoundError
-from budget.reading.pdf import read_pdf
+from budget.reading.pdfium.document import read_pdf
 from budget.reading.render import render_page
 from tests.handmade_pdf import table, write_pdf
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from budget.disclosure import read_disclosure
-from budget.interchange import disclosure_to_interchange
+from budget.export.interchange import disclosure_to_interchange
 
 MIN_F1 = 0.995
 MIN_F1_OF_A_DOCUMENT = 0.98

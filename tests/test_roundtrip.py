@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from budget.disclosure import read_disclosure
-from budget.interchange import disclosure_to_interchange
+from budget.export.interchange import disclosure_to_interchange
 from tests.synthetic import Style, make_disclosure
 from tests.synthetic.compare import differences, document_to_cells, table_facts
 from tests.synthetic.disclosure import LAYOUTS

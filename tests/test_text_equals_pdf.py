@@ -3,8 +3,8 @@
 import pytest
 
 from budget.disclosure import read_disclosure
+from budget.export.interchange import disclosure_to_interchange
 from budget.frames import FRAMES
-from budget.interchange import disclosure_to_interchange
 
 PLACES = {"page", "line"}
 """Where a cell stands differs between the two by nature; nothing else may."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.amounts import format_amount
-from budget.checks.cells import Cell
 from budget.checks.outcome import finding, not_possible
+from budget.meaning.cells import Cell
 from budget.models import Finding, Status, Unit
 
 ROUNDING_REASON = "各数分别四舍五入：允许相差（相加的{count}个数＋合计）×末位的一半"

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from budget.checks import (
-    arithmetic,
-    completeness,
-    completeness_reading,
-    counts,
-    counts_organisation,
-    cross_basic,
-    cross_funds,
-    cross_totals,
-    form_overall,
-    form_projects,
-    prose,
-    table_names,
-    wording,
-)
 from budget.checks.engine import Rule
+from budget.checks.forms import overall, projects
+from budget.checks.prose import rules as prose
+from budget.checks.tables import arithmetic, cross_basic, cross_funds, cross_totals, names
+from budget.checks.whole import completeness, completeness_reading, counts, counts_organisation
+from budget.checks.wording import rules as wording
 
 COUNTED_ELSEWHERE = frozenset({"claimed_goal_forms", "claimed_projects", "claimed_units", "listed_offices"})
 """Claims of the prose that the count rules judge with all their places; told once."""
@@ -28,12 +18,12 @@ RULES: tuple[Rule, ...] = (
     *cross_funds.RULES,
     *cross_basic.RULES,
     *(rule for rule in prose.RULES if rule.rule_id not in COUNTED_ELSEWHERE),
-    *form_projects.RULES,
-    *form_overall.RULES,
+    *projects.RULES,
+    *overall.RULES,
     *counts.RULES,
     *counts_organisation.RULES,
     *completeness.RULES,
     *completeness_reading.RULES,
-    *table_names.RULES,
+    *names.RULES,
     *wording.RULES,
 )

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from budget.document.masking import mask_pages
 from budget.evidence.facts import Fact, FactKind, forms_by_id
 from budget.evidence.spots import fact_spots
-from budget.masking import mask_pages
 from budget.models import Box, Disclosure, Place, PrintedTable, TableRow
 from budget.reading import read_pages
 from budget.reading.clipping import Band, Strip, render_strips, render_whole

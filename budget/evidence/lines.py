@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from budget.document.masking import mask_text
 from budget.evidence.facts import Fact
-from budget.masking import mask_text
 from budget.models import Disclosure
 
 BEFORE, AFTER = 3, 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget.evidence.facts import Fact, FactKind
 from budget.models import Box, Disclosure, Section, TextLine
-from budget.reading.pdf_letters import fold_letters, words_in_line
+from budget.reading.pdfium.letters import fold_letters, words_in_line
 
 
 def fact_spots(disclosure: Disclosure, fact: Fact) -> tuple[Box, ...]:

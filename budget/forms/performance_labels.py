@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-LABELS_FILE = Path(__file__).parents[2] / "data/forms/performance.toml"
+from budget.paths import DATA
+
+LABELS_FILE = DATA / "forms/performance.toml"
 
 
 class ColumnRole(Enum):

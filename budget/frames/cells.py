@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from budget.dimensions import Dimensions, Stage, words_to_dimensions
+from budget.meaning.dimensions import Dimensions, Stage, words_to_dimensions
 from budget.models import Figure, Place, PrintedTable, RowRole, TableRow
 
 Row = dict[str, Any]

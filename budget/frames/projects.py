@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from budget.amounts import half_last_place
-from budget.dimensions import words_to_dimensions
 from budget.frames.cells import Row, cell_ref, current_columns, figure_columns, fold_spaces, place_columns, total_column
+from budget.meaning.dimensions import words_to_dimensions
 from budget.models import (
     Disclosure,
     Figure,

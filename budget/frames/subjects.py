@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from budget.dimensions import Use, words_to_dimensions
 from budget.frames.cells import (
     Row,
     amount_column,
@@ -19,6 +18,7 @@ from budget.frames.cells import (
     total_column,
     total_row,
 )
+from budget.meaning.dimensions import Use, words_to_dimensions
 from budget.models import Disclosure, ExpenditureKind, PrintedTable, RowRole, TableKind, Vintage
 
 SCOPES = (

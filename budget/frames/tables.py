@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budget.dimensions import Stage, words_to_dimensions
 from budget.frames.cells import (
     Row,
     amount_column,
@@ -19,6 +18,7 @@ from budget.frames.cells import (
     total_column,
     total_row,
 )
+from budget.meaning.dimensions import Stage, words_to_dimensions
 from budget.models import Disclosure, ExpenditureKind, PrintedTable, RowRole, Side, TableKind, TableRow, Vintage
 
 INCOME_TOTAL = re.compile(r"收入(?:总计|合计|总额)$|^总计$|^合计$")

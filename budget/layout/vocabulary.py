@@ -8,12 +8,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from budget.models import TableKind
+from budget.paths import DATA
 
-LAYOUTS_FOLDER = Path(__file__).resolve().parents[2] / "data" / "layouts"
+LAYOUTS_FOLDER = DATA / "layouts"
 _QUOTES = re.compile(r"[“”\"'‘’＂〝〞「」『』]")
 _CIRCLED = {0x2460 + i: f"({i + 1})" for i in range(20)}  # NFKC makes a bare digit of ①, which would join the next ones
 _ORDINAL = re.compile(r"(?:[一二三四五六七八九十百]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))+")

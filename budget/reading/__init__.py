@@ -6,7 +6,7 @@ from pathlib import Path
 
 from budget.errors import DocumentNotFoundError
 from budget.models import Page
-from budget.reading.pdf import read_pdf
+from budget.reading.pdfium.document import read_pdf
 from budget.reading.text import read_text
 
 PDF_HEADER_SPAN = 1024

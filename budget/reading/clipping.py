@@ -15,7 +15,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageOps
 
 from budget.models import Box
-from budget.reading.pdf_bitmap import page_to_image
+from budget.reading.pdfium.bitmap import page_to_image
 
 Band = tuple[float, float]
 """From, to, in points of the displayed page."""

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from budget.models import Grid, GridCell, GridRow, Place, TextLine
 from budget.reading.glyphs import Glyphs, glyphs_to_runs
 from budget.reading.grids import Lattice, drop_ghosts
-from budget.reading.pdf_frame import turn_back
+from budget.reading.pdfium.frame import turn_back
 from budget.reading.text_lines import Run, row_to_line, runs_to_lines, runs_to_rows
-from budget.reading.unruled import AlignedTable, rows_to_aligned_tables
+from budget.reading.unruled.tables import AlignedTable, rows_to_aligned_tables
 
 NOBODY = -1
 SET_FROM_LEFT = 2.0  # points in favour of the left side

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from budget.models import Box
-from budget.reading.pdf_bitmap import page_to_image
+from budget.reading.pdfium.bitmap import page_to_image
 
 MARK_FILL = (255, 200, 0, 70)
 MARK_LINE = (200, 80, 0, 255)

@@ -15,6 +15,7 @@ from typing import Any
 
 from budget.errors import DamagedDocumentError, NotADisclosureError
 from budget.models import Grid, GridCell, Page, Place, TextLine
+from budget.paths import ROOT
 
 MEMORY_BYTES = 768 * 2**20
 CPU_SECONDS = 12
@@ -28,8 +29,8 @@ def read_in_child(path: Path) -> tuple[Page, ...]:
 
     Raises DamagedDocumentError also when the child met one of its limits.
     """
-    command = [sys.executable, "-m", "budget.reading.pdf_child", str(path.resolve())]
-    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, "-m", "budget.reading.pdfium.child", str(path.resolve())]
+    root = ROOT
     environment = {**os.environ, "PYTHONPATH": str(root), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     try:
         done = subprocess.run(

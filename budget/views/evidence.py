@@ -10,7 +10,7 @@ from budget.citation import Citation, cite_cell, cite_words
 from budget.evidence import Fact, FactKind, Formula, find_fact, near_lines, read_formula
 from budget.evidence.lines import NearLine
 from budget.evidence.received import how_received
-from budget.reading.pdf_margin import printed_page_number
+from budget.reading.pdfium.margin import printed_page_number
 from budget.views.book import Book
 from budget.views.money import DisplayUnit, amount_text
 

@@ -7,11 +7,11 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from budget.paths import DATA
 from budget.views.book import Book
 
-PLAIN_WORDS = Path(__file__).resolve().parents[2] / "data" / "plain_words.toml"
+PLAIN_WORDS = DATA / "plain_words.toml"
 QUOTES = re.compile(r"[“”\"'‘’*]")
 MOST_OFFICIAL = 160  # characters of a definition shown on the spot; the whole stands on the page of words
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from budget.checks import check_disclosure
 from budget.checks.ledger import count_finding
-from budget.checks.prose import prose_verdicts
-from budget.checks.prose_figures import Verdict
-from budget.ledger_io import CLASS_NAMES, RULE_TITLES, STATUS_NAMES, STATUS_SIGNS, count_by_class
+from budget.checks.prose.figures import Verdict
+from budget.checks.prose.rules import prose_verdicts
+from budget.export.ledger import CLASS_NAMES, RULE_TITLES, STATUS_NAMES, STATUS_SIGNS, count_by_class
 from budget.models import CheckClass, Finding, Operand, Place, StatementKind, Status, Unit
 from budget.views.book import Book
 from budget.views.places import References, disclosure_to_references

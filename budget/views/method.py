@@ -7,21 +7,20 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from budget.citation import cite_words
-from budget.corrections import CorrectionKind, read_corrections
+from budget.document.corrections import CorrectionKind, read_corrections
 from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
+from budget.export.ledger import STATUS_NAMES
 from budget.forms.table_warnings import is_notice
 from budget.frames.projects import OVERALL_ID, form_id
-from budget.ledger_io import STATUS_NAMES
 from budget.models import Place, Status
+from budget.paths import ROOT
 from budget.views.book import Book
 from budget.views.ledger import Ledger, place_words
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
 
-ROOT = Path(__file__).resolve().parents[2]
 RECONCILED = (Status.PASSED, Status.ROUNDING, Status.FAILED)
 LIBRARIES = ("pypdfium2", "pandas", "streamlit", "plotly")
 KIND_NAMES: Mapping[str, str] = {

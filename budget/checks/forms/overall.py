@@ -1,0 +1,239 @@
+"""整体支出绩效目标申报表 against the tables, its own sums, and indicators that nothing can be measured by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from budget.amounts import format_amount, half_last_place
+from budget.checks.compare import judge
+from budget.checks.engine import Rule, rule
+from budget.checks.forms.projects import adds_up
+from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
+from budget.meaning.cells import FEN_PLACES, Cell
+from budget.meaning.listing import ListRole
+from budget.meaning.lookup import BASIC, PROJECT, column_like, list_cell, tables_of, total_cell
+from budget.models import (
+    CheckClass,
+    Disclosure,
+    Figure,
+    Finding,
+    FundingLine,
+    Indicator,
+    Operand,
+    Side,
+    Stated,
+    Status,
+    TableKind,
+)
+
+FORM_TITLE = "整体支出绩效目标申报表"
+NO_FORM = "这份文件没有整体支出绩效目标申报表"
+TOTAL_LABEL = re.compile(r"合计|总计|总额|资金总额")
+STAFF_TOTAL = re.compile(r"实际在职人员(?:总数|数)|在职人员总数")
+STAFF_PARTS = re.compile(r"在编人员数|其他人员数")
+MEASURABLE_WORDS = re.compile(
+    r"\d|[一二三四五六七八九十]+[月日季次个项]|月底|年底|季度|[零无]|全部|全覆盖|达标|合格|不超"
+)
+"""Words by which a target without a number can still be checked: a date, a count in words, none, all."""
+
+
+@rule("form.overall_sums", CheckClass.FORM, title="整体绩效表的资金来源、资金方向相加等于合计")
+def overall_sums_hold(disclosure: Disclosure) -> Iterator[Finding]:
+    """按资金来源 and 按资金方向: each part of the form adds up to its 合计, and both 合计 are equal."""
+    form = disclosure.overall_form
+    if form is None or not form.funding:
+        yield not_applicable("整体绩效表的资金合计：不适用。", NO_FORM)
+        return
+    totals = []
+    for scope, word in (("source", "资金来源"), ("use", "资金方向")):
+        lines = [line for line in form.funding if line.scope == scope]
+        total = next((line for line in lines if TOTAL_LABEL.search(line.label)), None)
+        parts = [line for line in lines if line is not total]
+        if total is not None and parts:
+            totals.append(total)
+            yield _sum_finding(total, parts, f"整体绩效表按{word}划分的各项之和应等于合计")
+    if len(totals) == 2:
+        yield _sum_finding(totals[0], totals[1:], "整体绩效表两种划分的合计应相等")
+
+
+@rule("form.overall_tables", CheckClass.FORM, title="整体绩效表的资金与预算表一致")
+def overall_meets_tables(disclosure: Disclosure) -> Iterator[Finding]:
+    """The form's total, basic and project money = this year's (or all) money of the tables."""
+    form = disclosure.overall_form
+    if form is None or not form.funding:
+        yield not_applicable("整体绩效表与预算表：不适用。", NO_FORM)
+        return
+    for word, lines, cells in _overall_pairs(disclosure, form.funding):
+        what = f"整体绩效表的{word}应与预算表一致"
+        if not lines:
+            continue
+        if not cells:
+            yield not_possible(f"{what}：无法核对。", "没有找到预算表里的这一项", [_funding_operand(lines[0])])
+            continue
+        yield _table_finding(lines[0], cells, what)
+
+
+@rule("form.staff", CheckClass.FORM, title="在职人员总数等于在编人员与其他人员之和")
+def staff_adds_up(disclosure: Disclosure) -> Iterator[Finding]:
+    """实际在职人员总数 = 在编人员数 + 其他人员数, where the form prints all three."""
+    fields = disclosure.overall_form.fields if disclosure.overall_form else {}
+    total = _field(fields, STAFF_TOTAL)
+    parts = [(label, stated) for label, stated in fields.items() if STAFF_PARTS.search(label)]
+    what = "在职人员总数应等于在编人员与其他人员之和"
+    if total is None or len(parts) < 2:
+        yield not_applicable(f"{what}：不适用。", NO_FORM if disclosure.overall_form is None else "表中没有分列人员数")
+        return
+    operands = [_field_operand(*item) for item in (total, *parts)]
+    counts = [leading_count(stated.text) for _, stated in (total, *parts)]
+    if None in counts:
+        yield not_possible(f"{what}：无法核对。", "有一个人数没有读到", operands)
+        return
+    numbers = [count for count in counts if count is not None]
+    told = f"{what}：总数印为{total[1].text}，" + "，".join(f"{label}{stated.text}" for label, stated in parts)
+    if numbers[0] == sum(numbers[1:]):
+        yield passed(f"{told}。", operands)
+    else:
+        gap = Decimal(numbers[0] - sum(numbers[1:]))
+        yield failed(f"{told}，相差{abs(gap)}人。", operands, difference=gap)
+
+
+@rule("form.measurable", CheckClass.FORM, title="绩效指标有可以衡量的内容")
+def indicators_measurable(disclosure: Disclosure) -> Iterator[Finding]:
+    """Targets without number, date or other standard, told together: nobody can tell later whether they were met."""
+    listed = list(_indicators(disclosure))
+    if not listed:
+        yield not_applicable("绩效指标有可以衡量的内容：不适用。", "这份文件没有绩效目标表")
+        return
+    vague = [(owner, indicator) for owner, indicator in listed if is_vague(indicator)]
+    if not vague:
+        yield passed(f"{len(listed)}个指标都有可以衡量的内容。")
+        return
+    examples = "、".join(f"“{_named(indicator)}：{_target(indicator)}”" for _, indicator in vague[:3])
+    yield failed(
+        f"{len(listed)}个指标里有{len(vague)}个的指标值没有数字、时间或其他可以核对的标准，例如{examples}。",
+        [_indicator_operand(owner, indicator) for owner, indicator in vague],
+        reason="绩效指标应当能够衡量，否则年底无法判断是否完成",
+    )
+
+
+def is_vague(indicator: Indicator) -> bool:
+    """Whether an indicator is named but its target holds nothing that can be checked."""
+    if indicator.level3 is None or indicator.target is None or indicator.target_number is not None:
+        return False
+    return not MEASURABLE_WORDS.search(indicator.target.text)
+
+
+def leading_count(text: str) -> int | None:
+    """The number of things a cell counts.
+
+    >>> leading_count("15个"), leading_count("57 人"), leading_count("若干")
+    (15, 57, None)
+    """
+    match = re.match(r"\s*(\d+)", text)
+    return int(match[1]) if match else None
+
+
+def _sum_finding(total: FundingLine, parts: Sequence[FundingLine], what: str) -> Finding:
+    lines = (total, *parts)
+    operands = [_funding_operand(line) for line in lines]
+    if total.figure.yuan is None or any(line.figure.value is None and line.figure.text.strip() for line in parts):
+        return not_possible(f"{what}：无法核对。", "有一个金额没有读到", operands)
+    added = sum((line.figure.yuan or Decimal(0) for line in parts), Decimal(0))
+    tolerance = sum((_rounding(line.figure) for line in lines), Decimal(0))
+    is_nested = adds_up(total.figure.yuan, [line.figure.yuan or Decimal(0) for line in parts])
+    gap, factor = total.figure.yuan - added, total.figure.unit.factor if total.figure.unit else 1
+    status = Status.PASSED if is_nested else judge(gap, tolerance)
+    told = f"{what}：印为 {total.figure.text}，各项之和为 {format_amount(added / factor)}"
+    tail = {Status.PASSED: "。", Status.ROUNDING: "，是各数分别四舍五入的结果。"}.get(
+        status, "，超出四舍五入所能解释的范围。"
+    )
+    return finding(status, told + tail, operands, difference=gap / factor, tolerance=tolerance / factor)
+
+
+def _rounding(figure: Figure) -> Decimal:
+    if figure.value is None or figure.unit is None:
+        return Decimal(0)
+    half = half_last_place(figure.text)
+    return Decimal(0) if half < Decimal(5).scaleb(-FEN_PLACES[figure.unit]) else half * figure.unit.factor
+
+
+def _overall_pairs(
+    disclosure: Disclosure, funding: Sequence[FundingLine]
+) -> Iterator[tuple[str, list[FundingLine], list[Cell]]]:
+    """What the form states → its lines and the table cells that may be meant, the year's own money first."""
+    totals: list[Cell | None] = []
+    for table in tables_of(disclosure, TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE):
+        totals += [list_cell(table, ListRole.CURRENT_TOTAL), list_cell(table, ListRole.GRAND_TOTAL)]
+    tables = [
+        *tables_of(disclosure, TableKind.GENERAL_EXPENDITURE),
+        *tables_of(disclosure, TableKind.EXPENDITURE_SUMMARY),
+    ]
+    basic = [total_cell(t, c) for t in tables if (c := column_like(t, BASIC)) is not None]
+    project = [total_cell(t, c) for t in tables if (c := column_like(t, PROJECT)) is not None]
+    for word, pattern, cells in (
+        ("资金合计", TOTAL_LABEL, totals),
+        ("基本支出", BASIC, basic),
+        ("项目支出", PROJECT, project),
+    ):
+        lines = [line for line in funding if pattern.search(line.label) and line.figure.yuan is not None]
+        yield word, lines, [cell for cell in cells if cell is not None and not cell.is_empty]
+
+
+def _table_finding(line: FundingLine, cells: Sequence[Cell], what: str) -> Finding:
+    amount = line.figure.yuan or Decimal(0)
+    outcomes = [(judge(amount - c.amount, c.rounding + _rounding(line.figure)), c) for c in cells]
+    status, cell = next((o for o in outcomes if o[0] is not Status.FAILED), outcomes[0])
+    told = f"{what}：表中印为 {line.figure.text}，《{cell.table.title}》印为 {cell.figure.text}"
+    tail = "。" if status is not Status.FAILED else f"，相差 {format_amount(abs(amount - cell.amount))} 元。"
+    difference = (amount - cell.amount) / (line.figure.unit.factor if line.figure.unit else 1)
+    return finding(status, told + tail, [_funding_operand(line), cell.operand()], difference=difference)
+
+
+def _indicators(disclosure: Disclosure) -> Iterator[tuple[str, Indicator]]:
+    """Every indicator with a target; of the two scopes of a form one, where they say the same."""
+    forms = [(form.name.text, form.indicators) for form in disclosure.project_forms]
+    if disclosure.overall_form is not None:
+        forms.insert(0, (FORM_TITLE, disclosure.overall_form.indicators))
+    for owner, indicators in forms:
+        seen = set()
+        for indicator in indicators:
+            key = (indicator.level2, _named(indicator), _target(indicator))
+            if indicator.target is not None and indicator.level3 is not None and key not in seen:
+                seen.add(key)
+                yield owner, indicator
+
+
+def _named(indicator: Indicator) -> str:
+    return indicator.level3.text if indicator.level3 else ""
+
+
+def _target(indicator: Indicator) -> str:
+    return indicator.target.text if indicator.target else ""
+
+
+def _field(fields: Mapping[str, Stated], pattern: re.Pattern[str]) -> tuple[str, Stated] | None:
+    return next(((label, stated) for label, stated in fields.items() if pattern.search(label)), None)
+
+
+def _field_operand(label: str, stated: Stated) -> Operand:
+    count = leading_count(stated.text)
+    return Operand(
+        Decimal(count) if count is not None else None, None, stated.text, FORM_TITLE, "", label, stated.place
+    )
+
+
+def _funding_operand(line: FundingLine) -> Operand:
+    unit = line.figure.unit.value if line.figure.unit else None
+    return Operand(line.figure.value, unit, line.figure.text, FORM_TITLE, line.label, "资金总额", line.figure.place)
+
+
+def _indicator_operand(owner: str, indicator: Indicator) -> Operand:
+    place = indicator.target.place if indicator.target else None
+    assert place is not None
+    title = FORM_TITLE if owner == FORM_TITLE else "项目支出绩效目标表"
+    return Operand(None, None, _target(indicator), title, owner, _named(indicator), place)
+
+
+RULES: tuple[Rule, ...] = (overall_sums_hold, overall_meets_tables, staff_adds_up, indicators_measurable)

@@ -1,0 +1,1 @@
+"""Rules about the figures that the prose states."""

@@ -1,0 +1,164 @@
+"""What the words around the figures promise: the year compared with, the direction, one base for one amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from budget.checks.outcome import finding, words
+from budget.checks.prose.said import Said, quoted
+from budget.checks.prose.shares import operand_of
+from budget.models import Disclosure, Finding, Operand, Phase, Section, Statement, StatementKind, Status
+
+COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?P<year>20\d\d)年(?:度)?(?P<what>[^，。；、]{0,8})")
+NO_CHANGE = re.compile(r"持平|一致|相同|相等|不变")
+
+
+def check_compared_year(disclosure: Disclosure, said: Sequence[Said]) -> Iterator[Finding]:
+    """Changes are told against the year before the disclosure's."""
+    year = disclosure.fiscal_year
+    if year is None:
+        return
+    for section in _told_sections(said):
+        for found in COMPARED_YEAR.finditer(section.text):
+            compared = int(found["year"])
+            sentence_text = _sentence_at(section.text, found.start())
+            is_change = NO_CHANGE.search(sentence_text) or re.search(r"(?:增加|减少|增长|下降).{0,12}\d", sentence_text)
+            is_own_budget = compared == year and "预算" in found["what"] and disclosure.phase is Phase.FINAL_ACCOUNT
+            if not is_change or is_own_budget:
+                continue
+            status = Status.PASSED if compared == year - 1 else Status.FAILED
+            told = f"{quoted(section.heading)}与{compared}年相比"
+            expected = (
+                "，即上一年。" if status is Status.PASSED else f"，而本文件是{year}年度的，上一年是{year - 1}年。"
+            )
+            yield finding(status, told + expected, (words(found[0], section.place, table=section.heading),))
+
+
+def _told_sections(said: Sequence[Said]) -> list[Section]:
+    """Sections that tell money or counts, descriptions of single projects aside."""
+    sections = {one.section.section_id: one.section for one in said if not one.is_detail}
+    return list(sections.values())
+
+
+def _sentence_at(text: str, position: int) -> str:
+    ends = [end for mark in "。；\n" if (end := text.find(mark, position)) >= 0]
+    return text[position : min(ends, default=len(text))]
+
+
+DIRECTION = re.compile(
+    r"决算数(?:(?P<less>小于|低于|少于)|(?P<more>大于|高于|多于|超过)|(?:与|同)[^，。；]{0,8}?(?P<same>预算数?(?:基本)?(?:持平|一致|相等|相同))|(?P<equal>等于(?:年初|全年|调整)?预算数))"
+)
+NEARLY = Decimal("0.05")  # 基本持平 may hide so large a share of the budget
+
+
+def check_budget_direction(disclosure: Disclosure, said: Sequence[Said]) -> Iterator[Finding]:
+    """决算数大于 / 小于 / 与预算数持平 ↔ the two amounts told before it in the same paragraph."""
+    if disclosure.phase is not Phase.FINAL_ACCOUNT:
+        return
+    for section in _told_sections(said):
+        for found in DIRECTION.finditer(section.text):
+            start = section.text.rfind("\n", 0, found.start()) + 1
+            before = [s for s in section.statements if start <= s.start < found.start()]
+            amounts = [s for s in before if s.kind is StatementKind.AMOUNT]
+            actual = next((s for s in reversed(amounts) if s.subject.endswith("决算")), None)
+            budgets = [s for s in reversed(amounts) if actual and s.start < actual.start and "预算" in s.subject[-5:]]
+            if actual is not None and budgets:
+                fitting = next((s for s in budgets if _is_right(found, actual, s)), budgets[0])
+                yield _direction_finding(section, found, actual, fitting)
+
+
+def _is_right(found: re.Match[str], actual: Statement, budget: Statement) -> bool:
+    gap = actual.value - budget.value
+    if found["less"]:
+        return gap < 0
+    if found["more"]:
+        return gap > 0
+    return gap == 0 or ("基本" in found[0] and abs(gap) <= abs(budget.value) * NEARLY)
+
+
+def _direction_finding(section: Section, found: re.Match[str], actual: Statement, budget: Statement) -> Finding:
+    gap = actual.value - budget.value
+    is_right = _is_right(found, actual, budget)
+    status = Status.PASSED if is_right else Status.FAILED
+    relation = "大于" if gap > 0 else "小于" if gap < 0 else "等于"
+    end = f"，两数（{actual.text}、{budget.text}）的关系是决算数{relation}预算数"
+    sentence = f"{quoted(section.heading)}说“{found[0]}”{end}{'，相符' if is_right else ''}。"
+    operands = (words(found[0], section.place), _operand(section, actual), _operand(section, budget))
+    return finding(status, sentence, operands, difference=gap)
+
+
+def _operand(section: Section, statement: Statement) -> Operand:
+    return Operand(
+        statement.value, statement.unit_text, statement.text, section.heading, statement.subject, "", statement.place
+    )
+
+
+MANY_CHANGES = 300  # compared pair by pair; no disclosure has so many
+TWIN_WORDS = re.compile(r"收、支|收支|收入|支出|预算|决算|总计|合计|总额|总|本年|当年|数|的|拨款")
+
+
+def check_base_agreement(disclosure: Disclosure, said: Sequence[Said]) -> Iterator[Finding]:
+    """One amount told twice (as income and as expenditure, or in two sections) has one figure of last year."""
+    changes = [
+        one for one in said if one.kind is StatementKind.CHANGE and not one.is_reason and one.statement.direction
+    ]
+    based = [(one, amount) for one in changes[:MANY_CHANGES] if (amount := _amount_of(one)) is not None]
+    seen: set[tuple[Decimal, Decimal]] = set()
+    for (first, one), (second, two) in combinations(based, 2):
+        if one.value != two.value or _scope(one) != _scope(two) or not _is_comparable(disclosure, one, two):
+            continue
+        bases = _last_year(first, one), _last_year(second, two)
+        if (min(bases), max(bases)) in seen:
+            continue
+        seen.add((min(bases), max(bases)))
+        yield _agreement(first, second, one, two, bases)
+
+
+def _amount_of(change: Said) -> Statement | None:
+    amounts = [s for s in change.before if s.kind is StatementKind.AMOUNT]
+    return next((s for s in reversed(amounts) if s.subject == change.statement.subject), None)
+
+
+def _scope(amount: Statement) -> str:
+    return TWIN_WORDS.sub("", re.sub(r"^.*?年(?:度)?", "", amount.subject))
+
+
+def _is_comparable(disclosure: Disclosure, one: Statement, two: Statement) -> bool:
+    """Income and expenditure balance every year in budgets; in final accounts only the totals do."""
+    same_words = re.sub(r"^.*?年(?:度)?", "", one.subject) == re.sub(r"^.*?年(?:度)?", "", two.subject)
+    is_total = "总计" in one.subject and "总计" in two.subject
+    return same_words or is_total or disclosure.phase is Phase.BUDGET
+
+
+def _last_year(change: Said, amount: Statement) -> Decimal:
+    return amount.value - change.statement.value * (change.statement.direction or 0)
+
+
+def _agreement(first: Said, second: Said, one: Statement, two: Statement, bases: tuple[Decimal, Decimal]) -> Finding:
+    gap = bases[0] - bases[1]
+    tolerance = 2 * (first.rounding_of(one) + first.rounding) / first.factor
+    status = Status.PASSED if gap == 0 else Status.ROUNDING if abs(gap) <= tolerance else Status.FAILED
+    changes = f"{first.statement.text}、{second.statement.text}"
+    told = f"{quoted(one.subject)}和{quoted(two.subject)}都是{one.text}，由各自的增减额（{changes}）推算的上年数"
+    unit = one.unit_text
+    if status is Status.FAILED:
+        named = _bases_named(first, second)
+        end = f"是{bases[0]}{unit}和{bases[1]}{unit}，相差 {abs(gap)} {unit}，比较的基数不一致{named}。"
+    else:
+        end = f"都是{bases[0]}{unit}。" if gap == 0 else "只差末位。"
+    operands = (first.operand(), second.operand(), operand_of(first, one), operand_of(second, two))
+    return finding(status, told + end, operands, difference=gap, tolerance=tolerance)
+
+
+def _bases_named(first: Said, second: Said) -> str:
+    named = [_base_words(one) for one in (first, second)]
+    return f"（一处比“{named[0]}”，一处比“{named[1]}”）" if all(named) and named[0] != named[1] else ""
+
+
+def _base_words(change: Said) -> str:
+    before = change.section.text[: change.statement.start]
+    found = re.search(r"[比较与](?P<base>[^，。；比较与]{2,16}?)(?:增加|减少|增长|下降|相比)[^，。；]{0,4}$", before)
+    return found["base"] if found else ""

@@ -1,0 +1,125 @@
+"""Every figure of the prose with exactly one verdict: agreeing, not agreeing, or not checkable and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budget.checks.outcome import not_possible
+from budget.checks.prose.amounts import Judged, judge_amount
+from budget.checks.prose.changes import judge_change, judge_change_percent, not_in_reason, paired_change
+from budget.checks.prose.claims import find_claims
+from budget.checks.prose.said import Said, disclosure_to_said, quoted
+from budget.checks.prose.shares import judge_share
+from budget.checks.prose.sums import said_to_wholes
+from budget.checks.prose.targets import CellIndex, disclosure_to_index
+from budget.checks.prose.wholes import Whole, judge_whole
+from budget.models import Disclosure, Finding, Statement, StatementKind, Status
+
+Key = tuple[str, int]
+"""Section id and start of a statement: its name in the document."""
+
+
+MANY_CHANGES = 500
+"""Changes that are compared with each other; no disclosure has so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A stated figure, its outcome, and the table cell it was compared with ("table_id/row/column" or None)."""
+
+    statement: Statement
+    finding: Finding
+    cell: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The prose of one disclosure, judged: figures, wholes with their parts, the verdict of each figure."""
+
+    said: tuple[Said, ...]
+    index: CellIndex
+    wholes: tuple[tuple[Whole, Finding], ...]
+    claims: tuple[tuple[str, Finding], ...]
+    """Rule id and finding of each claim about what else is in the document."""
+    verdicts: tuple[Verdict, ...]
+
+
+def consequences(reading: Reading) -> dict[int, Finding]:
+    """Failed findings that follow from an amount which itself disagrees with its table: id → the amount's finding.
+
+    A misprinted amount breaks its share, its change and its sum at once; that is one cause, told once.
+    """
+    wrong = {
+        (verdict.statement.place, verdict.statement.text): verdict.finding
+        for verdict in reading.verdicts
+        if verdict.statement.kind is StatementKind.AMOUNT
+        and verdict.cell is not None
+        and verdict.finding.status is Status.FAILED
+    }
+    told = [verdict.finding for verdict in reading.verdicts] + [found for _, found in reading.wholes]
+    followed: dict[int, Finding] = {}
+    for found in told:
+        causes = [wrong[o.place, o.text] for o in found.operands if (o.place, o.text) in wrong]
+        if (
+            found.status is Status.FAILED
+            and causes
+            and found is not causes[0]
+            and id(found) not in map(id, wrong.values())
+        ):
+            followed[id(found)] = causes[0]
+    return followed
+
+
+def judge_figures(disclosure: Disclosure) -> Reading:
+    """Judge every stated figure once. A figure that no table prints is judged by the whole it is a part of."""
+    said = disclosure_to_said(disclosure)
+    index = disclosure_to_index(disclosure)
+    wholes = tuple((whole, judge_whole(whole)) for whole in said_to_wholes(said))
+    claims = tuple(find_claims(disclosure, said, index))
+    told = {key_of(one): found for whole, found in wholes for one in (whole.head, *whole.parts)}
+    told |= _claimed(said, [found for _, found in claims])
+    judged: dict[Key, Judged] = {}
+    percents = _percents(said)
+    changes = tuple(one for one in said if one.kind is StatementKind.CHANGE and not one.is_reason)[:MANY_CHANGES]
+    for one in reversed(said):  # a percentage stands behind its change and is judged first
+        if one.kind is StatementKind.CHANGE and not one.is_reason:
+            judged[key_of(one)] = judge_change(one, judged.get(percents.get(key_of(one), ("", -1))), changes)
+        else:
+            judged[key_of(one)] = _judge(one, disclosure, index)
+    verdicts = []
+    for one in said:
+        own = judged[key_of(one)]
+        if own.finding.status is Status.NOT_POSSIBLE and key_of(one) in told:
+            own = Judged(told[key_of(one)])
+        verdicts.append(Verdict(one.statement, own.finding, own.cell))
+    return Reading(said, index, wholes, claims, tuple(verdicts))
+
+
+def _claimed(said: Sequence[Said], findings: Sequence[Finding]) -> dict[Key, Finding]:
+    """The figures that claims are about: the first operand of each."""
+    by_operand = {found.operands[0]: found for found in findings if found.operands}
+    return {key_of(one): by_operand[one.operand()] for one in said if one.operand() in by_operand}
+
+
+def key_of(said: Said) -> Key:
+    """The statement's name in the document."""
+    return said.statement.section_id, said.statement.start
+
+
+def _judge(one: Said, disclosure: Disclosure, index: CellIndex) -> Judged:
+    if one.kind is StatementKind.AMOUNT:
+        return judge_amount(one, index, disclosure.phase)
+    if one.kind is StatementKind.SHARE_PCT:
+        return judge_share(one, index)
+    if one.kind is StatementKind.COUNT:
+        heading = quoted(one.section.heading or "正文")
+        sentence = f"{heading}中{quoted(one.statement.subject)}{one.statement.text}：无法核对。"
+        return Judged(not_possible(sentence, "本文件没有可以对照的件数", (one.operand(),)))
+    return not_in_reason(one) if one.is_reason else judge_change_percent(one)
+
+
+def _percents(said: Sequence[Said]) -> dict[Key, Key]:
+    """A change's name → the name of the percentage told right behind it."""
+    pairs = ((one, paired_change(one)) for one in said if one.kind is StatementKind.CHANGE_PCT)
+    return {(change.section_id, change.start): key_of(one) for one, change in pairs if change is not None}

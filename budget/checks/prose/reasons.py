@@ -1,0 +1,124 @@
+"""Reasons of changes: whether one is given, and whether figures inside reasons fit each other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from budget.amounts import half_last_place
+from budget.checks.outcome import finding, not_possible
+from budget.checks.prose.percent import HUNDRED, percent_text
+from budget.checks.prose.said import Said, quoted
+from budget.models import Finding, Statement, StatementKind, Status
+
+NOTABLE_PCT = Decimal(10)
+"""A change by more than so many percent of last year's figure should be explained."""
+ONE_CAUSE = re.compile(
+    r"^(?:是|为|因|由于|：)?(?:按照?规定)?[^，。；0-9]{0,20}(?:压减|压缩|核减)(?P<rate>\d+(?:\.\d+)?)%$"
+)
+KINDS = re.compile(r"基本支出|项目支出|单位预留机动经费")
+VAGUE = re.compile(r"相抵|按|根据|人员|人均|机动|养老|公积金|年金|[、和]")
+MIN_NAME = 4  # characters; shorter names are words, not items
+COMMON_WORDS = re.compile(r"专项|经费|增加|减少|了|的|等|支出|资金|预算|安排")
+
+
+def check_change_reason(said: Sequence[Said]) -> Iterator[Finding]:
+    """A change by more than 10 % has a reason; those without one are listed, which is no contradiction."""
+    for one in said:
+        if one.kind is not StatementKind.CHANGE or one.is_reason or one.is_detail or not one.statement.direction:
+            continue
+        percent = _percent(one)
+        if percent is None or abs(percent) <= NOTABLE_PCT:
+            continue
+        word = "增加" if one.statement.direction > 0 else "减少"
+        changed = f"{word}{one.statement.text}（{percent_text(abs(percent))}）"
+        told = f"{quoted(one.section.heading)}说{quoted(one.statement.subject)}{changed}"
+        if one.statement.reason:
+            yield finding(Status.PASSED, f"{told}，说明了原因：{_short(one.statement.reason)}。", (one.operand(),))
+        else:
+            yield not_possible(f"{told}，文中没有说明原因。", "变动超过10%而没有说明原因", (one.operand(),))
+
+
+def _short(reason: str) -> str:
+    return reason if len(reason) <= 60 else reason[:60] + "…"
+
+
+def _percent(change: Said) -> Decimal | None:
+    """The change in percent of last year's figure: as stated right behind it, else from the amount it is said of."""
+    following = change.section.statements[change.index + 1 : change.index + 2]
+    if following and following[0].kind is StatementKind.CHANGE_PCT:
+        return following[0].value
+    amount = _amount_of(change)
+    if amount is None:
+        return None
+    base = amount - change.statement.value * (change.statement.direction or 0)
+    return change.statement.value / base * HUNDRED if base > 0 else None
+
+
+def _amount_of(change: Said) -> Decimal | None:
+    amounts = [s for s in change.before if s.kind is StatementKind.AMOUNT and s.subject == change.statement.subject]
+    return amounts[-1].value if amounts else None
+
+
+def check_reason_rate(said: Sequence[Said]) -> Iterator[Finding]:
+    """Where a uniform cut is the only reason given, the change comes to that rate."""
+    for one in said:
+        if one.kind is not StatementKind.CHANGE or one.is_reason or one.statement.direction != -1:
+            continue
+        found = ONE_CAUSE.match(one.statement.reason or "")
+        amount = _amount_of(one)
+        if found is None or amount is None or not one.statement.value:
+            continue
+        percent = one.statement.value / (amount + one.statement.value) * HUNDRED
+        rate = Decimal(found["rate"])
+        tolerance = (
+            max(half_last_place(found["rate"]), Decimal("0.05")) if "." not in found["rate"] else Decimal("0.05")
+        )
+        status = Status.PASSED if abs(percent - rate) <= min(tolerance, Decimal("0.1")) else Status.FAILED
+        told = f"{quoted(one.statement.subject)}减少{one.statement.text}，是上年数的{percent_text(percent)}"
+        end = f"，原因中写的是压减{found['rate']}%" + ("，相符。" if status is Status.PASSED else "。")
+        yield finding(status, told + end, (one.operand(),), difference=percent - rate, tolerance=Decimal("0.1"))
+
+
+def check_reason_amounts(said: Sequence[Said]) -> Iterator[Finding]:
+    """One item of a reason that is named in several sections changes by one amount."""
+    named: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for one in said:
+        if one.kind is StatementKind.CHANGE and one.is_reason and not one.is_detail:
+            named[_item_key(one)].append(one)
+    for (item, _), members in named.items():
+        if item and len(members) > 1:
+            yield _reason_finding(members)
+
+
+def _item_key(change: Said) -> tuple[str, str]:
+    """The item's bare name; a kind of expenditure only counts as one item among reasons of one and the same change."""
+    kind = KINDS.match(change.subject)
+    if kind:
+        explained = [s for s in change.before if s.kind is StatementKind.CHANGE and not _is_in_reason(change, s)]
+        return kind[0], explained[-1].text if explained else change.section.section_id
+    item = COMMON_WORDS.sub("", change.subject)
+    return (item if len(item) >= MIN_NAME and not VAGUE.search(item) else ""), ""
+
+
+def _is_in_reason(change: Said, statement: Statement) -> bool:
+    text = change.section.text
+    start = max(text.rfind("。", 0, statement.start), text.rfind("\n", 0, statement.start))
+    return "原因" in text[start + 1 : statement.start]
+
+
+def _reason_finding(members: Sequence[Said]) -> Finding:
+    first = members[0]
+    other = next((m for m in members if _signed(m) != _signed(first)), members[1])
+    is_one = _signed(first) == _signed(other)
+    told = f"原因中的{quoted(first.statement.subject)}在{quoted(first.section.heading)}是{first.statement.text}"
+    end = f"，在{quoted(other.section.heading)}是{other.statement.text}，" + ("一致。" if is_one else "两处不同。")
+    gap = (first.amount - other.amount) / first.factor
+    operands = (first.operand(), other.operand())
+    return finding(Status.PASSED if is_one else Status.FAILED, told + end, operands, difference=gap)
+
+
+def _signed(change: Said) -> Decimal:
+    return change.amount * (change.statement.direction or 1)

@@ -1,0 +1,99 @@
+"""Figures of one thing told twice, and counts beside the money they explain."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from budget.checks.outcome import finding
+from budget.checks.prose.said import Said, quoted
+from budget.models import Finding, StatementKind, Status
+
+ONE_THING = re.compile(r".{2,}(?:经费|支出|收入|预算|费|专项|资金)(?:预算|决算)?数?(?:总额)?")
+MANY_THINGS = re.compile(
+    r"涉及|授予|采购金额|中标|预留|用款|季度|合计|小计|其中|每|均|项目总预算|上年|结转|编报|合同|小微|中小"
+)
+"""Words of figures that are told of something else each time."""
+PROJECT_NAME = re.compile(r".{3,}(?:费|经费|项目|专项|资金)")
+
+
+def check_two_amounts(said: Sequence[Said]) -> Iterator[Finding]:
+    """One item has one amount in a paragraph; a project has one in all sections that describe it."""
+    groups: dict[tuple[str, str, int], list[Said]] = defaultdict(list)
+    for one in said:
+        if not _is_one_thing(one):
+            continue
+        place = "" if one.is_detail or "绩效" in one.context else one.section.section_id
+        paragraph = one.section.text.count("\n", 0, one.statement.start) if place else 0
+        groups[one.subject, place, paragraph].append(one)
+    for (_, place, _), members in groups.items():
+        names_project = place or PROJECT_NAME.fullmatch(members[0].subject)
+        if len(members) > 1 and names_project:
+            yield _repeat_finding(members)
+
+
+def _is_one_thing(said: Said) -> bool:
+    is_told = said.kind is StatementKind.AMOUNT and not (said.is_prior or said.is_reason or said.is_other_body)
+    return is_told and bool(ONE_THING.fullmatch(said.subject)) and not MANY_THINGS.search(said.subject)
+
+
+def _repeat_finding(members: Sequence[Said]) -> Finding:
+    first = members[0]
+    other = next((m for m in members if abs(m.amount - first.amount) > 2 * max(m.rounding, first.rounding)), None)
+    told = f"{quoted(first.section.heading)}说{quoted(first.statement.subject)}{first.statement.text}"
+    if other is None:
+        operands = (first.operand(), members[1].operand())
+        return finding(Status.PASSED, f"{told}，另一处相同。", operands, difference=Decimal(0))
+    there = "同一段" if other.section is first.section else quoted(other.section.heading)
+    gap = (first.amount - other.amount) / first.factor
+    sentence = f"{told}，{there}又说{other.statement.text}，两处不同。"
+    return finding(Status.FAILED, sentence, (first.operand(), other.operand()), difference=gap)
+
+
+COUNTED = (
+    ("因公出国（境）费", r"因公出国", ("个", "人次"), r"出国.{0,6}团组|团组|出国"),
+    ("公务用车购置费", r"购置(?!及|和)", ("辆",), r"购置"),
+    ("公务用车运行维护费", r"运行", ("辆",), r"保有量"),
+    ("公务接待费", r"公务接待", ("批次", "人次", "批"), r"接待"),
+)
+"""Item, words of its amount, units and words of the counts that explain it."""
+NEEDED = ("公务用车购置费", "公务接待费", "因公出国（境）费")
+"""A count of these beside an amount of 0 contradicts it; cars may run on other money."""
+
+
+def check_counts_and_money(said: Sequence[Said]) -> Iterator[Finding]:
+    """三公: money without a reception, a car, a journey; or these without money."""
+    for section_id in dict.fromkeys(one.section.section_id for one in said if one.is_three_public):
+        members = [one for one in said if one.section.section_id == section_id and not one.is_prior]
+        for name, money_words, units, count_words in COUNTED:
+            amounts = [m for m in members if m.kind is StatementKind.AMOUNT and re.search(money_words, m.subject)]
+            amounts = [m for m in amounts if "预算" not in m.subject]
+            counts = [m for m in members if m.kind is StatementKind.COUNT and m.statement.unit_text in units]
+            counts = [m for m in counts if re.search(count_words, _around(m))]
+            if amounts and counts and counts[0].section.text.count("\n") < MANY_PARAGRAPHS:
+                yield _count_finding(name, amounts[-1], counts)
+
+
+MANY_PARAGRAPHS = 40  # a section that long is no 三公 section
+
+
+def _around(said: Said) -> str:
+    """The clause a count stands in."""
+    text = said.section.text
+    start = max(text.rfind(mark, 0, said.statement.start) for mark in "，。；\n") + 1
+    return text[start : said.statement.end + 8]
+
+
+def _count_finding(name: str, amount: Said, counts: Sequence[Said]) -> Finding:
+    total = sum((count.statement.value for count in counts), Decimal(0))
+    listed = "、".join(
+        f"{_around(count)[:12]}…" if len(_around(count)) > 12 else _around(count) for count in counts[:2]
+    )
+    is_wrong = (amount.amount > 0 and total == 0) or (amount.amount == 0 and total > 0 and name in NEEDED)
+    told = f"{amount.told}，而{name}的数量写作“{listed}”"
+    operands = (amount.operand(), *(count.operand() for count in counts))
+    if is_wrong:
+        return finding(Status.FAILED, f"{told}，有金额而没有数量，或有数量而没有金额。", operands)
+    return finding(Status.PASSED, f"{told}，相符。", operands)

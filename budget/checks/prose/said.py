@@ -1,0 +1,239 @@
+"""Stated figures with what a check must know of them: their section, headings, bare subject, rounding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from budget.amounts import decimal_places
+from budget.meaning.labels import bare_name
+from budget.models import Disclosure, Operand, Section, Statement, StatementKind
+
+USUAL_PLACES = 2
+"""万元 are usually printed to two places."""
+NEAR = 200
+"""So many figures back the words before a figure may refer."""
+FEW_FIGURES = 10
+"""Fewer figures than this do not show to how many places a prose prints."""
+YUAN_FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "亿元": 100_000_000}
+OWN_WORDS = re.compile(r"^(?:本|我|全)(?:部门|单位|局|委|院|厅|办|中心|校|街道|镇)")
+ORGANISATION = re.compile(
+    r"^[\u4e00-\u9fff“”()·]{2,40}?(?:街道办事处|办事处|人民政府|委员会|办公室|办公厅|检察院|法院|学校|中学|小学|中心"
+    r"|大队|支队|分局|[局委厅院办部会队所站馆社园校])(?:\(部门\)|\(本级\))?(?=20\d\d|本年|\d|收|支|财政|一般|预|所属|下属|共|使用|占|政府)"
+)
+BODY = re.compile(
+    r"[\u4e00-\u9fff()]{2,30}?(?:中心|大队|支队|[站馆所校园]|医院|分局|事务所|服务部|[局委厅院办])(?=[:：]|20\d\d年|$)"
+)
+YEAR = re.compile(r"20\d\d年(?:度)?")
+DETAIL_HEADINGS = re.compile(
+    r"项目(?:概述|概况|经费情况|内容)|立项|实施(?:主体|方案|周期|计划)|年度预算安排|绩效目标$|职能|职责|机构|任务|名词"
+)
+"""Sections about one project, duties or terms: their figures stand in no table of the disclosure."""
+PRIOR = re.compile(r"上年(?!结转|度?结转)|去年|上一年")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement in its surroundings. `headings` are its section's and those above it, innermost first."""
+
+    statement: Statement
+    section: Section
+    headings: tuple[str, ...]
+    index: int
+    """Which of the section's statements it is."""
+    organisation: str
+    fiscal_year: int | None
+    usual_places: int = USUAL_PLACES
+
+    def places_of(self, statement: Statement) -> int:
+        """The decimal places a figure means: 万元 with fewer than the prose usually prints have dropped zeros."""
+        own = decimal_places(str(statement.value))
+        is_exact = statement.unit_text in ("万元", "万") and "约" not in self.lead
+        return max(own, self.usual_places) if is_exact else own
+
+    def rounding_of(self, statement: Statement) -> Decimal:
+        """Half a unit of the last place that a figure of this prose means, in yuan."""
+        return Decimal(5).scaleb(-self.places_of(statement) - 1) * YUAN_FACTORS.get(statement.unit_text, 1)
+
+    @property
+    def before(self) -> tuple[Statement, ...]:
+        """The section's statements before it (the nearest ones of a section that never ends)."""
+        return self.section.statements[max(0, self.index - NEAR) : self.index]
+
+    @property
+    def kind(self) -> StatementKind:
+        """What the figure says."""
+        return self.statement.kind
+
+    @cached_property
+    def amount(self) -> Decimal:
+        """The stated amount in yuan (in the printed number where the unit is no money)."""
+        return self.statement.value * self.factor
+
+    @property
+    def factor(self) -> int:
+        """Yuan in one of the printed unit."""
+        return YUAN_FACTORS.get(self.statement.unit_text, 1)
+
+    @property
+    def places(self) -> int:
+        """The decimal places the figure means."""
+        return self.places_of(self.statement)
+
+    @cached_property
+    def rounding(self) -> Decimal:
+        """Half a unit of the last place, in yuan (or percent)."""
+        return self.rounding_of(self.statement)
+
+    @cached_property
+    def subject(self) -> str:
+        """The subject without year, white space, quotes and the publisher's own name."""
+        return bare_subject(self.statement.subject, self.organisation)
+
+    @cached_property
+    def context(self) -> str:
+        """Subject and headings in one text, for words that tell fund and stage."""
+        return bare_name("|".join((self.subject, *self.headings)))
+
+    @cached_property
+    def is_detail(self) -> bool:
+        """Whether it stands in the description of one project, in duties or terms."""
+        return any(DETAIL_HEADINGS.search(heading) for heading in self.headings)
+
+    @cached_property
+    def is_prior(self) -> bool:
+        """Whether it is said of another year than the disclosure's."""
+        if self.kind in (StatementKind.CHANGE, StatementKind.CHANGE_PCT):
+            return False
+        lead = self.lead
+        years = {int(year[:4]) for year in YEAR.findall(lead)}
+        return bool(PRIOR.search(lead)) or bool(years and self.fiscal_year not in years)
+
+    @cached_property
+    def lead(self) -> str:
+        """The words right before the figure: from the last mark or figure on."""
+        text = self.section.text[: self.statement.start]
+        after = max((s.end for s in self.before), default=0)
+        return text[max(after, *(text.rfind(mark) + 1 for mark in "，,；;。：:\n")) :]
+
+    @cached_property
+    def is_reason(self) -> bool:
+        """Whether it stands in the reason given for a change, not in what is told."""
+        text = self.section.text[: self.statement.start]
+        head = text[max(text.rfind(mark) + 1 for mark in "。；\n") :]
+        return bool(re.search(r"原因|由于|是因|主要(?:是|系|因)", head))
+
+    @cached_property
+    def is_other_body(self) -> bool:
+        """Whether paragraph or heading begins with the name of another body: a unit's own figures."""
+        text = self.section.text
+        start = text.rfind("\n", 0, self.statement.start) + 1
+        beginnings = [bare_name(text[start : self.statement.start][:60]), *map(bare_name, self.headings[:2])]
+        bodies = [found[0] for one in beginnings if (found := BODY.match(one))]
+        return any(not is_short_for(body, bare_name(self.organisation)) for body in bodies)
+
+    @property
+    def is_three_public(self) -> bool:
+        """Whether it stands in a section about “三公”经费."""
+        return "三公" in "".join(self.headings) or _speaks_of_three_public(self.section.text)
+
+    @property
+    def told(self) -> str:
+        """How sentences begin: "“收入预算情况说明”说“一般公共预算拨款收入”531.13万元"."""
+        heading = quoted(self.section.heading or "正文")
+        return f"{heading}说{quoted(self.statement.subject)}{self.statement.text}"
+
+    def operand(self) -> Operand:
+        """The stated figure as one side of a finding."""
+        heading = " ".join(part for part in (self.section.number, self.section.heading) if part)
+        statement = self.statement
+        unit = statement.unit_text or "%"
+        return Operand(statement.value, unit, statement.text, heading, statement.subject, "", statement.place)
+
+
+@lru_cache(maxsize=256)
+def _speaks_of_three_public(text: str) -> bool:
+    return "三公" in text
+
+
+def bare_subject(subject: str, organisation: str) -> str:
+    """The words a figure is said of, alone.
+
+    >>> bare_subject("上海市某区财政局2024年度财政拨款收入支出总计", "上海市某区财政局")
+    '财政拨款收入支出总计'
+    >>> bare_subject("“一般公共服务支出（类）财政事务（款）行政运行（项）”科目", "")
+    '一般公共服务支出(类)财政事务(款)行政运行(项)'
+    """
+    text = bare_name(subject)
+    text = re.sub(r"科目$", "", text.strip("“”\"' 、，：:"))
+    text = text.strip("“”")
+    for _ in range(2):
+        text = YEAR.sub("", text)
+        if organisation and text.startswith(bare_name(organisation)):
+            text = text[len(bare_name(organisation)) :]
+        text = OWN_WORDS.sub("", text)
+        text = re.sub(r"^(?:\(部门\)|\(本级\)|所属|下属|的|关于|度)", "", text)
+    found = ORGANISATION.match(text)
+    if found and organisation and is_short_for(found[0], bare_name(organisation)):
+        text = YEAR.sub("", text[found.end() :])
+    return text
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks, those inside them made single.
+
+    >>> quoted("基本支出"), quoted("“三公”经费"), quoted("“行政运行（项）”")
+    ('“基本支出”', '“‘三公’经费”', '“行政运行（项）”')
+    """
+    inner = words[1:-1] if words.startswith("“") and words.find("”") == len(words) - 1 else words
+    return f"“{inner.replace('“', '‘').replace('”', '’')}”"
+
+
+def is_short_for(name: str, full_name: str) -> bool:
+    """Whether a name is the full one with characters left out ("省检察院" for 江苏省人民检察院).
+
+    >>> is_short_for("省检察院", "江苏省人民检察院"), is_short_for("民政局", "财政局")
+    (True, False)
+    """
+    characters = iter(full_name)
+    return all(character in characters for character in name)
+
+
+def disclosure_to_said(disclosure: Disclosure) -> tuple[Said, ...]:
+    """Every stated figure of the prose, in order."""
+    return tuple(_said(disclosure))
+
+
+def prose_places(disclosure: Disclosure) -> int:
+    """The decimal places to which the prose prints 万元.
+
+    A prose that drops trailing zeros (1463.8, 5533) still means two places when other figures print two; one whose
+    figures all have one place, or none, is rounded to that.
+    """
+    amounts = [s for section in disclosure.sections for s in section.statements if s.unit_text == "万元" and s.value]
+    counts = [decimal_places(str(s.value)) for s in amounts]
+    finest = sum(1 for count in counts if count >= USUAL_PLACES)
+    return (
+        USUAL_PLACES if len(counts) < FEW_FIGURES or finest * 4 >= len(counts) else max(set(counts), key=counts.count)
+    )
+
+
+def _said(disclosure: Disclosure) -> Iterator[Said]:
+    usual = prose_places(disclosure)
+    name, year = disclosure.department or "", disclosure.fiscal_year
+    by_id = {section.section_id: section for section in disclosure.sections}
+    for section in disclosure.sections:
+        headings = tuple(_headings(section, by_id))
+        for index, statement in enumerate(section.statements):
+            yield Said(statement, section, headings, index, name, year, usual)
+
+
+def _headings(section: Section, by_id: dict[str, Section]) -> Iterator[str]:
+    section_id = section.section_id
+    while section_id:
+        if section_id in by_id:
+            yield by_id[section_id].heading
+        section_id = section_id.rpartition(".")[0]

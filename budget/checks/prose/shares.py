@@ -1,0 +1,227 @@
+"""Each share (占…%) and completion rate (完成预算的…%) ↔ its part and base."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from budget.checks.outcome import finding, not_possible
+from budget.checks.prose.amounts import Judged
+from budget.checks.prose.percent import Ratio, best_ratio, percent_text
+from budget.checks.prose.said import YUAN_FACTORS, Said, bare_subject, quoted
+from budget.checks.prose.subjects import said_to_target
+from budget.checks.prose.targets import CellIndex
+from budget.meaning.cells import Cell
+from budget.models import Operand, Phase, Statement, StatementKind, Status, TableKind
+
+K = TableKind
+TOTAL_KINDS = tuple(kind for kind in K if not kind.value.startswith(("performance", "other")))
+BASE_WORDS = re.compile(r"占(?P<base>[^，。；、]{0,40}?)的?(?:比重|比例)?(?:为|约为|约|达到|达)?$")
+COMPLETION = re.compile(r"完成(?P<base>[^，。；、]{0,20}?)的?(?:比例)?(?:为|约为|约)?$")
+KNOWN_BASE = re.compile(
+    r"(?:“?三公”?|经费|本年|当年|全年|收入|支出|收支|总|预算|决算|合计|总计|总额|项目|基本|财政拨款|一般公共|部门|单位"
+    r"|[（(]单位[)）]|的|数|财政|拨款|全部|本部门|本单位|年初|年度|安排|总收入|总支出)*"
+)
+THREE_PUBLIC_ITEM = re.compile(r"出国|公务用车|公务接待")
+ANNOUNCES = re.compile(r"[^。；0-9]{0,24}(?:其中|包括|以下方面|用于|按|：|:)")
+"""What follows an amount whose parts are told next."""
+STAGE = re.compile(r"(?:20\d\d年)?(?:年初|全年|调整)?(?:预算|决算)数?")
+ROUNDING_REASON = "百分比按印出的位数四舍五入：允许相差末位的一半，加上分子、分母自身取舍所带来的误差"
+
+
+def judge_share(said: Said, index: CellIndex) -> Judged:
+    """The verdict on a share or completion rate."""
+    statement = said.statement
+    part = _part(said)
+    if part is None:
+        return _unchecked(said, "没有找到这个百分比所说的数")
+    between = said.section.text[part.end : statement.start]
+    if part.value == 0 and statement.value != 0:
+        sentence = f"{said.told}，而{quoted(part.subject)}是{part.text}，所占的百分比应是 0。"
+        operands = (said.operand(), operand_of(said, part))
+        return Judged(finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0)))
+    completion = COMPLETION.search(between)
+    if completion:
+        return judge_completion(said, part, completion["base"], index)
+    base = BASE_WORDS.search(between)
+    if base is None:
+        return _unchecked(said, "没有说明是什么的百分比")
+    named = _named_bases(said, part, base["base"])
+    if not named and not KNOWN_BASE.fullmatch(base["base"]):
+        return _unchecked(said, "所占的总数不在本文件中")
+    ratios = [_ratio(said, part, one) for one in named] or list(_share_ratios(said, part, index, base["base"]))
+    found = best_ratio(statement, ratios)
+    if found is None:
+        return _unchecked(said, "没有找到所占的总数")
+    return _judged(said, part, *found)
+
+
+def _named_bases(said: Said, part: Statement, words: str) -> list[Statement]:
+    """Amounts told before in just the words of the base ("占授予中小企业合同金额的66.67%")."""
+    wanted = bare_subject(words, said.organisation)
+    amounts = [s for s in said.before if s.kind is StatementKind.AMOUNT and s is not part and len(wanted) > 3]
+    return [s for s in reversed(amounts) if bare_subject(s.subject, said.organisation) == wanted]
+
+
+def judge_completion(said: Said, part: Statement, words: str, index: CellIndex) -> Judged:
+    """完成年初预算的…%: the base is the budget of that name stated just before."""
+    statement = said.statement
+    budgets = [s for s in _paragraph_amounts(said) if s is not part and "预算" in s.subject]
+    label = re.sub(r"数$", "", words)
+    named = [s for s in budgets if re.search(f"{re.escape(label)}数?$", s.subject) and _stem(s) == _stem(part)]
+    if not named:
+        cells = _budget_cells(said, part, index)
+        found = best_ratio(statement, [_cell_ratio(said, part, cell) for cell in cells])
+        if found is None or (found[1] is Status.FAILED and len(cells) > 1):
+            return _unchecked(said, f"文中没有给出“{words}”的数")
+        return _judged(said, part, *found)
+    ratio = _ratio(said, part, named[0])
+    if ratio.base == 0:
+        return _zero_base(said, part, named[0], budgets)
+    found = best_ratio(statement, [ratio])
+    return _judged(said, part, *found) if found else _unchecked(said, "没有基数")
+
+
+def _stem(statement: Statement) -> str:
+    """The words of what a budget or actual is of, without the stage."""
+    return re.sub(r"(?:支出)?(?:年初|全年|调整)?(?:预算|决算)数?$|支出$", "", statement.subject)
+
+
+def _budget_cells(said: Said, part: Statement, index: CellIndex) -> list[Cell]:
+    """The budget figures that a table of 预算数 and 决算数 prints beside the actual amount."""
+    amount = replace(said, statement=part, index=said.section.statements.index(part))
+    target = said_to_target(amount, index, Phase.FINAL_ACCOUNT)
+    found = []
+    for cell in target.cells if target else ():
+        path = cell.table.columns[cell.column_index]
+        if cell.amount == amount.amount and "决算" in path:
+            twins = [i for i, other in enumerate(cell.table.columns) if _is_budget_twin(path, other)]
+            found += [Cell(cell.table, cell.row_index, i, cell.places) for i in twins]
+    return [cell for cell in found if not cell.is_empty and cell.amount]
+
+
+def _is_budget_twin(path: str, other: str) -> bool:
+    return "预算" in other and STAGE.sub("", other) == STAGE.sub("", path)
+
+
+def _zero_base(said: Said, part: Statement, base: Statement, budgets: list[Statement]) -> Judged:
+    """A rate on a base of 0: none can be computed; another budget may be the one that was meant."""
+    statement = said.statement
+    if statement.value == 0:
+        return _unchecked(said, f"{quoted(base.subject)}为 0，不能计算完成率")
+    others = [_ratio(said, part, other) for other in budgets if other.value]
+    fitting = best_ratio(statement, others)
+    meant = ""
+    if fitting and fitting[1] is not Status.FAILED:
+        meant = f"；按“{fitting[0].operands[1].row}”{fitting[0].operands[1].text}计算才是{statement.text}"
+    told = f"{quoted(said.section.heading)}说完成{quoted(base.subject)}的{statement.text}"
+    sentence = f"{told}，而文中这个数是{base.text}，不能作基数{meant}。"
+    operands = (said.operand(), operand_of(said, part), operand_of(said, base))
+    return Judged(finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0)))
+
+
+def _judged(said: Said, part: Statement, ratio: Ratio, status: Status) -> Judged:
+    statement = said.statement
+    gap = ratio.percent - statement.value
+    told = f"{quoted(said.section.heading)}说{quoted(part.subject)}{part.text}占{ratio.what}的{statement.text}"
+    told = told.replace("占占", "占")
+    if status is Status.PASSED:
+        sentence = f"{told}，按两数计算为{percent_text(ratio.percent)}，一致。"
+    elif status is Status.ROUNDING:
+        sentence = f"{told}，按两数计算为{ratio.percent:.4f}%，只差末位。"
+    else:
+        sentence = f"{told}，按两数计算为{percent_text(ratio.percent)}，相差 {abs(gap):.2f} 个百分点。"
+    operands = (said.operand(), *ratio.operands)
+    tolerance = ratio.error + Decimal(5).scaleb(-_places(statement) - 1)
+    return Judged(
+        finding(status, sentence, operands, reason=ROUNDING_REASON, difference=-gap, tolerance=tolerance),
+        ratio.operands[-1].cell,
+    )
+
+
+def _places(statement: Statement) -> int:
+    exponent = statement.value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _unchecked(said: Said, reason: str) -> Judged:
+    sentence = (
+        f"{quoted(said.section.heading or '正文')}中{quoted(said.statement.subject)}{said.statement.text}：无法核对。"
+    )
+    return Judged(not_possible(sentence, reason, (said.operand(),)))
+
+
+def _part(said: Said) -> Statement | None:
+    """The amount whose share is told: the one before it in the same sentence."""
+    amounts = _paragraph_amounts(said)
+    if not amounts:
+        return None
+    between = said.section.text[amounts[0].end : said.statement.start]
+    return None if "。" in between or "；" in between else amounts[0]
+
+
+def _paragraph_amounts(said: Said) -> list[Statement]:
+    start = said.section.text.rfind("\n", 0, said.statement.start) + 1
+    return [s for s in reversed(said.before) if s.start >= start and s.kind is StatementKind.AMOUNT]
+
+
+def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str) -> Iterator[Ratio]:
+    """Candidates, the likeliest first: the total that the words name, the whole that the list was announced with.
+
+    Where neither is there, any amount told before and any table's total will do.
+    """
+    wanted = bare_subject(base_words, said.organisation)
+    if not wanted and said.is_three_public and THREE_PUBLIC_ITEM.search(part.subject):
+        wanted = "三公经费"
+    cells = _base_cells(index, wanted) if wanted else []
+    before = [s for s in said.before if s.kind is StatementKind.AMOUNT and s.start < part.start]
+    heads = [s for s in reversed(before) if ANNOUNCES.match(said.section.text[s.end :])]
+    yield from (_cell_ratio(said, part, cell) for cell in cells)
+    if not wanted:
+        yield from (_ratio(said, part, head) for head in heads)
+    if not cells and not (heads and not wanted):
+        yield from (_ratio(said, part, head) for head in before)
+        yield from (_cell_ratio(said, part, cell) for cell in index.totals(TOTAL_KINDS) if not cell.is_empty)
+
+
+def _base_cells(index: CellIndex, words: str) -> list[Cell]:
+    if "三公" in words:
+        label = r"(?:财政拨款)?“?三公”?经费(?:支出)?(?:预算|决算)?数?"
+        cells = [*index.cells((K.THREE_PUBLIC,), ".*", label), *index.totals((K.THREE_PUBLIC,), "合计|小计")]
+    elif "项目支出" in words:
+        cells = [*index.totals((K.EXPENDITURE_SUMMARY, K.GENERAL_EXPENDITURE), "项目支出")]
+        cells += index.totals((K.PROJECT_CURRENT, K.PROJECT_CARRYOVER))
+    elif "收入" in words:
+        cells = [*index.totals((K.REVENUE_SUMMARY, K.REVENUE_EXPENDITURE_SUMMARY))]
+    else:
+        cells = [*index.totals((K.EXPENDITURE_SUMMARY, K.REVENUE_EXPENDITURE_SUMMARY))]
+    return [cell for cell in cells if not cell.is_empty]
+
+
+def _ratio(said: Said, part: Statement, base: Statement) -> Ratio:
+    factors = [Decimal(YUAN_FACTORS.get(s.unit_text, 1)) for s in (part, base)]
+    halves = [said.rounding_of(s) for s in (part, base)]
+    operands = (_plain_operand(part), _plain_operand(base))
+    what = f"{quoted(base.subject)}{base.text}"
+    return Ratio(part.value * factors[0], base.value * factors[1], halves[0], halves[1], operands, what)
+
+
+def _cell_ratio(said: Said, part: Statement, cell: Cell) -> Ratio:
+    amount = part.value * YUAN_FACTORS.get(part.unit_text, 1)
+    unit = cell.table.unit.value if cell.table.unit else ""
+    what = f"《{cell.table.title}》的{cell.figure.text}{unit}"
+    operands = (_plain_operand(part), cell.operand())
+    return Ratio(amount, cell.amount, said.rounding_of(part), cell.rounding, operands, what)
+
+
+def operand_of(said: Said, statement: Statement) -> Operand:
+    """Another statement of the same section as an operand."""
+    heading = " ".join(part for part in (said.section.number, said.section.heading) if part)
+    unit = statement.unit_text or "%"
+    return Operand(statement.value, unit, statement.text, heading, statement.subject, "", statement.place)
+
+
+def _plain_operand(statement: Statement) -> Operand:
+    return Operand(statement.value, statement.unit_text, statement.text, "", statement.subject, "", statement.place)

@@ -1,0 +1,314 @@
+"""Subject words of a stated amount → the cells it should equal; one small function for each kind of subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from budget.checks.prose.said import Said
+from budget.checks.prose.targets import (
+    BASIC_TABLES,
+    FUNCTIONAL,
+    PROJECT_TABLES,
+    SUMMARIES,
+    CellIndex,
+    class_cells,
+    column_label,
+    is_total_row,
+    item_rows,
+    similar_rows,
+)
+from budget.meaning.cells import Cell
+from budget.meaning.labels import bare_name
+from budget.meaning.lookup import amount_column
+from budget.models import Phase, RowRole, TableKind
+
+K = TableKind
+KNOWN_WORDS = re.compile(
+    r"(?:收、支|收支|收入|支出|总|预算|决算|合计|总计|总额|当年|本年|本部门|部门|单位|年度|一般公共|公共|财政|拨款|政府性"
+    r"|基金|国有资本|经营|专户|管理|资金|基本|项目|安排|的|数|为|金额|共计|共|年初|年末|上年|结转|结余|和|及|、|其他"
+    r"|事业|上级|补助|附属|上缴|预留|机动|经费|下年|人员|公用|日常|机关|运行|分为|(?:\(类\))|全年|本|度|财力)*"
+)
+"""A subject made of these words alone speaks of the whole disclosure, not of a unit or a project in it."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """Cells that a stated amount should equal: any one of them, or any one sum of several.
+
+    `is_sure`: the subject can mean nothing else, so a different amount is a contradiction.
+    """
+
+    cells: tuple[Cell, ...]
+    sums: tuple[tuple[Cell, ...], ...] = field(default=())
+    is_sure: bool = True
+
+
+def said_to_target(said: Said, index: CellIndex, phase: Phase | None) -> Target | None:
+    """What the amount speaks of; None where the words match nothing that the tables print."""
+    for rule in RULES:
+        target = rule(said, index)
+        if target is not None:
+            cells = tuple(cell for cell in target.cells if _is_of_stage(said, cell, phase))
+            sums = tuple(addends for addends in target.sums if all(_is_of_stage(said, c, phase) for c in addends))
+            return Target(cells, sums, target.is_sure) if cells or sums else None
+    return None
+
+
+def _is_of_stage(said: Said, cell: Cell, phase: Phase | None) -> bool:
+    """In final accounts a budget figure is not the actual one; a table without budget columns has none."""
+    path = cell.table.columns[cell.column_index]
+    is_budget_column = "预算数" in path and "决算" not in path.rpartition("/")[2]
+    if phase is not Phase.FINAL_ACCOUNT:
+        return "决算数" not in path and "上年" not in path
+    is_budget_said = bool(re.search(r"(?:年初|全年|调整)?预算数?$", said.subject))
+    return is_budget_column == is_budget_said
+
+
+def item_target(said: Said, index: CellIndex) -> Target | None:
+    """功能分类 款 or 项, named with （类）（款）（项） or as 类-款-项."""
+    names = said_to_names(said)
+    if names is None:
+        return None
+    cells = _whole(item_rows(index, names))
+    if cells:
+        return Target(tuple(cells))
+    return _found(_whole(similar_rows(index, names, said.amount)), is_sure=False)
+
+
+def _whole(cells: list[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell.column_index == amount_column(cell.table)]
+
+
+def said_to_names(said: Said) -> tuple[str | None, str | None, str] | None:
+    """类, 款 and 项 as the prose names them; None for a subject that names no 项."""
+    text = said.subject
+    if "(项)" in text:
+        parts = re.split(r"\((类|款|项)\)", text)
+        named = {mark: words for words, mark in zip(parts[::2], parts[1::2], strict=False)}
+        class_name = named.get("类") or next((h[: h.index("（类）")] for h in said.headings if "（类）" in h), None)
+        return class_name, named.get("款"), named["项"].strip("“”")
+    pieces = text.split("-")
+    return (pieces[0], pieces[1], pieces[2]) if len(pieces) == 3 and all(pieces) else None
+
+
+def project_target(said: Said, index: CellIndex) -> Target | None:
+    """A project named as in the project table."""
+    if len(said.subject) < 4:
+        return None
+    return _found(list(index.cells_named(PROJECT_TABLES, said.subject)))
+
+
+THREE_PUBLIC_ITEMS = (
+    (r"购置及运行|购置和运行|车购置及", r"公务用车购置[及和]运行(?:维护)?费?用?"),
+    (r"运行", r"(?:公务用车)?运行(?:维护)?费"),
+    (r"购置", r"(?:公务用车|车辆)?购置费"),
+    (r"因公出国|出国\(境\)", r"因公出国\(境\)费用?"),
+    (r"公务接待", r"公务接待费"),
+    (r"会议费", r"会议费"),
+    (r"培训费", r"培训费"),
+    (r"三公", r"(?:财政拨款)?“?三公”?经费(?:支出)?(?:预算|决算)?数?(?:合计)?|合计"),
+)
+
+
+def three_public_target(said: Said, index: CellIndex) -> Target | None:
+    """“三公”经费 and its parts; the table prints them as rows or as columns."""
+    heading = "|".join(said.headings)
+    if not re.search(r"三公|因公出国|公务接待|公务用车|公务车", said.subject + heading) or "机关运行" in said.subject:
+        return None
+    for words, label in THREE_PUBLIC_ITEMS:
+        if re.search(words, said.subject):
+            kinds = (K.THREE_PUBLIC,)
+            by_row = [
+                c
+                for c in index.cells(kinds, label)
+                if not re.fullmatch("机关运行.*", _label(c)) and bare_name(c.row.name)
+            ]
+            by_column = [c for c in index.cells(kinds, ".*", label) if is_total_row(c)]
+            if words == "三公":
+                by_column += [c for c in by_row if is_total_row(c)]
+            return Target(tuple(by_row + by_column), is_sure=not re.search(r"单位|人均|每|车均", said.subject))
+    return None
+
+
+def _label(cell: Cell) -> str:
+    return column_label(cell.table.columns[cell.column_index])
+
+
+def operating_cost_target(said: Said, index: CellIndex) -> Target | None:
+    """机关运行经费: its own table, or the last column of the 三公 table."""
+    if "机关运行" not in said.subject:
+        return None
+    cells = [*index.totals((K.OPERATING_COST,)), *index.cells((K.THREE_PUBLIC,), ".*", r"机关运行经费.*")]
+    if cells:
+        return Target(tuple(cells))
+    return _found(_operating(index), is_sure=False)
+
+
+PROCUREMENT_PARTS = (("货物", r"货物.*"), ("工程", r"工程.*"), ("服务", r"服务.*"))
+
+
+def procurement_target(said: Said, index: CellIndex) -> Target | None:
+    """政府采购: the total and its three parts."""
+    is_procurement = "采购" in said.subject or any("采购" in heading for heading in said.headings[:1])
+    if not is_procurement or not index.has(K.PROCUREMENT) or re.search(r"中小|小微|小型|预留|中标|成交", said.subject):
+        return None
+    for word, row in PROCUREMENT_PARTS:
+        if word in said.subject:
+            cells = list(index.cells((K.PROCUREMENT,), row))
+            return Target(tuple(cell for cell in cells if not cell.row.parent)) if cells else None
+    return Target(tuple(index.totals((K.PROCUREMENT,))))
+
+
+def personnel_target(said: Said, index: CellIndex) -> Target | None:
+    """人员经费 and 公用经费 of 基本支出: a column, a total row, or the sum of their economic classes."""
+    if re.search(r"人员经费$", said.subject):
+        return _sure(said, _column_or_row(index, "人员经费"), _class_sums(index, ("301", "303")))
+    if re.search(r"公用经费$", said.subject):
+        return _sure(said, _operating(index), _class_sums(index, ("302", "310")))
+    return None
+
+
+def _operating(index: CellIndex) -> list[Cell]:
+    return _column_or_row(index, "(?:日常)?公用经费")
+
+
+def _column_or_row(index: CellIndex, name: str) -> list[Cell]:
+    columns = [cell for cell in index.cells(BASIC_TABLES, ".*", name) if is_total_row(cell)]
+    return columns + list(index.cells(BASIC_TABLES, f"{name}(?:合计|小计)"))
+
+
+def _class_sums(index: CellIndex, codes: tuple[str, ...]) -> tuple[tuple[Cell, ...], ...]:
+    """Sums of these economic classes, one for each table that prints them in a single column of amounts."""
+    sums = []
+    for kind in BASIC_TABLES:
+        rows = [cell for cell in index.cells((kind,)) if (cell.row.code or "") in codes]
+        addends = tuple(cell for cell in rows if cell.column_index == amount_column(cell.table))
+        sums += [addends] if addends else []
+    return tuple(sums)
+
+
+def class_target(said: Said, index: CellIndex) -> Target | None:
+    """A 类 of expenditure by name, with or without （类） and 支出."""
+    name = said.subject.replace("(类)", "").rstrip("，")
+    if not re.search(r"支出$|\(类\)", said.subject) or re.fullmatch(r"(?:基本|项目|经营|预算|财政拨款)?支出", name):
+        return None
+    return _found(class_cells(index, name))
+
+
+def basic_or_project_target(said: Said, index: CellIndex) -> Target | None:
+    """基本支出, 项目支出, 单位预留机动经费, whole."""
+    found = re.search(r"(基本支出|项目支出|单位预留机动经费)", said.subject)
+    if found is None:
+        return None
+    name = found[1]
+    cells = [cell for cell in index.cells(FUNCTIONAL, ".*", name) if is_total_row(cell)]
+    cells += list(index.cells(SUMMARIES, name))
+    if name == "基本支出":
+        cells += [cell for cell in index.totals(BASIC_TABLES) if cell.column_index == amount_column(cell.table)]
+    if name == "项目支出":
+        cells += list(index.cells(PROJECT_TABLES, "合计|总计"))
+    return _sure(said, cells)
+
+
+GOAL_TOTAL = re.compile(r"(?:共计|涉及|合计)*(?:项目|部门预算)*(?:金额|资金)")
+
+
+def goal_total_target(said: Said, index: CellIndex) -> Target | None:
+    """ "二级项目10个，共计金额283.34万元": the total of this year's project table, or of the year."""
+    if not GOAL_TOTAL.fullmatch(said.subject):
+        return None
+    counted = said.before[-1] if said.before else None
+    if (
+        counted is not None
+        and counted.kind.value == "count"
+        and "类项目" not in counted.subject
+        and "项目" in counted.subject
+    ):
+        cells = [c for c in index.cells((K.PROJECT_CURRENT,)) if c.row.role is not RowRole.LEAF or is_total_row(c)]
+        return _found([c for c in cells if c.column_index == amount_column(c.table)], is_sure=False)
+    return _found(list(index.totals(WHOLE_TABLES)), is_sure=False)
+
+
+INCOME_KINDS = (
+    (r"(?:财政)?专户(?:管理)?资金", r"(?:财政)?专户管理资金(?:收入)?"),
+    (r"单位资金", r"单位资金(?:收入)?"),
+    (r"事业单位经营收入|经营收入", r"(?:事业单位)?经营收入"),
+    (r"事业收入", r"事业收入"),
+    (r"上级补助收入", r"上级补助收入"),
+    (r"附属单位上缴", r"附属单位上缴收入"),
+    (r"其他资金", r"其他资金(?:收入)?"),
+    (r"其他收入", r"其他收入"),
+    (r"结转下年|年末结转|年终结", r"(?:结转下年|年末|年终).*"),
+    (r"(?:上年|年初).*结[转余]", r"(?:上年|年初).*结[转余].*"),
+)
+
+
+def income_target(said: Said, index: CellIndex) -> Target | None:
+    """A kind of income other than appropriations, or money carried over: rows of summaries, columns of 收入总表."""
+    for words, label in INCOME_KINDS:
+        if re.search(words, said.subject):
+            cells = list(index.cells((*SUMMARIES, K.REVENUE_SUMMARY), label))
+            cells += [
+                c for c in index.cells((K.REVENUE_SUMMARY, *SUMMARIES), ".*", label + "(?:安排)?") if is_total_row(c)
+            ]
+            return _sure(said, cells + list(index.cells((K.PROJECT_CARRYOVER,), "合计|总计")))
+    return None
+
+
+FUNDS = (
+    (r"政府性基金", r".*政府性基金.*", (K.FUND_EXPENDITURE, K.FUND_REVENUE)),
+    (r"国有资本", r".*国有资本.*", (K.STATE_CAPITAL,)),
+    (r"一般公共预算|公共财政", r".*(?:一般公共预算|公共财政).*", (K.GENERAL_EXPENDITURE,)),
+    (r"财政拨款", r"财政拨款.*", (K.APPROPRIATION_EXPENDITURE, K.GENERAL_EXPENDITURE)),
+)
+WHOLE_TABLES = (*SUMMARIES, K.REVENUE_SUMMARY, K.EXPENDITURE_SUMMARY)
+
+
+def fund_target(said: Said, index: CellIndex) -> Target | None:
+    """One fund's income or expenditure, whole."""
+    for words, label, own_tables in FUNDS:
+        if re.search(words, said.subject):
+            cells = list(index.cells(WHOLE_TABLES, label))
+            cells += [cell for cell in index.cells(WHOLE_TABLES, ".*", label) if is_total_row(cell)]
+            cells += list(index.totals(own_tables))
+            if words == "财政拨款" or (words.startswith("一般") and "收入" not in said.subject):
+                cells += list(index.totals((K.APPROPRIATION_SUMMARY,)))
+            return _sure(said, cells)
+    return None
+
+
+def total_target(said: Said, index: CellIndex) -> Target | None:
+    """Income or expenditure of the year, whole."""
+    if not re.search(r"收入|支出|收支|收、支|预算资金|预算安排", said.subject):
+        return None
+    return _sure(said, list(index.totals(WHOLE_TABLES)))
+
+
+def _sure(said: Said, cells: list[Cell], sums: tuple[tuple[Cell, ...], ...] = ()) -> Target | None:
+    """A target that is sure only where the subject is made of known words alone."""
+    if not cells and not sums:
+        return None
+    return Target(tuple(cells), sums, bool(KNOWN_WORDS.fullmatch(said.subject)))
+
+
+def _found(cells: list[Cell], *, is_sure: bool = True) -> Target | None:
+    return Target(tuple(cells), is_sure=is_sure) if cells else None
+
+
+RULES: tuple[Callable[[Said, CellIndex], Target | None], ...] = (
+    item_target,
+    project_target,
+    operating_cost_target,
+    three_public_target,
+    procurement_target,
+    personnel_target,
+    class_target,
+    basic_or_project_target,
+    goal_total_target,
+    income_target,
+    fund_target,
+    total_target,
+)
+"""Tried in order: the more special subject first."""

@@ -1,0 +1,1 @@
+"""Rules about the tables: sums within one, agreement between them, their names and order."""

@@ -1,0 +1,216 @@
+"""Sums within one table: every level, every column header that promises a sum, both halves of a balance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from budget.checks.compare import Addition, add, compare, one
+from budget.checks.engine import Rule, rule
+from budget.checks.outcome import finding, not_applicable, not_possible
+from budget.meaning.cells import Cell, TableCells, table_cells
+from budget.meaning.column_sums import column_sums
+from budget.meaning.listing import ListRole, row_of_role
+from budget.meaning.structure import money_columns, row_sums
+from budget.meaning.sums import ColumnSum, RowSum
+from budget.models import CheckClass, Disclosure, Finding, PrintedTable, Side, Status, TableKind
+
+DOUBTFUL_FAILURES = 3
+"""From so many failures on, when they are the greater part, the layout is doubted rather than the publisher."""
+
+SUBJECT_KINDS = frozenset(
+    {TableKind.EXPENDITURE_SUMMARY, TableKind.GENERAL_EXPENDITURE, TableKind.APPROPRIATION_EXPENDITURE}
+)
+SHORTEST_HIERARCHY = 3
+"""A table of so few rows (合计 and a class) hides no levels."""
+
+REVENUE_SIDES = (Side.REVENUE,)
+EXPENDITURE_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE_USE)
+
+
+@rule("arithmetic.levels", CheckClass.ARITHMETIC, title="各级科目逐级相加等于上一级")
+def levels_add_up(disclosure: Disclosure) -> Iterator[Finding]:
+    """项 → 款 → 类, sub-items → items, projects → units, in every money column."""
+    for table in figure_tables(disclosure):
+        sums = [row_sum for row_sum in row_sums(table) if row_sum.kind == "level"]
+        yield from doubted(table, _row_findings(table, sums))
+
+
+@rule("arithmetic.totals", CheckClass.ARITHMETIC, title="合计行等于各行之和")
+def totals_add_up(disclosure: Disclosure) -> Iterator[Finding]:
+    """合计, 本年合计, 总计, 人员经费合计 …, in every money column."""
+    for table in figure_tables(disclosure):
+        sums = [row_sum for row_sum in row_sums(table) if row_sum.kind != "level"]
+        yield from doubted(table, _row_findings(table, sums))
+
+
+@rule("arithmetic.columns", CheckClass.ARITHMETIC, title="每一行的合计列等于各列之和")
+def columns_add_up(disclosure: Disclosure) -> Iterator[Finding]:
+    """合计 = 基本支出 + 项目支出, 合计 = the funds, 小计 = its parts, 年末 = 年初 + 收入 − 支出."""
+    for table in figure_tables(disclosure):
+        cells = table_cells(table)
+        for column_sum in column_sums(table):
+            rows = range(len(table.rows))
+            findings = [made for row in rows if (made := _column_finding(cells, column_sum, row)) is not None]
+            yield from doubted(table, findings, is_by_rows=False)
+
+
+@rule("arithmetic.balance", CheckClass.ARITHMETIC, title="收入总计等于支出总计")
+def halves_balance(disclosure: Disclosure) -> Iterator[Finding]:
+    """收入总计 = 支出总计 in every side-by-side table; the halves by function and by use too."""
+    for revenue in disclosure.tables:
+        if revenue.side not in REVENUE_SIDES or revenue.kind not in BALANCED_KINDS:
+            continue
+        for expenditure in disclosure.tables:
+            if expenditure.kind is revenue.kind and expenditure.side in EXPENDITURE_SIDES:
+                yield _balance_finding(revenue, expenditure)
+
+
+BALANCED_KINDS = frozenset({TableKind.REVENUE_EXPENDITURE_SUMMARY, TableKind.APPROPRIATION_SUMMARY})
+
+
+def figure_tables(disclosure: Disclosure) -> Iterator[PrintedTable]:
+    """The tables that hold money figures."""
+    for table in disclosure.tables:
+        if not table.is_empty and table.columns and table.rows:
+            yield table
+
+
+def total_column(table: PrintedTable) -> int:
+    """The column that holds a row's whole amount: the first printed total, else the first."""
+    sums = column_sums(table)
+    return sums[0].total if sums else (money_columns(table) or [0])[0]
+
+
+def _row_findings(table: PrintedTable, sums: Sequence[RowSum]) -> Iterator[Finding]:
+    cells = table_cells(table)
+    parts_of = {made.total: made.parts for made in row_sums(table) if made.kind == "level"}
+    for row_sum in sums:
+        if cells.is_blank_row(row_sum.total):
+            continue
+        for column in money_columns(table):
+            total = cells.cell(row_sum.total, column)
+            parts = cells.column(_expanded(cells, row_sum.parts, column, parts_of), column)
+            made = _one_sided(total, parts, _row_what(table, row_sum, column))
+            made = made or compare(one(total), add(parts), _row_what(table, row_sum, column))
+            if made is not None:
+                yield made
+
+
+def _expanded(cells: TableCells, rows: Sequence[int], column: int, parts_of: Mapping[int, Sequence[int]]) -> list[int]:
+    """The rows, those that print nothing in this column replaced by the rows under them: some print no subtotal."""
+    found: list[int] = []
+    for row in rows:
+        is_silent = cells.cell(row, column).is_empty and row in parts_of
+        found += _expanded(cells, parts_of[row], column, parts_of) if is_silent else [row]
+    return found
+
+
+def _one_sided(total: Cell, parts: Sequence[Cell], what: str) -> Finding | None:
+    """A sum of which only one side is printed: a subtotal left blank, or no detail listed under an amount."""
+    if any(cell.is_unread for cell in (total, *parts)):
+        return None
+    printed = [part for part in parts if part.amount]
+    if total.is_empty and printed:
+        return not_applicable(f"{what}：不适用。", "合计格里没有印数", [total.operand()])
+    if total.amount and all(part.is_empty for part in parts):
+        return not_applicable(f"{what}：不适用。", "没有列出各项的数", [total.operand()])
+    return None
+
+
+def _row_what(table: PrintedTable, row_sum: RowSum, column: int) -> str:
+    name = table.rows[row_sum.total].name or "合计"
+    where = table.columns[column].rpartition("/")[2] if len(table.columns) > 1 else ""
+    told = f"（{where}）" if where else ""
+    return f"“{name}”{told}应等于其下{len(row_sum.parts)}行之和"
+
+
+def _column_finding(cells: TableCells, column_sum: ColumnSum, row: int) -> Finding | None:
+    """One row's sum; where carry-over columns may or may not be counted in, the reading that holds is taken."""
+    total = one(cells.cell(row, column_sum.total))
+    minus = tuple(cells.cell(row, column) for column in column_sum.minus)
+    variants = [column_sum.parts + column_sum.optional, column_sum.parts] if column_sum.optional else [column_sum.parts]
+    made = [
+        compare(total, Addition(tuple(cells.cell(row, c) for c in parts), minus), _column_what(cells, column_sum, row))
+        for parts in variants
+    ]
+    every = [cells.cell(row, column) for column in (*column_sum.parts, *column_sum.optional, *column_sum.minus)]
+    one_sided = _one_sided(total.cells[0], every, _column_what(cells, column_sum, row))
+    if one_sided is not None:
+        return one_sided
+    held = [found for found in made if found is not None and found.status in {Status.PASSED, Status.ROUNDING}]
+    return held[0] if held else made[0]
+
+
+def _column_what(cells: TableCells, column_sum: ColumnSum, row: int) -> str:
+    columns = cells.table.columns
+    name = cells.table.rows[row].name
+    signs = "＋".join(_short(columns[c]) for c in column_sum.parts + column_sum.optional)
+    signs += "".join(f"−{_short(columns[c])}" for c in column_sum.minus)
+    return (
+        f"“{name}”行的{_short(columns[column_sum.total])}应等于{signs}"
+        if name
+        else f"{_short(columns[column_sum.total])}应等于{signs}"
+    )
+
+
+def _short(path: str) -> str:
+    """The last words of a header path that say something: 小计 is told with its group."""
+    segments = path.split("/")
+    while len(segments) > 1 and segments[-1] in {"小计", "合计", "预算数", "决算数", "金额"}:
+        return "".join(segments[-2:])
+    return segments[-1]
+
+
+def _balance_finding(revenue: PrintedTable, expenditure: PrintedTable) -> Finding:
+    what = f"《{revenue.title}》收入总计应等于支出总计"
+    left = row_of_role(revenue, ListRole.GRAND_TOTAL)
+    right = row_of_role(expenditure, ListRole.GRAND_TOTAL)
+    if left is None or right is None:
+        return not_possible(f"{what}：无法核对。", "没有找到总计行")
+    made = compare(
+        one(table_cells(revenue).cell(left, total_column(revenue))),
+        one(table_cells(expenditure).cell(right, total_column(expenditure))),
+        what,
+    )
+    return made or not_applicable(f"{what}：两边都没有列金额。", "两边都是空白")
+
+
+def doubted(
+    table: PrintedTable, findings: Iterator[Finding] | Sequence[Finding], *, is_by_rows: bool = True
+) -> Iterator[Finding]:
+    """The findings; when most of them fail, one NOT_POSSIBLE instead, for then the layout was misunderstood."""
+    made = list(findings)
+    if table.kind is TableKind.OTHER or (is_by_rows and _hides_levels(table)):
+        made = [_doubtful(found) if found.status is Status.FAILED else found for found in made]
+    bad = [found for found in made if found.status is Status.FAILED]
+    if len(_rows_of(bad)) < DOUBTFUL_FAILURES or len(_rows_of(bad)) * 2 <= len(_rows_of(made)):
+        yield from made
+        return
+    yield from (found for found in made if found.status is not Status.FAILED)
+    yield finding(
+        Status.NOT_POSSIBLE,
+        f"《{table.title}》有{len(bad)}处相加关系无法确定。",
+        bad[0].operands,
+        reason="多数行都不符合从表头和编码读出的相加关系，说明这张表的层级没有读明白，不作判断",
+    )
+
+
+def _rows_of(findings: Sequence[Finding]) -> set[str]:
+    """The rows whose sums the findings speak of: one row left out breaks its sum in every column."""
+    return {(found.operands[0].cell or "").rpartition("/")[0] for found in findings if found.operands}
+
+
+def _hides_levels(table: PrintedTable) -> bool:
+    """A table of subjects that prints no usable code: 类, 款 and 项 can't be told apart."""
+    has_codes = any(row.code and row.code.isdecimal() for row in table.rows)
+    return table.kind in SUBJECT_KINDS and not has_codes and len(table.rows) > SHORTEST_HIERARCHY
+
+
+def _doubtful(found: Finding) -> Finding:
+    """Where we don't know which rows are parts of which, a sum that does not hold says nothing."""
+    reason = "这张表的种类没有认出，或科目没有印编码，行的相加关系不明，不作判断"
+    return replace(found, status=Status.NOT_POSSIBLE, reason=reason)
+
+
+RULES: tuple[Rule, ...] = (levels_add_up, totals_add_up, columns_add_up, halves_balance)

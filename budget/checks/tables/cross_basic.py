@@ -1,0 +1,258 @@
+"""基本支出 by economic subject, 机关运行经费, “三公”经费 and project tables against the tables they are part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budget.checks.compare import add, compare, one
+from budget.checks.engine import Rule, rule
+from budget.checks.outcome import not_applicable, not_possible
+from budget.checks.tables.tie import at_most, missing, tie
+from budget.meaning.cells import Cell, table_cells
+from budget.meaning.labels import OPERATING_TOTAL, PERSONNEL_TOTAL, bare_name
+from budget.meaning.lookup import (
+    BASIC,
+    GENERAL,
+    OPERATING,
+    PROJECT,
+    amount_column,
+    carried_cells,
+    code_cells,
+    column_like,
+    item_cells,
+    tables_of,
+    total_cell,
+)
+from budget.meaning.structure import money_columns, row_sums
+from budget.meaning.three_public import Item, label_to_item, path_to_item, rows_by_item
+from budget.models import CheckClass, Disclosure, Finding, Level, Phase, PrintedTable, Side, Status, TableKind
+
+GENERAL_TABLE = TableKind.GENERAL_EXPENDITURE
+GENERAL_BASIC = TableKind.GENERAL_BASIC
+APPROPRIATION_BASIC = TableKind.APPROPRIATION_BASIC
+PUBLIC_INSTITUTION = re.compile(r"事业单位|事业运行")
+ECONOMIC_CODES = {
+    Item.ABROAD: "30212",
+    Item.RECEPTION: "30217",
+    Item.VEHICLE_RUNNING: "30231",
+    Item.VEHICLE_PURCHASE: "31013",
+    Item.MEETINGS: "30215",
+    Item.TRAINING: "30216",
+}
+"""“三公” items and what is printed beside them → 部门预算支出经济分类, 款."""
+
+
+@rule("cross.basic", CheckClass.CROSS_TABLE, title="基本支出与经济分类表的合计一致")
+def basic_meets_economic(disclosure: Disclosure) -> Iterator[Finding]:
+    """基本支出 in 一般公共预算支出表 (or in 财政拨款收支总表's list of uses) = the economic table's total."""
+    what = "基本支出应等于基本支出经济分类表的合计"
+    found = False
+    for kind in (GENERAL_BASIC, APPROPRIATION_BASIC):
+        for table in tables_of(disclosure, kind):
+            basic = _basic_cell(disclosure)
+            if basic is None:
+                continue
+            found = True
+            total = total_cell(table)
+            parts = _part_totals(table)
+            if total is not None:
+                yield from tie(basic, total, what)
+            elif len(parts) == 2:
+                made = compare(one(basic), add(parts), what)
+                yield made or not_applicable(f"{what}：不适用。", "两边都是空白")
+            else:
+                yield not_possible(f"{what}：无法核对。", f"《{table.title}》没有找到合计", [basic.operand()])
+    if not found:
+        yield from missing(disclosure, what, GENERAL_TABLE, GENERAL_BASIC)
+
+
+@rule("cross.operating_cost", CheckClass.CROSS_TABLE, title="机关运行经费与公用经费一致（只有行政单位时）")
+def operating_meets_public_use(disclosure: Disclosure) -> Iterator[Finding]:
+    """机关运行经费 = 公用经费 of the basic expenditure, where only administrative units are in the department."""
+    what = "机关运行经费应等于一般公共预算基本支出中的公用经费"
+    cost, use = _operating_cost(disclosure), _operating_use(disclosure)
+    if cost is None or use is None:
+        yield from missing(disclosure, what, TableKind.OPERATING_COST, GENERAL_BASIC)
+        return
+    made = compare(one(cost), one(use), what)
+    if made is None or made.status is not Status.FAILED:
+        yield made or not_applicable(f"{what}：不适用。", "两边都是空白")
+    elif disclosure.level is Level.UNIT and not _has_institutions(disclosure):
+        yield made
+    elif _has_institutions(disclosure):
+        reason = "部门里有事业单位，事业单位的公用经费不算机关运行经费"
+        yield not_applicable(f"{what}：不适用。", reason, made.operands)
+    else:
+        reason = "两张表的口径不同：机关运行经费可以包括项目支出中的公用开支"
+        yield not_applicable(f"{what}：不适用。", reason, made.operands)
+
+
+@rule("cross.three_public_codes", CheckClass.CROSS_TABLE, title="“三公”经费各项不少于基本支出中的同一经济科目")
+def three_public_covers_codes(disclosure: Disclosure) -> Iterator[Finding]:
+    """“三公” items cover basic and project money, so none is less than its economic subject in the basic table."""
+    what = "应不少于基本支出表中的同一经济科目"
+    tables = list(tables_of(disclosure, TableKind.THREE_PUBLIC))
+    details = [t for kind in (GENERAL_BASIC, TableKind.OPERATING_COST) for t in tables_of(disclosure, kind)]
+    coded = [(detail, _economic_cells(detail)) for detail in details]
+    if not tables or not any(cells for _, cells in coded):
+        yield from missing(disclosure, f"“三公”经费各项{what}", TableKind.THREE_PUBLIC, GENERAL_BASIC)
+        return
+    items = three_public_cells(tables[0], disclosure.phase)
+    for detail, cells in coded:
+        for item, code in ECONOMIC_CODES.items():
+            if item in items and code in cells:
+                made = at_most(
+                    cells[code], items[item], f"“三公”经费表的{item.value}{what}（《{detail.title}》{code}）"
+                )
+                if made is not None:
+                    yield made
+
+
+@rule("cross.projects", CheckClass.CROSS_TABLE, title="项目支出与项目表一致")
+def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
+    """项目支出 in 支出总表 = 项目表（本年）+ 项目表（结转）; in 一般公共预算支出表 = 项目表（本年）'s fund."""
+    current = next(tables_of(disclosure, TableKind.PROJECT_CURRENT), None)
+    carried = next(tables_of(disclosure, TableKind.PROJECT_CARRYOVER), None)
+    what = "项目支出应等于项目表的合计"
+    if current is None:
+        yield from missing(disclosure, what, TableKind.PROJECT_CURRENT)
+        return
+    parts = [cell for table in (current, carried) if table and (cell := top_cell(table)) is not None]
+    spending = next(tables_of(disclosure, TableKind.EXPENDITURE_SUMMARY), None)
+    if spending is not None:
+        whole = total_cell(spending, column_like(spending, PROJECT))
+        made = compare(one(whole), add(parts), f"支出总表的{what}") if whole is not None and parts else None
+        if whole is None or not parts:
+            yield not_possible(f"{what}：无法核对。", "没有找到支出总表的项目支出合计，或项目表的合计")
+        elif made is not None and made.status is Status.FAILED and carried is None and carried_cells(disclosure):
+            yield not_applicable(f"{what}：不适用。", "有上年结转，项目表只列本年的项目", made.operands)
+        elif made is not None:
+            yield made
+    yield from _general_projects(disclosure, current)
+    if carried is not None:
+        yield from _carried_projects(disclosure, carried)
+
+
+def _economic_cells(table: PrintedTable) -> dict[str, Cell]:
+    """Economic code → cell; in a table without codes the items that “三公” names are known by their names."""
+    by_code = code_cells(table)
+    column = amount_column(table)
+    if by_code or column is None:
+        return by_code
+    cells = table_cells(table)
+    items = [(index, label_to_item(row.name)) for index, row in enumerate(table.rows)]
+    known = {item: index for index, item in reversed(items) if item in ECONOMIC_CODES}
+    return {ECONOMIC_CODES[item]: cells.cell(index, column) for item, index in known.items() if item is not None}
+
+
+def _general_projects(disclosure: Disclosure, current: PrintedTable) -> Iterator[Finding]:
+    general = next(tables_of(disclosure, GENERAL_TABLE), None)
+    column = column_like(current, GENERAL)
+    if general is not None and column is not None:
+        whole = total_cell(general, column_like(general, PROJECT))
+        yield from tie(
+            whole, top_cell(current, column), "一般公共预算支出表的项目支出应等于项目表（本年）的一般公共预算"
+        )
+
+
+def _carried_projects(disclosure: Disclosure, carried: PrintedTable) -> Iterator[Finding]:
+    what = "项目表（上年结转）的合计应等于收支总表的上年结转"
+    brought = carried_cells(disclosure)
+    if brought:
+        yield from tie(top_cell(carried), brought[0], what)
+    else:
+        yield not_applicable(f"{what}：不适用。", "收支总表没有列上年结转的金额")
+
+
+def top_cell(table: PrintedTable, column: int | None = None) -> Cell | None:
+    """The whole amount of a project table: its total row, else its first row where that is the unit's own."""
+    column = amount_column(table) if column is None else column
+    named = total_cell(table, column)
+    first = first_amount_row(table)
+    if named is not None or column is None or first not in {made.total for made in row_sums(table)}:
+        return named
+    return table_cells(table).cell(first, column)
+
+
+def first_amount_row(table: PrintedTable) -> int:
+    """The first row that prints an amount."""
+    cells = table_cells(table)
+    return next((i for i in range(len(table.rows)) if not cells.is_blank_row(i)), 0)
+
+
+def three_public_cells(table: PrintedTable, phase: Phase | None) -> dict[Item, Cell]:
+    """Item → cell, whether the items are rows or columns; in accounts the 决算数 columns are taken."""
+    cells = table_cells(table)
+    rows = rows_by_item(table)
+    column = amount_column(table)
+    if rows and column is not None:
+        return {item: cells.cell(row, column) for item, row in rows.items()}
+    found: dict[Item, Cell] = {}
+    for index in money_columns(table) if table.rows else []:
+        path = table.columns[index]
+        item = path_to_item(path)
+        is_other_stage = path.endswith("预算数") and any(c.endswith("决算数") for c in table.columns)
+        if item is not None and not (is_other_stage and phase is Phase.FINAL_ACCOUNT):
+            found.setdefault(item, cells.cell(0, index))
+    return found
+
+
+def _basic_cell(disclosure: Disclosure) -> Cell | None:
+    """Where the basic expenditure of 一般公共预算 is printed as one amount."""
+    for table in tables_of(disclosure, GENERAL_TABLE):
+        column = column_like(table, BASIC)
+        if column is not None:
+            return total_cell(table, column)
+    for table in tables_of(disclosure, TableKind.APPROPRIATION_SUMMARY, Side.EXPENDITURE, Side.EXPENDITURE_USE):
+        if "基本支出" in item_cells(table):
+            return item_cells(table)["基本支出"]
+    return None
+
+
+def _part_totals(table: PrintedTable) -> list[Cell]:
+    """人员经费合计 and 公用经费合计 rows."""
+    column = amount_column(table)
+    if column is None:
+        return []
+    rows = [
+        i
+        for pattern in (PERSONNEL_TOTAL, OPERATING_TOTAL)
+        for i, row in enumerate(table.rows)
+        if pattern.fullmatch(bare_name(row.name))
+    ]
+    return [table_cells(table).cell(row, column) for row in rows]
+
+
+def _operating_use(disclosure: Disclosure) -> Cell | None:
+    """公用经费 of the general basic table: its column's total or its own total row."""
+    for table in tables_of(disclosure, GENERAL_BASIC):
+        column = column_like(table, OPERATING)
+        if column is not None:
+            return total_cell(table, column)
+        parts = _part_totals(table)
+        if len(parts) == 2:
+            return parts[1]
+    return None
+
+
+def _operating_cost(disclosure: Disclosure) -> Cell | None:
+    for table in tables_of(disclosure, TableKind.OPERATING_COST):
+        return top_cell(table)
+    for table in tables_of(disclosure, TableKind.THREE_PUBLIC):
+        return three_public_cells(table, disclosure.phase).get(Item.OPERATING)
+    return None
+
+
+def _has_institutions(disclosure: Disclosure) -> bool:
+    """Whether 事业单位 are in the department, by its subjects or its prose."""
+    names = [row.name for table in disclosure.tables for row in table.rows]
+    return any(PUBLIC_INSTITUTION.search(text) for text in names + [s.text for s in disclosure.sections])
+
+
+RULES: tuple[Rule, ...] = (
+    basic_meets_economic,
+    operating_meets_public_use,
+    three_public_covers_codes,
+    projects_meet_tables,
+)

@@ -1,0 +1,259 @@
+"""收支总表 against 收入总表 and 支出总表: by total, by 类, by subject, 基本 and 项目."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from budget.checks.compare import Addition, add, compare, one
+from budget.checks.engine import Rule, rule
+from budget.checks.outcome import not_applicable
+from budget.checks.tables.tie import at_most, label_of, missing, tie, tie_any, tie_maps
+from budget.meaning.cells import Cell
+from budget.meaning.column_sums import column_sums
+from budget.meaning.labels import CARRY_IN_ROW, bare_name
+from budget.meaning.listing import ListRole, table_to_list
+from budget.meaning.lookup import (
+    BASIC,
+    PROJECT,
+    amount_column,
+    carried_cells,
+    carry_column,
+    class_cells,
+    code_cells,
+    column_like,
+    item_cells,
+    list_cell,
+    non_general_cells,
+    tables_of,
+    total_cell,
+)
+from budget.meaning.structure import money_columns
+from budget.models import CheckClass, Disclosure, Finding, Phase, PrintedTable, Side, Status, TableKind
+
+SUMMARY = TableKind.REVENUE_EXPENDITURE_SUMMARY
+REVENUE = TableKind.REVENUE_SUMMARY
+EXPENDITURE = TableKind.EXPENDITURE_SUMMARY
+GENERAL = TableKind.GENERAL_EXPENDITURE
+FUND_ITEM = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本")
+SPENDING_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE_USE)
+
+
+@rule("cross.revenue_total", CheckClass.CROSS_TABLE, title="收支总表的收入与收入总表一致")
+def revenue_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
+    """收入总计 (本年收入 where carry-over has its own column) = 收入总表's 合计; carry-over too."""
+    what = "收支总表的收入应等于收入总表的合计"
+    pair = _first_pair(disclosure, Side.REVENUE, REVENUE)
+    if pair is None:
+        yield from missing(disclosure, what, SUMMARY, REVENUE)
+        return
+    summary, detail = pair
+    current, carried = list_cell(summary, ListRole.CURRENT_TOTAL), list_cell(summary, ListRole.CARRY_IN)
+    beside = carry_column(detail)
+    if beside is None:
+        yield from tie_any(total_cell(detail), _readings(disclosure, summary), what)
+        return
+    yield from tie(total_cell(detail), current or list_cell(summary, ListRole.GRAND_TOTAL), what)
+    yield from tie(total_cell(detail, beside), carried, "收支总表的上年结转应等于收入总表的上年结转")
+
+
+@rule("cross.revenue_columns", CheckClass.CROSS_TABLE, title="收入总表各种来源与收支总表一致")
+def revenue_columns_agree(disclosure: Disclosure) -> Iterator[Finding]:
+    """The total of each column of 收入总表 (财政拨款收入, 事业收入 …) = the item of that name in 收支总表."""
+    what = "收入总表每种来源的合计应等于收支总表的同一项"
+    pair = _first_pair(disclosure, Side.REVENUE, REVENUE)
+    if pair is None:
+        yield from missing(disclosure, what, SUMMARY, REVENUE)
+        return
+    summary, detail = pair
+    items = item_cells(summary)
+    for column in money_columns(detail):
+        name = bare_name(detail.columns[column].rpartition("/")[2])
+        cell, sources = total_cell(detail, column), _sources(summary, items, name)
+        is_apart = column == amount_column(detail) or CARRY_IN_ROW.search(detail.columns[column])
+        if cell is None or not sources or is_apart:
+            continue
+        made = compare(one(cell), add(sources), f"{what}：{name}")
+        if made is not None and made.status is Status.FAILED and carried_cells(disclosure):
+            yield not_applicable(f"{what}：{name}，不适用。", "有上年结转，收入总表的各列可能含结转", made.operands)
+        elif made is not None:
+            yield made
+
+
+def _sources(summary: PrintedTable, items: Mapping[str, Cell], name: str) -> list[Cell]:
+    """The items that a column of 收入总表 stands for: the one of its name, else all of 财政拨款."""
+    if name in items:
+        return [items[name]]
+    outermost = {row.index for row in table_to_list(summary) if row.depth == 0}
+    is_whole = name in {"财政拨款收入", "财政拨款"}
+    return [c for label, c in items.items() if is_whole and FUND_ITEM.search(label) and c.row_index in outermost]
+
+
+@rule("cross.expenditure_total", CheckClass.CROSS_TABLE, title="收支总表的支出与支出总表一致")
+def expenditure_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
+    """支出总计 (本年支出合计 in accounts) = 支出总表's 合计; 基本 and 项目 where the list names them."""
+    what = "收支总表的支出应等于支出总表的合计"
+    halves = [table for side in SPENDING_SIDES for table in tables_of(disclosure, SUMMARY, side)]
+    detail = next(tables_of(disclosure, EXPENDITURE), None)
+    if not halves or detail is None:
+        yield from missing(disclosure, what, SUMMARY, EXPENDITURE)
+        return
+    for half in halves:
+        yield from tie_any(total_cell(detail), _readings(disclosure, half), what)
+        items = item_cells(half)
+        for pattern, name in ((BASIC, "基本支出"), (PROJECT, "项目支出")):
+            column, item = column_like(detail, pattern), items.get(name)
+            if item is not None and column is not None:
+                yield from tie(total_cell(detail, column), item, f"收支总表的{name}应等于支出总表的{name}")
+
+
+@rule("cross.classes", CheckClass.CROSS_TABLE, title="收支总表各类支出与支出总表一致")
+def classes_agree(disclosure: Disclosure) -> Iterator[Finding]:
+    """Each 类 of 收支总表's functional half = the same 类 in 支出总表."""
+    what = "收支总表与支出总表的同一类支出应相等"
+    halves = list(tables_of(disclosure, SUMMARY, Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION))
+    detail = next(tables_of(disclosure, EXPENDITURE), None)
+    if not halves or detail is None:
+        yield from missing(disclosure, what, SUMMARY, EXPENDITURE)
+        return
+    classes = class_cells(detail)
+    if not classes:
+        yield not_applicable(f"{what}：不适用。", f"《{detail.title}》没有按功能分类列出")
+        return
+    yield from tie_maps(item_cells(halves[0]), classes, what)
+
+
+@rule("cross.subjects_income_spending", CheckClass.CROSS_TABLE, title="收入总表与支出总表的同一科目一致")
+def income_meets_spending(disclosure: Disclosure) -> Iterator[Finding]:
+    """In a budget each subject's income (with its carry-over) = its expenditure."""
+    what = "收入总表与支出总表的同一科目应相等"
+    income, spending = next(tables_of(disclosure, REVENUE), None), next(tables_of(disclosure, EXPENDITURE), None)
+    if income is None or spending is None:
+        yield from missing(disclosure, what, REVENUE, EXPENDITURE)
+        return
+    reason = _income_differs_from_spending(disclosure, income)
+    if reason:
+        yield not_applicable(f"{what}：不适用。", reason)
+        return
+    carry = carry_column(income)
+    carried = code_cells(income, carry) if carry is not None else {}
+    spent = code_cells(spending)
+    for code, cell in code_cells(income).items():
+        if code in spent:
+            left = Addition((cell, carried[code])) if code in carried else one(cell)
+            made = compare(one(spent[code]), left, f"{what}：{label_of(cell)}")
+            if made is not None:
+                yield made
+
+
+@rule("cross.subjects_general", CheckClass.CROSS_TABLE, title="支出总表与一般公共预算支出表的同一科目一致")
+def general_meets_expenditure(disclosure: Disclosure) -> Iterator[Finding]:
+    """With no other fund 支出总表 (less carry-over) = 一般公共预算支出表, subject by subject; else it bounds it."""
+    what = "支出总表与一般公共预算支出表的同一科目应相等"
+    spending, general = next(tables_of(disclosure, EXPENDITURE), None), next(tables_of(disclosure, GENERAL), None)
+    if spending is None or general is None:
+        yield from missing(disclosure, what, EXPENDITURE, GENERAL)
+        return
+    if not class_cells(spending) or not class_cells(general):
+        yield not_applicable(f"{what}：不适用。", "其中一张表没有按功能分类列出")
+        return
+    carried = _carried_by_code(disclosure)
+    has_more = bool(non_general_cells(disclosure)) or (bool(carried_cells(disclosure)) and not carried)
+    for left_column, right_column in _twin_columns(spending, general):
+        whole, part = _with_total(spending, left_column), _with_total(general, right_column)
+        is_amount = left_column == amount_column(spending)
+        is_bound = has_more or (bool(carried) and not is_amount)
+        yield from _subject_findings(whole, part, carried if is_amount else {}, what, is_bound=is_bound)
+
+
+def _subject_findings(
+    whole: Mapping[str, Cell], part: Mapping[str, Cell], carried: Mapping[str, Cell], what: str, *, is_bound: bool
+) -> Iterator[Finding]:
+    for code, cell in part.items():
+        if code not in whole:
+            continue
+        said = f"{what}：{label_of(cell)}"
+        if is_bound:
+            made = at_most(cell, whole[code], said.replace("应相等", "，后者不应多于前者"))
+        else:
+            less = (carried[code],) if code in carried else ()
+            made = compare(one(cell), Addition((whole[code],), less), said)
+        if made is not None:
+            yield made
+
+
+def _with_total(table: PrintedTable, column: int | None) -> dict[str, Cell]:
+    """Code → cell, the table's 合计 under the empty code."""
+    total = total_cell(table, column)
+    return code_cells(table, column) | ({"": total} if total is not None else {})
+
+
+def _twin_columns(left: PrintedTable, right: PrintedTable) -> Iterator[tuple[int | None, int | None]]:
+    """The columns that both tables print: whole amounts, 基本支出, 项目支出."""
+    yield amount_column(left), amount_column(right)
+    for pattern in (BASIC, PROJECT):
+        pair = column_like(left, pattern), column_like(right, pattern)
+        if None not in pair and column_sums(left) and column_sums(right):
+            yield pair
+
+
+def _carried_by_code(disclosure: Disclosure) -> dict[str, Cell]:
+    """Carried-over money by subject, where 收入总表 prints it in a column of its own."""
+    for table in tables_of(disclosure, REVENUE):
+        column = carry_column(table)
+        if column is not None:
+            return _with_total(table, column)
+    return {}
+
+
+def _income_differs_from_spending(disclosure: Disclosure, income: PrintedTable) -> str:
+    """Why a subject's income need not meet its spending; empty when it must."""
+    if disclosure.phase is Phase.FINAL_ACCOUNT:
+        return "决算的收入和支出可以不等，差额进入结转结余"
+    if not class_cells(income):
+        return "收入总表没有按功能分类列出"
+    if carried_cells(disclosure) and carry_column(income) is None and _has_carry_outside(disclosure, income):
+        return "有上年结转，收入总表没有按科目列出结转"
+    return ""
+
+
+def _has_carry_outside(disclosure: Disclosure, income: PrintedTable) -> bool:
+    """Whether 收入总表's total leaves the carry-over out (it equals 本年收入 only)."""
+    total = total_cell(income)
+    summary = next(tables_of(disclosure, SUMMARY, Side.REVENUE), None)
+    grand = list_cell(summary, ListRole.GRAND_TOTAL) if summary else None
+    return total is None or grand is None or total.amount != grand.amount
+
+
+def _first_pair(disclosure: Disclosure, side: Side, kind: TableKind) -> tuple[PrintedTable, PrintedTable] | None:
+    summary, detail = next(tables_of(disclosure, SUMMARY, side), None), next(tables_of(disclosure, kind), None)
+    return (summary, detail) if summary is not None and detail is not None else None
+
+
+def _readings(disclosure: Disclosure, summary: PrintedTable) -> list[Cell | None]:
+    """The rows of 收支总表 that a detail table's total may stand for, the usual one first.
+
+    Accounts list the year's own figures; budgets the grand total, or the year's own where carry-over is apart.
+    """
+    current, grand = list_cell(summary, ListRole.CURRENT_TOTAL), list_cell(summary, ListRole.GRAND_TOTAL)
+    if disclosure.phase is Phase.FINAL_ACCOUNT:
+        return [current or grand]
+    if current is None or grand is None or current.amount == grand.amount or not grand.amount:
+        return [grand or current]
+    return [grand, current] if _has_other_rows(summary) else [grand]
+
+
+def _has_other_rows(summary: PrintedTable) -> bool:
+    roles = (ListRole.CARRY_IN, ListRole.CARRY_OUT)
+    cells = [list_cell(summary, role) for role in roles]
+    return any(cell is not None and cell.amount for cell in cells)
+
+
+RULES: tuple[Rule, ...] = (
+    revenue_totals_agree,
+    revenue_columns_agree,
+    expenditure_totals_agree,
+    classes_agree,
+    income_meets_spending,
+    general_meets_expenditure,
+)

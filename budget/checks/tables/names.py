@@ -1,0 +1,173 @@
+"""Names in tables: subjects with their superior subject, one name for one code, one department over all tables."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from budget.checks.engine import Rule, rule
+from budget.checks.outcome import failed, not_applicable, passed
+from budget.checks.tables.arithmetic import figure_tables
+from budget.meaning.labels import bare_name
+from budget.meaning.project_names import likeness
+from budget.meaning.structure import FUNCTIONAL_LEVELS, is_coded
+from budget.models import CheckClass, Disclosure, Finding, Operand, PrintedTable, TableKind
+
+FEWEST_TABLES = 3
+"""So many tables must print one name before another name in one of them says anything."""
+
+SAME_ORGANISATION = 0.75
+"""Names so alike are one organisation's, in short and in full."""
+
+YEAR = re.compile(r"(20\d\d)年")
+SUBJECT_KINDS = {
+    TableKind.REVENUE_SUMMARY, TableKind.EXPENDITURE_SUMMARY, TableKind.GENERAL_EXPENDITURE,
+    TableKind.APPROPRIATION_EXPENDITURE, TableKind.FUND_EXPENDITURE,
+}  # fmt: skip
+
+
+@rule("tables.superior", CheckClass.COMPLETENESS, title="每个科目都有它的上级科目")
+def subjects_have_superiors(disclosure: Disclosure) -> Iterator[Finding]:
+    """In a table that lists 类 › 款 › 项 each 款 and 项 stands under a row whose code begins its own."""
+    found = False
+    for table in figure_tables(disclosure):
+        levels = {len(row.code) for row in table.rows if row.code and len(row.code) in FUNCTIONAL_LEVELS}
+        if not is_coded(table) or 3 not in levels or len(levels) < 2:
+            continue
+        found = True
+        codes = {row.code for row in table.rows}
+        alone: dict[str, list[int]] = defaultdict(list)
+        for index, row in enumerate(table.rows):
+            if row.code and _lacks_superior(row.code, codes):
+                alone[row.code[:-2]].append(index)
+        if not alone:
+            yield passed(f"《{table.title}》每个科目都有上级科目。", [_table_operand(table)])
+        for superior, indexes in alone.items():
+            names = "、".join(f"“{table.rows[i].code} {table.rows[i].name}”" for i in indexes)
+            told = f"《{table.title}》列有{names}，没有编码为 {superior} 的上级科目行"
+            yield failed(f"{told}；可能是编码印错，或漏列了上级科目。", [_row_operand(table, i) for i in indexes])
+    if not found:
+        yield not_applicable("上级科目：不适用。", "没有按类、款、项逐级列出的表")
+
+
+@rule("tables.subject_names", CheckClass.WORDING, title="同一编码的科目在各表中名称相同")
+def subject_names_agree(disclosure: Disclosure) -> Iterator[Finding]:
+    """A functional code has one name in all tables; a name cut off by its column is no other name."""
+    named: dict[str, dict[str, Operand]] = defaultdict(dict)
+    for table in figure_tables(disclosure):
+        for index, row in enumerate(table.rows):
+            if table.kind in SUBJECT_KINDS and row.code and len(row.code) in FUNCTIONAL_LEVELS and row.name:
+                named[row.code].setdefault(bare_name(row.name), _row_operand(table, index))
+    if not named:
+        yield not_applicable("科目名称：不适用。", "没有印科目编码的表")
+        return
+    agree = True
+    for code, names in named.items():
+        longest = max(names, key=len)
+        others = [name for name in names if not longest.startswith(name)]
+        if others:
+            agree = False
+            told = "、".join(f"《{names[name].table}》印为“{name}”" for name in (longest, *others))
+            yield failed(f"同一编码 {code} 的科目名称不同：{told}。", list(names.values()))
+    if agree:
+        yield passed(f"{len(named)}个科目编码在各表中名称相同。")
+
+
+@rule("tables.department", CheckClass.WORDING, title="各表印的部门名称相同")
+def departments_agree(disclosure: Disclosure) -> Iterator[Finding]:
+    """The department printed over a table is that of the other tables, in short or in full."""
+    printed = [table for table in disclosure.tables if table.department]
+    counted = Counter(bare_name(table.department or "") for table in printed)
+    usual, count = counted.most_common(1)[0] if counted else ("", 0)
+    if count < FEWEST_TABLES:
+        yield not_applicable("各表的部门名称：不适用。", "表上没有印部门名称，或印的张数太少")
+        return
+    other = [t for t in printed if not _is_same_organisation(bare_name(t.department or ""), usual)]
+    for table in {(t.title, t.department): t for t in other}.values():
+        told = f"《{table.title}》的部门名称印为“{table.department}”，其他{count}张表印为“{usual}”"
+        yield failed(f"{told}。", [_table_operand(table, table.department or "")])
+    if not other:
+        yield passed(f"{len(printed)}张表印的部门名称相同：“{usual}”。")
+
+
+@rule("tables.order", CheckClass.COMPLETENESS, title="同一上级下的科目按编码顺序排列")
+def subjects_in_order(disclosure: Disclosure) -> Iterator[Finding]:
+    """Under one superior the codes rise; the same misplaced row in twin tables is told once."""
+    misplaced: dict[tuple[str, str], list[Operand]] = defaultdict(list)
+    found = False
+    for table in figure_tables(disclosure):
+        if not is_coded(table):
+            continue
+        found = True
+        for before, index in _neighbours(table):
+            codes = (table.rows[before].code or "", table.rows[index].code or "")
+            if codes[1] < codes[0]:
+                misplaced[codes].append(_row_operand(table, index))
+    for (before_code, code), operands in misplaced.items():
+        titles = "".join(f"《{title}》" for title in dict.fromkeys(operand.table for operand in operands))
+        yield failed(f"{titles}中“{operands[0].row}”排在 {before_code} 之后，没有按编码 {code} 的顺序排列。", operands)
+    if not found:
+        yield not_applicable("科目的顺序：不适用。", "没有印科目编码的表")
+    elif not misplaced:
+        yield passed("各表的科目按编码顺序排列。")
+
+
+@rule("tables.header_year", CheckClass.WORDING, title="表头的年份是本年度")
+def header_years_agree(disclosure: Disclosure) -> Iterator[Finding]:
+    """Where a table's columns name years, the document's own year is among them."""
+    year = disclosure.fiscal_year
+    named = [(table, set(map(int, YEAR.findall("/".join(table.columns))))) for table in disclosure.tables]
+    named = [(table, years) for table, years in named if years]
+    if year is None or not named:
+        yield not_applicable("表头的年份：不适用。", "表头没有印年份，或没有读到文件的年度")
+        return
+    stale = [(table, years) for table, years in named if year not in years]
+    for table, years in stale:
+        told = "、".join(f"{number}年" for number in sorted(years))
+        yield failed(f"《{table.title}》的表头印的是{told}，本文件是{year}年度的。", [_table_operand(table, told)])
+    if not stale:
+        yield passed(f"{len(named)}张表的表头印有{year}年。")
+
+
+def _neighbours(table: PrintedTable) -> Iterator[tuple[int, int]]:
+    """Pairs of rows that follow each other under one superior: deeper rows between them are looked through."""
+    last: dict[str, int] = {}
+    for index, row in enumerate(table.rows):
+        if not row.code or len(row.code) not in FUNCTIONAL_LEVELS:
+            last.clear()
+            continue
+        superior = row.code[:-2] if len(row.code) > min(FUNCTIONAL_LEVELS) else ""
+        if superior and superior in last:
+            yield last[superior], index
+        last = {key: value for key, value in last.items() if len(key) < len(row.code)}
+        last[superior] = index
+
+
+def _lacks_superior(code: str | None, codes: set[str | None]) -> bool:
+    if not code or len(code) not in FUNCTIONAL_LEVELS or len(code) == min(FUNCTIONAL_LEVELS):
+        return False
+    return code[:-2] not in codes and code[:3] not in codes
+
+
+def _is_same_organisation(name: str, usual: str) -> bool:
+    return name in usual or usual in name or (likeness(name, usual) >= SAME_ORGANISATION and name[-2:] != usual[-2:])
+
+
+def _row_operand(table: PrintedTable, index: int) -> Operand:
+    row = table.rows[index]
+    label = f"{row.code} {row.name}"
+    return Operand(None, None, label, table.title, label, "科目", row.place, f"{table.table_id}/{index}/0")
+
+
+def _table_operand(table: PrintedTable, text: str = "") -> Operand:
+    return Operand(None, None, text or table.title, table.title, "", "", table.place)
+
+
+RULES: tuple[Rule, ...] = (
+    subjects_have_superiors,
+    subjects_in_order,
+    subject_names_agree,
+    departments_agree,
+    header_years_agree,
+)

@@ -1,0 +1,1 @@
+"""Rules about the disclosure as a whole: completeness and counts."""

@@ -1,0 +1,84 @@
+"""What we did not read stays in the ledger: unread regions, tables without a unit, the order of the contents list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budget.checks.engine import Rule, rule
+from budget.checks.outcome import failed, not_applicable, not_possible, passed, words
+from budget.checks.tables.arithmetic import figure_tables
+from budget.checks.whole.completeness import bare_title, heading_kind, promised_tables
+from budget.models import CheckClass, ContentsEntry, Disclosure, Finding, PrintedTable, TableKind
+
+SHORTEST_ORDER = 3
+"""Fewer tables of a contents list can't be out of order in a way that says anything."""
+
+
+@rule("completeness.read", CheckClass.COMPLETENESS, title="表中印的数都读到了")
+def all_figures_read(disclosure: Disclosure) -> Iterator[Finding]:
+    """Every printed figure became a value; each region that did not is an obligation that can't be checked."""
+    coverage = disclosure.coverage
+    for unread in coverage.unread:
+        operand = words(unread.text[:60], unread.place)
+        yield not_possible("有一处没有读到，其中的数没有核对。", unread.reason, [operand])
+    if not coverage.unread:
+        yield passed(f"表中印有{coverage.figures_printed}个数，都读到了。")
+
+
+@rule("completeness.unit", CheckClass.COMPLETENESS, title="每张有金额的表都印有单位")
+def tables_print_their_unit(disclosure: Disclosure) -> Iterator[Finding]:
+    """元 or 万元 stands above each table with amounts; where none was read the amounts can't be compared."""
+    for table in figure_tables(disclosure):
+        if table.kind is TableKind.OTHER or not any(figure.value for row in table.rows for figure in row.figures):
+            continue
+        operand = words(table.title, table.place, table=table.title)
+        if table.unit is not None:
+            yield passed(f"《{table.title}》单位：{table.unit.value}。", [operand])
+        else:
+            yield not_possible(
+                f"《{table.title}》没有读到金额单位。", "不知道是元还是万元，不能与别的表比较", [operand]
+            )
+
+
+@rule("completeness.contents_order", CheckClass.COMPLETENESS, title="目录的次序与表的次序一致")
+def contents_in_order(disclosure: Disclosure) -> Iterator[Finding]:
+    """The tables come in the order of the contents list; judged by the tables that both name without doubt."""
+    matched = _matched(disclosure)
+    if len(matched) < SHORTEST_ORDER:
+        yield not_applicable("目录的次序：不适用。", "没有目录，或目录没有逐张列出表")
+        return
+    printed = sorted(matched, key=lambda pair: disclosure.tables.index(pair[1]))
+    if printed == matched:
+        yield passed(f"目录列出的{len(matched)}张表与正文的次序一致。")
+        return
+    first = next(index for index, pair in enumerate(matched) if pair != printed[index])
+    entry, table = matched[first][0], printed[first][1]
+    operands = [
+        words(entry.heading, entry.place, table="目录"),
+        words(table.title, table.place, table=table.title),
+    ]
+    yield failed(
+        f"目录中第{first + 1}张表是“{bare_title(entry.heading)}”，正文中第{first + 1}张是《{table.title}》，次序不同。",
+        operands,
+    )
+
+
+def _matched(disclosure: Disclosure) -> list[tuple[ContentsEntry, PrintedTable]]:
+    """Contents entries with the one table that each names, in the order of the list."""
+    halves: dict[str, PrintedTable] = {}
+    for table in disclosure.tables:
+        halves.setdefault(f"{table.kind.value}|{table.title}", table)
+    tables = list(halves.values())
+    entries = promised_tables(disclosure)
+    pairs = []
+    for entry in entries:
+        kind = heading_kind(entry.heading)
+        found = [table for table in tables if table.kind is kind]
+        same = [other for other in entries if heading_kind(other.heading) is kind]
+        if kind is not None and len(found) == 1 and len(same) == 1 and not re.search(r"绩效", entry.heading):
+            pairs.append((entry, found[0]))
+    return pairs
+
+
+RULES: tuple[Rule, ...] = (all_figures_read, tables_print_their_unit, contents_in_order)

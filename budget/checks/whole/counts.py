@@ -1,0 +1,173 @@
+"""Numbers of forms and projects that the document claims against what it lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from budget.checks.engine import Rule, rule
+from budget.checks.outcome import failed, not_applicable, not_possible, passed
+from budget.meaning.lookup import tables_of
+from budget.meaning.project_names import current_projects, fold_name, pair_projects, project_cells
+from budget.models import CheckClass, Disclosure, Finding, Operand, Section, TableKind
+
+PUBLISHED_FORMS = re.compile(r"公开(?:的)?项目(?:支出)?绩效目标(?:表)?(?:共|共计)?(\d+)个")
+PROJECTS_UNDER_TARGETS = re.compile(r"纳入绩效目标管理的(?:[一二]级)?项目(?:共|共计)?(\d+)个")
+SPLIT_COUNTS = re.compile(r"其中[：:]?其他运转类项目(\d+)个.{0,30}?特定目标类项目(\d+)个")
+GRADED = re.compile(r"绩效自评的[^，。；]{0,16}项目(\d+)个[^。]{0,60}?[（(]其中([^）)]*)")
+GRADE = re.compile(r"项目(\d+)个")
+
+CHINESE_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+
+
+class Claim(NamedTuple):
+    """A count stated in words: the number, the words, and the operand that links them."""
+
+    number: int
+    text: str
+    operand: Operand
+
+
+@rule("count.project_forms", CheckClass.COUNT, title="说明中的公开绩效目标个数与附表一致")
+def published_forms_counted(disclosure: Disclosure) -> Iterator[Finding]:
+    """ "公开项目绩效目标10个" against the different project forms that are there; missing projects are named."""
+    claim = find_claim(disclosure, PUBLISHED_FORMS)
+    if claim is None:
+        yield not_applicable("公开的项目绩效目标个数：不适用。", "说明中没有写公开了几个项目绩效目标")
+        return
+    counted = len({fold_name(form.name.text) for form in disclosure.project_forms})
+    what = f"说明写“{claim.text}”，附表里有{counted}个不同项目的绩效目标表"
+    if counted == claim.number:
+        yield passed(f"{what}。", [claim.operand])
+        return
+    lone = [pair.cell for pair in pair_projects(disclosure) if pair.form is None]
+    named = (
+        "，项目表中没有绩效目标表的是" + "、".join(f"“{without_quotes(cell.row.name)}”" for cell in lone)
+        if lone
+        else ""
+    )
+    if counted == 0:
+        yield not_possible(f"{what}。", "没有读到项目支出绩效目标表，它们可能在另一个文件里", [claim.operand])
+        return
+    gap = Decimal(claim.number - counted)
+    yield failed(
+        f"{what}，相差{abs(gap)}个{named}。", [claim.operand, *(cell.operand() for cell in lone)], difference=gap
+    )
+
+
+@rule("count.projects", CheckClass.COUNT, title="说明中的项目个数与项目表一致")
+def projects_counted(disclosure: Disclosure) -> Iterator[Finding]:
+    """ "纳入绩效目标管理的二级项目10个" against the projects of this year's project table."""
+    claim = find_claim(disclosure, PROJECTS_UNDER_TARGETS)
+    listed = current_projects(disclosure)
+    if claim is None or not listed:
+        reason = "说明中没有写纳入绩效管理的项目个数" if claim is None else "这份文件没有项目表"
+        yield not_applicable("项目个数：不适用。", reason)
+        return
+    carried = [c for table in tables_of(disclosure, TableKind.PROJECT_CARRYOVER) for c in project_cells(table)]
+    what = f"说明写“{claim.text}”，《{listed[0].table.title}》列有{len(listed)}个项目"
+    if claim.number <= len(listed) + len(carried):
+        yield passed(f"{what}。", [claim.operand])
+    else:
+        gap = Decimal(claim.number - len(listed))
+        yield failed(f"{what}，相差{gap}个。", [claim.operand], difference=gap)
+
+
+@rule("count.project_split", CheckClass.COUNT, title="说明中分类的项目个数相加等于总数")
+def split_adds_up(disclosure: Disclosure) -> Iterator[Finding]:
+    """ "…10个。其中：其他运转类项目5个，特定目标类项目5个": the parts add up to the number before them."""
+    found = False
+    for section in disclosure.sections:
+        text = joined(section)
+        for pattern in (PUBLISHED_FORMS, PROJECTS_UNDER_TARGETS):
+            for match in pattern.finditer(text):
+                split = SPLIT_COUNTS.search(text, match.end())
+                if split is None or split.start() - match.end() > MAX_DISTANCE:
+                    continue
+                found = True
+                yield _split_finding(section, match, split)
+    if not found:
+        yield not_applicable("分类的项目个数：不适用。", "说明中没有分类写项目个数")
+
+
+MAX_DISTANCE = 60
+"""Characters between a number and its split in the same sentence."""
+
+
+@rule("count.grades", CheckClass.COUNT, title="绩效自评各等级的项目个数相加等于总数")
+def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
+    """ "绩效自评的项目4个（其中，评级为“优”的项目4个；“良”的项目0个…）": the grades add up to the number."""
+    found = False
+    for section in disclosure.sections:
+        for match in GRADED.finditer(joined(section)):
+            grades = [int(number) for number in GRADE.findall(match[2])]
+            if len(grades) < 2:
+                continue
+            found = True
+            operands = [prose_operand(section, match[0][:60], int(match[1]))]
+            operands += [prose_operand(section, f"项目{grade}个", grade) for grade in grades]
+            what = f"说明写绩效自评项目{match[1]}个，各等级为{'、'.join(str(grade) for grade in grades)}个"
+            gap = int(match[1]) - sum(grades)
+            if gap:
+                yield failed(f"{what}，相加为{sum(grades)}个。", operands, difference=Decimal(gap))
+            else:
+                yield passed(f"{what}，相加相等。", operands)
+    if not found:
+        yield not_applicable("绩效自评的等级：不适用。", "说明中没有分等级写自评项目的个数")
+
+
+def _split_finding(section: Section, match: re.Match[str], split: re.Match[str]) -> Finding:
+    total, parts = int(match[1]), [int(part) for part in split.groups()]
+    operand = prose_operand(section, match[0] + "……" + split[0], total)
+    what = f"说明写“{match[0]}”，其中其他运转类{parts[0]}个、特定目标类{parts[1]}个"
+    if total == sum(parts):
+        return passed(f"{what}，相加相等。", [operand])
+    return failed(f"{what}，相加为{sum(parts)}个。", [operand], difference=Decimal(total - sum(parts)))
+
+
+def find_claim(disclosure: Disclosure, pattern: re.Pattern[str]) -> Claim | None:
+    """The first statement of that count in the prose; the pattern's first group is the number."""
+    for section in disclosure.sections:
+        match = pattern.search(joined(section))
+        count = text_to_count(match[1]) if match else None
+        if match and count is not None:
+            return Claim(count, match[0], prose_operand(section, match[0], count))
+    return None
+
+
+def joined(section: Section) -> str:
+    """The section's text without line breaks, so that a number broken by a line end is whole."""
+    return section.text.replace("\n", "")
+
+
+def text_to_count(text: str) -> int | None:
+    """A number in digits or Chinese numerals up to 99.
+
+    >>> text_to_count("27"), text_to_count("十二"), text_to_count("二十"), text_to_count("两")
+    (27, 12, 20, 2)
+    """
+    if text.isdecimal():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return CHINESE_DIGITS.get(text)
+    return CHINESE_DIGITS.get(tens, 1) * 10 + CHINESE_DIGITS.get(ones, 0)
+
+
+def without_quotes(name: str) -> str:
+    """A name to stand between quotation marks.
+
+    >>> without_quotes("“两山七河”编制经费")
+    '‘两山七河’编制经费'
+    """
+    return name.translate(str.maketrans("“”", "‘’"))
+
+
+def prose_operand(section: Section, text: str, count: int) -> Operand:
+    """The words of a section that state a count."""
+    return Operand(Decimal(count), None, text, section.heading, "", "", section.place)
+
+
+RULES: tuple[Rule, ...] = (published_forms_counted, projects_counted, split_adds_up, grades_add_up)

@@ -1,0 +1,1 @@
+"""Rules about the words of the prose: names, marks, notes, subjects."""

@@ -1,0 +1,101 @@
+"""Slips of the pen: words of the template left standing, figures or signs missing, words and marks doubled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budget.checks.engine import Rule, rule
+from budget.checks.wording.passages import Passage, Where, disclosure_to_passages, one_finding
+from budget.models import CheckClass, Disclosure, Finding, Operand
+
+RESIDUE = re.compile(
+    r"(?:增加|增长|上升)[（(/](?:减少|下降|降低)[)）]?(?:0(?:\.0+)?(?:万?元|%))?"
+    r"|(?:减少|下降|降低)[（(/](?:增加|增长|上升)[)）]?(?:0(?:\.0+)?(?:万?元|%))?"
+    r"|(?:(?<![A-Za-z])[Xx]{2,4}|(?<!×)××(?!×))(?:年|万元|元|%|个|辆|局|部门|单位)"
+)
+"""Both words of a choice, or XX where a figure belongs. (××× alone is a masked name, see meta.toml.)"""
+MISSING_FIGURE = re.compile(
+    r"(?:支出|收入|预算|决算|金额|总额|资金|经费|增加|减少|总计|合计)为?(?:万元|亿元)(?![)）])"
+    r"|(?:占|增长|下降|增加|减少)[%％](?!\d)"
+)
+MISSING_PERCENT = re.compile(r"(?:增长|下降|减少|增加)\d{1,3}\.\d{1,2}(?=[，。；])")
+CHANGE_OF_ZERO = re.compile(r"(?<![（(/])(?:增加|增长|减少|下降)(?:了)?0(?:\.0+)?(?:万?元|%)(?!以)")
+DOUBLED_WORD = re.compile(r"(?P<word>[\u4e00-\u9fff]{3,8})(?P=word)")
+DOUBLED_TARGET = re.compile(r"(?P<word>[\u4e00-\u9fff]{2,4})(?P=word)")
+DOUBLED_MARK = re.compile(
+    r"(?<![，。；：、])(?:，，|。。|；；|：：|、、|，。|。，|、，|，、|；。|。；|、。|：。)(?![，。；：、])|的的(?!确)"
+)
+BARE_PERCENT = re.compile(r"[\u4e00-\u9fff]+[%％]")
+
+
+def _find(passages: list[Passage], pattern: re.Pattern[str]) -> list[Operand]:
+    return [passage.operand(m.start(), m.end()) for passage in passages for m in pattern.finditer(passage.text)]
+
+
+def _prose(disclosure: Disclosure) -> list[Passage]:
+    return [p for p in disclosure_to_passages(disclosure) if p.where in (Where.PROSE, Where.NOTE)]
+
+
+def _indicators(disclosure: Disclosure) -> list[Passage]:
+    return [p for p in disclosure_to_passages(disclosure) if p.where is Where.INDICATOR]
+
+
+@rule("wording_template", CheckClass.WORDING, title="没有留下模板文字")
+def wording_template(disclosure: Disclosure) -> Iterator[Finding]:
+    """增加（减少） and XX of the template."""
+    passages = _prose(disclosure)
+    yield one_finding(passages, _find(passages, RESIDUE), "模板里供选择的字样没有改定", "没有发现未改定的模板字样。")
+
+
+@rule("wording_missing_figure", CheckClass.WORDING, title="该有数的地方有数")
+def wording_missing_figure(disclosure: Disclosure) -> Iterator[Finding]:
+    """ "支出预算支出万元": the figure is not there; "减少9.52，": the % sign is not there."""
+    passages = _prose(disclosure)
+    yield one_finding(passages, _find(passages, MISSING_FIGURE), "数字没有填写", "没有发现漏填的数字。")
+    yield one_finding(passages, _find(passages, MISSING_PERCENT), "百分比缺少百分号", "没有发现缺百分号的百分比。")
+    indicators = _indicators(disclosure)
+    if indicators:
+        found = [p.operand(0, len(p.text)) for p in indicators if BARE_PERCENT.fullmatch(p.text.strip())]
+        yield one_finding(indicators, found, "指标值有百分号而没有数字", "指标值的百分号前都有数字。")
+
+
+@rule("wording_change_of_zero", CheckClass.WORDING, title="没有说“增加0”的变动")
+def wording_change_of_zero(disclosure: Disclosure) -> Iterator[Finding]:
+    """A 0 that is said to have grown or fallen."""
+    passages = _prose(disclosure)
+    found = [
+        p.operand(m.start(), m.end())
+        for p in passages
+        for m in CHANGE_OF_ZERO.finditer(p.text)
+        if not RESIDUE.search(p.text[max(0, m.start() - 6) : m.end()])
+    ]
+    yield one_finding(passages, found, "没有变动的数说成了增加或减少", "没有发现把 0 说成增加或减少。")
+
+
+@rule("wording_doubled", CheckClass.WORDING, title="没有重复的字词和标点")
+def wording_doubled(disclosure: Disclosure) -> Iterator[Finding]:
+    """及时及时, ，，."""
+    passages = list(disclosure_to_passages(disclosure))
+    prose = [p for p in passages if p.where is Where.PROSE]
+    found = _find(prose, DOUBLED_WORD)
+    found += [
+        p.operand(0, len(p.text))
+        for p in passages
+        if p.where is Where.INDICATOR and DOUBLED_TARGET.fullmatch(p.text.strip())
+    ]
+    yield one_finding(passages, found, "字词重复", "没有发现重复的字词。")
+    marks = [
+        p.operand(max(0, m.start() - 6), min(len(p.text), m.end() + 4))
+        for p in prose
+        for m in DOUBLED_MARK.finditer(p.text)
+    ]
+    yield one_finding(passages, marks, "标点或助词重复", "没有发现重复的标点。")
+
+
+MARK_RULES: tuple[Rule, ...] = (
+    wording_template,
+    wording_missing_figure,
+    wording_change_of_zero,
+    wording_doubled,
+)

@@ -1,0 +1,138 @@
+"""Names that are not this disclosure's: another level, another organisation, another year, other subject names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budget.checks.engine import Rule, rule
+from budget.checks.outcome import failed, not_applicable, not_possible, passed, words
+from budget.checks.prose.said import is_short_for
+from budget.checks.wording.passages import Where, disclosure_to_passages, one_finding
+from budget.meaning.labels import bare_name
+from budget.models import CheckClass, Disclosure, Finding, Level, Place
+
+RANKS = {"中央": 0, "省": 1, "自治区": 1, "市": 2, "州": 2, "县": 3, "区": 3, "旗": 3}
+TERM_LEVEL = re.compile(
+    r"(?:指|是|由|为)(?P<level>中央|省|自治区|市|州|县|区)(?P<kind>直|级|本级)(?:各)?(?:预算)?(?:部门|单位|机关)"
+)
+OWN_LEVEL = (
+    (3, re.compile(r"[市州省]?[\u4e00-\u9fff]{1,6}(?:区|县|旗)(?!域)|街道|[镇乡]人民政府")),
+    (1, re.compile(r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{2,3}(?:省|自治区)")),
+    (2, re.compile(r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{2,4}[市州]")),
+)
+OWN_WORDS = {3: re.compile(r"[区县]委|[区县](?:人民)?政府|全[区县]|我[区县]"), 2: re.compile(r"市委|市政府|全市")}
+STRUCTURE_WORDS = 3  # so often 区委/全区 must stand in the text before they tell the level of a branch office
+
+
+@rule("wording_level_of_term", CheckClass.WORDING, title="名词解释说的是本级")
+def wording_level_of_term(disclosure: Disclosure) -> Iterator[Finding]:
+    """A term explained for another level of government (省直部门 in a district's glossary)."""
+    rank = own_rank(disclosure)
+    if rank is None or not disclosure.glossary:
+        yield not_possible("名词解释的层级：无法核对。", "没有读到名词解释，或无法判断单位的层级")
+        return
+    found = []
+    for term in disclosure.glossary:
+        for match in TERM_LEVEL.finditer(term.explanation):
+            if RANKS[match["level"]] != rank:
+                text = match[0].lstrip("指是由为")
+                found.append(words(text, term.place, table="名词解释", row=term.term))
+    if not found:
+        yield passed("名词解释没有说到其他层级的部门。")
+        return
+    names = "、".join(f"“{operand.row}”说的是{operand.text}" for operand in found)
+    yield failed(f"名词解释中{names}，而本文件不是这一层级的。", found)
+
+
+def own_rank(disclosure: Disclosure) -> int | None:
+    """1 province, 2 city, 3 county or district; from the name, for a branch office from the words of the text."""
+    name = disclosure.department or ""
+    if "分局" in name:
+        text = "".join(section.text for section in disclosure.sections)
+        return next((rank for rank, seen in OWN_WORDS.items() if len(seen.findall(text)) >= STRUCTURE_WORDS), None)
+    return next((rank for rank, pattern in OWN_LEVEL if pattern.search(name)), None)
+
+
+ENTITY = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff（）()]{4,40}?)(?=20\d\d年(?:度)?(?:部门|单位)?(?:预算|决算)?"
+    r"(?:收入|支出|收、支|财政拨款|一般公共|政府性基金|国有资本|“?三公|机关运行|政府采购|无))"
+)
+ENTITY_ENDS = re.compile(
+    r"(?:局|委|委员会|办公室|办公厅|检察院|法院|厅|中心|街道办事处|人民政府|学校|中学|小学|大队|分局|站|馆)$"
+)
+NOT_A_NAME = re.compile(r"^(?:本|我|根据|按照|截至|全|该|上述|其中|区|市|县)")
+
+
+@rule("wording_other_organisation", CheckClass.WORDING, title="文中的单位名称是本单位")
+def wording_other_organisation(disclosure: Disclosure) -> Iterator[Finding]:
+    """Another organisation's name where the publisher's own belongs ("某某局2024年度收入总计…")."""
+    if disclosure.department is None:
+        yield not_possible("文中的单位名称：无法核对。", "没有读到部门名称")
+        return
+    passages = [p for p in disclosure_to_passages(disclosure) if p.where is Where.PROSE]
+    known = bare_name("".join(p.text for p in passages if re.search(r"机构|单位构成|概况|职", p.title)))
+    found = []
+    for passage in passages:
+        match = ENTITY.match(re.sub(r"^[一二三四五六七八九十\d（）()、.．]+", "", passage.text))
+        name = bare_name(match["name"]) if match else ""
+        is_own = is_short_for(name, bare_name(disclosure.department)) or name in known
+        if name and ENTITY_ENDS.search(name) and not NOT_A_NAME.match(name) and not is_own:
+            start = passage.text.find(match["name"] if match else "")
+            found.append(passage.operand(start, start + len(name)))
+    yield one_finding(passages, found, f"出现了不是“{disclosure.department}”的单位名称", "文中的单位名称与封面一致。")
+
+
+@rule("wording_department_or_unit", CheckClass.WORDING, title="单位预算不自称“本部门”")
+def wording_department_or_unit(disclosure: Disclosure) -> Iterator[Finding]:
+    """部门 wording in the disclosure of one unit."""
+    if disclosure.level is not Level.UNIT:
+        yield not_applicable("“本部门”“本单位”的用法：不适用。", "本文件是部门的公开文件")
+        return
+    passages = [p for p in disclosure_to_passages(disclosure) if p.where in (Where.PROSE, Where.NOTE)]
+    found = [p.operand(m.start(), m.end()) for p in passages for m in re.finditer(r"本部门", p.text)]
+    yield one_finding(passages, found, "单位的公开文件自称“本部门”", "单位的公开文件没有自称“本部门”。")
+
+
+OWN_YEAR = re.compile(
+    r"(?:纳入本(?:部门|单位)|本(?:部门|单位))(?P<year>20\d\d)年(?:度)?(?:部门|单位)?(?:汇总)?(?:预算|决算)"
+)
+TITLE_YEAR = re.compile(
+    r"^(?:.{0,30}?)(?P<year>20\d\d)年(?:度)?[^，。与比至\-—]{0,30}(?:预算|决算|情况)[^，。]{0,12}(?:表|说明|情况|公开)$"
+)
+
+
+OTHER_YEARS_MATTER = re.compile(r"执行|完成|工作|上年|回顾|总结|评价|自评|结转|规划|批复")
+
+
+@rule("wording_stale_year", CheckClass.WORDING, title="标题和文字中的年份是本年度")
+def wording_stale_year(disclosure: Disclosure) -> Iterator[Finding]:
+    """Last year's number left in a title or in "纳入本部门2018年…预算编制范围"."""
+    year = disclosure.fiscal_year
+    if year is None:
+        yield not_possible("文中的年份：无法核对。", "没有读到年度")
+        return
+    titled = [(title, place, match) for title, place in _titles(disclosure) if (match := TITLE_YEAR.match(title))]
+    titled = [(title, place, match) for title, place, match in titled if not OTHER_YEARS_MATTER.search(title)]
+    found = [words(title, place, table=title) for title, place, match in titled if int(match["year"]) != year]
+    if len(found) * 2 > len(titled):
+        yield not_possible("标题中的年份：无法核对。", "多数标题写的是另一年，本文件的年度可能没有读对")
+        return
+    passages = [p for p in disclosure_to_passages(disclosure) if p.where is Where.PROSE]
+    for passage in passages:
+        stale = [match for match in OWN_YEAR.finditer(passage.text) if int(match["year"]) != year]
+        found.extend(passage.operand(match.start(), match.end()) for match in stale)
+    yield one_finding(passages, found, f"年份不是{year}年", f"标题和文字中的年份都是{year}年。")
+
+
+def _titles(disclosure: Disclosure) -> Iterator[tuple[str, Place]]:
+    yield from ((section.heading, section.place) for section in disclosure.sections if section.depth <= 2)
+    yield from ((table.title, table.place) for table in disclosure.tables)
+
+
+NAME_RULES: tuple[Rule, ...] = (
+    wording_level_of_term,
+    wording_other_organisation,
+    wording_department_or_unit,
+    wording_stale_year,
+)

@@ -1,0 +1,249 @@
+"""Names of private persons are masked before anything else sees a document's text.
+
+A survivors' allowance or a relief case is published with the names of those helped; a dashboard must not spread them
+or make them searchable. Names are found by rule, only in clauses that hold a trigger word and only in places where
+such texts name people: precision comes first. What was masked is reported by place and count, never by name.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from budget.models import Grid, GridCell, GridRow, Page, Place, TextLine
+from budget.paths import DATA
+
+MASK = "×××"
+RULES_FILE = DATA / "forms/private_persons.toml"
+_CLAUSE_END = re.compile(r"[。；;！\n]")
+_ID_NUMBER = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
+_LINE_BREAK = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedItem:
+    """Where names were masked and how many; `trigger` is the word that says what the clause is about."""
+
+    place: Place
+    count: int
+    trigger: str
+
+    def __str__(self) -> str:
+        where = f"第{self.place.line}行" if self.place.line is not None else f"第{self.place.page}页"
+        return f"{where}：遮盖了{self.count}处自然人的姓名或证件号（{self.trigger}），以“{MASK}”代替"
+
+
+@dataclass(frozen=True, slots=True)
+class MaskingRules:
+    """The declared words and the patterns built from them; in each pattern the group `names` is what is masked."""
+
+    triggers: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    offices: re.Pattern[str]
+    name: re.Pattern[str]
+    not_names: frozenset[str]
+
+
+def mask_pages(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[MaskedItem, ...]]:
+    """The pages with private persons' names replaced by ×××, and what was masked; other pages stay as they are."""
+    masked_pages: list[Page] = []
+    items: list[MaskedItem] = []
+    for page in pages:
+        if has_trigger(_page_text(page)):
+            page, found = _mask_page(page)
+            items.extend(found)
+        masked_pages.append(page)
+    return tuple(masked_pages), tuple(items)
+
+
+def mask_text(text: str) -> tuple[str, int]:
+    """One text with its private persons' names masked, and how many there were. A line break may stand in a name.
+
+    >>> mask_text("发放张小某、李某某二人遗属补助")
+    ('发放×××、×××二人遗属补助', 2)
+    >>> mask_text("机关事业单位工作人员遗属生活困难补助")
+    ('机关事业单位工作人员遗属生活困难补助', 0)
+    """
+    spans = list(_find_spans(text))
+    for start, end in reversed(spans):
+        text = text[:start] + MASK + text[end:]
+    return text, len(spans)
+
+
+def has_trigger(text: str) -> bool:
+    """Whether a text speaks of a private person's need or case at all."""
+    return any(word in text for word in load_rules().triggers)
+
+
+# ---------------------------------------------------------------- pages
+
+
+def _page_text(page: Page) -> str:
+    """All characters of a page for one cheap search; wraps are taken out, they may stand inside a trigger."""
+    pieces = [
+        piece
+        for block in page.blocks
+        for piece in ((block.text,) if isinstance(block, TextLine) else _grid_texts(block))
+    ]
+    # lines of a paragraph follow each other: joined without a separator, so that no trigger is cut
+    return "".join(pieces).replace(_LINE_BREAK, "")
+
+
+def _grid_texts(grid: Grid) -> list[str]:
+    return [cell.text for row in grid.rows for cell in row if cell is not None and cell.text]
+
+
+def _mask_page(page: Page) -> tuple[Page, list[MaskedItem]]:
+    items: list[MaskedItem] = []
+    blocks: list[TextLine | Grid] = []
+    lines: list[TextLine] = []
+    for block in page.blocks:
+        if isinstance(block, TextLine):
+            lines.append(block)
+            continue
+        blocks.extend(_mask_lines(lines, items))
+        lines = []
+        blocks.append(_mask_grid(block, items))
+    blocks.extend(_mask_lines(lines, items))
+    return replace(page, blocks=tuple(blocks)), items
+
+
+def _mask_grid(grid: Grid, items: list[MaskedItem]) -> Grid:
+    rows = tuple(_mask_row(row, items) for row in grid.rows)
+    return grid if rows == grid.rows else replace(grid, rows=rows)
+
+
+def _mask_row(row: GridRow, items: list[MaskedItem]) -> GridRow:
+    return tuple(_mask_cell(cell, items) if cell is not None and cell.text else cell for cell in row)
+
+
+def _mask_cell(cell: GridCell, items: list[MaskedItem]) -> GridCell:
+    flat = cell.text.replace(_LINE_BREAK, "")
+    if not has_trigger(flat):
+        return cell
+    text, count = mask_text(cell.text)
+    if not count:
+        return cell
+    items.append(MaskedItem(cell.place, count, _first_trigger(flat)))
+    return replace(cell, text=text)
+
+
+def _mask_lines(lines: Sequence[TextLine], items: list[MaskedItem]) -> Iterator[TextLine]:
+    """Lines of a PDF run on (a name may be cut by the line's end), lines of a converted text are paragraphs."""
+    joined = _LINE_BREAK.join(line.text for line in lines)
+    if not has_trigger(joined.replace(_LINE_BREAK, "")):
+        yield from lines
+        return
+    spans = list(_find_spans(joined)) if lines[0].place.line is None else _paragraph_spans(lines)
+    start = 0
+    for line in lines:
+        end = start + len(line.text)
+        own = [(max(a, start) - start, min(b, end) - start, a >= start) for a, b in spans if a < end and b > start]
+        if own:
+            items.append(MaskedItem(line.place, sum(begins for *_, begins in own), _first_trigger(joined)))
+        yield replace(line, text=_replace_spans(line.text, own)) if own else line
+        start = end + 1
+
+
+def _paragraph_spans(lines: Sequence[TextLine]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for line in lines:
+        spans.extend((start + a, start + b) for a, b in _find_spans(line.text))
+        start += len(line.text) + 1
+    return spans
+
+
+def _replace_spans(text: str, spans: Sequence[tuple[int, int, bool]]) -> str:
+    """A name that began on the line before leaves nothing of itself here."""
+    for start, end, begins_here in reversed(spans):
+        text = text[:start] + (MASK if begins_here else "") + text[end:]
+    return text
+
+
+# ---------------------------------------------------------------- rules
+
+
+def _find_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of names and identity numbers, left to right. Line breaks inside a clause are looked through."""
+    keep = [position for position, character in enumerate(text) if character != _LINE_BREAK]
+    flat = text.replace(_LINE_BREAK, "")
+    rules = load_rules()
+    spans: set[tuple[int, int]] = set()
+    start = 0
+    for clause in _CLAUSE_END.split(flat):
+        if any(word in clause for word in rules.triggers):
+            spans.update((start + a, start + b) for a, b in _clause_spans(clause, rules))
+        start += len(clause) + 1
+    for first, last in sorted(spans):
+        yield keep[first], keep[last - 1] + 1
+
+
+def _clause_spans(clause: str, rules: MaskingRules) -> Iterator[tuple[int, int]]:
+    for pattern in rules.patterns:
+        for found in pattern.finditer(clause):
+            begin = found.start("names")
+            names = [(begin + n.start(), begin + n.end()) for n in _split_names(found["names"])]
+            if all(_is_name(clause, span, rules) for span in names):
+                yield from names
+    if "身份证" in clause:
+        yield from (found.span() for found in _ID_NUMBER.finditer(clause))
+
+
+def _split_names(names: str) -> Iterator[re.Match[str]]:
+    return re.finditer(r"[^、，,和及与]+", names)
+
+
+def _is_name(clause: str, span: tuple[int, int], rules: MaskingRules) -> bool:
+    text = clause[slice(*span)]
+    if text in rules.not_names or text[:2] in rules.not_names or not rules.name.fullmatch(text):
+        return False
+    return not (rules.offices.match(clause, span[1]) or rules.offices.search(clause[max(span[0] - 3, 0) : span[0]]))
+
+
+def _first_trigger(text: str) -> str:
+    flat = text.replace(_LINE_BREAK, "")
+    return next((word for word in load_rules().triggers if word in flat), "")
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> MaskingRules:
+    """The rules built from `data/forms/private_persons.toml`."""
+    declared = tomllib.loads(RULES_FILE.read_text(encoding="utf-8"))
+    surnames = re.sub(r"\s", "", declared["surnames"])
+    given = f"[^\\W\\d_A-Za-z{declared['never_in_names']}]"
+    compound = "|".join(declared["compound_surnames"])
+    sure = rf"(?:(?:{compound}){given}{{1,2}}|[{surnames}]{given}{{1,2}})"
+    any_name = rf"(?:(?:{compound}){given}{{1,2}}|[{surnames}{declared['risky_surnames']}]{given}{{1,2}})"
+    long_name = rf"(?:(?:{compound}){given}{{1,2}}|[{surnames}]{given}{{2}})"
+    persons = "|".join(sorted(declared["persons"], key=len, reverse=True))
+    leads = "|".join(sorted(declared["leads"], key=len, reverse=True))
+    return MaskingRules(
+        triggers=tuple(declared["triggers"]),
+        patterns=_build_patterns(sure, any_name, long_name, persons, leads),
+        offices=re.compile("|".join(declared["offices"])),
+        name=re.compile(any_name),
+        not_names=frozenset(declared["not_names"]),
+    )
+
+
+def _build_patterns(sure: str, any_name: str, long_name: str, persons: str, leads: str) -> tuple[re.Pattern[str], ...]:
+    """Where texts name people: a counted list, a list before or after what they are, a name in brackets."""
+    before = rf"(?:^|[，,：:（(“\s]|{leads}|{persons})"
+    counted = r"(?:等?共?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:人|名|位|户)|等人)"
+    # "病故后的", "因公死亡一次性" may stand between a name and what is paid
+    death = r"(?:(?:因病|因公)?(?:死亡|去世|病故|亡故)后?|一次性)*"
+    money = r"(?:的?(?:遗属|抚恤|丧葬|生活补助|困难补助|取暖|烤火|医疗|救助|慰问))"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"{before}(?P<names>{any_name}(?:[、，,和及与]{any_name})*){counted}",
+            rf"{before}(?P<names>{sure}(?:[、，和及与]{sure})+)(?:等|同志|{persons}|{money})",
+            rf"{before}(?P<names>{long_name})(?:同志|等)?{death}(?:的|之)?{death}(?:{persons}|{money})",
+            rf"(?:{persons})(?:为|是|：|:)?(?P<names>{long_name}(?:[、，和及与]{sure})*)(?=[、，,。；）)\s]|等|同志|身份证|因病|住院|反映|一案|$)",
+            rf"[（(](?P<names>{sure}(?:[、，,]{sure})*)(?:等(?:\d{{1,3}}|[一二两三四五六七八九十]+)?[人名]?)?[）)]",
+        )
+    )

@@ -1,0 +1,143 @@
+"""Lists of sources or uses (收支总表): items, 本年合计, carry-over rows, 总计, with or without numbering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from budget.meaning.labels import (
+    CARRY_IN_ROW,
+    CARRY_OUT_ROW,
+    CURRENT_TOTAL_ROW,
+    FUND_ROW,
+    GRAND_TOTAL_ROW,
+    bare_name,
+    is_of_which,
+    numbering_depth,
+)
+from budget.meaning.sums import RowSum
+from budget.models import PrintedTable, RowRole
+
+
+class ListRole(Enum):
+    """What a row of a list is."""
+
+    ITEM = "item"
+    CURRENT_TOTAL = "current_total"
+    CARRY_IN = "carry_in"
+    CARRY_OUT = "carry_out"
+    GRAND_TOTAL = "grand_total"
+    OF_WHICH = "of_which"
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row: its role, its depth (0 outermost) and the row it stands under, None for outermost ones."""
+
+    index: int
+    role: ListRole
+    depth: int
+    parent: int | None
+
+
+def table_to_list(table: PrintedTable) -> tuple[ListRow, ...]:
+    """The rows of a list with their roles and parents, in printed order."""
+    has_current = any(CURRENT_TOTAL_ROW.fullmatch(bare_name(row.name)) for row in table.rows)
+    styles = sorted({d for row in table.rows if (d := numbering_depth(row.name)) is not None})
+    made: list[ListRow] = []
+    for index in range(len(table.rows)):
+        made.append(_list_row(table, index, styles, made, has_current=has_current))
+    return tuple(made)
+
+
+def _list_row(
+    table: PrintedTable, index: int, styles: list[int], before: list[ListRow], *, has_current: bool
+) -> ListRow:
+    row = table.rows[index]
+    role = _role(row.name, is_marked=row.role is RowRole.OF_WHICH, has_current=has_current)
+    style = numbering_depth(row.name)
+    if role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}:
+        return ListRow(index, role, 0, None)
+    head = _carry_head(before)
+    if style is None and head is not None and FUND_ROW.fullmatch(bare_name(row.name)):
+        return ListRow(index, ListRole.ITEM, 1, head)
+    if style is None:
+        return _unnumbered(index, role, styles, before)
+    depth = styles.index(style)
+    depth += 1 if head is not None else 0
+    parent = _nearest_above(before, depth)
+    return ListRow(index, role, depth, parent)
+
+
+def _unnumbered(index: int, role: ListRole, styles: list[int], before: list[ListRow]) -> ListRow:
+    """Among numbered items a row without a number after "其中" goes on with it; else it is an outermost item."""
+    previous = before[-1] if before else None
+    goes_on = bool(styles) and previous is not None and previous.role is ListRole.OF_WHICH
+    if previous is not None and (role is ListRole.OF_WHICH or (role is ListRole.ITEM and goes_on)):
+        is_sibling = previous.role is ListRole.OF_WHICH
+        parent = previous.parent if is_sibling else previous.index
+        return ListRow(index, ListRole.OF_WHICH, previous.depth + (0 if is_sibling else 1), parent)
+    return ListRow(index, role, 0, None)
+
+
+def _carry_head(before: list[ListRow]) -> int | None:
+    """The unnumbered carry-over row after the current total, under which the numbering starts anew."""
+    for row in reversed(before):
+        if row.depth == 0:
+            is_carry = row.role in {ListRole.CARRY_IN, ListRole.CARRY_OUT}
+            seen_current = any(other.role is ListRole.CURRENT_TOTAL for other in before)
+            return row.index if is_carry and seen_current else None
+    return None
+
+
+def _nearest_above(before: list[ListRow], depth: int) -> int | None:
+    if depth == 0:
+        return None
+    for row in reversed(before):
+        if row.role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}:
+            return None
+        if row.depth < depth and row.role is not ListRole.OF_WHICH:
+            return row.index
+    return None
+
+
+def _role(name: str, *, is_marked: bool, has_current: bool) -> ListRole:
+    bare = bare_name(name)
+    if CURRENT_TOTAL_ROW.fullmatch(bare):
+        return ListRole.CURRENT_TOTAL
+    if GRAND_TOTAL_ROW.fullmatch(bare):
+        return ListRole.GRAND_TOTAL
+    if is_of_which(name) or is_marked:
+        return ListRole.OF_WHICH
+    if CARRY_OUT_ROW.search(bare):
+        return ListRole.CARRY_OUT
+    return ListRole.CARRY_IN if CARRY_IN_ROW.search(bare) else ListRole.ITEM
+
+
+def listed_sums(table: PrintedTable) -> tuple[RowSum, ...]:
+    """The sums of a list: items of their sub-items, 本年合计 of the items before it, 总计 of 本年合计 and the rest."""
+    rows = table_to_list(table)
+    sums = []
+    for row in rows:
+        parts = tuple(
+            other.index for other in rows if other.parent == row.index and other.role is not ListRole.OF_WHICH
+        )
+        if row.role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}:
+            parts = _total_parts(rows, row)
+        if parts:
+            sums.append(RowSum(row.index, parts, "total" if row.parent is None and row.depth == 0 else "level"))
+    return tuple(sums)
+
+
+def _total_parts(rows: tuple[ListRow, ...], total: ListRow) -> tuple[int, ...]:
+    """Outermost rows between the total before and this one, with that total."""
+    before = [row for row in rows if row.index < total.index and row.depth == 0 and row.role is not ListRole.OF_WHICH]
+    last_total = max(
+        (row.index for row in before if row.role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}), default=-1
+    )
+    return tuple(row.index for row in before if row.index >= last_total)
+
+
+def row_of_role(table: PrintedTable, role: ListRole) -> int | None:
+    """The first row of that role, None when the list has none."""
+    return next((row.index for row in table_to_list(table) if row.role is role), None)

@@ -1,0 +1,180 @@
+"""Where a disclosure prints a given amount: totals, classes, subjects, funds, carry-over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from budget.meaning.cells import Cell, table_cells
+from budget.meaning.column_sums import column_sums
+from budget.meaning.labels import CARRY_IN_ROW, TOTAL_COLUMN, TOTAL_ROW, bare_name
+from budget.meaning.listing import ListRole, table_to_list
+from budget.meaning.structure import FUNCTIONAL_LEVELS, money_columns
+from budget.models import Disclosure, PrintedTable, Side, TableKind
+
+OTHER_YEAR_COLUMN = re.compile(r"上年|去年|增减|比较")
+GENERAL = re.compile(r"一般公共预算|公共财政")
+GOVERNMENT_FUND = re.compile(r"政府性基金")
+STATE_CAPITAL = re.compile(r"国有资本")
+APPROPRIATION = re.compile(r"财政拨款")
+BASIC = re.compile(r"基本支出")
+PROJECT = re.compile(r"项目支出")
+OPERATING = re.compile(r"公用经费")
+PERSONNEL = re.compile(r"人员经费")
+WHOLE_INCOME = re.compile(r"(?:本年|当年)?(?:财政拨款)?收入")
+WITHOUT_CARRYOVER = re.compile(r"不含上年结转|不含结转")
+
+
+def tables_of(disclosure: Disclosure, kind: TableKind, *sides: Side) -> Iterator[PrintedTable]:
+    """The tables of a kind that print figures (of these halves where any is named)."""
+    for table in disclosure.tables:
+        if table.kind is kind and not table.is_empty and table.rows and (not sides or table.side in sides):
+            yield table
+
+
+def amount_column(table: PrintedTable) -> int | None:
+    """The column of a row's whole amount: the first printed total, else the only money column."""
+    sums = column_sums(table)
+    if sums:
+        return sums[0].total
+    columns = money_columns(table)
+    columns = [index for index in columns if not OTHER_YEAR_COLUMN.search(table.columns[index])] or columns
+    named = [index for index in columns if TOTAL_COLUMN.fullmatch(table.columns[index].rpartition("/")[2])]
+    return next(iter(named if len(columns) > 1 else columns), None)
+
+
+def column_like(table: PrintedTable, pattern: re.Pattern[str]) -> int | None:
+    """The first money column whose header names it in its last segments (小计 and 预算数 looked through)."""
+    for index in money_columns(table):
+        segments = [
+            part for part in table.columns[index].split("/") if not re.fullmatch(r"小计|合计|预算数|决算数|金额", part)
+        ]
+        if segments and pattern.search(segments[-1]):
+            return index
+    return None
+
+
+def total_row(table: PrintedTable) -> int | None:
+    """The row of a table's whole amount; a one-row table without label is its own total."""
+    named = [i for i, row in enumerate(table.rows) if TOTAL_ROW.fullmatch(bare_name(row.name)) and not row.parent]
+    if named:
+        return named[0]
+    return 0 if len(table.rows) == 1 and not table.rows[0].code else None
+
+
+def total_cell(table: PrintedTable, column: int | None = None) -> Cell | None:
+    """The cell of a table's whole amount, in that column or in the one of whole amounts."""
+    row = total_row(table)
+    column = amount_column(table) if column is None else column
+    return None if row is None or column is None else table_cells(table).cell(row, column)
+
+
+def list_cells(table: PrintedTable, role: ListRole, column: int | None = None) -> list[Cell]:
+    """The cells of a list's rows of a role that stand outermost (accounts print several rows of carry-over)."""
+    column = amount_column(table) if column is None else column
+    if column is None:
+        return []
+    rows = [row.index for row in table_to_list(table) if row.role is role and row.depth == 0]
+    return list(table_cells(table).column(rows, column))
+
+
+def list_cell(table: PrintedTable, role: ListRole, column: int | None = None) -> Cell | None:
+    """The cell of a list's 本年合计, 总计 or carry-over row; of several the first that prints something."""
+    cells = list_cells(table, role, column)
+    return next((cell for cell in cells if not cell.is_empty), cells[0] if cells else None)
+
+
+def item_cells(table: PrintedTable, column: int | None = None) -> dict[str, Cell]:
+    """Bare label → cell of a list's items at any depth before 本年合计, first one wins."""
+    column = amount_column(table) if column is None else column
+    if column is None:
+        return {}
+    cells = table_cells(table)
+    found: dict[str, Cell] = {}
+    for row in table_to_list(table):
+        if row.role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}:
+            break
+        if row.role is ListRole.ITEM:
+            found.setdefault(bare_name(table.rows[row.index].name), cells.cell(row.index, column))
+    return found
+
+
+def carry_children(table: PrintedTable) -> dict[str, Cell]:
+    """Bare label → cell of the funds listed under a list's carry-over row."""
+    column = amount_column(table)
+    rows = table_to_list(table)
+    heads = {row.index for row in rows if row.role is ListRole.CARRY_IN}
+    if column is None:
+        return {}
+    cells = table_cells(table)
+    return {bare_name(table.rows[r.index].name): cells.cell(r.index, column) for r in rows if r.parent in heads}
+
+
+def code_cells(table: PrintedTable, column: int | None = None) -> dict[str, Cell]:
+    """Subject code → cell, for codes that a table prints once."""
+    column = amount_column(table) if column is None else column
+    if column is None:
+        return {}
+    cells = table_cells(table)
+    codes = [row.code for row in table.rows]
+    return {
+        row.code: cells.cell(index, column)
+        for index, row in enumerate(table.rows)
+        if row.code and len(row.code) in FUNCTIONAL_LEVELS and codes.count(row.code) == 1
+    }
+
+
+def class_cells(table: PrintedTable, column: int | None = None) -> dict[str, Cell]:
+    """Name → cell of the 类 rows of a table with subject codes."""
+    by_code = code_cells(table, column)
+    return {bare_name(cell.row.name): cell for code, cell in by_code.items() if len(code) == 3}
+
+
+def carry_column(table: PrintedTable) -> int | None:
+    """A column of carried-over money that stands beside the total instead of being in it."""
+    counted = {index for made in column_sums(table) for index in made.parts}
+    for index in money_columns(table):
+        if CARRY_IN_ROW.search(table.columns[index]) and index not in counted:
+            return index
+    return None
+
+
+def non_general_cells(disclosure: Disclosure) -> list[Cell]:
+    """Printed amounts other than zero of any money that is not 一般公共预算, in the lists of income."""
+    found = []
+    for kind in (TableKind.REVENUE_EXPENDITURE_SUMMARY, TableKind.APPROPRIATION_SUMMARY):
+        for table in tables_of(disclosure, kind, Side.REVENUE):
+            items = item_cells(table)
+            found += [
+                cell
+                for name, cell in items.items()
+                if cell.amount and not GENERAL.search(name) and not _is_umbrella(name)
+            ]
+    return found
+
+
+def non_appropriation_cells(disclosure: Disclosure) -> list[Cell]:
+    """Printed amounts other than zero of money that is not 财政拨款, in 收支总表's list of income."""
+    return [
+        cell
+        for table in tables_of(disclosure, TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE)
+        for name, cell in item_cells(table).items()
+        if cell.amount
+        and not any(p.search(name) for p in (GENERAL, APPROPRIATION, GOVERNMENT_FUND, STATE_CAPITAL))
+        and not WHOLE_INCOME.fullmatch(name)
+    ]
+
+
+def _is_umbrella(name: str) -> bool:
+    """财政拨款 as a whole, whose funds are listed below it or in another table."""
+    is_other_fund = GOVERNMENT_FUND.search(name) or STATE_CAPITAL.search(name)
+    return bool(APPROPRIATION.search(name) or WHOLE_INCOME.fullmatch(name)) and not is_other_fund
+
+
+def carried_cells(disclosure: Disclosure) -> list[Cell]:
+    """Printed amounts other than zero of money carried in from earlier years, in the lists of income."""
+    found = []
+    for kind in (TableKind.REVENUE_EXPENDITURE_SUMMARY, TableKind.APPROPRIATION_SUMMARY):
+        for table in tables_of(disclosure, kind, Side.REVENUE):
+            found += [cell for cell in list_cells(table, ListRole.CARRY_IN) if cell.amount]
+    return found

@@ -1,0 +1,171 @@
+"""A PDF → pages: ruled grids and the lines of text outside them, in reading order, with their places.
+
+pdfium does the decoding (some eight times faster than pdfminer); rules, cells and lines are found here after
+pdfplumber's table finder. Geometry and text only: nothing in this module knows what a budget is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2 as pdfium_tools
+import pypdfium2.raw as pdfium
+
+from budget.errors import DamagedDocumentError, DocumentNotFoundError, NotADisclosureError
+from budget.models import Page
+from budget.reading.glyphs import drop_double_prints
+from budget.reading.grids import TooManyCellsError, ruling_to_lattice
+from budget.reading.page_blocks import to_blocks, turn_blocks
+from budget.reading.pdfium.chars import PageText, TooManyCharactersError, read_chars, read_drawn_chars, text_turns
+from budget.reading.pdfium.frame import Frame
+from budget.reading.pdfium.guard import inspect
+from budget.reading.pdfium.objects import TooManyObjectsError, page_to_objects
+from budget.reading.pdfium.raw import PDFIUM_LOCK
+from budget.reading.rules import rules_to_rulings
+from budget.reading.sandbox import read_in_child
+
+MAX_PAGES = 2_000
+MAX_PAGE_POINTS = 20_000.0
+"""Beyond this (7 m) a page's size is nonsense, and so are all places on it."""
+SAMPLE_LENGTH = 12
+_TOO_MUCH = (TooManyCellsError, TooManyCharactersError, TooManyObjectsError)
+
+
+def read_pdf(path: str | Path) -> tuple[Page, ...]:
+    """All pages of a PDF; the first page's warnings say what is damaged in the file.
+
+    An ordinary file is read in this process, any other in a child with limits. Raises DocumentNotFoundError,
+    DamagedDocumentError (broken, encrypted, made so that reading would not end), NotADisclosureError (no text).
+    """
+    source = Path(path)
+    try:
+        report = inspect(source.read_bytes())
+    except OSError as error:
+        raise DocumentNotFoundError(f"{source.name}：打不开这个文件（{error.strerror}）；请检查路径和权限。") from error
+    pages = read_here(source) if report.is_ordinary else read_in_child(source)
+    if not report.damage:
+        return pages
+    damage = f"文件已损坏（{'、'.join(report.damage)}），按能读出的部分读取，可能不完整；请重新下载后核对"
+    return (replace(pages[0], warnings=(damage, *pages[0].warnings)), *pages[1:])
+
+
+def read_here(source: Path) -> tuple[Page, ...]:
+    """Read in this process, whatever the file is. Raises DamagedDocumentError, NotADisclosureError."""
+    with PDFIUM_LOCK:
+        document = _open(source)
+        try:
+            count = len(document)
+            if not 0 < count <= MAX_PAGES:
+                raise DamagedDocumentError(f"{source.name}：文件声称有 {count} 页，不可信；请重新下载原文件。")
+            pages = [_read_page(document, number) for number in range(1, count + 1)]
+        finally:
+            document.close()
+    _require_text(source, [page for page, _ in pages], [has_picture for _, has_picture in pages])
+    return tuple(page for page, _ in pages)
+
+
+def _open(source: Path) -> pdfium_tools.PdfDocument:
+    try:
+        document = pdfium_tools.PdfDocument(source)
+    except pdfium_tools.PdfiumError as error:
+        raise DamagedDocumentError(f"{source.name}：{_open_failure(error.err_code)}") from error
+    if pdfium.FPDF_GetSecurityHandlerRevision(document.raw) < 0 and b"/Encrypt" in source.read_bytes():
+        document.close()
+        raise DamagedDocumentError(f"{source.name}：加密信息已损坏，无法确认内容；请重新下载原文件。")
+    return document
+
+
+def _open_failure(code: int | None) -> str:
+    match code:
+        case pdfium.FPDF_ERR_PASSWORD:
+            return "文件有打开密码，读不了；请用密码打开，另存为没有密码的 PDF 再试。"
+        case pdfium.FPDF_ERR_SECURITY:
+            return "文件的加密方式不受支持；请另存为没有加密的 PDF 再试。"
+        case _:
+            return "文件损坏、不完整或不是 PDF；请重新下载原文件。"
+
+
+def _read_page(document: pdfium_tools.PdfDocument, number: int) -> tuple[Page, bool]:
+    """One page, and whether it shows pictures. A page that can't be read is an empty one with a warning."""
+    try:
+        page = document[number - 1]
+    except pdfium_tools.PdfiumError:
+        return Page(number, 0.0, 0.0, (), (f"第{number}页：损坏，未能读出",)), False
+    try:
+        return _page_to_blocks(page, number)
+    except pdfium_tools.PdfiumError:
+        return Page(number, 0.0, 0.0, (), (f"第{number}页：损坏，未能读出",)), False
+    except _TOO_MUCH as error:
+        return Page(number, 0.0, 0.0, (), (f"第{number}页：内容多得不正常（{error}），未读取",)), False
+    finally:
+        page.close()
+
+
+def _page_to_blocks(page: pdfium_tools.PdfPage, number: int) -> tuple[Page, bool]:
+    box, turns = page.get_bbox(), page.get_rotation() // 90
+    shown = Frame.of_box(box, turns)
+    if not (0 < shown.width <= MAX_PAGE_POINTS and 0 < shown.height <= MAX_PAGE_POINTS):
+        return Page(number, 0.0, 0.0, (), (f"第{number}页：页面尺寸不正常，未读取",)), False
+    text_page = page.get_textpage()
+    try:
+        drawn = read_drawn_chars(text_page.raw)
+        upright = text_turns(drawn)
+        frame = shown if upright is None or upright == turns else Frame.of_box(box, upright)
+        objects = page_to_objects(page.raw, frame, drawn.drawers)
+        text = read_chars(drawn, objects)
+    finally:
+        text_page.close()
+    lattices = [lattice for ruling in rules_to_rulings(objects.rules) if (lattice := ruling_to_lattice(ruling))]
+    blocks = to_blocks(lattices, drop_double_prints(text.glyphs), number)
+    if frame is not shown and upright is not None:
+        blocks = turn_blocks(blocks, upright - turns, shown.width, shown.height)
+    warnings = _warnings(number, text)
+    if objects.pictures and not blocks:
+        warnings += (f"第{number}页：只有图片，没有文字层，未能读出",)
+    return Page(number, shown.width, shown.height, blocks, warnings), bool(objects.pictures)
+
+
+def _warnings(number: int, text: PageText) -> tuple[str, ...]:
+    found = []
+    if len(text.hidden):
+        sample = text.hidden.text[:SAMPLE_LENGTH]
+        found.append(f"第{number}页：有 {len(text.hidden)} 个看不见的字符（“{sample}”），未读入")
+    if len(text.slanted):
+        sample = text.slanted.text[:SAMPLE_LENGTH]
+        found.append(f"第{number}页：斜排的 {len(text.slanted)} 个字（“{sample}”）当作水印，未读入")
+    if text.zero_width_count:
+        found.append(f"第{number}页：去掉了 {text.zero_width_count} 个零宽或方向控制字符")
+    if text.unmapped_count:
+        found.append(f"第{number}页：有 {text.unmapped_count} 个字符没有对应的文字，以 \ufffd 代替")
+    return tuple(found)
+
+
+def _require_text(source: Path, pages: Sequence[Page], has_picture: Sequence[bool]) -> None:
+    """A document without one readable line is refused, with the reason. Raises the errors of `read_here`."""
+    if any(page.blocks for page in pages):
+        return
+    scans = [page.number for page, has in zip(pages, has_picture, strict=True) if has]
+    if scans or b"/Image" in source.read_bytes():
+        where = f"第 {numbers_to_text(scans)} 页" if scans else f"全部 {len(pages)} 页"
+        raise NotADisclosureError(f"{source.name}：{where}是扫描图片，没有文字层；请改用带文字的 PDF，或先做文字识别。")
+    reasons = [warning for page in pages for warning in page.warnings]
+    if reasons:
+        raise DamagedDocumentError(f"{source.name}：没有一页能读出（{reasons[0]}）；请重新下载原文件。")
+    raise NotADisclosureError(f"{source.name}：全文没有文字，也没有表格；请确认是不是要读的文件。")
+
+
+def numbers_to_text(numbers: Sequence[int]) -> str:
+    """Page numbers in a few characters.
+
+    >>> numbers_to_text([1, 2, 3, 7])
+    '1—3、7'
+    """
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1] = [spans[-1][0], number]
+        else:
+            spans.append([number])
+    return "、".join("—".join(map(str, span)) for span in spans)

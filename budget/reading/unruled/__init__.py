@@ -1,0 +1,1 @@
+"""Tables printed without rules, found by where their columns stand."""
