@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from budget.export.about import About, describe
+from budget.frames import frames_of
 from budget.models import Disclosure
 
 YEAR_UNKNOWN = "年份不详"
@@ -54,12 +55,12 @@ class Citation:
 
 def cite_cell(disclosure: Disclosure, cell: str, permalink: str, accessed: date, scope: str = "") -> Citation | None:
     """The citation of one printed cell ("table_id/row/column"); None when the document has no such cell."""
-    lines = disclosure.frames["lines"]
+    lines = frames_of(disclosure)["lines"]
     found = lines[lines["cell"] == cell]
     if found.empty:
         return None
     line = found.iloc[0]
-    tables = disclosure.frames["tables"]
+    tables = frames_of(disclosure)["tables"]
     title = str(tables.loc[tables["table_id"] == line["table_id"], "title"].iloc[0])
     place, page = _place(disclosure, title, line)
     said = f"{_row_and_column(line)}{_amount(line)}"

@@ -161,11 +161,13 @@ def _text_frames(disclosure: Disclosure) -> Mapping[str, pd.DataFrame]:
     """Frames with decimals as their exact characters: a JSON or CSV float would round them."""
     import pandas as pd  # noqa: PLC0415  only when frames are asked for
 
+    from budget.frames import frames_of  # noqa: PLC0415
+
     def exact(column: pd.Series) -> pd.Series:
         is_decimal = isinstance(column.dtype, pd.ArrowDtype)
         return column.map(lambda value: format(value, "f"), na_action="ignore") if is_decimal else column
 
-    return {name: frame.apply(exact) for name, frame in disclosure.frames.items()}
+    return {name: frame.apply(exact) for name, frame in frames_of(disclosure).items()}
 
 
 def _emit(text: str, output: Path | None) -> None:

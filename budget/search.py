@@ -17,8 +17,9 @@ from functools import cached_property
 from typing import Any
 
 from budget.amounts import half_last_place, text_to_amount
+from budget.frames import frames_of
+from budget.frames.records import Record, frame_to_records
 from budget.models import Disclosure, Finding, Unit
-from budget.views.book import Record, frame_to_records
 
 
 class HitKind(StrEnum):
@@ -204,7 +205,7 @@ def _pairs(term: str) -> set[str]:
 
 def build_index(disclosure: Disclosure, findings: Iterable[Finding] = ()) -> Index:
     """Everything of a disclosure, and of its ledger, that a reader may look for."""
-    frames = disclosure.frames
+    frames = frames_of(disclosure)
     entries: list[Entry] = []
     for name, to_entry in ENTRY_MAKERS.items():
         entries += (entry for record in frame_to_records(frames[name]) if (entry := to_entry(record)))

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.amounts import format_amount
+from budget.frames import frames_of
+from budget.frames.records import Record, frame_to_records
 from budget.models import Disclosure
-from budget.views.book import Record, frame_to_records
 
 TOP = 5
 """How many of a ranking are shown; the population says out of how many."""
@@ -48,7 +49,7 @@ class Signal:
 
 def observe(disclosure: Disclosure) -> tuple[Signal, ...]:
     """All observations, rule by rule, the largest first."""
-    records = {name: frame_to_records(disclosure.frames[name]) for name in FRAMES_READ}
+    records = {name: frame_to_records(frames_of(disclosure)[name]) for name in FRAMES_READ}
     return tuple(signal for rule in RULES for signal in rule(records))
 
 

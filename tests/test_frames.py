@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from budget.disclosure import read_disclosure
-from budget.frames import FRAMES
+from budget.frames import FRAMES, frames_of
 
 WAN = Decimal(10_000)
 
@@ -52,14 +52,14 @@ def yuan(printed):
 
 @pytest.mark.parametrize(("measure", "scope", "vintage", "printed"), TOTALS)
 def test_totals_as_printed(bundled, measure, scope, vintage, printed):
-    frame = bundled.frames["totals"]
+    frame = frames_of(bundled)["totals"]
     row = frame[(frame.measure == measure) & (frame.scope == scope) & (frame.vintage == vintage)]
     assert [(r.amount_yuan, r.printed_text) for r in row.itertuples()] == [(yuan(printed), printed)]
 
 
 @pytest.mark.parametrize(("code", "expected"), SUBJECTS)
 def test_a_subject_has_its_place_and_its_amounts(bundled, code, expected):
-    frame = bundled.frames["subjects"]
+    frame = frames_of(bundled)["subjects"]
     row = frame[(frame.code == code) & (frame.scope == "all")].iloc[0].to_dict()
     amounts = [row[f"{name}_yuan"] for name in ("total", "basic", "project", "current_year", "carryover_in")]
     found = [None if a is None or a != a else a for a in amounts]
@@ -69,31 +69,31 @@ def test_a_subject_has_its_place_and_its_amounts(bundled, code, expected):
 
 @pytest.mark.parametrize(("item", "printed"), THREE_PUBLIC)
 def test_three_public_costs_keep_blank_apart_from_zero(bundled, item, printed):
-    frame = bundled.frames["three_public"]
+    frame = frames_of(bundled)["three_public"]
     row = frame[frame.item == item].iloc[0]
     assert bool(row.is_blank) is (printed is None)
     assert printed is None or row.amount_yuan == yuan(printed)
 
 
 def test_ten_projects_this_year_three_carried_over_eight_with_a_form(bundled):
-    projects = bundled.frames["projects"]
+    projects = frames_of(bundled)["projects"]
     assert projects.vintage.value_counts().to_dict() == {"current_year": 10, "carryover_in": 3}
     without = projects[(projects.vintage == "current_year") & projects.form_id.isna()].name.tolist()
     assert without == ["“两山七河一流域”编制工作经费", "上党区主城区污水处理厂尾水人工湿地工程"]
 
 
 def test_a_project_under_another_name_finds_its_form_by_amount(bundled):
-    projects = bundled.frames["projects"].set_index("name")
+    projects = frames_of(bundled)["projects"].set_index("name")
     found = projects.loc["大气污染防治精细化管控服务项目"]
     assert (found.form_name, found.match) == ("大气污染防治精细化管理服务项目", "similar_name")
 
 
 def test_unit_roll_ups_are_not_projects(bundled):
-    assert "长治市生态环境局上党分局" not in set(bundled.frames["projects"].name)
+    assert "长治市生态环境局上党分局" not in set(frames_of(bundled)["projects"].name)
 
 
 def test_every_economic_row_keeps_both_classifications(bundled):
-    frame = bundled.frames["economic"]
+    frame = frames_of(bundled)["economic"]
     basic_pay = frame[frame.name == "基本工资"]
     assert basic_pay.governmental_name.tolist() == ["工资奖金津补贴", "工资福利支出"]
     assert basic_pay.total_yuan.tolist() == [yuan("3.00"), yuan("82.52")]
@@ -101,14 +101,14 @@ def test_every_economic_row_keeps_both_classifications(bundled):
 
 
 def test_totals_never_stand_among_leaves(bundled):
-    lines = bundled.frames["lines"]
+    lines = frames_of(bundled)["lines"]
     leaves = lines[(lines.table_id == "expenditure_summary") & (lines.row_role == "leaf") & (lines.column_number == 0)]
     assert abs(leaves.amount_yuan.sum() - yuan("2153.13")) <= yuan("0.10")  # 17 rounded addends
 
 
 @pytest.mark.parametrize("name", FRAMES)
 def test_frames_have_their_declared_columns(bundled, name):
-    assert list(bundled.frames[name].columns) == [column.name for column in FRAMES[name].columns]
+    assert list(frames_of(bundled)[name].columns) == [column.name for column in FRAMES[name].columns]
 
 
 def test_a_row_with_an_undeclared_column_is_refused():
@@ -118,6 +118,6 @@ def test_a_row_with_an_undeclared_column_is_refused():
 
 def test_basic_expenditure_of_the_general_budget_comes_from_its_own_table(real_folder):
     """江苏省人民检察院 2017, tables 三 and 九: all funds 12,323.48, general public budget 12,308.48."""
-    totals = read_disclosure(real_folder / "0bd164b5.pdf").frames["totals"]
+    totals = frames_of(read_disclosure(real_folder / "0bd164b5.pdf"))["totals"]
     basic = totals[totals.measure == "basic"].set_index("scope").printed_text
     assert (basic["all"], basic["general_public"]) == ("12,323.48", "12,308.48")

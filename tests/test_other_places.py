@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budget import read_disclosure
+from budget.frames import frames_of
 from tests.grids import parse
 from tests.places_truth import NAMES, converted_text, expected_cells, page_text, read_cells
 
@@ -71,7 +72,7 @@ def test_every_figure_and_the_identity_of_a_converted_text(name, disclosure):
 def test_totals_are_this_years(disclosure, expected):
     totals = {
         (r["measure"], r["scope"], r["vintage"]): int(r["amount_yuan"])
-        for r in disclosure.frames["totals"].to_dict("records")
+        for r in frames_of(disclosure)["totals"].to_dict("records")
     }
     assert {key: totals.get(key) for key in expected} == expected
 
@@ -83,7 +84,7 @@ def test_totals_are_this_years(disclosure, expected):
     ids=list(THIS_YEARS_PUBLIC_COSTS),
 )
 def test_public_costs_are_this_years(disclosure, expected):
-    records = [r for r in disclosure.frames["three_public"].to_dict("records") if not r["is_blank"]]
+    records = [r for r in frames_of(disclosure)["three_public"].to_dict("records") if not r["is_blank"]]
     found = {item: [int(r["amount_yuan"]) for r in records if r["item"] == item] for item in expected}
     assert found == {item: [amount] for item, amount in expected.items()}
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from budget.frames import frames_of
 from budget.models import Disclosure, Place, Statement, StatementKind
 from budget.signals import RULES, TOP, Signal, observe
 from tests.builders import REAL, make_disclosure, make_form, make_section, make_table, truth_disclosure
@@ -94,7 +95,7 @@ def documents() -> list[str]:
 @pytest.mark.parametrize("name", documents())
 def test_every_signal_can_be_followed_and_judges_nobody(name: str):
     disclosure = made() if name == "made" else truth_disclosure(name)
-    cells = set(disclosure.frames["lines"]["cell"])
+    cells = set(frames_of(disclosure)["lines"]["cell"])
     signals = observe(disclosure)
     for signal in signals:
         assert signal.formula

@@ -4,7 +4,7 @@ import pytest
 
 from budget.disclosure import read_disclosure
 from budget.export.interchange import disclosure_to_interchange
-from budget.frames import FRAMES
+from budget.frames import FRAMES, frames_of
 
 PLACES = {"page", "line"}
 """Where a cell stands differs between the two by nature; nothing else may."""
@@ -26,8 +26,8 @@ def pdf(bundled_pdf):
 @pytest.mark.parametrize("name", FRAMES)
 def test_every_cell_is_equal(text, pdf, name):
     columns = [c.name for c in FRAMES[name].columns if c.name not in PLACES | OWN.get(name, set())]
-    expected = text.frames[name][columns].to_dict("records")
-    found = pdf.frames[name][columns].to_dict("records")
+    expected = frames_of(text)[name][columns].to_dict("records")
+    found = frames_of(pdf)[name][columns].to_dict("records")
     different = [(a, b) for a, b in zip(expected, found, strict=False) if str(a) != str(b)]
     assert not different, (
         f"{len(different)} rows differ, the first:\n  text {different[0][0]}\n  pdf  {different[0][1]}"

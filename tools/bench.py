@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from budget.disclosure import read_disclosure  # noqa: E402  the repository is not installed
+from budget.frames import frames_of  # noqa: E402
 from tests.browser.conftest import BROWSERS, FLAGS  # noqa: E402
 from tests.browser.pages import AppPage, app_pages  # noqa: E402
 from tests.browser.server import running_app  # noqa: E402
@@ -99,7 +100,7 @@ def measure_reading() -> None:
     for name in ("disclosure.txt", "disclosure.pdf"):
         say(f"read {name}", median_seconds(partial(read_disclosure, BUNDLED / name)))
     disclosure = read_disclosure(BUNDLED / "disclosure.txt")
-    say("frames of the disclosure", seconds(lambda: disclosure.frames))
+    say("frames of the disclosure", seconds(lambda: frames_of(disclosure)))
 
 
 def seconds(work: Callable[[], object]) -> float:

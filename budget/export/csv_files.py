@@ -13,7 +13,7 @@ import pandas as pd
 
 from budget.export.about import About, describe, file_name, frame_caption
 from budget.export.safety import guard_text
-from budget.frames import FRAMES
+from budget.frames import FRAMES, frames_of
 from budget.models import Disclosure
 
 ENCODING = "utf-8-sig"
@@ -27,7 +27,7 @@ def write_csv(disclosure: Disclosure, folder: Path) -> list[Path]:
     written = []
     for name in FRAMES:
         path = folder / file_name(about, name, "csv")
-        path.write_text(frame_to_csv(disclosure.frames[name], name, about), encoding=ENCODING, newline="")
+        path.write_text(frame_to_csv(frames_of(disclosure)[name], name, about), encoding=ENCODING, newline="")
         written.append(path)
     dictionary = folder / f"{about.stem}_数据字典.csv"
     dictionary.write_text(rows_to_csv(DICTIONARY_COLUMNS, dictionary_rows()), encoding=ENCODING, newline="")

@@ -11,7 +11,7 @@ import pandas as pd
 
 from budget.export.about import LICENCE_NAME, LICENCE_URL, SCOPES, describe
 from budget.export.csv_files import frame_to_rows, plain_decimal
-from budget.frames import FRAMES
+from budget.frames import FRAMES, frames_of
 from budget.models import Disclosure
 
 
@@ -42,7 +42,7 @@ def disclosure_to_facts(disclosure: Disclosure) -> dict[str, Any]:
             "limits": about.limits,
             "licence": {"title": LICENCE_NAME, "url": LICENCE_URL},
         },
-        "frames": {name: _frame(disclosure.frames[name], name) for name in FRAMES},
+        "frames": {name: _frame(frames_of(disclosure)[name], name) for name in FRAMES},
     }
 
 

@@ -19,7 +19,7 @@ import pandas as pd
 from budget.export.about import LICENCE_NAME, LICENCE_URL, SCOPES, About, describe
 from budget.export.catalogue import disclosure_to_dcat, disclosure_to_schema_org
 from budget.export.csv_files import frame_to_rows, rows_to_csv
-from budget.frames import FRAMES, Column
+from budget.frames import FRAMES, Column, frames_of
 from budget.models import Disclosure
 
 FIELD_TYPES = {"money": "number", "number": "number", "text": "string", "integer": "integer", "flag": "boolean"}
@@ -72,7 +72,7 @@ def package_files(disclosure: Disclosure) -> dict[str, str]:
     """Every file of the package by its path, datapackage.json first."""
     about = describe(disclosure)
     fiscal = rows_to_csv([name for name, *_ in FISCAL_COLUMNS], fiscal_rows(disclosure))
-    texts = {"fiscal": fiscal} | {name: _frame_text(disclosure.frames[name]) for name in FRAMES}
+    texts = {"fiscal": fiscal} | {name: _frame_text(frames_of(disclosure)[name]) for name in FRAMES}
     names = [f"{name}.csv" for name in texts]
     documents = {
         "datapackage.json": package_descriptor(about, disclosure, texts),
@@ -109,7 +109,7 @@ def fiscal_rows(disclosure: Disclosure) -> Iterator[tuple[Any, ...]]:
 
     A subject whose table prints no split into basic and project expenditure gives one row without a kind.
     """
-    subjects = disclosure.frames["subjects"]
+    subjects = frames_of(disclosure)["subjects"]
     widest = subjects[subjects["scope"] == _widest_scope(subjects)]
     names = dict(zip(widest["code"], widest["name"], strict=True))
     head = (disclosure.fiscal_year, disclosure.phase, disclosure.department)

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from budget.export.about import About, column_label, describe, frame_caption
 from budget.export.csv_files import DICTIONARY_COLUMNS, dictionary_rows, frame_to_rows
-from budget.frames import FRAMES
+from budget.frames import FRAMES, frames_of
 from budget.models import Disclosure
 
 ABOUT_SHEET, DICTIONARY_SHEET = "说明", "数据字典"
@@ -50,7 +50,7 @@ def disclosure_to_workbook(disclosure: Disclosure) -> bytes:
         _write_about(book.add_worksheet(ABOUT_SHEET), about, bold)
         _write_dictionary(book.add_worksheet(DICTIONARY_SHEET), bold)
         for name in FRAMES:
-            _write_frame(book, name, disclosure.frames[name], about)
+            _write_frame(book, name, frames_of(disclosure)[name], about)
     return buffer.getvalue()
 
 

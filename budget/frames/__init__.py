@@ -18,7 +18,7 @@ from budget.frames.prose import contents_rows, glossary_rows, section_rows, stat
 from budget.frames.spec import FRAMES, Column, FrameSpec
 from budget.frames.subjects import economic_rows, subject_rows, three_public_rows
 from budget.frames.tables import income_rows, line_rows, table_rows, total_rows
-from budget.models import Disclosure
+from budget.models import Disclosure, once_per_disclosure
 
 ROWS = {
     "tables": table_rows,
@@ -42,9 +42,10 @@ ROWS = {
 }
 
 
-def build_frames(disclosure: Disclosure) -> Mapping[str, pd.DataFrame]:
+@once_per_disclosure
+def frames_of(disclosure: Disclosure) -> Mapping[str, pd.DataFrame]:
     """Every frame of FRAMES, by name; a frame of which the document has nothing is there, empty."""
     return {name: spec.build(ROWS[name](disclosure)) for name, spec in FRAMES.items()}
 
 
-__all__ = ["FRAMES", "Column", "FrameSpec", "build_frames"]
+__all__ = ["FRAMES", "Column", "FrameSpec", "frames_of"]

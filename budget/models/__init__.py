@@ -6,6 +6,7 @@ Money. A `Figure` keeps the characters as printed and their exact decimal in the
 `Figure.yuan` converts. A blank cell has `value is None` and `text == ""`: nothing printed is not 0.00.
 """
 
+from budget.models.derived import once_per_disclosure
 from budget.models.document import Coverage, Disclosure, DocumentFile, Unread
 from budget.models.findings import CheckClass, Finding, Operand, Status
 from budget.models.forms import FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
@@ -15,6 +16,7 @@ from budget.models.tables import Figure, PrintedTable, Table, TableRow
 from budget.models.vocabulary import ExpenditureKind, Fund, Level, Phase, RowRole, Side, TableKind, Unit, Vintage
 
 __all__ = [
+    "once_per_disclosure",
     "Box",
     "CheckClass",
     "ContentsEntry",

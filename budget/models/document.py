@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from budget.models.forms import OverallForm, ProjectForm
 from budget.models.pages import Place
 from budget.models.prose import ContentsEntry, Section, Term
 from budget.models.tables import PrintedTable
 from budget.models.vocabulary import Level, Phase, Side, TableKind
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +65,3 @@ class Disclosure:
     def table(self, kind: TableKind, side: Side | None = None) -> PrintedTable | None:
         """The first table of that kind and half, None when the document has none."""
         return next((t for t in self.tables if t.kind is kind and t.side is side), None)
-
-    @cached_property
-    def frames(self) -> Mapping[str, pd.DataFrame]:
-        """Tidy frames by name; columns, units and meaning are declared in `budget.frames.FRAMES`."""
-        from budget.frames import build_frames  # noqa: PLC0415  the one look ahead: frames are built on demand
-
-        return build_frames(self)

@@ -9,12 +9,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
+from budget.frames.records import Record, frame_to_records
 from budget.models import Disclosure, Level, Phase, Vintage
 from budget.views.shapes import Provenance
-
-Record = Mapping[str, Any]
 
 ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[)）、.．]|\d+[.．、]|[①-⑩]|其中[:：])\s*")
 SCOPE_WORDS = {
@@ -24,12 +21,6 @@ SCOPE_WORDS = {
     "basic": "基本支出",
 }
 VINTAGE_NAMES = {Vintage.ALL: "本年安排＋上年结转", Vintage.CURRENT_YEAR: "本年安排", Vintage.CARRYOVER_IN: "上年结转"}
-
-
-def frame_to_records(frame: pd.DataFrame) -> tuple[Record, ...]:
-    """Rows as dicts of plain Python values, a missing value as None."""
-    columns = {name: [None if value is pd.NA else value for value in frame[name]] for name in frame.columns}
-    return tuple(dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
 
 
 def bare_name(name: str) -> str:
@@ -50,7 +41,7 @@ class Book:
     @cached_property
     def frames(self) -> Mapping[str, tuple[Record, ...]]:
         """Every frame as records."""
-        return {name: frame_to_records(frame) for name, frame in self.disclosure.frames.items()}
+        return {name: frame_to_records(frame) for name, frame in frames_of(self.disclosure).items()}
 
     @cached_property
     def _form_refs(self) -> Mapping[int, str]:

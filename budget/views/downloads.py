@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budget import export
-from budget.frames import FRAMES
+from budget.frames import FRAMES, frames_of
 from budget.views.book import Book
 from budget.views.shapes import Cell, CellKind, Column, Headline, NextQuestion, Provenance, Row, TableView
 
@@ -46,7 +46,9 @@ def dictionary_table(book: Book, name: str) -> TableView:
 
 def frame_to_csv(book: Book, name: str) -> bytes:
     """One frame as CSV, beginning with the lines that say what it is; as spreadsheets read Chinese."""
-    return export.frame_to_csv(book.disclosure.frames[name], name, export.describe(book.disclosure)).encode("utf-8-sig")
+    return export.frame_to_csv(frames_of(book.disclosure)[name], name, export.describe(book.disclosure)).encode(
+        "utf-8-sig"
+    )
 
 
 def book_to_workbook(book: Book) -> bytes:
