@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from budget.frames import frames_of
 from budget.frames.records import Record, frame_to_records
 from budget.models import Disclosure, Level, Phase, Vintage
 from budget.views.shapes import Provenance
