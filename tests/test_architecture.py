@@ -39,6 +39,7 @@ FLOORS = {
     "budget.layout": 40,
     "budget.reading": 30,
     "budget.classification": 10,
+    "budget.words": 10,
     "budget.models": 5,
     "budget.amounts": 0,
     "budget.errors": 0,

@@ -10,13 +10,14 @@ from budget.models.derived import once_per_disclosure
 from budget.models.document import Coverage, Disclosure, DocumentFile, Unread
 from budget.models.findings import CheckClass, Finding, Operand, Status
 from budget.models.forms import FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
+from budget.models.messages import Argument, Message, Money, say
 from budget.models.pages import Box, Grid, GridCell, GridRow, Page, Place, TextLine
 from budget.models.prose import ContentsEntry, Section, Statement, StatementKind, Term
 from budget.models.tables import Figure, PrintedTable, Table, TableRow
 from budget.models.vocabulary import ExpenditureKind, Fund, Level, Phase, RowRole, Side, TableKind, Unit, Vintage
 
 __all__ = [
-    "once_per_disclosure",
+    "Argument",
     "Box",
     "CheckClass",
     "ContentsEntry",
@@ -34,6 +35,8 @@ __all__ = [
     "Indicator",
     "KeyTask",
     "Level",
+    "Message",
+    "Money",
     "Operand",
     "OverallForm",
     "Page",
@@ -56,4 +59,6 @@ __all__ = [
     "Unit",
     "Unread",
     "Vintage",
+    "once_per_disclosure",
+    "say",
 ]
