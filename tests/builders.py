@@ -84,10 +84,11 @@ def make_disclosure(
     title: str = "2024年度部门预算公开",
 ) -> Disclosure:
     """A disclosure of these tables."""
+    forms = tuple(replace(form, form_id=f"form-{number}") for number, form in enumerate(project_forms, start=1))
     entries = tuple(ContentsEntry(heading, None, Place(page=1)) for heading in contents)
     return Disclosure(
         (), title, department, fiscal_year, phase, level, tuple(tables), tuple(sections), overall_form,
-        tuple(project_forms), (), entries, Coverage(0, 0, ()),
+        forms, (), entries, Coverage(0, 0, ()),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from budget.checks import check_disclosure
 from budget.disclosure import read_disclosure
-from budget.models import Status
+from budget.models import Status, parse_ref
 from budget.views import annotated, ledger
 from budget.views.book import Book
 from tests.ledger_golden import BUNDLED, DOCUMENTS
@@ -63,7 +63,7 @@ def test_a_class_row_adds_up(book: Book):
 def test_findings_of_a_cell_name_the_cell(book: Book):
     opened = ledger.open_ledger(book)
     cell = next(iter(ledger.failed_cells(book, opened)))
-    cards = ledger.cell_findings(book, opened, cell)
+    cards = ledger.cell_findings(book, opened, parse_ref(cell))
     assert cards[0].status is Status.FAILED
     assert all(cell in {side.cell for side in (card.first, *card.others, *card.also) if side} for card in cards)
 

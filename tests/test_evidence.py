@@ -16,7 +16,6 @@ from budget.disclosure import read_disclosure
 from budget.evidence import clip_fact, find_fact, near_lines, read_formula, whole_page
 from budget.evidence import clips as clipping_rules
 from budget.evidence.clips import fact_to_cutting
-from budget.evidence.facts import statement_ref
 from budget.evidence.refs import change_ref, diff_ref, is_formula, record_ref, share_ref, sum_ref
 from budget.models import Grid, StatementKind, Unread
 from budget.reading import read_pages
@@ -84,7 +83,7 @@ def test_a_reference_to_nothing_is_nothing(typeset, ref):
 
 
 def test_every_stated_figure_and_every_cell_has_a_reference(typeset):
-    refs = [statement_ref(s) for section in typeset.sections for s in section.statements]
+    refs = [str(s.ref) for section in typeset.sections for s in section.statements]
     refs += [
         f"{t.table_id}/{i}/{j}"
         for t in typeset.tables
@@ -100,7 +99,7 @@ def test_a_decrease_of_the_prose_is_negative(typeset):
         if s.kind is StatementKind.CHANGE and s.direction == -1
     ]  # fmt: skip
     assert falls
-    assert all(find_fact(typeset, statement_ref(s)).yuan < 0 for s in falls)
+    assert all(find_fact(typeset, str(s.ref)).yuan < 0 for s in falls)
 
 
 WHOLE, BASIC, CURRENT = "expenditure_summary/0/0", "expenditure_summary/0/1", "general_expenditure/0/0"
@@ -127,7 +126,7 @@ def test_a_formula_is_worked_out_from_what_is_printed(typeset, text, value):
 def test_last_year_follows_from_the_change_that_the_prose_states(typeset):
     changes = [s for section in typeset.sections for s in section.statements if s.kind is StatementKind.CHANGE]
     change = next(s for s in changes if s.text == "1345.43万元")
-    made = read_formula(typeset, f"change({WHOLE},diff({WHOLE},{statement_ref(change)}))")
+    made = read_formula(typeset, f"change({WHOLE},diff({WHOLE},{change.ref}))")
     assert f"{made.value:.2f}" == "166.58"
 
 
@@ -186,7 +185,7 @@ def test_of_equal_figures_in_a_line_the_one_in_question_is_marked(bundled):
 
 def test_the_words_of_the_prose_are_marked_in_their_line(bundled):
     statement = next(s for section in bundled.sections for s in section.statements if s.text == "1,622.00万元")
-    marked = next(n for n in near_lines(bundled, find_fact(bundled, statement_ref(statement))) if n.marked is not None)
+    marked = next(n for n in near_lines(bundled, find_fact(bundled, str(statement.ref))) if n.marked is not None)
     start, end = marked.span
     assert marked.cells[marked.marked][start:end] == "1,622.00万元"
 

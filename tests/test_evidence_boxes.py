@@ -11,7 +11,6 @@ import pytest
 
 from budget.disclosure import read_disclosure
 from budget.evidence import find_fact
-from budget.evidence.facts import statement_ref
 from budget.evidence.spots import fact_spots
 from tests.conftest import BUNDLED, REAL
 
@@ -110,7 +109,7 @@ def test_the_box_of_a_stated_figure_holds_it(opened):
     path, disclosure = opened
     stated = [statement for section in disclosure.sections for statement in section.statements]
     pages, wrong = Pages(path), []
-    for ref in sample([statement_ref(s) for s in stated if s.place.box is not None], STATEMENTS):
+    for ref in sample([str(s.ref) for s in stated if s.place.box is not None], STATEMENTS):
         fact = find_fact(disclosure, ref)
         found = "".join(pages.text_in(fact.place.page, box) for box in fact_spots(disclosure, fact))
         is_cut = pages.is_last_line(fact.place.page, fact.place.box) and squeeze(fact.printed).startswith(found or "?")

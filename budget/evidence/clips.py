@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from budget.document.masking import mask_pages
-from budget.evidence.facts import Fact, FactKind, forms_by_id
+from budget.evidence.facts import Fact, forms_by_id
 from budget.evidence.spots import fact_spots
-from budget.models import Box, Disclosure, Place, PrintedTable, TableRow
+from budget.models import Box, CellRef, Disclosure, FormRef, Place, PrintedTable, ProseRef, TableRow
 from budget.reading import read_pages
 from budget.reading.clipping import Band, Strip, render_strips, render_whole
 
@@ -93,9 +93,9 @@ def _version(path: str) -> int:
 
 def fact_to_cutting(disclosure: Disclosure, fact: Fact) -> Cutting:
     """Where to cut for a fact that has a page and a box."""
-    if fact.kind is FactKind.CELL:
-        return _cell_cutting(disclosure, fact)
-    return _free_cutting(disclosure, fact, PROSE_AROUND if fact.kind is FactKind.PROSE else FORM_AROUND)
+    if isinstance(fact.ref, CellRef):
+        return _cell_cutting(disclosure, fact, fact.ref.table_id)
+    return _free_cutting(disclosure, fact)
 
 
 # ---------------------------------------------------------------- cells of tables
@@ -112,9 +112,9 @@ class _Shape:
     header: Band
 
 
-def _cell_cutting(disclosure: Disclosure, fact: Fact) -> Cutting:
+def _cell_cutting(disclosure: Disclosure, fact: Fact, table_id: str) -> Cutting:
     page, box = _spot(fact)
-    shape = _shape(disclosure, fact)
+    shape = _shape(disclosure, fact, table_id)
     rows = _rows_around(shape, page, (box[1], box[3]))
     covers = _covers(disclosure, fact.place.file, page)
     row_band = _own_row(fact, box)
@@ -161,8 +161,8 @@ def _narrow_columns(shape: _Shape, box: Box) -> tuple[Band, ...]:
     return ((min(label[0], cell[0]), max(label[1], cell[1])),)
 
 
-def _shape(disclosure: Disclosure, fact: Fact) -> _Shape:
-    table = next(table for table in disclosure.tables if table.table_id == fact.table_id)
+def _shape(disclosure: Disclosure, fact: Fact, table_id: str) -> _Shape:
+    table = next(table for table in disclosure.tables if table.table_id == table_id)
     halves = [t for t in disclosure.tables if t.place == table.place and t.title == table.title]
     bands = tuple(_row_bands(halves))
     _, box = _spot(fact)
@@ -224,12 +224,12 @@ def _rows_around(shape: _Shape, page: int, own: Band) -> Band:
 # ---------------------------------------------------------------- prose and forms
 
 
-def _free_cutting(disclosure: Disclosure, fact: Fact, around: float) -> Cutting:
+def _free_cutting(disclosure: Disclosure, fact: Fact) -> Cutting:
     page, _ = _spot(fact)
     covers = _covers(disclosure, fact.place.file, page)
-    is_form = fact.kind is FactKind.FORM
-    rows = _whole_lines(disclosure, fact, around)
-    strip = Strip(page, rows, marks=fact_spots(disclosure, fact), covers=covers, is_snapped=is_form)
+    is_prose = isinstance(fact.ref, ProseRef)
+    rows = _whole_lines(disclosure, fact, PROSE_AROUND if is_prose else FORM_AROUND)
+    strip = Strip(page, rows, marks=fact_spots(disclosure, fact), covers=covers, is_snapped=not is_prose)
     left, right = min(mark[0] for mark in strip.marks), max(mark[2] for mark in strip.marks)
     half = max(NARROW_WINDOW, right - left + 2 * EDGE) / 2
     start = max((left + right) / 2 - half, 0.0)
@@ -252,10 +252,11 @@ def _whole_lines(disclosure: Disclosure, fact: Fact, around: float) -> Band:
 
 def _neighbours(disclosure: Disclosure, fact: Fact) -> Iterator[Place]:
     """The places of the lines of a fact's section, or of the cells of its form."""
-    owner = fact.ref.split(":")[1]
-    if fact.kind is FactKind.PROSE:
-        yield from (line.place for s in disclosure.sections if s.section_id == owner for line in s.lines)
-    elif form := forms_by_id(disclosure).get(owner):
+    ref = fact.ref
+    if isinstance(ref, ProseRef):
+        yield from (line.place for s in disclosure.sections if s.section_id == ref.section_id for line in s.lines)
+    elif isinstance(ref, FormRef):
+        form = forms_by_id(disclosure)[ref.form_id]
         yield from (stated.place for stated in form.fields.values())
         yield from (line.figure.place for line in form.funding)
         for indicator in form.indicators:

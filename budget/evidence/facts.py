@@ -1,46 +1,36 @@
-"""A reference in the address → what is printed there.
-
-References: "table_id/row/column" (a cell, counted from 0), "prose:SECTION:START" (a figure stated in the prose),
-"form:FORM_ID:indicator:N", "form:FORM_ID:funding:N", "form:FORM_ID:field:LABEL", "form:FORM_ID:goal_year" (a cell of
-a performance form; FORM_ID as in the frames, "overall" for the whole department's), "unread:N" (a place that was not
-read).
-"""
+"""A reference in the address → what is printed there (the forms of reference: `budget.models.refs`)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
-from budget.frames.projects import OVERALL_ID, form_id
 from budget.models import (
+    CellRef,
     Disclosure,
-    Figure,
+    FormPart,
+    FormRef,
+    FundingLine,
     Indicator,
     OverallForm,
     Place,
     PrintedTable,
     ProjectForm,
+    ProseRef,
+    Ref,
     Section,
     Stated,
     Statement,
     StatementKind,
     Unit,
+    UnreadRef,
+    parse_ref,
 )
 
 FORM_TITLES = {True: "部门整体支出绩效目标申报表", False: "项目支出绩效目标表"}
 SCOPE_WORDS = {"period": "实施期", "year": "年度", "source": "资金来源", "use": "资金方向"}
 MONEY_KINDS = (StatementKind.AMOUNT, StatementKind.CHANGE)
 _UNITS = {unit.value: unit for unit in Unit}
-
-
-class FactKind(StrEnum):
-    """Where a fact stands: a cell of a table of figures, a figure in the prose, a cell of a performance form."""
-
-    CELL = "cell"
-    PROSE = "prose"
-    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +41,7 @@ class Fact:
     `number` is a count or percentage. `context` is the sentence around a figure of the prose.
     """
 
-    ref: str
-    kind: FactKind
+    ref: Ref
     title: str
     row: str
     column: str
@@ -63,7 +52,6 @@ class Fact:
     number: Decimal | None = None
     context: str = ""
     row_place: Place | None = None
-    table_id: str | None = None
     is_money: bool = True
     offset: int = 0
     """Where a figure of the prose begins in its printed line."""
@@ -73,34 +61,28 @@ class Fact:
     @property
     def heading(self) -> str:
         """The title as a sentence names it."""
-        return f"文字说明 {self.title}" if self.kind is FactKind.PROSE else f"《{self.title}》"
+        return f"文字说明 {self.title}" if isinstance(self.ref, ProseRef) else f"《{self.title}》"
 
 
-def find_fact(disclosure: Disclosure, ref: str) -> Fact | None:
-    """What the reference stands for; None when this document has no such place."""
-    if ref.startswith("prose:"):
-        return _find_statement(disclosure, ref)
-    if ref.startswith("unread:"):
-        return _find_unread(disclosure, ref)
-    if ref.startswith("form:"):
-        return _find_in_form(disclosure, ref)
-    return _find_cell(disclosure, ref)
+def find_fact(disclosure: Disclosure, address: str) -> Fact | None:
+    """What the reference in an address stands for; None when it is none, or this document has no such place."""
+    match parse_ref(address):
+        case CellRef() as ref:
+            return _find_cell(disclosure, ref)
+        case ProseRef() as ref:
+            return _find_statement(disclosure, ref)
+        case FormRef() as ref:
+            return _find_in_form(disclosure, ref)
+        case UnreadRef() as ref:
+            return _find_unread(disclosure, ref)
+    return None
 
 
-def _find_cell(disclosure: Disclosure, ref: str) -> Fact | None:
-    table_id, _, position = ref.partition("/")
-    row_text, _, column_text = position.partition("/")
-    table = next((table for table in disclosure.tables if table.table_id == table_id), None)
-    if table is None or not (_is_index(row_text) and _is_index(column_text)):
+def _find_cell(disclosure: Disclosure, ref: CellRef) -> Fact | None:
+    table = next((table for table in disclosure.tables if table.table_id == ref.table_id), None)
+    if table is None or ref.row >= len(table.rows) or ref.column >= len(table.rows[ref.row].figures):
         return None
-    row, column = int(row_text), int(column_text)
-    if row >= len(table.rows) or column >= len(table.rows[row].figures):
-        return None
-    return cell_fact(table, row, column)
-
-
-def _is_index(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 6
+    return cell_fact(table, ref.row, ref.column)
 
 
 def cell_fact(table: PrintedTable, row: int, column: int) -> Fact:
@@ -109,8 +91,7 @@ def cell_fact(table: PrintedTable, row: int, column: int) -> Fact:
     figure = line.figures[column]
     labels = [line.code or "", *(dict.fromkeys(line.labels or (line.name,)))]
     return Fact(
-        ref=f"{table.table_id}/{row}/{column}",
-        kind=FactKind.CELL,
+        ref=table.ref(row, column),
         title=table.title,
         row=" ".join(filter(None, labels)) or line.name,
         column=" › ".join(table.columns[column].split("/")) if column < len(table.columns) else "",
@@ -119,22 +100,13 @@ def cell_fact(table: PrintedTable, row: int, column: int) -> Fact:
         yuan=figure.yuan,
         place=figure.place,
         row_place=line.place,
-        table_id=table.table_id,
     )
 
 
-def _find_statement(disclosure: Disclosure, ref: str) -> Fact | None:
-    section_id, _, start = ref.removeprefix("prose:").rpartition(":")
-    section = next((section for section in disclosure.sections if section.section_id == section_id), None)
-    if section is None or not _is_index(start):
-        return None
-    statement = next((s for s in section.statements if s.start == int(start)), None)
-    return statement_fact(section, statement) if statement else None
-
-
-def statement_ref(statement: Statement) -> str:
-    """The reference of a figure stated in the prose."""
-    return f"prose:{statement.section_id}:{statement.start}"
+def _find_statement(disclosure: Disclosure, ref: ProseRef) -> Fact | None:
+    section = next((section for section in disclosure.sections if section.section_id == ref.section_id), None)
+    statement = next((s for s in section.statements if s.start == ref.start), None) if section else None
+    return statement_fact(section, statement) if section and statement else None
 
 
 def statement_fact(section: Section, statement: Statement) -> Fact:
@@ -143,8 +115,7 @@ def statement_fact(section: Section, statement: Statement) -> Fact:
     is_money = statement.kind in MONEY_KINDS and unit is not None
     sign = statement.direction if statement.kind is StatementKind.CHANGE and statement.direction else 1
     return Fact(
-        ref=statement_ref(statement),
-        kind=FactKind.PROSE,
+        ref=statement.ref,
         title=section_title(section),
         row=statement.subject,
         column=STATEMENT_WORDS[statement.kind],
@@ -177,15 +148,12 @@ STATEMENT_WORDS = {
 }
 
 
-def _find_unread(disclosure: Disclosure, ref: str) -> Fact | None:
-    """A place that was not read: "unread:N", counted from 0."""
-    which = ref.removeprefix("unread:")
-    if not _is_index(which) or int(which) >= len(disclosure.coverage.unread):
+def _find_unread(disclosure: Disclosure, ref: UnreadRef) -> Fact | None:
+    if ref.number >= len(disclosure.coverage.unread):
         return None
-    unread = disclosure.coverage.unread[int(which)]
+    unread = disclosure.coverage.unread[ref.number]
     return Fact(
         ref=ref,
-        kind=FactKind.FORM,
         title="没有读到或有疑问的地方",
         row=unread.reason,
         column="",
@@ -197,28 +165,34 @@ def _find_unread(disclosure: Disclosure, ref: str) -> Fact | None:
     )
 
 
-def _find_in_form(disclosure: Disclosure, ref: str) -> Fact | None:
-    """A reference is "form:FORM_ID:part" or "form:FORM_ID:part:which"."""
-    _, owner, part, which = (*ref.split(":", 3), "", "")[:4]
-    form = forms_by_id(disclosure).get(owner)
-    find = FORM_PARTS.get(part)
-    return find(ref, form, which) if form and find else None
+def _find_in_form(disclosure: Disclosure, ref: FormRef) -> Fact | None:
+    form = forms_by_id(disclosure).get(ref.form_id)
+    if form is None:
+        return None
+    match ref:
+        case FormRef(part=FormPart.INDICATOR, which=int(index)):
+            return _indicator_fact(ref, form, form.indicators[index]) if index < len(form.indicators) else None
+        case FormRef(part=FormPart.FUNDING, which=int(index)):
+            return _funding_fact(ref, form, form.funding[index]) if index < len(form.funding) else None
+        case FormRef(part=FormPart.FIELD, which=str(label)):
+            stated = form.fields.get(label)
+            return _form_fact(ref, form, label, "", stated) if stated else None
+    return _goal_fact(ref, form)
 
 
 def forms_by_id(disclosure: Disclosure) -> dict[str, OverallForm | ProjectForm]:
-    """Performance forms by their id in the frames."""
-    overall = {OVERALL_ID: disclosure.overall_form} if disclosure.overall_form else {}
-    return overall | {form_id(index): form for index, form in enumerate(disclosure.project_forms)}
+    """Performance forms by their id."""
+    overall = (disclosure.overall_form,) if disclosure.overall_form else ()
+    return {form.form_id: form for form in (*overall, *disclosure.project_forms)}
 
 
 def _owner_name(form: OverallForm | ProjectForm) -> str:
     return form.name.text.replace("\n", "") if isinstance(form, ProjectForm) else "部门整体"
 
 
-def _form_fact(ref: str, form: OverallForm | ProjectForm, row: str, column: str, stated: Stated) -> Fact:
+def _form_fact(ref: FormRef, form: OverallForm | ProjectForm, row: str, column: str, stated: Stated) -> Fact:
     return Fact(
         ref=ref,
-        kind=FactKind.FORM,
         title=f"{FORM_TITLES[isinstance(form, OverallForm)]}：{_owner_name(form)}",
         row=row,
         column=column,
@@ -231,14 +205,11 @@ def _form_fact(ref: str, form: OverallForm | ProjectForm, row: str, column: str,
     )
 
 
-def _indicator_fact(ref: str, form: OverallForm | ProjectForm, which: str) -> Fact | None:
+def _indicator_fact(ref: FormRef, form: OverallForm | ProjectForm, indicator: Indicator) -> Fact | None:
     """An indicator's target; its name where no target is printed."""
-    indicator = form.indicators[int(which)] if _is_index(which) and int(which) < len(form.indicators) else None
-    stated = (indicator.target or indicator.level3) if indicator else None
-    if indicator is None or stated is None:
-        return None
+    stated = indicator.target or indicator.level3
     column = f"{SCOPE_WORDS.get(indicator.scope, '')}{'指标值' if indicator.target else '三级指标'}"
-    return _form_fact(ref, form, _indicator_row(indicator), column, stated)
+    return _form_fact(ref, form, _indicator_row(indicator), column, stated) if stated else None
 
 
 def _indicator_row(indicator: Indicator) -> str:
@@ -246,43 +217,21 @@ def _indicator_row(indicator: Indicator) -> str:
     return " › ".join(filter(None, (indicator.level1, indicator.level2, level3)))
 
 
-def _funding_fact(ref: str, form: OverallForm | ProjectForm, which: str) -> Fact | None:
-    if not _is_index(which) or int(which) >= len(form.funding):
-        return None
-    line = form.funding[int(which)]
-    column = SCOPE_WORDS.get(line.scope, line.scope)
-    return _figure_fact(ref, form, line.label, column, line.figure)
-
-
-def _figure_fact(ref: str, form: OverallForm | ProjectForm, row: str, column: str, figure: Figure) -> Fact:
+def _funding_fact(ref: FormRef, form: OverallForm | ProjectForm, line: FundingLine) -> Fact:
     return Fact(
         ref=ref,
-        kind=FactKind.FORM,
         title=f"{FORM_TITLES[isinstance(form, OverallForm)]}：{_owner_name(form)}",
-        row=row,
-        column=column,
-        printed=figure.text,
-        unit=figure.unit.value if figure.unit else None,
-        yuan=figure.yuan,
-        place=figure.place,
+        row=line.label,
+        column=SCOPE_WORDS.get(line.scope, line.scope),
+        printed=line.figure.text,
+        unit=line.figure.unit.value if line.figure.unit else None,
+        yuan=line.figure.yuan,
+        place=line.figure.place,
     )
 
 
-def _field_fact(ref: str, form: OverallForm | ProjectForm, which: str) -> Fact | None:
-    stated = form.fields.get(which)
-    return _form_fact(ref, form, which, "", stated) if stated else None
-
-
-def _goal_fact(ref: str, form: OverallForm | ProjectForm, which: str) -> Fact | None:
-    name = ref.split(":")[2]
-    stated = getattr(form, name, None)
-    return _form_fact(ref, form, "总体目标", SCOPE_WORDS[name.removeprefix("goal_")], stated) if stated else None
-
-
-FORM_PARTS: dict[str, Callable[[str, OverallForm | ProjectForm, str], Fact | None]] = {
-    "indicator": _indicator_fact,
-    "funding": _funding_fact,
-    "field": _field_fact,
-    "goal_year": _goal_fact,
-    "goal_period": _goal_fact,
-}
+def _goal_fact(ref: FormRef, form: OverallForm | ProjectForm) -> Fact | None:
+    """The goal of the year or the period; the departmental form states the year's alone."""
+    is_year = ref.part is FormPart.GOAL_YEAR
+    stated = form.goal_year if is_year else form.goal_period if isinstance(form, ProjectForm) else None
+    return _form_fact(ref, form, "总体目标", SCOPE_WORDS["year" if is_year else "period"], stated) if stated else None

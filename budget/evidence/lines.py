@@ -8,7 +8,7 @@ from pathlib import Path
 
 from budget.document.masking import mask_text
 from budget.evidence.facts import Fact
-from budget.models import Disclosure
+from budget.models import CellRef, Disclosure
 
 BEFORE, AFTER = 3, 2
 """Lines shown around the one in question."""
@@ -62,11 +62,10 @@ def _near(disclosure: Disclosure, fact: Fact, number: int, line: str) -> NearLin
 
 def _nth_of_its_kind(disclosure: Disclosure, fact: Fact) -> int:
     """How many figures of the same line before this one print the same characters."""
-    if fact.table_id is None:
+    ref, line = fact.ref, fact.place.line
+    if not isinstance(ref, CellRef):
         return 0
-    line, column = fact.place.line, int(fact.ref.rpartition("/")[2])
-    row = int(fact.ref.split("/")[-2])
-    table = next(table for table in disclosure.tables if table.table_id == fact.table_id)
+    table = next(table for table in disclosure.tables if table.table_id == ref.table_id)
     halves = [t for t in disclosure.tables if t.place == table.place]
     before = [
         figure
@@ -75,7 +74,7 @@ def _nth_of_its_kind(disclosure: Disclosure, fact: Fact) -> int:
         for figure in other.figures
         if figure.place.line == line
     ]
-    before += [figure for figure in table.rows[row].figures[:column] if figure.place.line == line]
+    before += [figure for figure in table.rows[ref.row].figures[: ref.column] if figure.place.line == line]
     return sum(figure.text == fact.printed for figure in before)
 
 

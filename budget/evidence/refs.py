@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from budget.models import ProseRef
+
 OPERATIONS = ("share(", "change(", "sum(", "diff(")
 MOST_ADDENDS = 40
 """A sum of more would not fit an address that people pass on; then there is no formula."""
@@ -50,7 +52,7 @@ def sum_ref(parts: Iterable[str | None]) -> str | None:
 
 def record_ref(statement: Mapping[str, Any] | None) -> str | None:
     """The reference of a row of the frame `statements`."""
-    return f"prose:{statement['section_id']}:{statement['start']}" if statement else None
+    return str(ProseRef(statement["section_id"], statement["start"])) if statement else None
 
 
 def _made(name: str, parts: Iterable[str | None]) -> str | None:

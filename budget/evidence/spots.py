@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from budget.evidence.facts import Fact, FactKind
-from budget.models import Box, Disclosure, Section, TextLine
+from budget.evidence.facts import Fact
+from budget.models import Box, Disclosure, ProseRef, Section, TextLine
 from budget.reading.pdfium.letters import fold_letters, words_in_line
 
 
@@ -11,19 +11,17 @@ def fact_spots(disclosure: Disclosure, fact: Fact) -> tuple[Box, ...]:
     """The boxes on the fact's page: one, or one for each line where a figure of the prose is cut in two."""
     if fact.place.box is None:
         return ()
-    if fact.kind is FactKind.PROSE:
-        return _letter_boxes(disclosure, fact) or (fact.place.box,)
+    if isinstance(fact.ref, ProseRef):
+        return _letter_boxes(disclosure, fact, fact.ref) or (fact.place.box,)
     return (fact.place.box,)
 
 
-def _letter_boxes(disclosure: Disclosure, fact: Fact) -> tuple[Box, ...]:
+def _letter_boxes(disclosure: Disclosure, fact: Fact, ref: ProseRef) -> tuple[Box, ...]:
     """The letters themselves; nothing where a line's letters can't be told apart."""
-    section_id, _, start_text = fact.ref.removeprefix("prose:").rpartition(":")
-    section = next(section for section in disclosure.sections if section.section_id == section_id)
-    start = int(start_text)
-    end = next(s.end for s in section.statements if s.start == start)
+    section = next(section for section in disclosure.sections if section.section_id == ref.section_id)
+    end = next(s.end for s in section.statements if s.start == ref.start)
     path, made = disclosure.files[fact.place.file].path, []
-    for line, first, last in _lines_between(section, start, end):
+    for line, first, last in _lines_between(section, ref.start, end):
         if line.place.page != fact.place.page or line.place.page is None or line.place.box is None:
             continue
         box = words_in_line(path, line.place.page, line.place.box, line.text, first, last)

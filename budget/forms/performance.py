@@ -7,6 +7,7 @@ Both read forms of one sheet for each project, and lists with one row for each i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,7 +40,8 @@ def parse_project_forms(tables: Sequence[Table]) -> tuple[ProjectForm, ...]:
         else:
             rows.extend((row, table.unit) for row in table_to_rows(table, vocabulary))
     sheets = [sheet_to_form(sheet, vocabulary) for sheet in split_sheets(rows, vocabulary)]
-    return (*forms, *merge_sheets(sheets, vocabulary))
+    printed = (*forms, *merge_sheets(sheets, vocabulary))
+    return tuple(replace(form, form_id=f"form-{number}") for number, form in enumerate(printed, start=1))
 
 
 def split_sheets(rows: Sequence[tuple[FormRow, Unit | None]], vocabulary: Vocabulary) -> list[SheetRows]:

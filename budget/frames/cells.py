@@ -28,11 +28,6 @@ def fold_spaces(text: str) -> str:
     return SPACE_BESIDE_CHINESE.sub("", text)
 
 
-def cell_ref(table: PrintedTable, row: int, column: int) -> str:
-    """The reference of a cell: "table_id/row/column", counted from 0."""
-    return f"{table.table_id}/{row}/{column}"
-
-
 def place_columns(place: Place) -> Row:
     """Page and line of a place as frame columns."""
     return {"page": place.page, "line": place.line}
@@ -117,4 +112,4 @@ def pick(table: PrintedTable, row: int | None, column: int | None) -> tuple[Figu
     if row is None or column is None or column >= len(table.rows[row].figures):
         return None
     figure = table.rows[row].figures[column]
-    return None if figure.value is None else (figure, cell_ref(table, row, column))
+    return None if figure.value is None else (figure, str(table.ref(row, column)))

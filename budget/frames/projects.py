@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from budget.amounts import half_last_place
-from budget.frames.cells import Row, cell_ref, current_columns, figure_columns, fold_spaces, place_columns, total_column
+from budget.frames.cells import Row, current_columns, figure_columns, fold_spaces, place_columns, total_column
 from budget.meaning.dimensions import words_to_dimensions
 from budget.models import (
+    OVERALL_FORM_ID,
     Disclosure,
     Figure,
     FundingLine,
@@ -21,7 +22,6 @@ from budget.models import (
     Vintage,
 )
 
-OVERALL_ID = "overall"
 OVERALL_NAME = "部门整体"
 SIMILAR_NAME = 0.75  # share of equal characters; one or two words of a ten-word name may differ
 
@@ -39,11 +39,6 @@ FORM_FIELDS = {
 }
 
 
-def form_id(index: int) -> str:
-    """The id of the n-th project form, from 0."""
-    return f"form-{index + 1}"
-
-
 def form_total(form: ProjectForm, scope: str) -> Figure | None:
     """The printed total (资金总额) of the period or the year; None where the form prints none."""
     lines = (line for line in form.funding if line.scope == scope and is_total_label(line.label))
@@ -55,14 +50,14 @@ def is_total_label(label: str) -> bool:
     return "总额" in label or label in ("合计", "资金总额")
 
 
-def match_form(name: str, amount: Figure, forms: tuple[ProjectForm, ...]) -> tuple[int, str] | None:
+def match_form(name: str, amount: Figure, forms: tuple[ProjectForm, ...]) -> tuple[ProjectForm, str] | None:
     """The form of a project: same name, else similar name with the same amount; None when there is none."""
-    for index, form in enumerate(forms):
+    for form in forms:
         if _fold(form.name.text) == _fold(name):
-            return index, "same_name"
+            return form, "same_name"
     candidates = [(_similarity(name, form), i) for i, form in enumerate(forms) if _is_same_amount(amount, form)]
     likeness, index = max(candidates, default=(0.0, -1))
-    return (index, "similar_name") if likeness >= SIMILAR_NAME else None
+    return (forms[index], "similar_name") if likeness >= SIMILAR_NAME else None
 
 
 def _similarity(name: str, form: ProjectForm) -> float:
@@ -103,9 +98,9 @@ def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage) -> 
             "vintage": vintage.value,
             **figure_columns(figure),
             "fund": _only_fund(table, index),
-            "cell": cell_ref(table, index, column),
-            "form_id": form_id(matched[0]) if matched else None,
-            "form_name": disclosure.project_forms[matched[0]].name.text if matched else None,
+            "cell": str(table.ref(index, column)),
+            "form_id": matched[0].form_id if matched else None,
+            "form_name": matched[0].name.text if matched else None,
             "match": matched[1] if matched else None,
         }
 
@@ -119,10 +114,10 @@ def _only_fund(table: PrintedTable, index: int) -> str | None:
 
 def form_rows(disclosure: Disclosure) -> Iterator[Row]:
     """One row for each project's performance form."""
-    for index, form in enumerate(disclosure.project_forms):
+    for form in disclosure.project_forms:
         period, year = form_total(form, "period"), form_total(form, "year")
         yield {
-            "form_id": form_id(index),
+            "form_id": form.form_id,
             "name": form.name.text,
             **{column: _text(form.fields.get(label)) for column, label in FORM_FIELDS.items()},
             "goal_period": _text(form.goal_period),
@@ -141,9 +136,9 @@ def _text(stated: Stated | None) -> str | None:
 def funding_rows(disclosure: Disclosure) -> Iterator[Row]:
     """Funding lines of the overall form and of every project form."""
     if disclosure.overall_form:
-        yield from (_funding(OVERALL_ID, line) for line in disclosure.overall_form.funding)
-    for index, form in enumerate(disclosure.project_forms):
-        yield from (_funding(form_id(index), line) for line in form.funding)
+        yield from (_funding(OVERALL_FORM_ID, line) for line in disclosure.overall_form.funding)
+    for form in disclosure.project_forms:
+        yield from (_funding(form.form_id, line) for line in form.funding)
 
 
 def _funding(owner: str, line: FundingLine) -> Row:
@@ -161,9 +156,9 @@ def _funding(owner: str, line: FundingLine) -> Row:
 def indicator_rows(disclosure: Disclosure) -> Iterator[Row]:
     """Indicators of the overall form and of every project form, rows without content included."""
     if disclosure.overall_form:
-        yield from (_indicator(OVERALL_ID, OVERALL_NAME, i) for i in disclosure.overall_form.indicators)
-    for index, form in enumerate(disclosure.project_forms):
-        yield from (_indicator(form_id(index), form.name.text, i) for i in form.indicators)
+        yield from (_indicator(OVERALL_FORM_ID, OVERALL_NAME, i) for i in disclosure.overall_form.indicators)
+    for form in disclosure.project_forms:
+        yield from (_indicator(form.form_id, form.name.text, i) for i in form.indicators)
 
 
 def _indicator(owner: str, project: str, indicator: Indicator) -> Row:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from budget.frames.cells import (
     Row,
     amount_column,
-    cell_ref,
     code_columns,
     coded_rows,
     current_columns,
@@ -150,7 +149,7 @@ def three_public_rows(disclosure: Disclosure) -> Iterator[Row]:
                 "stage": stage.value if stage else None,
                 **figure_columns(figure),
                 "is_blank": figure.value is None,
-                "cell": cell_ref(table, index, column),
+                "cell": str(table.ref(index, column)),
             }
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from budget.frames.cells import (
     Row,
     amount_column,
-    cell_ref,
     code_columns,
     current_columns,
     figure_columns,
@@ -55,7 +54,7 @@ def _line(table: PrintedTable, row: TableRow, row_number: int, column_number: in
     figure = row.figures[column_number]
     column = table.columns[column_number]
     return {
-        "cell": cell_ref(table, row_number, column_number),
+        "cell": str(table.ref(row_number, column_number)),
         "table_id": table.table_id,
         "kind": table.kind.value,
         "side": table.side.value if table.side else None,
@@ -101,7 +100,7 @@ def income_rows(disclosure: Disclosure) -> Iterator[Row]:
             "row_role": row.role.value,
             **figure_columns(figure),
             "is_blank": figure.value is None,
-            "cell": cell_ref(table, index, column),
+            "cell": str(table.ref(index, column)),
         }
 
 

@@ -9,16 +9,19 @@ Money. A `Figure` keeps the characters as printed and their exact decimal in the
 from budget.models.derived import once_per_disclosure
 from budget.models.document import Coverage, Disclosure, DocumentFile, Unread
 from budget.models.findings import CheckClass, Finding, Operand, Status
-from budget.models.forms import FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
+from budget.models.forms import OVERALL_FORM_ID, FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
 from budget.models.messages import Argument, Message, Money, say
 from budget.models.pages import Box, Grid, GridCell, GridRow, Page, Place, TextLine
 from budget.models.prose import ContentsEntry, Section, Statement, StatementKind, Term
+from budget.models.refs import CellRef, FormPart, FormRef, ProseRef, Ref, UnreadRef, parse_ref
 from budget.models.tables import Figure, PrintedTable, Table, TableRow
 from budget.models.vocabulary import ExpenditureKind, Fund, Level, Phase, RowRole, Side, TableKind, Unit, Vintage
 
 __all__ = [
+    "OVERALL_FORM_ID",
     "Argument",
     "Box",
+    "CellRef",
     "CheckClass",
     "ContentsEntry",
     "Coverage",
@@ -27,6 +30,8 @@ __all__ = [
     "ExpenditureKind",
     "Figure",
     "Finding",
+    "FormPart",
+    "FormRef",
     "Fund",
     "FundingLine",
     "Grid",
@@ -44,6 +49,8 @@ __all__ = [
     "Place",
     "PrintedTable",
     "ProjectForm",
+    "ProseRef",
+    "Ref",
     "RowRole",
     "Section",
     "Side",
@@ -58,7 +65,9 @@ __all__ = [
     "TextLine",
     "Unit",
     "Unread",
+    "UnreadRef",
     "Vintage",
     "once_per_disclosure",
+    "parse_ref",
     "say",
 ]

@@ -9,6 +9,8 @@ from decimal import Decimal
 from budget.models.pages import Place
 from budget.models.tables import Figure
 
+OVERALL_FORM_ID = "overall"
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -66,6 +68,8 @@ class ProjectForm:
     indicators: tuple[Indicator, ...]
     sheets: tuple[Place, ...]
     warnings: tuple[str, ...] = ()
+    form_id: str = ""
+    """"form-1", "form-2" … in printed order, given when the document's forms are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +92,8 @@ class OverallForm:
     indicators: tuple[Indicator, ...]
     place: Place
     warnings: tuple[str, ...] = ()
+
+    @property
+    def form_id(self) -> str:
+        """Its id beside those of the project forms."""
+        return OVERALL_FORM_ID

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from budget.models.pages import Place, TextLine
+from budget.models.refs import ProseRef
 
 
 class StatementKind(StrEnum):
@@ -40,6 +41,11 @@ class Statement:
     start: int
     end: int
     place: Place
+
+    @property
+    def ref(self) -> ProseRef:
+        """Its name in the document."""
+        return ProseRef(self.section_id, self.start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.models.pages import GridRow, Place, TextLine
+from budget.models.refs import CellRef
 from budget.models.vocabulary import RowRole, Side, TableKind, Unit
 
 
@@ -92,3 +93,7 @@ class PrintedTable:
     notes: tuple[TextLine, ...]
     place: Place
     warnings: tuple[str, ...] = ()
+
+    def ref(self, row: int, column: int) -> CellRef:
+        """The reference of one of its cells, counted from 0."""
+        return CellRef(self.table_id, row, column)

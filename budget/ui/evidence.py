@@ -100,7 +100,7 @@ def _show_fact(view: Reader, found: EvidenceView) -> None:
         _show_clip(view, found)
     st.html(f"<div class='mz-ev-facts'>{labelled(found.facts)}</div>")
     show_cell_findings(view, found.fact.ref)
-    show_citation(view, views.cite_fact, found.fact.ref)
+    show_citation(view, views.cite_fact, str(found.fact.ref))
 
 
 def _sentence(found: EvidenceView) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from budget.models import Status
+from budget.models import Ref, Status
 from budget.ui.html import link
 from budget.ui.reader import Reader
 from budget.views.annotated import AGREEING, DIFFERING, UNCHECKED, AnnotatedSection, Piece
@@ -31,9 +31,9 @@ def show_findings(cards: Sequence[FindingCard], reader: Reader) -> None:
     st.html(ledger_style() + "".join(_card(card, reader) for card in cards))
 
 
-def show_cell_findings(reader: Reader, reference: str) -> None:
+def show_cell_findings(reader: Reader, ref: Ref) -> None:
     """What the ledger says of the figure whose evidence is open: contradictions in full, the rest folded."""
-    cards = reader.get(cell_findings, reader.get(open_ledger), reference)
+    cards = reader.get(cell_findings, reader.get(open_ledger), ref)
     if not cards:
         return
     failed = [card for card in cards if card.status is Status.FAILED]

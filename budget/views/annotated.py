@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from budget.checks.prose.figures import Verdict
-from budget.evidence.facts import statement_ref
 from budget.models import Section, Statement, StatementKind, Status
 from budget.views.book import Book
 from budget.views.ledger import Ledger, place_words
@@ -86,7 +85,7 @@ def _pieces(text: str, verdicts: list[Verdict]) -> Iterator[Piece]:
             continue
         yield Piece(text[at:start])
         words = verdict.finding.sentence + (f"（{verdict.finding.reason}）" if verdict.finding.reason else "")
-        opens = verdict.cell or statement_ref(verdict.statement)
+        opens = verdict.cell or str(verdict.statement.ref)
         yield Piece(text[start:end].replace("\n", ""), _verdict_of(verdict), words, opens)
         at = end
     yield Piece(text[at:])

@@ -51,12 +51,13 @@ def kind_headline(book: Book, unit: DisplayUnit) -> Headline:
 
 def other_spending(book: Book) -> tuple[tuple[str, Decimal], ...]:
     """What the total of the expenditure table holds besides basic and project money (机动经费, 结转下年 …)."""
-    cell = cell_of(book.total("spending")) or ""
-    table, _, place = cell.partition("/")
-    lines = [r for r in book.rows("lines", table_id=table) if str(r["row_number"]) == place.partition("/")[0]]
+    cell = cell_of(book.total("spending"))
+    line = book.first("lines", cell=cell) if cell else None
+    if line is None:
+        return ()
     return tuple(
         (r["column"].rsplit("/", 1)[-1], r["amount_yuan"])
-        for r in lines
+        for r in book.rows("lines", table_id=line["table_id"], row_number=line["row_number"])
         if r["cell"] != cell and r["amount_yuan"] and r["expenditure_kind"] is None
     )
 

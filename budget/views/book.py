@@ -11,7 +11,7 @@ from typing import Any
 
 from budget.frames import frames_of
 from budget.frames.records import Record, frame_to_records
-from budget.models import Disclosure, Level, Phase, Vintage
+from budget.models import CellRef, Disclosure, FormPart, FormRef, Level, Phase, Vintage, parse_ref
 from budget.views.shapes import Provenance
 
 ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[)）、.．]|\d+[.．、]|[①-⑩]|其中[:：])\s*")
@@ -48,11 +48,11 @@ class Book:
     def _form_refs(self) -> Mapping[int, str]:
         """The evidence of every row of performance forms, by the row itself: the n-th of its form."""
         refs: dict[int, str] = {}
-        for frame, part in (("indicators", "indicator"), ("project_funding", "funding")):
+        for frame, part in (("indicators", FormPart.INDICATOR), ("project_funding", FormPart.FUNDING)):
             counts: dict[str, int] = {}
             for record in self.frames[frame]:
                 owner = record["form_id"]
-                refs[id(record)] = f"form:{owner}:{part}:{counts.get(owner, 0)}"
+                refs[id(record)] = str(FormRef(owner, part, counts.get(owner, 0)))
                 counts[owner] = counts.get(owner, 0) + 1
         return refs
 
@@ -135,7 +135,8 @@ class Book:
 
     def provenance(self, cells: tuple[str | None, ...], scope: str, limits: str = "") -> Provenance:
         """The quiet line for figures that stand in these cells."""
-        ids = dict.fromkeys(cell.rsplit("/", 2)[0] for cell in cells if cell)
+        refs = [parse_ref(cell) for cell in cells if cell]
+        ids = dict.fromkeys(ref.table_id for ref in refs if isinstance(ref, CellRef))
         titles = {r["table_id"]: r["title"] for r in self.frames["tables"]}
         # the halves of one printed table are one source
         named = {titles[i]: self.pages_of(i) for i in ids if i in titles}

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from budget.citation import Citation, cite_cell, cite_words
-from budget.evidence import Fact, FactKind, Formula, find_fact, near_lines, read_formula
+from budget.evidence import Fact, Formula, find_fact, near_lines, read_formula
 from budget.evidence.lines import NearLine
 from budget.evidence.received import how_received
+from budget.models import CellRef
 from budget.reading.pdfium.margin import printed_page_number
 from budget.views.book import Book
 from budget.views.money import DisplayUnit, amount_text
@@ -50,9 +51,9 @@ class FormulaView:
     operands: tuple[Operand, ...]
 
 
-def evidence_view(book: Book, ref: str) -> EvidenceView | None:
+def evidence_view(book: Book, address: str) -> EvidenceView | None:
     """What the reference stands for; None when this document has no such place."""
-    fact = find_fact(book.disclosure, ref)
+    fact = find_fact(book.disclosure, address)
     if fact is None:
         return None
     return EvidenceView(
@@ -145,7 +146,7 @@ def _operands(formula: Formula, unit: DisplayUnit, depth: int) -> list[Operand]:
         sign = SIGNS[formula.name][min(index, 1)]
         figure = _value_words(part, unit)
         if isinstance(part, Fact):
-            made.append(Operand(depth, sign, fact_words(part), figure, part.ref))
+            made.append(Operand(depth, sign, fact_words(part), figure, str(part.ref)))
         else:
             made += [Operand(depth, sign, f"算出：{part.words}", figure, ""), *_operands(part, unit, depth + 1)]
     return made
@@ -156,13 +157,13 @@ def fact_words(fact: Fact) -> str:
     return " · ".join(part for part in (fact.heading, fact.row, fact.column) if part)
 
 
-def cite_fact(book: Book, ref: str, permalink: str, accessed: date, scope: str) -> Citation | None:
+def cite_fact(book: Book, address: str, permalink: str, accessed: date, scope: str) -> Citation | None:
     """The citation of what a reference stands for."""
-    fact = find_fact(book.disclosure, ref)
+    fact = find_fact(book.disclosure, address)
     if fact is None:
         return None
-    if fact.kind is FactKind.CELL:
-        return cite_cell(book.disclosure, ref, permalink, accessed, scope)
+    if isinstance(fact.ref, CellRef):
+        return cite_cell(book.disclosure, address, permalink, accessed, scope)
     said = f"{fact.heading}中，“{fact.row}”{fact.column}为 {figure_words(fact)}"
     page = fact.place.page
     return cite_words(book.disclosure, said, permalink, accessed, place=place_text(book, fact), page=page, scope=scope)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.models import OVERALL_FORM_ID
 from budget.views.book import Book, Record
 from budget.views.money import DisplayUnit, amount_or_nothing, plain
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
 
-OVERALL = "overall"
 OPERATOR_WORDS = {"≥": "不少于", "≤": "不超过", ">": "多于", "<": "少于", "=": "等于"}
 
 
@@ -193,7 +193,7 @@ def key_tasks(book: Book) -> tuple[tuple[str, str], ...]:
 
 def overall_funding(book: Book) -> TableView | None:
     """The departmental form's money by source and by use."""
-    records = list(book.rows("project_funding", form_id=OVERALL))
+    records = list(book.rows("project_funding", form_id=OVERALL_FORM_ID))
     if not records:
         return None
     words = {"source": "按来源", "use": "按方向"}

@@ -11,7 +11,7 @@ from budget.checks.ledger import count_finding
 from budget.checks.prose.figures import Verdict
 from budget.checks.prose.rules import prose_verdicts
 from budget.export.ledger import CLASS_NAMES, RULE_TITLES, STATUS_NAMES, STATUS_SIGNS, count_by_class
-from budget.models import CheckClass, Finding, Operand, Place, StatementKind, Status, Unit
+from budget.models import CheckClass, Finding, Operand, Place, Ref, StatementKind, Status, Unit
 from budget.views.book import Book
 from budget.views.places import References, disclosure_to_references
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
@@ -199,10 +199,10 @@ def findings_table(
     return TableView("核对明细", "核对明细", columns, rows, (), Provenance((), "所选的核对项", ""))
 
 
-def cell_findings(book: Book, ledger: Ledger, cell: str) -> tuple[FindingCard, ...]:
+def cell_findings(book: Book, ledger: Ledger, ref: Ref) -> tuple[FindingCard, ...]:
     """What the ledger says of one printed figure, contradictions first; for the pages that show the figure."""
     order = (Status.FAILED, Status.NOT_POSSIBLE, Status.ROUNDING, Status.PASSED)
-    found = sorted(findings_for_cell(ledger, cell), key=lambda finding: order.index(finding.status))
+    found = sorted(findings_for_cell(ledger, str(ref)), key=lambda finding: order.index(finding.status))
     return tuple(finding_card(book, ledger, finding) for finding in found)
 
 
@@ -237,7 +237,8 @@ def operand_to_standing(book: Book, ledger: Ledger, operand: Operand) -> Standin
 
 def operand_reference(ledger: Ledger, operand: Operand) -> str | None:
     """The reference that opens the evidence of one side; None for words that are no figure of their own."""
-    return operand.cell or ledger.references.get((operand.place, operand.text))
+    ref = ledger.references.get((operand.place, operand.text))
+    return operand.cell or (str(ref) if ref else None)
 
 
 def place_words(book: Book, place: Place) -> str:

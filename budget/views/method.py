@@ -14,8 +14,7 @@ from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
 from budget.export.ledger import STATUS_NAMES
 from budget.forms.table_warnings import is_notice
-from budget.frames.projects import OVERALL_ID, form_id
-from budget.models import Place, Status
+from budget.models import FormPart, FormRef, OverallForm, Place, ProjectForm, Status, UnreadRef
 from budget.paths import ROOT
 from budget.views.book import Book
 from budget.views.ledger import Ledger, place_words
@@ -141,7 +140,7 @@ def unread_table(book: Book) -> TableView | None:
     if not unread and not doubts and not notices:
         return None
     rows = [
-        Row((Cell(place_words(book, item.place), cell=f"unread:{index}" if _has_spot(book, index) else None),
+        Row((Cell(place_words(book, item.place), cell=str(UnreadRef(index)) if _has_spot(book, index) else None),
              Cell(item.text.replace("\n", " ")), Cell(item.reason)))
         for index, item in enumerate(unread)
     ]  # fmt: skip
@@ -188,7 +187,7 @@ def _table_rows(book: Book) -> Iterator[Row]:
         side = {"revenue": "（收入一半）", "expenditure": "（支出一半）"}.get(r["side"] or "", "")
         empty = "，公开了但没有数据" if r["is_empty"] else ""
         yield Row((
-            Cell(title, cell=f"{r['table_id']}/0/0" if has_figure else None),
+            Cell(title, cell=str(table.ref(0, 0)) if has_figure else None),
             Cell(f"{KIND_NAMES.get(r['kind'], r['kind'])}{side}{empty}"), Cell(r["unit"] or "未印"), Cell(place),
             Cell(str(r["row_count"])), Cell(str(r["figure_count"])),
         ))  # fmt: skip
@@ -200,14 +199,15 @@ def _form_rows(book: Book) -> Iterator[Row]:
     overall = book.disclosure.overall_form
     if overall:
         title, name = "整体支出绩效目标申报表", "绩效目标表（整体）"
-        yield _form_row(book, title, name, OVERALL_ID, overall.place, len(overall.indicators))
-    for index, form in enumerate(book.disclosure.project_forms):
+        yield _form_row(book, title, name, overall, overall.place)
+    for form in book.disclosure.project_forms:
         title, name = form.name.text.replace("\n", ""), "绩效目标表（项目）"
-        yield _form_row(book, title, name, form_id(index), form.name.place, len(form.indicators))
+        yield _form_row(book, title, name, form, form.name.place)
 
 
-def _form_row(book: Book, title: str, name: str, owner: str, place: Place, indicators: int) -> Row:
-    ref = f"form:{owner}:indicator:0" if indicators else None
+def _form_row(book: Book, title: str, name: str, form: OverallForm | ProjectForm, place: Place) -> Row:
+    indicators = len(form.indicators)
+    ref = str(FormRef(form.form_id, FormPart.INDICATOR, 0)) if indicators else None
     where = place_words(book, place)
     return Row((Cell(title, cell=ref), Cell(name), Cell(), Cell(where), Cell(), Cell(f"{indicators} 条指标")))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from budget.models import CellRef
 from budget.views.book import Book, Record
 from budget.views.money import DisplayUnit
 from budget.views.shapes import Cell, CellKind, Column, Provenance, Row, TableView
@@ -30,7 +31,7 @@ def printed_table(book: Book, table_id: str, unit: DisplayUnit) -> TableView:
     columns = (Column("科目" if any(r["code"] for r in lines) else "项目"),
                *(Column(labels[i].replace("/", " · "), CellKind.MONEY) for i in used))  # fmt: skip
     provenance = book.provenance(
-        (f"{table_id}/0/0",),
+        (str(CellRef(table_id, 0, 0)),),
         TABLE_SCOPES.get(record["kind"], ""),
         f"原表单位：{record['unit']}。" if record["unit"] else "",
     )
