@@ -16,17 +16,16 @@ from budget.document.coverage import measure_coverage
 from budget.document.identity import Identity, identify_document, identity_warnings
 from budget.document.masking import mask_pages
 from budget.errors import BudgetError, DocumentNotFoundError, NotADisclosureError
-from budget.forms import identify, parse
+from budget.forms import identify, parse_tables
 from budget.forms.performance import parse_overall_form, parse_project_forms
 from budget.layout import Layout, pages_to_layout
-from budget.models import Disclosure, DocumentFile, Grid, GridCell, Page, PrintedTable, Table, TableKind, TextLine
+from budget.models import Disclosure, DocumentFile, Grid, GridCell, Page, PrintedTable, TableKind, TextLine
 from budget.narrative import lines_to_contents, lines_to_sections, sections_to_terms
 from budget.reading import read_pages
 
 T = TypeVar("T", TextLine, Grid, GridCell)
 
 META_FILE = "meta.toml"
-PERFORMANCE_KINDS = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def read_disclosure(*paths: str | Path) -> Disclosure:
     files = [_read_file(Path(path), index) for index, path in enumerate(paths)]
     _require_one_body(files)
     kinds = [(table, identify(table)) for file in files for table in file.layout.tables]
-    tables = _number_tables([half for table, kind in kinds for half in _parse(table, kind)])
+    tables = parse_tables(kinds)
     sections = tuple(section for file in files for section in lines_to_sections(file.layout.blocks))
     _require_a_disclosure(files, tables, bool(sections))
     overall = [parse_overall_form(t) for t, kind in kinds if kind is TableKind.PERFORMANCE_OVERALL]
@@ -135,22 +134,6 @@ def _with_file_index(pages: tuple[Page, ...], index: int) -> tuple[Page, ...]:
         return replace(mark(block), rows=rows)
 
     return tuple(replace(page, blocks=tuple(mark_block(block) for block in page.blocks)) for page in pages)
-
-
-def _parse(table: Table, kind: TableKind) -> tuple[PrintedTable, ...]:
-    return parse(table) if kind not in PERFORMANCE_KINDS else ()
-
-
-def _number_tables(tables: Sequence[PrintedTable]) -> tuple[PrintedTable, ...]:
-    """Give each table half an id that is unique in the disclosure."""
-    seen: dict[str, int] = {}
-    numbered = []
-    for table in tables:
-        stem = table.kind.value + (f".{table.side.value}" if table.side else "")
-        seen[stem] = seen.get(stem, 0) + 1
-        table_id = stem if seen[stem] == 1 else f"{stem}.{seen[stem]}"
-        numbered.append(replace(table, table_id=table_id))
-    return tuple(numbered)
 
 
 def _first(files: Sequence[ReadFile], attribute: str) -> Any:

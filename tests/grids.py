@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from textwrap import dedent
 
-from budget.forms import parse_tables
+from budget.forms import identify, parse_tables
 from budget.layout import pages_to_layout
 from budget.models import Grid, GridCell, GridRow, Page, Place, PrintedTable, TextLine
 
@@ -81,7 +81,8 @@ def _spans(rows: list[list[str]], row: list[GridCell | None], r: int, width: int
 
 def parse(text: str, *, geometry: bool = True) -> tuple[PrintedTable, ...]:
     """The typed tables of the pages that a block of text describes."""
-    return parse_tables(pages_to_layout(pages(text, geometry=geometry)).tables)
+    tables = pages_to_layout(pages(text, geometry=geometry)).tables
+    return parse_tables([(table, identify(table)) for table in tables])
 
 
 def rows(table: PrintedTable) -> list[str]:

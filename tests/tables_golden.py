@@ -10,21 +10,17 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from budget.forms import parse_tables
-from budget.layout import pages_to_layout
-from budget.models import PrintedTable, TableKind
-from budget.reading import read_pages
+from budget import read_disclosure
+from budget.models import PrintedTable
 
 ROOT = Path(__file__).parents[1]
 BUNDLED = ROOT / "data/disclosures/changzhi-shangdang-2024/disclosure.txt"
 GOLDEN = ROOT / "tests/golden/tables"
-FORMS = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
 
 
 def read_tables(path: Path = BUNDLED) -> dict[str, str]:
     """The figure tables of a disclosure by id, each as readable text."""
-    tables = parse_tables(pages_to_layout(read_pages(path)).tables)
-    return {table.table_id: table_to_text(table) for table in tables if table.kind not in FORMS}
+    return {table.table_id: table_to_text(table) for table in read_disclosure(path).tables}
 
 
 def table_to_text(table: PrintedTable) -> str:

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from budget.forms import FORMS
 from budget.models import RowRole, Side, TableKind
 from tests.grids import parse, rows
 
@@ -186,11 +185,6 @@ def test_kind_by_the_header_where_no_title_is_printed(head, kind):
 def test_ids_are_unique():
     tables = parse("甲表 某某\n项目 | 金额\n某某 | 1.00\n乙文字\n项目 | 金额\n某某 | 1.00")
     assert [t.table_id for t in tables] == ["other", "other.2"]
-
-
-def test_every_kind_has_one_form():
-    kinds = [kind for kind, _ in FORMS]
-    assert sorted(kinds) == sorted(TableKind)
 
 
 def test_roles_without_leaves_being_summed_twice():

@@ -8,9 +8,7 @@ from decimal import Decimal
 import pytest
 
 from budget.export.interchange import amount_to_number, disclosure_to_interchange, table_to_interchange
-from budget.forms import parse_tables
-from budget.layout import pages_to_layout
-from tests.grids import pages
+from tests.grids import parse
 
 
 @pytest.mark.parametrize(
@@ -29,19 +27,17 @@ def test_amount_as_json(value, written):
 
 
 def test_halves_blanks_and_parents():
-    layout = pages_to_layout(
-        pages(
-            """
-            部门收支总表
-            单位：万元
-            收入 | < | 支出 | <
-            项目 | 金额 | 项目 | 金额
-            一、财政拨款 | 1.00 | 一、教育支出 |
-            （一）一般公共预算 | 1.00 | 二、其他支出 | 0.00
-            """
-        )
+    tables = parse(
+        """
+        部门收支总表
+        单位：万元
+        收入 | < | 支出 | <
+        项目 | 金额 | 项目 | 金额
+        一、财政拨款 | 1.00 | 一、教育支出 |
+        （一）一般公共预算 | 1.00 | 二、其他支出 | 0.00
+        """
     )
-    revenue, expenditure = [table_to_interchange(t) for t in parse_tables(layout.tables)]
+    revenue, expenditure = map(table_to_interchange, tables)
     assert (revenue["kind"], revenue["side"], revenue["unit"], revenue["pages"], revenue["empty"]) == (
         "revenue_expenditure_summary",
         "revenue",

@@ -9,6 +9,7 @@ from budget.amounts import is_blank, text_to_amount
 from budget.forms.performance import NOT_PLACED
 from budget.forms.table_warnings import is_notice
 from budget.models import (
+    FORM_KINDS,
     Coverage,
     Grid,
     GridCell,
@@ -78,8 +79,7 @@ def _form_unread(form: OverallForm | ProjectForm, warning: str) -> Unread:
 
 def _form_places(kinds: Sequence[tuple[Table, TableKind]]) -> set[Place]:
     """Cells of performance forms: the form parsers answer for them with warnings of their own."""
-    forms = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
-    return {cell.place for table, kind in kinds if kind in forms for row in table.rows for cell in row if cell}
+    return {cell.place for table, kind in kinds if kind in FORM_KINDS for row in table.rows for cell in row if cell}
 
 
 def _table_like_lines(pages: Sequence[Page]) -> Iterator[TextLine]:

@@ -8,8 +8,6 @@ from typing import Any
 
 from budget.models import Disclosure, Place, PrintedTable, TableKind, TableRow
 
-_SHEETS = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
-
 
 def disclosure_to_interchange(disclosure: Disclosure) -> dict[str, Any]:
     """The tables of a disclosure with what identifies it; ready for `json.dumps`."""
@@ -28,8 +26,6 @@ def disclosure_to_interchange(disclosure: Disclosure) -> dict[str, Any]:
 
 def forms_to_interchange(disclosure: Disclosure) -> list[dict[str, Any]]:
     """An entry for each performance form, one for one form however many sheets it has; its cells are not a table's."""
-    if any(table.kind in _SHEETS for table in disclosure.tables):
-        return []
     overall = disclosure.overall_form
     sheets: list[tuple[TableKind, str, tuple[Place, ...]]]
     sheets = [(TableKind.PERFORMANCE_OVERALL, "", (overall.place,))] if overall is not None else []
@@ -57,7 +53,7 @@ def table_to_interchange(table: PrintedTable) -> dict[str, Any]:
         "number": table.number,
         "pages": list(table.pages),
         "unit": table.unit.value if table.unit else None,
-        "empty": table.is_empty and table.kind not in _SHEETS,
+        "empty": table.is_empty,
         "columns": list(table.columns),
         "label_columns": list(table.label_columns),
         "notes": [note.text for note in table.notes],

@@ -10,7 +10,7 @@ MAX_HEADER_SCAN = 12
 
 
 def identify(table: Table) -> TableKind:
-    """The kind of a table; OTHER when neither title nor header nor rows are known from data/layouts/titles.toml."""
+    """The kind of a table; OTHER when neither title nor header nor rows are known from data/layouts/kinds.toml."""
     kind = title_to_kind(table.title) if table.title else None
     return kind or texts_to_kind(_header_texts(table)) or texts_to_kind(_row_texts(table), "rows") or TableKind.OTHER
 

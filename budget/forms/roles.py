@@ -11,9 +11,8 @@ from budget.amounts import half_last_place
 from budget.classification import economic_class_names
 from budget.forms.cells import RawRow
 from budget.layout.vocabulary import fold, is_total_word, pattern, strip_ordinal, words
-from budget.models import RowRole, TableKind
+from budget.models import KINDS, RowRole, TableKind
 
-ROLL_UP_KINDS = (TableKind.PROJECT_CURRENT, TableKind.PROJECT_CARRYOVER, TableKind.OPERATING_COST)
 _ORDINAL_LEVELS = (
     (re.compile(r"[一二三四五六七八九十百]+、"), 1),
     (re.compile(r"\([一二三四五六七八九十]+\)"), 2),
@@ -34,7 +33,7 @@ def rows_to_roles(
     with_children = _codes_with_children(rows) | _economic_classes(rows) | _deeper_labels_below(rows)
     with_children |= _labels_with_children(levels) if _has_one_label(rows) else set()
     roles = [_role(name, i in with_children) for i, name in enumerate(names)]
-    if kind in ROLL_UP_KINDS or by_unit:
+    if KINDS[kind].rolls_up or by_unit:
         roles = _mark_roll_ups(rows, roles, department)
     return roles
 

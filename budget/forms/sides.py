@@ -6,26 +6,16 @@ from collections.abc import Sequence
 
 from budget.forms.columns import Block
 from budget.layout.vocabulary import words
-from budget.models import Side, TableKind
-
-TWO_SIDED_KINDS = (
-    TableKind.REVENUE_EXPENDITURE_SUMMARY,
-    TableKind.APPROPRIATION_SUMMARY,
-    TableKind.STATE_CAPITAL,
-    TableKind.FUND_REVENUE,
-    TableKind.FUND_EXPENDITURE,
-    TableKind.GENERAL_EXPENDITURE,
-)
-_ALWAYS_TWO_SIDED = (TableKind.REVENUE_EXPENDITURE_SUMMARY, TableKind.APPROPRIATION_SUMMARY)
+from budget.models import KINDS, Side, Sides, TableKind
 
 
 def blocks_to_sides(blocks: Sequence[Block], kind: TableKind) -> tuple[Side | None, ...]:
     """One side for each block; all None where the table is not a two-sided one (its blocks then follow each other)."""
-    if len(blocks) < 2 or kind not in TWO_SIDED_KINDS:
+    if len(blocks) < 2 or KINDS[kind].sides is Sides.NEVER:
         return tuple(None for _ in blocks)
     basic: list[Side | None] = [_basic_side(block) for block in blocks]
     if Side.REVENUE not in basic or Side.EXPENDITURE not in basic:
-        if kind not in _ALWAYS_TWO_SIDED:
+        if KINDS[kind].sides is not Sides.ALWAYS:
             return tuple(None for _ in blocks)
         basic = [Side.REVENUE, *(Side.EXPENDITURE for _ in blocks[1:])]
     if basic.count(Side.EXPENDITURE) < 2:

@@ -7,20 +7,8 @@ from collections.abc import Sequence
 from budget.forms.columns import Block
 from budget.layout.alignment import JOINED
 from budget.layout.repeats import PRINTED_AGAIN
-from budget.models import RowRole, TableKind, TableRow, Unit
+from budget.models import KINDS, RowRole, TableKind, TableRow, Unit
 
-KINDS_WITH_TOTAL = frozenset(
-    {
-        TableKind.REVENUE_EXPENDITURE_SUMMARY,
-        TableKind.REVENUE_SUMMARY,
-        TableKind.EXPENDITURE_SUMMARY,
-        TableKind.APPROPRIATION_SUMMARY,
-        TableKind.APPROPRIATION_EXPENDITURE,
-        TableKind.APPROPRIATION_BASIC,
-        TableKind.GENERAL_EXPENDITURE,
-        TableKind.GENERAL_BASIC,
-    }
-)
 MIN_ROWS_FOR_TOTAL = 3
 NO_FIGURES = "没有找到数字列，只保留了文字"
 NO_UNIT = "表上没有印金额单位，金额不换算、不与别的表比较"
@@ -61,4 +49,4 @@ def is_notice(warning: str) -> bool:
 def _needs_total(kind: TableKind, rows: Sequence[TableRow]) -> bool:
     """Whether a table that always prints a total has none; 人员经费合计 and 公用经费合计 stand for one."""
     has_total = any(row.role is RowRole.TOTAL or row.name.endswith("合计") for row in rows)
-    return kind in KINDS_WITH_TOTAL and len(rows) >= MIN_ROWS_FOR_TOTAL and not has_total
+    return KINDS[kind].has_total and len(rows) >= MIN_ROWS_FOR_TOTAL and not has_total

@@ -14,9 +14,8 @@ from budget.layout.pieces import pages_to_items
 from budget.layout.records import Caption, Layout, LayoutBlock, Matrix, Piece
 from budget.layout.repeats import drop_repeated_tables
 from budget.layout.vocabulary import fold, is_total_word, title_to_kind
-from budget.models import GridCell, Page, Table, TableKind, TextLine, Unit
+from budget.models import FORM_KINDS, GridCell, Page, Table, TableKind, TextLine, Unit
 
-PERFORMANCE = (TableKind.PERFORMANCE_OVERALL, TableKind.PERFORMANCE_PROJECT)
 MAX_NAME = 50  # characters; the longest name of a department in print has about 40
 MAX_MARGIN_LINES = 2  # running heads that are on too few pages to be told as furniture
 
@@ -119,7 +118,7 @@ def continues(draft: Draft, piece: Piece, caption: Caption, prose: Sequence[Text
         )
     if caption.lines and not _is_repeated_minor(draft.caption, caption):
         return False
-    if draft.kind in PERFORMANCE or _is_header_only(draft):
+    if draft.kind in FORM_KINDS or _is_header_only(draft):
         return True
     if piece.page == last.page and not _same_width(last.matrix, piece.matrix):
         return False
@@ -135,7 +134,7 @@ def _is_repeated_minor(known: Caption, caption: Caption) -> bool:
 def _is_reprinted(draft: Draft, piece: Piece, caption: Caption) -> bool:
     """Whether a piece under the same title goes on with the table: on a later page, its header the same or left out."""
     is_same_table = caption.department == draft.caption.department and piece.page != draft.pieces[-1].page
-    if draft.kind in PERFORMANCE or not is_same_table or _is_closed(draft):
+    if draft.kind in FORM_KINDS or not is_same_table or _is_closed(draft):
         return False
     return _has_header_of(draft, piece) or not looks_like_header(piece.matrix)
 
@@ -166,7 +165,7 @@ def _same_width(one: Matrix, other: Matrix) -> bool:
 
 
 def _extend(draft: Draft, piece: Piece, notes: tuple[TextLine, ...]) -> Draft:
-    if draft.kind not in PERFORMANCE:
+    if draft.kind not in FORM_KINDS:
         count = repeated_header_rows(draft.header, piece.matrix)
         piece = replace(piece, matrix=piece.matrix[count:])
     pieces = draft.pieces + ((piece,) if piece.matrix else ())
@@ -186,7 +185,7 @@ def draft_to_table(draft: Draft) -> Table:
     matrices = align([piece.matrix for piece in draft.pieces])
     matrix, warnings = join_pieces(matrices, len(draft.header))
     matrix = merge_twins(matrix)
-    header = 0 if draft.kind in PERFORMANCE else count_header_rows(matrix)
+    header = 0 if draft.kind in FORM_KINDS else count_header_rows(matrix)
     department, too_long = _cut_name(draft.caption.department)
     return Table(
         title=draft.caption.title,

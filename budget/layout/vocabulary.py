@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from budget.models import TableKind
+from budget.models import KIND_PATTERNS, TableKind
 from budget.paths import DATA
 
 LAYOUTS_FOLDER = DATA / "layouts"
@@ -60,12 +60,6 @@ def _labels() -> dict[str, Any]:
     return tomllib.loads((LAYOUTS_FOLDER / "labels.toml").read_text("utf-8"))
 
 
-@lru_cache(maxsize=1)
-def _titles() -> tuple[tuple[TableKind, re.Pattern[str]], ...]:
-    entries = tomllib.loads((LAYOUTS_FOLDER / "titles.toml").read_text("utf-8"))["title"]
-    return tuple((TableKind(e["kind"]), re.compile("|".join(e["patterns"]))) for e in entries)
-
-
 @lru_cache(maxsize=64)
 def words(section: str, name: str) -> Words:
     """The words `name` and the patterns `name_patterns` of a section of labels.toml (either may be missing)."""
@@ -89,27 +83,18 @@ def ordered_patterns(section: str, name: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p) for p in _labels()[section][name])
 
 
-@lru_cache(maxsize=2)
-def _needed_words(section: str) -> tuple[tuple[TableKind, tuple[re.Pattern[str], ...]], ...]:
-    entries = tomllib.loads((LAYOUTS_FOLDER / "titles.toml").read_text("utf-8"))[section]
-    return tuple((TableKind(e["kind"]), tuple(re.compile(p) for p in e["all"])) for e in entries)
-
-
 def texts_to_kind(folded: Sequence[str], section: str = "header") -> TableKind | None:
     """The kind whose words are all among the folded texts of a header (or of "rows"); None when there is none."""
-    return next(
-        (
-            kind
-            for kind, needed in _needed_words(section)
-            if all(any(p.search(text) for text in folded) for p in needed)
-        ),
-        None,
-    )
+
+    def is_there(wanted: re.Pattern[str]) -> bool:
+        return any(wanted.search(text) for text in folded)
+
+    return next((kind for kind, needed in KIND_PATTERNS[section] if all(map(is_there, needed))), None)
 
 
 @lru_cache(maxsize=1024)
 def title_to_kind(title: str) -> TableKind | None:
-    """The kind a printed title names; None when no pattern of titles.toml is in it.
+    """The kind a printed title names; None when no title pattern of kinds.toml is in it.
 
     >>> title_to_kind("2025年部门“三公”经费和机关运行经费预算表")
     <TableKind.THREE_PUBLIC: 'three_public'>
@@ -117,7 +102,7 @@ def title_to_kind(title: str) -> TableKind | None:
     True
     """
     folded = fold(title)
-    return next((kind for kind, regex in _titles() if regex.search(folded)), None)
+    return next((kind for kind, regexes in KIND_PATTERNS["title"] if any(r.search(folded) for r in regexes)), None)
 
 
 @lru_cache(maxsize=4096)

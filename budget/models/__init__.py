@@ -10,12 +10,13 @@ from budget.models.derived import once_per_disclosure
 from budget.models.document import Coverage, Disclosure, DocumentFile, Unread
 from budget.models.findings import CheckClass, Finding, Operand, Status
 from budget.models.forms import OVERALL_FORM_ID, FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
+from budget.models.kinds import FORM_KINDS, KIND_PATTERNS, KINDS, Kind, Sides, TableKind
 from budget.models.messages import Argument, Message, Money, say
 from budget.models.pages import Box, Grid, GridCell, GridRow, Page, Place, TextLine
 from budget.models.prose import ContentsEntry, Section, Statement, StatementKind, Term
 from budget.models.refs import CellRef, FormPart, FormRef, ProseRef, Ref, UnreadRef, parse_ref
 from budget.models.tables import Figure, PrintedTable, Table, TableRow
-from budget.models.vocabulary import ExpenditureKind, Fund, Level, Phase, RowRole, Side, TableKind, Unit, Vintage
+from budget.models.vocabulary import ExpenditureKind, Fund, Level, Phase, RowRole, Side, Unit, Vintage
 
 __all__ = [
     "OVERALL_FORM_ID",
@@ -28,6 +29,7 @@ __all__ = [
     "Disclosure",
     "DocumentFile",
     "ExpenditureKind",
+    "FORM_KINDS",
     "Figure",
     "Finding",
     "FormPart",
@@ -38,7 +40,10 @@ __all__ = [
     "GridCell",
     "GridRow",
     "Indicator",
+    "KINDS",
+    "KIND_PATTERNS",
     "KeyTask",
+    "Kind",
     "Level",
     "Message",
     "Money",
@@ -54,6 +59,7 @@ __all__ = [
     "RowRole",
     "Section",
     "Side",
+    "Sides",
     "Stated",
     "Statement",
     "StatementKind",

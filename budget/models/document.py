@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from budget.models.forms import OverallForm, ProjectForm
+from budget.models.kinds import TableKind
 from budget.models.pages import Place
 from budget.models.prose import ContentsEntry, Section, Term
 from budget.models.tables import PrintedTable
-from budget.models.vocabulary import Level, Phase, Side, TableKind
+from budget.models.vocabulary import Level, Phase, Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.models.kinds import TableKind
 from budget.models.pages import GridRow, Place, TextLine
 from budget.models.refs import CellRef
-from budget.models.vocabulary import RowRole, Side, TableKind, Unit
+from budget.models.vocabulary import RowRole, Side, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The closed words of the field: units, phases, funds, kinds of table, roles of rows."""
+"""The closed words of the field: units, phases, funds, roles of rows."""
 
 from __future__ import annotations
 
@@ -65,30 +65,6 @@ class RowRole(StrEnum):
     SUBTOTAL = "subtotal"
     TOTAL = "total"
     OF_WHICH = "of_which"
-
-
-class TableKind(StrEnum):
-    """The kinds of table of the exchange form (interchange)."""
-
-    REVENUE_EXPENDITURE_SUMMARY = "revenue_expenditure_summary"
-    REVENUE_SUMMARY = "revenue_summary"
-    EXPENDITURE_SUMMARY = "expenditure_summary"
-    APPROPRIATION_SUMMARY = "appropriation_summary"
-    APPROPRIATION_EXPENDITURE = "appropriation_expenditure"
-    APPROPRIATION_BASIC = "appropriation_basic"
-    GENERAL_EXPENDITURE = "general_expenditure"
-    GENERAL_BASIC = "general_basic"
-    FUND_REVENUE = "fund_revenue"
-    FUND_EXPENDITURE = "fund_expenditure"
-    STATE_CAPITAL = "state_capital"
-    THREE_PUBLIC = "three_public"
-    OPERATING_COST = "operating_cost"
-    PROCUREMENT = "procurement"
-    PROJECT_CURRENT = "project_current"
-    PROJECT_CARRYOVER = "project_carryover"
-    PERFORMANCE_OVERALL = "performance_overall"
-    PERFORMANCE_PROJECT = "performance_project"
-    OTHER = "other"
 
 
 class Side(StrEnum):

@@ -14,7 +14,7 @@ from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
 from budget.export.ledger import STATUS_NAMES
 from budget.forms.table_warnings import is_notice
-from budget.models import FormPart, FormRef, OverallForm, Place, ProjectForm, Status, UnreadRef
+from budget.models import KINDS, FormPart, FormRef, OverallForm, Place, ProjectForm, Status, UnreadRef
 from budget.paths import ROOT
 from budget.views.book import Book
 from budget.views.ledger import Ledger, place_words
@@ -22,25 +22,6 @@ from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Nex
 
 RECONCILED = (Status.PASSED, Status.ROUNDING, Status.FAILED)
 LIBRARIES = ("pypdfium2", "pandas", "streamlit", "plotly")
-KIND_NAMES: Mapping[str, str] = {
-    "revenue_expenditure_summary": "收支总表",
-    "revenue_summary": "收入总表",
-    "expenditure_summary": "支出总表",
-    "appropriation_summary": "财政拨款收支总表",
-    "appropriation_expenditure": "财政拨款支出表",
-    "appropriation_basic": "财政拨款基本支出表",
-    "general_expenditure": "一般公共预算支出表",
-    "general_basic": "一般公共预算基本支出表",
-    "fund_revenue": "政府性基金收入表",
-    "fund_expenditure": "政府性基金支出表",
-    "state_capital": "国有资本经营预算表",
-    "three_public": "“三公”经费表",
-    "operating_cost": "机关运行经费表",
-    "procurement": "政府采购表",
-    "project_current": "项目支出表（本年）",
-    "project_carryover": "项目支出表（上年结转）",
-    "other": "没有认出种类，只照原样列出",
-}
 STEPS = {
     "pdf": (
         ("读字和线", "逐页取出 PDF 文字层里的每个字和它的位置，以及画出来的表格线；不做文字识别，不猜看不清的字。"),
@@ -188,7 +169,7 @@ def _table_rows(book: Book) -> Iterator[Row]:
         empty = "，公开了但没有数据" if r["is_empty"] else ""
         yield Row((
             Cell(title, cell=str(table.ref(0, 0)) if has_figure else None),
-            Cell(f"{KIND_NAMES.get(r['kind'], r['kind'])}{side}{empty}"), Cell(r["unit"] or "未印"), Cell(place),
+            Cell(f"{KINDS[table.kind].name}{side}{empty}"), Cell(r["unit"] or "未印"), Cell(place),
             Cell(str(r["row_count"])), Cell(str(r["figure_count"])),
         ))  # fmt: skip
     yield from _form_rows(book)

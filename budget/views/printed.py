@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from budget.models import CellRef
+from budget.models import KINDS, CellRef, TableKind
 from budget.views.book import Book, Record
 from budget.views.money import DisplayUnit
 from budget.views.shapes import Cell, CellKind, Column, Provenance, Row, TableView
-
-TABLE_SCOPES = {
-    "revenue_expenditure_summary": "全部收支", "revenue_summary": "全部收支", "expenditure_summary": "全部收支",
-    "appropriation_summary": "财政拨款", "appropriation_expenditure": "财政拨款",
-    "appropriation_basic": "财政拨款 · 基本支出",
-    "general_expenditure": "一般公共预算", "general_basic": "一般公共预算 · 基本支出", "three_public": "财政拨款",
-}  # fmt: skip
 
 
 def printed_table(book: Book, table_id: str, unit: DisplayUnit) -> TableView:
@@ -32,7 +25,7 @@ def printed_table(book: Book, table_id: str, unit: DisplayUnit) -> TableView:
                *(Column(labels[i].replace("/", " · "), CellKind.MONEY) for i in used))  # fmt: skip
     provenance = book.provenance(
         (str(CellRef(table_id, 0, 0)),),
-        TABLE_SCOPES.get(record["kind"], ""),
+        KINDS[TableKind(record["kind"])].scope,
         f"原表单位：{record['unit']}。" if record["unit"] else "",
     )
     return TableView(record["title"], record["title"], columns, rows, _notes(record, lines, used), provenance)
