@@ -18,6 +18,7 @@ from budget.models import (
     TextLine,
     Unit,
 )
+from tests.performance_tables import draw_table
 
 LINES = [
     # a line outside tables | is it a row of a table that was not read?
@@ -62,3 +63,10 @@ def test_a_cell_that_is_no_figure_is_printed_but_not_read():
     coverage = measure_coverage([], [table], [])
     assert (coverage.figures_printed, coverage.figures_read) == (1, 0)
     assert coverage.unread[0].text == "见附件"
+
+
+def test_a_form_that_no_reader_took_is_told_row_by_row():
+    """gz-zwj-2026 prints a form without 项目名称: none of its cells was read, and nothing said so."""
+    table = draw_table("绩效目标｜修路\n预算金额｜1,234.00")
+    coverage = measure_coverage([], [], [(table, TableKind.PERFORMANCE_PROJECT)])
+    assert [u.text for u in coverage.unread] == ["修路", "1,234.00"]

@@ -125,7 +125,7 @@ def test_nearly_all_figures_take_part_in_an_identity(name: str):
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_any_change_above_tolerance_is_named(data: st.DataObject):
     disclosure = load("bundled")
     unchecked = unchecked_figures_of_bundled()
@@ -139,7 +139,7 @@ def test_any_change_above_tolerance_is_named(data: st.DataObject):
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_a_change_within_rounding_stays_silent(data: st.DataObject):
     disclosure = load("made")
     at = data.draw(st.sampled_from(printed_figures(disclosure)))

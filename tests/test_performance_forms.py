@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budget.forms.performance import parse_overall_form, parse_project_forms
-from budget.models import Indicator, OverallForm, ProjectForm, Unit
+from budget.forms.performance_untold import find_untold_rows
+from budget.models import Indicator, OverallForm, ProjectForm, Table, Unit
 from tests.performance_tables import INLINE, LIST, ONE_YEAR, OVERALL, TWO_TARGET_COLUMNS, draw_table
 
 
@@ -387,25 +388,96 @@ def test_indicators_without_a_header_are_reported_not_taken_for_fields() -> None
 
 # ---------------------------------------------------------------- damage
 
-CONTENT = ["修路", "≥90%", "3项", "甲乙丙", "1,200"]
 LABELS = [
     *("项目名称", "实施单位", "年度目标", "资金总额", "项目资金（元）", "一级指标", "二级指标", "三级指标", "指标值"),
-    *("产出指标", "数量指标", "成本指标", "满意度指标"),
+    *("产出指标", "数量指标", "成本指标", "满意度指标", "核心职能", "重点任务", "合计"),
 ]
-CELLS = st.sampled_from(["", "", "^", *CONTENT, *LABELS])
+CONTENT = ["修路{}", "≥{}%", "{}项", "甲乙{}丙", "1,{}", "{}.00"]
+WIDTH = 5
+CELL = st.sampled_from(["", "", "^", *CONTENT, *LABELS])
+ROWS = st.lists(st.lists(CELL, min_size=WIDTH, max_size=WIDTH), min_size=1, max_size=8)
+HEADS = {
+    "sheet": "项目名称｜丁｜｜｜",
+    "indicators": "项目名称｜丁｜｜｜\n一级指标｜二级指标｜三级指标｜指标值｜",
+    "remarks": "项目名称｜丁｜｜｜\n一级指标｜二级指标｜三级指标｜指标值｜备注",
+    "both halves": "项目名称｜丁｜｜｜\n一级指标｜二级指标｜指标值｜二级指标｜指标值",
+    "list": "项目名称｜预算数｜一级指标｜二级指标｜指标值",
+    "list of goals": "单位名称｜项目名称｜年度目标｜资金总额｜备注",
+    "tasks": "部门名称｜丁｜｜｜\n年度重点任务｜核心职能｜重点任务｜预算金额｜",
+    "no name": "｜｜｜｜",
+}
+SHEETS = ("sheet", "indicators", "both halves")
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.lists(CELLS, min_size=5, max_size=5), min_size=1, max_size=12))
-def test_no_damage_loses_a_cell(rows: list[list[str]]) -> None:
-    drawing = "\n".join("｜".join(row) for row in [["项目名称", "丁", "", "", ""], *rows])
-    forms = parse_project_forms([draw_table(drawing)])
+def number_cells(rows: list[list[str]]) -> list[list[str]]:
+    """The rows with a number of its own in every cell that is no label, so that none can stand for another."""
+    return [[cell.format(100 + WIDTH * r + c) for c, cell in enumerate(row)] for r, row in enumerate(rows)]
+
+
+@pytest.mark.parametrize("head", SHEETS)
+@settings(max_examples=600)
+@given(ROWS)
+def test_no_damage_loses_a_cell(head: str, rows: list[list[str]]) -> None:
+    """The readers of sheets tell themselves what they can't place, with the reason."""
+    numbered = number_cells(rows)
+    forms = parse_project_forms([_draw(head, numbered)])
     told = " ".join(word for form in forms for word in _told(form))
-    assert [cell for row in rows for cell in row if cell in CONTENT and cell not in told] == []
+    assert [cell for cell in _contents(numbered) if cell not in told] == []
 
 
-def _told(form: ProjectForm) -> list[str]:
-    words = [form.name.text, *form.warnings, *form.fields, *(stated.text for stated in form.fields.values())]
-    words += [goal.text for goal in (form.goal_period, form.goal_year) if goal]
+@pytest.mark.parametrize("head", HEADS)
+@settings(max_examples=200)
+@given(ROWS)
+def test_what_no_form_tells_is_found(head: str, rows: list[list[str]]) -> None:
+    """Whatever the readers do: a cell is in a form, in its notices, or among the untold rows."""
+    numbered = number_cells(rows)
+    table = _draw(head, numbered)
+    forms = [parse_overall_form(table)] if head == "tasks" else list(parse_project_forms([table]))
+    untold = [token.text for row in find_untold_rows([table], forms) for token in row]
+    told = " ".join([*untold, *(word for form in forms for word in _told(form))])
+    assert [cell for cell in _contents(numbered) if cell not in told] == []
+
+
+def test_a_first_level_without_indicators_is_told() -> None:
+    """Found by the property above: the row was carried down, and nothing came."""
+    form = read_one("项目名称｜丁｜｜｜\n一级指标｜｜｜｜二级指标\n修路｜｜｜｜")
+    assert form.warnings == ("第7页：“修路”在一级指标栏里，没有所属的指标，没有归入",)
+
+
+def test_a_first_level_alone_in_its_row_belongs_to_the_rows_below() -> None:
+    form = read_one(
+        "项目名称｜丁｜｜\n一级指标｜二级指标｜三级指标｜指标值\n建设｜｜｜\n｜数量指标｜修路｜3条\n效益指标｜｜｜"
+    )
+    assert indicator_words(form.indicators) == [("year", "建设", "数量指标", "修路", "3条")]
+    assert form.warnings == ()
+
+
+def test_the_second_departmental_form_is_told() -> None:
+    first, second = draw_table("部门名称｜甲局\n部门职责｜修路"), draw_table("部门名称｜乙局\n部门职责｜架桥")
+    rows = find_untold_rows([first, second], [parse_overall_form(first)])
+    assert [[token.text for token in row] for row in rows] == [["乙局"], ["架桥"]]
+
+
+def test_amounts_printed_twice_under_their_labels_are_told() -> None:
+    form = read_one("项目名称｜丁｜\n项目资金（元）｜实施期资金总额｜年度资金总额\n｜1.00｜2.00\n｜3.00｜4.00")
+    assert [text for _, _, text, _ in funding_words(form)] == ["1.00", "2.00"]
+    assert "3.00｜4.00" in form.warnings[0]
+
+
+def _draw(head: str, rows: list[list[str]]) -> Table:
+    return draw_table("\n".join([HEADS[head], *("｜".join(row) for row in rows)]))
+
+
+def _contents(rows: list[list[str]]) -> list[str]:
+    return [cell for row in rows for cell in row if cell and cell != "^" and cell not in LABELS]
+
+
+def _told(form: ProjectForm | OverallForm) -> list[str]:
+    words = [*form.warnings, *form.fields, *(stated.text for stated in form.fields.values())]
+    words += [form.goal_year.text] if form.goal_year else []
     words += [word for line in form.funding for word in (line.label, line.figure.text)]
+    if isinstance(form, ProjectForm):
+        words += [form.name.text, form.goal_period.text if form.goal_period else ""]
+    else:
+        words += [word for task in form.key_tasks for word in (task.function.text, task.task.text)]
     return words + [word for row in indicator_words(form.indicators) for word in row]

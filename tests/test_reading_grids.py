@@ -48,7 +48,7 @@ def drawn_lines(cells: list[Cell]) -> tuple[list[int], list[int]]:
     return sorted(rows), sorted(columns)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.integers(12, 60), min_size=1, max_size=7),
     st.lists(st.integers(12, 90), min_size=2, max_size=8),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,11 +16,8 @@ from tests.synthetic import Style, make_disclosure
 from tests.synthetic.compare import differences, document_to_cells, table_facts
 from tests.synthetic.disclosure import LAYOUTS
 
-# HYPOTHESIS_PROFILE=thorough for a long look at new examples; the fast profile always draws the same few
-FAST_PHASES = (Phase.explicit, Phase.generate)  # says at once that something fails; thorough also shrinks it
-settings.register_profile("fast", max_examples=6, deadline=None, derandomize=True, phases=FAST_PHASES)
-settings.register_profile("thorough", max_examples=150, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+# a document costs half a second: few of them, and a failing one is told as it is, not made smaller
+FEW = settings(max_examples=6, phases=(Phase.explicit, Phase.generate))
 
 SEEDS = st.integers(min_value=0, max_value=2**32)
 STYLES = st.builds(
@@ -56,6 +52,7 @@ def assert_equal(truth: dict, found: dict) -> None:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+@FEW
 @given(seed=SEEDS, style=STYLES)
 def test_a_printed_disclosure_reads_back_cell_by_cell(layout, seed, style):
     disclosure = make_disclosure(seed, layout, style)
@@ -63,6 +60,7 @@ def test_a_printed_disclosure_reads_back_cell_by_cell(layout, seed, style):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+@FEW
 @given(seed=SEEDS, style=STYLES)
 def test_a_converted_disclosure_reads_back_cell_by_cell(layout, seed, style):
     disclosure = make_disclosure(seed, layout, style)
@@ -80,6 +78,7 @@ def test_a_table_over_seven_pages_is_one_table(repeats_header):
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+@FEW
 @given(seed=SEEDS, data=st.data())
 def test_a_changed_figure_is_read_as_printed_and_nothing_else_changes(layout, seed, data):
     """No repair: a figure that no longer adds up is read as it stands there."""
@@ -102,6 +101,7 @@ UNRULED = st.builds(
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+@FEW
 @given(seed=SEEDS, style=UNRULED)
 def test_tables_without_column_rules_read_back_cell_by_cell(layout, seed, style):
     """Each on one page: of a page of names alone nobody could say that it is a table."""
@@ -121,6 +121,7 @@ def test_equal_seeds_print_equal_bytes(layout):
 
 
 @pytest.mark.parametrize("layout", ["shanxi", "shanghai"])
+@FEW
 @given(seed=SEEDS, style=STYLES)
 def test_synthetic_expenditure_adds_up(layout, seed, style):
     """Truth for the ledger: basic + project = total in each row, the classes add up to 合计."""

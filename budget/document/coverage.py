@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from budget.amounts import is_blank, text_to_amount
 from budget.forms.performance import NOT_PLACED
+from budget.forms.performance_rows import row_text
+from budget.forms.performance_untold import find_untold_rows
 from budget.forms.table_warnings import is_notice
 from budget.models import (
     FORM_KINDS,
@@ -65,6 +67,10 @@ def measure_coverage(
             if not is_notice(warning)
         ),
         *(_form_unread(form, warning) for form in forms for warning in form.warnings if NOT_PLACED in warning),
+        *(
+            Unread(row[0].place, row_text(row), "绩效目标表里的这一处没有归入任何一栏")
+            for row in find_untold_rows([table for table, kind in kinds if kind in FORM_KINDS], forms)
+        ),
     ]
     printed = len(figures) + len(lost) + len(glued) + sum(len(AMOUNT_IN_A_LINE.findall(line.text)) for line in stray)
     return Coverage(printed, read, tuple(unread))

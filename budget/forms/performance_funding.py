@@ -144,7 +144,7 @@ def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[str]:
     unplaced = []
     for token in tokens:
         position = funding.blank_columns.get(token.column)
-        if position is None:
+        if position is None or funding.lines[position].figure.text:
             unplaced.append(token)
             continue
         line = funding.lines[position]

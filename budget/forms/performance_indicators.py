@@ -28,10 +28,14 @@ _WHOLE_ENDINGS = ("指标", "满意度", "效益", "影响")
 
 @dataclass(slots=True)
 class Carried:
-    """The merged labels that reach down over the following rows: the first level, the second of each half."""
+    """The merged labels that reach down over the following rows: the first level, the second of each half.
+
+    `waiting` is the first level's cell while no indicator has it.
+    """
 
     level1: str | None = None
     level2: dict[int, str | None] = field(default_factory=dict)
+    waiting: Token | None = None
 
 
 def rows_to_indicators(
@@ -43,7 +47,7 @@ def rows_to_indicators(
     warnings: list[str] = []
     above: dict[int, tuple[ColumnRole, int]] = {}
     for row in join_split_rows(rows, header, vocabulary):
-        segments, is_shifted = place_below(row, above, vocabulary), True
+        segments, is_shifted = place_below(row, above, header, vocabulary), True
         if segments is None:
             segments, is_shifted = place_row(row, header, vocabulary)
             above = segments_to_columns(segments) if segments and is_shifted else {}
@@ -54,8 +58,16 @@ def rows_to_indicators(
         unknown = [] if is_shifted else unknown_cells(row, header)
         warnings.extend([describe_unplaced(unknown, "在不认得的栏里")] if unknown else [])
         for segment in _complete_cut_cells(segments):
+            if segment.level1 is not None:
+                warnings.extend(_warn_first_level_alone(carried, vocabulary))
             indicators.extend(_segment_to_indicators(segment, header, carried, vocabulary, is_shifted))
-    return indicators, warnings
+    return indicators, [*warnings, *_warn_first_level_alone(carried, vocabulary)]
+
+
+def _warn_first_level_alone(carried: Carried, vocabulary: Vocabulary) -> Iterator[str]:
+    """A first level without an indicator is told, unless it only names a family of which the form states nothing."""
+    if carried.waiting is not None and not vocabulary.is_level1(carried.waiting.folded):
+        yield describe_unplaced([carried.waiting], "在一级指标栏里，没有所属的指标")
 
 
 def join_split_rows(rows: Sequence[FormRow], header: Header, vocabulary: Vocabulary) -> list[FormRow]:
@@ -133,6 +145,8 @@ def _segment_to_indicators(
     level1, level2 = _carry_levels(segment, carried, vocabulary)
     if segment.level2 is None and segment.level3 is None and not segment.values:
         return
+    if level1 is not None:
+        carried.waiting = None
     level3 = _segment_to_level3(segment)
     anchor = segment.level3 or segment.level2 or segment.level1
     values: tuple[Token | None, ...] = segment.values or (None,)
@@ -155,7 +169,7 @@ def _segment_to_indicators(
 def _carry_levels(segment: Segment, carried: Carried, vocabulary: Vocabulary) -> tuple[str | None, str | None]:
     """Both levels with merged labels carried down; a first level under which the second can't stand is not carried."""
     if segment.level1 is not None:
-        carried.level1 = compact(segment.level1.text)
+        carried.level1, carried.waiting = compact(segment.level1.text), segment.level1
         carried.level2 = {}
     if segment.level2 is not None:
         carried.level2[segment.half] = compact(segment.level2_whole or segment.level2.text)

@@ -65,6 +65,12 @@ class Vocabulary:
         """Whether the whole folded text has the declared pattern ("goals.year", "funding.head", …)."""
         return self.patterns[pattern].fullmatch(folded) is not None
 
+    def is_label(self, folded: str) -> bool:
+        """Whether it is a known word of a form's print, which states nothing by itself."""
+        labels = (self.fields, self.sections, self.roles, self.project_columns, self.goal_columns)
+        is_known = any(folded in words for words in (*labels, *self.tasks.values()))
+        return is_known or self.is_goal(folded) or self.is_level1(folded) or self.is_level2(folded)
+
     def is_goal(self, folded: str) -> bool:
         """Whether it labels a goal: of the period, of the year, or of the form."""
         return folded in self.any_goals or self.goal_scope(folded) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from budget.forms.performance_indicators import rows_to_indicators
 from budget.forms.performance_labels import Vocabulary, compact, fold
@@ -65,7 +65,8 @@ def list_to_forms(table: Table, vocabulary: Vocabulary) -> list[ProjectForm]:
         is_repeated_header = len(row) > 1 and _is_header_row(row, vocabulary)
         if row and not is_repeated_header:
             unplaced.extend(_read_list_row(row, header, projects, table))
-    return [_project_to_form(project, header, vocabulary, unplaced) for project in projects]
+    forms = [_project_to_form(project, header, vocabulary) for project in projects]
+    return [replace(forms[0], warnings=(*unplaced, *forms[0].warnings)), *forms[1:]] if forms else []
 
 
 def _find_header(table: Table, vocabulary: Vocabulary) -> ListHeader | None:
@@ -141,9 +142,7 @@ def _money_cell(token: Token, label: Token, table: Table) -> Figure | None:
     return text_to_figure(token.text, label_to_unit(label.folded) or table.unit, token.place)
 
 
-def _project_to_form(
-    project: ListedProject, header: ListHeader, vocabulary: Vocabulary, unplaced: Sequence[str]
-) -> ProjectForm:
+def _project_to_form(project: ListedProject, header: ListHeader, vocabulary: Vocabulary) -> ProjectForm:
     indicators: list[Indicator] = []
     warnings: list[str] = []
     if header.indicators:
@@ -157,5 +156,5 @@ def _project_to_form(
         goal_year=project.goals.get("year"),
         indicators=tuple(indicators),
         sheets=(place,),
-        warnings=(*unplaced, *warnings),
+        warnings=tuple(warnings),
     )

@@ -113,7 +113,7 @@ def _place_by_column(tokens: Sequence[Token], header: Header, vocabulary: Vocabu
 
 
 def place_below(
-    row: FormRow, above: Mapping[int, tuple[ColumnRole, int]], vocabulary: Vocabulary
+    row: FormRow, above: Mapping[int, tuple[ColumnRole, int]], header: Header, vocabulary: Vocabulary
 ) -> list[Segment] | None:
     """A row without level words under a shifted one, in the columns that one stood in; None when it has others."""
     if not above or any(vocabulary.is_level1(t.folded) or vocabulary.is_level2(t.folded) for t in row):
@@ -123,8 +123,8 @@ def place_below(
         role, half = above.get(token.column, (None, 0))
         if role is None or role is ColumnRole.LEVEL2 or not _is_at_home(token, role, vocabulary):
             return None
-        halves.setdefault(half, {})[role] = [token]
-    if any(ColumnRole.LEVEL3 not in cells for cells in halves.values()):
+        halves.setdefault(half, {}).setdefault(role, []).append(token)
+    if any(ColumnRole.LEVEL3 not in cells or _is_crowded(cells, header) for cells in halves.values()):
         return None
     return [_cells_to_segment(half, cells) for half, cells in sorted(halves.items())]
 

@@ -17,6 +17,7 @@ from budget.models import Figure, GridRow, Place, Stated, Table, TextLine, Unit
 
 NOT_PLACED = "没有归入"
 """Stands in every warning about printed cells that found no place; other warnings are notes on what was read."""
+SAMPLE_LENGTH = 40
 
 _AMOUNT_WITH_UNIT = re.compile(r"(?P<figure>[-－(（]?[\d,.，]+[)）]?)(?P<unit>亿元|万元|千元|元)?")
 _LABEL_WITH_COLON = re.compile(r"(?:^|(?<=\s))(?P<label>[^:：\s]{2,20})\s*[:：]")
@@ -122,8 +123,12 @@ def place_words(place: Place) -> str:
 def describe_row(row: Iterable[Token], remark: str) -> str:
     """One line on a printed row: where, what is printed, what is to be said of it."""
     tokens = list(row)
-    printed = "｜".join(token.text[:40] for token in tokens)
-    return f"{place_words(tokens[0].place)}：“{printed}”{remark}"
+    return f"{place_words(tokens[0].place)}：“{row_text(tokens)}”{remark}"
+
+
+def row_text(row: Iterable[Token]) -> str:
+    """What a row prints, on one line; long cells by their beginning."""
+    return "｜".join(token.text[:SAMPLE_LENGTH] for token in row)
 
 
 def describe_unplaced(row: Iterable[Token], reason: str) -> str:

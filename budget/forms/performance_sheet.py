@@ -14,7 +14,7 @@ from budget.forms.performance_rows import FormRow, Token, describe_unplaced, lab
 from budget.models import Indicator, Stated, Unit
 
 MAX_LABEL_LENGTH = 16
-_NO_CONTENT = re.compile(r"\(?(?:20\d\d)?\)?年?度?\)?|\(?单位:.*|\(?第?\d+页.*|[□√]+")
+NO_CONTENT = re.compile(r"\(?(?:20\d\d)?\)?年?度?\)?|\(?单位:.*|\(?第?\d+页.*|[□√]+")
 _SENTENCE = re.compile(r"[，。；,;!！]|\d{3,}")
 
 
@@ -85,7 +85,7 @@ def _warn_strangers(row: FormRow, vocabulary: Vocabulary) -> list[str]:
 def read_head_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
     """A row outside the indicator table: a goal, a funding row, or labels with their values."""
     structure = vocabulary.sections | vocabulary.roles.keys()
-    if all(token.folded in structure or _NO_CONTENT.fullmatch(token.folded) for token in row):
+    if all(token.folded in structure or NO_CONTENT.fullmatch(token.folded) for token in row):
         for token in row:
             sheet.funding.unit = label_to_unit(token.folded) or sheet.funding.unit
         return
