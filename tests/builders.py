@@ -33,7 +33,9 @@ from budget.models import (
 )
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "real"
-TOTAL_NAMES = ("合计", "总计", "小计", "收入合计", "支出合计", "收入总计", "支出总计", "部门合计")
+TOTAL_NAMES = (
+    "合计", "总计", "小计", "收入合计", "支出合计", "收入总计", "支出总计", "部门合计", "本年收入合计", "本年支出合计",
+)  # fmt: skip
 
 RowSpec = Sequence[str | None]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from budget.amounts import half_last_place
-from budget.frames.cells import Row, current_columns, figure_columns, fold_spaces, place_columns, total_column
+from budget.frames.cells import Row, figure_columns, fold_spaces, place_columns
+from budget.meaning.columns import amount_column
 from budget.meaning.dimensions import words_to_dimensions
 from budget.models import (
     OVERALL_FORM_ID,
@@ -84,8 +85,9 @@ def project_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 
 def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage) -> Iterator[Row]:
-    total = total_column(table)
-    column = current_columns(table)[0] if total is None else total
+    column = amount_column(table)
+    if column is None:
+        return
     for index, row in enumerate(table.rows):
         if row.role is not RowRole.LEAF:
             continue

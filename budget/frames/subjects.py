@@ -6,18 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from budget.frames.cells import (
     Row,
-    amount_column,
     code_columns,
     coded_rows,
-    current_columns,
     figure_columns,
-    find_column,
     is_other_year,
     pick,
-    total_column,
-    total_row,
 )
+from budget.meaning.columns import amount_column, current_columns, find_column
 from budget.meaning.dimensions import Use, words_to_dimensions
+from budget.meaning.lookup import carry_column, total_row
 from budget.models import Disclosure, ExpenditureKind, PrintedTable, RowRole, TableKind, Vintage
 
 SCOPES = (
@@ -67,7 +64,7 @@ def subject_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 def _kind_columns(table: PrintedTable) -> Mapping[str, int | None]:
     return {
-        "total": total_column(table),
+        "total": amount_column(table),
         "basic": find_column(table, lambda d: d.expenditure_kind is ExpenditureKind.BASIC),
         "project": find_column(table, lambda d: d.expenditure_kind is ExpenditureKind.PROJECT),
     }
@@ -90,8 +87,15 @@ def _vintage_figures(disclosure: Disclosure) -> Mapping[str, Row]:
     carryover = find_column(table, lambda d: d.vintage is Vintage.CARRYOVER_IN)
     if carryover is None:
         return {}
-    columns = {"current_year": total_column(table), "carryover_in": carryover}
+    columns = {"current_year": _current_year_column(table), "carryover_in": carryover}
     return {row.code: _amounts(table, index, columns) for index, row in coded_rows(table) if row.code}
+
+
+def _current_year_column(table: PrintedTable) -> int | None:
+    """This year's total: the whole where carried-over money stands beside it, else a total that says 本年."""
+    if carry_column(table) is not None:
+        return amount_column(table)
+    return find_column(table, lambda d: d.is_total and d.vintage is Vintage.CURRENT_YEAR)
 
 
 def economic_rows(disclosure: Disclosure) -> Iterator[Row]:
@@ -101,7 +105,7 @@ def economic_rows(disclosure: Disclosure) -> Iterator[Row]:
         if table is None:
             continue
         columns = {
-            "total": total_column(table),
+            "total": amount_column(table),
             "personnel": find_column(table, lambda d: d.use is Use.PERSONNEL),
             "operating": find_column(table, lambda d: d.use is Use.OPERATING),
         }
@@ -154,12 +158,12 @@ def three_public_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 
 def _columns_by_row(table: PrintedTable, own: tuple[int, ...]) -> tuple[int, ...]:
-    """The total's column; where none is headed so, budget and final account side by side, else the one that counts."""
-    total = total_column(table)
+    """Budget and final account where they stand side by side, else the column of the whole amount."""
     stages = {words_to_dimensions(table.columns[i]).stage for i in own}
-    if total is not None:
-        return (total,)
-    return own if len(own) == len(stages) and None not in stages else (amount_column(table),)
+    if len(own) == len(stages) and None not in stages:
+        return own
+    column = amount_column(table)
+    return () if column is None else (column,)
 
 
 def _item(path: str) -> str | None:

@@ -7,17 +7,14 @@ from collections.abc import Iterator
 
 from budget.frames.cells import (
     Row,
-    amount_column,
     code_columns,
-    current_columns,
     figure_columns,
-    find_column,
     pick,
     place_columns,
-    total_column,
-    total_row,
 )
+from budget.meaning.columns import amount_column, current_columns, find_column
 from budget.meaning.dimensions import Stage, words_to_dimensions
+from budget.meaning.lookup import total_row
 from budget.models import Disclosure, ExpenditureKind, PrintedTable, RowRole, Side, TableKind, TableRow, Vintage
 
 INCOME_TOTAL = re.compile(r"收入(?:总计|合计|总额)$|^总计$|^合计$")
@@ -86,9 +83,8 @@ def _dimension_columns(table: PrintedTable, row: TableRow, column: str) -> Row:
 def income_rows(disclosure: Disclosure) -> Iterator[Row]:
     """The income side of the summary table, row by row."""
     table = disclosure.table(TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE)
-    if table is None:
+    if table is None or (column := amount_column(table)) is None:
         return
-    column = amount_column(table)
     for index, row in enumerate(table.rows):
         said = words_to_dimensions(row.name)
         is_carryover = said.vintage is Vintage.CARRYOVER_IN
@@ -177,7 +173,7 @@ def _general_vintage(disclosure: Disclosure) -> Vintage:
 def _expenditure_totals(table: PrintedTable | None, scope: str, vintage: Vintage) -> Iterator[Row]:
     if table is None or (row := total_row(table)) is None:
         return
-    yield from _total(table, row, total_column(table), "spending", scope, vintage)
+    yield from _total(table, row, amount_column(table), "spending", scope, vintage)
     for kind in ExpenditureKind:
         column = find_column(table, lambda d, kind=kind: d.expenditure_kind is kind)  # type: ignore[misc]
         yield from _total(table, row, column, kind.value, scope, vintage)
@@ -193,7 +189,7 @@ def _basic_total(disclosure: Disclosure) -> Iterator[Row]:
 
 def _simple_total(table: PrintedTable | None, measure: str, vintage: Vintage, scope: str = "all") -> Iterator[Row]:
     if table is not None and (row := total_row(table)) is not None:
-        yield from _total(table, row, total_column(table), measure, scope, vintage)
+        yield from _total(table, row, amount_column(table), measure, scope, vintage)
 
 
 def _total(

@@ -94,6 +94,10 @@ class TableCells:
         """One column's cells of these rows."""
         return tuple(self.cell(row_index, column_index) for row_index in row_indexes)
 
+    def row(self, row_index: int, column_indexes: Iterable[int]) -> tuple[Cell, ...]:
+        """One row's cells of these columns."""
+        return tuple(self.cell(row_index, column_index) for column_index in column_indexes)
+
     def is_blank_row(self, row_index: int) -> bool:
         """Whether the row prints no figure at all: a heading, not an amount."""
         return all(figure.value is None and is_blank(figure.text) for figure in self.table.rows[row_index].figures)

@@ -136,8 +136,3 @@ def _total_parts(rows: tuple[ListRow, ...], total: ListRow) -> tuple[int, ...]:
         (row.index for row in before if row.role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}), default=-1
     )
     return tuple(row.index for row in before if row.index >= last_total)
-
-
-def row_of_role(table: PrintedTable, role: ListRole) -> int | None:
-    """The first row of that role, None when the list has none."""
-    return next((row.index for row in table_to_list(table) if row.role is role), None)

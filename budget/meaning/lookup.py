@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from budget.meaning.cells import Cell, table_cells
 from budget.meaning.column_sums import column_sums
-from budget.meaning.labels import CARRY_IN_ROW, TOTAL_COLUMN, TOTAL_ROW, bare_name
+from budget.meaning.columns import amount_column, money_columns
+from budget.meaning.labels import CARRY_IN_ROW, CURRENT_TOTAL_ROW, bare_name
 from budget.meaning.listing import ListRole, table_to_list
-from budget.meaning.structure import FUNCTIONAL_LEVELS, money_columns
-from budget.models import Disclosure, PrintedTable, Side, TableKind
+from budget.meaning.structure import FUNCTIONAL_LEVELS
+from budget.meaning.sums import ColumnSum
+from budget.models import Disclosure, PrintedTable, RowRole, Side, TableKind
 
-OTHER_YEAR_COLUMN = re.compile(r"上年|去年|增减|比较")
 GENERAL = re.compile(r"一般公共预算|公共财政")
 GOVERNMENT_FUND = re.compile(r"政府性基金")
 STATE_CAPITAL = re.compile(r"国有资本")
@@ -32,33 +34,14 @@ def tables_of(disclosure: Disclosure, kind: TableKind, *sides: Side) -> Iterator
             yield table
 
 
-def amount_column(table: PrintedTable) -> int | None:
-    """The column of a row's whole amount: the first printed total, else the only money column."""
-    sums = column_sums(table)
-    if sums:
-        return sums[0].total
-    columns = money_columns(table)
-    columns = [index for index in columns if not OTHER_YEAR_COLUMN.search(table.columns[index])] or columns
-    named = [index for index in columns if TOTAL_COLUMN.fullmatch(table.columns[index].rpartition("/")[2])]
-    return next(iter(named if len(columns) > 1 else columns), None)
-
-
-def column_like(table: PrintedTable, pattern: re.Pattern[str]) -> int | None:
-    """The first money column whose header names it in its last segments (小计 and 预算数 looked through)."""
-    for index in money_columns(table):
-        segments = [
-            part for part in table.columns[index].split("/") if not re.fullmatch(r"小计|合计|预算数|决算数|金额", part)
-        ]
-        if segments and pattern.search(segments[-1]):
-            return index
-    return None
-
-
 def total_row(table: PrintedTable) -> int | None:
-    """The row of a table's whole amount; a one-row table without label is its own total."""
-    named = [i for i, row in enumerate(table.rows) if TOTAL_ROW.fullmatch(bare_name(row.name)) and not row.parent]
-    if named:
-        return named[0]
+    """The row of a table's whole amount: 总计 or 合计, or the department's own row above the units it sums up.
+
+    本年合计, beside which carried-over money stands, is not the whole. A one-row table without code is its own total.
+    """
+    for index, row in enumerate(table.rows):
+        if row.role is RowRole.TOTAL and not CURRENT_TOTAL_ROW.fullmatch(bare_name(row.name)):
+            return index
     return 0 if len(table.rows) == 1 and not table.rows[0].code else None
 
 
@@ -132,11 +115,26 @@ def class_cells(table: PrintedTable, column: int | None = None) -> dict[str, Cel
 
 def carry_column(table: PrintedTable) -> int | None:
     """A column of carried-over money that stands beside the total instead of being in it."""
-    counted = {index for made in column_sums(table) for index in made.parts}
+    sums = column_sums(table)
+    counted = {index for made in sums for index in made.parts}
+    counted |= {index for made in sums if _counts_in_carried(table, made) for index in made.optional}
     for index in money_columns(table):
         if CARRY_IN_ROW.search(table.columns[index]) and index not in counted:
             return index
     return None
+
+
+def _counts_in_carried(table: PrintedTable, made: ColumnSum) -> bool:
+    """Whether some row's total holds the carried-over money that the header leaves open (Beijing's 收入总表 does)."""
+    cells = table_cells(table)
+    for row in range(len(table.rows)):
+        total, added, carried = (cells.row(row, c) for c in ((made.total,), made.parts, made.optional))
+        rounding = sum((cell.rounding for cell in (*total, *added, *carried)), Decimal(0))
+        missed = total[0].amount - sum((cell.amount for cell in added), Decimal(0))
+        brought = sum((cell.amount for cell in carried), Decimal(0))
+        if abs(missed) > rounding and abs(missed - brought) <= rounding:
+            return True
+    return False
 
 
 def non_general_cells(disclosure: Disclosure) -> list[Cell]:

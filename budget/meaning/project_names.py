@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from budget.meaning.cells import Cell, table_cells
-from budget.meaning.lookup import amount_column, tables_of
+from budget.meaning.columns import amount_column
+from budget.meaning.lookup import tables_of
 from budget.meaning.structure import row_sums
 from budget.models import Disclosure, FundingLine, PrintedTable, ProjectForm, TableKind
 

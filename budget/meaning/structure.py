@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.meaning.cells import table_cells
+from budget.meaning.columns import money_columns
 from budget.meaning.labels import (
     ECONOMIC_CLASSES,
-    NOT_MONEY_COLUMN,
     OPERATING_TOTAL,
     PERSONNEL_TOTAL,
     TOTAL_ROW,
@@ -267,8 +267,3 @@ def _grouped_sums(table: PrintedTable) -> tuple[RowSum, ...]:
         sums += [RowSum(index, tuple(parts), "level") for index in subtotals if parts]
     loose = [i for i, row in enumerate(table.rows) if not row.parent and i not in totals]
     return tuple(sums + [RowSum(index, tuple(heads + loose), "total") for index in totals])
-
-
-def money_columns(table: PrintedTable) -> list[int]:
-    """Indexes of the columns that hold money."""
-    return [index for index, column in enumerate(table.columns) if not NOT_MONEY_COLUMN.match(column)]

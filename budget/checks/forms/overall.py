@@ -12,8 +12,9 @@ from budget.checks.engine import Rule, rule
 from budget.checks.forms.projects import adds_up
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
 from budget.meaning.cells import FEN_PLACES, Cell
+from budget.meaning.columns import column_like
 from budget.meaning.listing import ListRole
-from budget.meaning.lookup import BASIC, PROJECT, column_like, list_cell, tables_of, total_cell
+from budget.meaning.lookup import BASIC, PROJECT, list_cell, tables_of, total_cell
 from budget.models import (
     CheckClass,
     Disclosure,

@@ -20,8 +20,8 @@ from budget.checks.prose.targets import (
     similar_rows,
 )
 from budget.meaning.cells import Cell
+from budget.meaning.columns import amount_column
 from budget.meaning.labels import bare_name
-from budget.meaning.lookup import amount_column
 from budget.models import Phase, RowRole, TableKind
 
 K = TableKind

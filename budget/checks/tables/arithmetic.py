@@ -10,8 +10,10 @@ from budget.checks.engine import Rule, rule
 from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.meaning.cells import Cell, TableCells, table_cells
 from budget.meaning.column_sums import column_sums
-from budget.meaning.listing import ListRole, row_of_role
-from budget.meaning.structure import money_columns, row_sums
+from budget.meaning.columns import money_columns
+from budget.meaning.listing import ListRole
+from budget.meaning.lookup import list_cell
+from budget.meaning.structure import row_sums
 from budget.meaning.sums import ColumnSum, RowSum
 from budget.models import CheckClass, Disclosure, Finding, PrintedTable, Side, Status, TableKind
 
@@ -74,12 +76,6 @@ def figure_tables(disclosure: Disclosure) -> Iterator[PrintedTable]:
     for table in disclosure.tables:
         if not table.is_empty and table.columns and table.rows:
             yield table
-
-
-def total_column(table: PrintedTable) -> int:
-    """The column that holds a row's whole amount: the first printed total, else the first."""
-    sums = column_sums(table)
-    return sums[0].total if sums else (money_columns(table) or [0])[0]
 
 
 def _row_findings(table: PrintedTable, sums: Sequence[RowSum]) -> Iterator[Finding]:
@@ -164,15 +160,10 @@ def _short(path: str) -> str:
 
 def _balance_finding(revenue: PrintedTable, expenditure: PrintedTable) -> Finding:
     what = f"《{revenue.title}》收入总计应等于支出总计"
-    left = row_of_role(revenue, ListRole.GRAND_TOTAL)
-    right = row_of_role(expenditure, ListRole.GRAND_TOTAL)
+    left, right = (list_cell(half, ListRole.GRAND_TOTAL) for half in (revenue, expenditure))
     if left is None or right is None:
         return not_possible(f"{what}：无法核对。", "没有找到总计行")
-    made = compare(
-        one(table_cells(revenue).cell(left, total_column(revenue))),
-        one(table_cells(expenditure).cell(right, total_column(expenditure))),
-        what,
-    )
+    made = compare(one(left), one(right), what)
     return made or not_applicable(f"{what}：两边都没有列金额。", "两边都是空白")
 
 

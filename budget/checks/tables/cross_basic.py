@@ -10,21 +10,19 @@ from budget.checks.engine import Rule, rule
 from budget.checks.outcome import not_applicable, not_possible
 from budget.checks.tables.tie import at_most, missing, tie
 from budget.meaning.cells import Cell, table_cells
-from budget.meaning.labels import OPERATING_TOTAL, PERSONNEL_TOTAL, bare_name
+from budget.meaning.columns import amount_column, column_like, money_columns
+from budget.meaning.labels import CARRY_IN_ROW, OPERATING_TOTAL, PERSONNEL_TOTAL, bare_name
 from budget.meaning.lookup import (
     BASIC,
     GENERAL,
     OPERATING,
     PROJECT,
-    amount_column,
     carried_cells,
     code_cells,
-    column_like,
     item_cells,
     tables_of,
     total_cell,
 )
-from budget.meaning.structure import money_columns, row_sums
 from budget.meaning.three_public import Item, label_to_item, path_to_item, rows_by_item
 from budget.models import CheckClass, Disclosure, Finding, Level, Phase, PrintedTable, Side, Status, TableKind
 
@@ -118,7 +116,7 @@ def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
     if current is None:
         yield from missing(disclosure, what, TableKind.PROJECT_CURRENT)
         return
-    parts = [cell for table in (current, carried) if table and (cell := top_cell(table)) is not None]
+    parts = [cell for table in (current, carried) if table and (cell := total_cell(table)) is not None]
     spending = next(tables_of(disclosure, TableKind.EXPENDITURE_SUMMARY), None)
     if spending is not None:
         whole = total_cell(spending, column_like(spending, PROJECT))
@@ -147,38 +145,27 @@ def _economic_cells(table: PrintedTable) -> dict[str, Cell]:
 
 
 def _general_projects(disclosure: Disclosure, current: PrintedTable) -> Iterator[Finding]:
+    what = "一般公共预算支出表的项目支出应等于项目表（本年）的一般公共预算"
     general = next(tables_of(disclosure, GENERAL_TABLE), None)
     column = column_like(current, GENERAL)
-    if general is not None and column is not None:
-        whole = total_cell(general, column_like(general, PROJECT))
-        yield from tie(
-            whole, top_cell(current, column), "一般公共预算支出表的项目支出应等于项目表（本年）的一般公共预算"
-        )
+    if general is None or column is None:
+        return
+    whole = total_cell(general, column_like(general, PROJECT))
+    carried = total_cell(current, brought) if (brought := column_like(current, CARRY_IN_ROW)) is not None else None
+    for made in tie(whole, total_cell(current, column), what):
+        if made.status is Status.FAILED and carried is not None and carried.amount:
+            yield not_applicable(f"{what}：不适用。", "项目表的上年结转另列一栏，没有按资金来源分开", made.operands)
+        else:
+            yield made
 
 
 def _carried_projects(disclosure: Disclosure, carried: PrintedTable) -> Iterator[Finding]:
     what = "项目表（上年结转）的合计应等于收支总表的上年结转"
     brought = carried_cells(disclosure)
     if brought:
-        yield from tie(top_cell(carried), brought[0], what)
+        yield from tie(total_cell(carried), brought[0], what)
     else:
         yield not_applicable(f"{what}：不适用。", "收支总表没有列上年结转的金额")
-
-
-def top_cell(table: PrintedTable, column: int | None = None) -> Cell | None:
-    """The whole amount of a project table: its total row, else its first row where that is the unit's own."""
-    column = amount_column(table) if column is None else column
-    named = total_cell(table, column)
-    first = first_amount_row(table)
-    if named is not None or column is None or first not in {made.total for made in row_sums(table)}:
-        return named
-    return table_cells(table).cell(first, column)
-
-
-def first_amount_row(table: PrintedTable) -> int:
-    """The first row that prints an amount."""
-    cells = table_cells(table)
-    return next((i for i in range(len(table.rows)) if not cells.is_blank_row(i)), 0)
 
 
 def three_public_cells(table: PrintedTable, phase: Phase | None) -> dict[Item, Cell]:
@@ -238,7 +225,7 @@ def _operating_use(disclosure: Disclosure) -> Cell | None:
 
 def _operating_cost(disclosure: Disclosure) -> Cell | None:
     for table in tables_of(disclosure, TableKind.OPERATING_COST):
-        return top_cell(table)
+        return total_cell(table)
     for table in tables_of(disclosure, TableKind.THREE_PUBLIC):
         return three_public_cells(table, disclosure.phase).get(Item.OPERATING)
     return None

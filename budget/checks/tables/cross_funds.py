@@ -10,18 +10,17 @@ from budget.checks.engine import Rule, rule
 from budget.checks.outcome import not_applicable
 from budget.checks.tables.tie import at_most, missing, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
+from budget.meaning.columns import amount_column, column_like
 from budget.meaning.listing import ListRole
 from budget.meaning.lookup import (
     GENERAL,
     GOVERNMENT_FUND,
     STATE_CAPITAL,
     WITHOUT_CARRYOVER,
-    amount_column,
     carried_cells,
     carry_children,
     class_cells,
     code_cells,
-    column_like,
     item_cells,
     list_cell,
     list_cells,

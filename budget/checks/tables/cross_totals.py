@@ -11,24 +11,22 @@ from budget.checks.outcome import not_applicable
 from budget.checks.tables.tie import at_most, label_of, missing, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
 from budget.meaning.column_sums import column_sums
+from budget.meaning.columns import amount_column, column_like, money_columns
 from budget.meaning.labels import CARRY_IN_ROW, bare_name
 from budget.meaning.listing import ListRole, table_to_list
 from budget.meaning.lookup import (
     BASIC,
     PROJECT,
-    amount_column,
     carried_cells,
     carry_column,
     class_cells,
     code_cells,
-    column_like,
     item_cells,
     list_cell,
     non_general_cells,
     tables_of,
     total_cell,
 )
-from budget.meaning.structure import money_columns
 from budget.models import CheckClass, Disclosure, Finding, Phase, PrintedTable, Side, Status, TableKind
 
 SUMMARY = TableKind.REVENUE_EXPENDITURE_SUMMARY

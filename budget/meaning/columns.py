@@ -1,0 +1,94 @@
+"""Which columns of a printed table hold its own year's money, and which one a row's whole amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from budget.meaning.dimensions import Dimensions, Stage, words_to_dimensions
+from budget.meaning.labels import AMOUNT_KINDS, CARRY_IN_ROW, NOT_MONEY_COLUMN, TOTAL_COLUMN
+from budget.models import PrintedTable
+
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年|预算|决算|执行|$)")
+_COMPARISON = re.compile(r"增减|增长|增幅|变动|[%％]|比重|占比|完成率|执行率|比上年|比\d{4}年")
+_LAST_YEAR = re.compile(r"上(?:一)?年度?(?:预算|决算|执行|完成|年初|批复|实际|数)")
+
+# 编制预算 is Changchun's word for the year's own appropriation, which 本年预算 holds together with 上年结转
+# (places/cc-xfj-2026, p. 6); 机关运行经费 stands in the “三公” table of Shanghai (real/1d3ea4e2) and is no part of it;
+# Fangchenggang prints 其中：基本支出 ǀ 项目支出 beside an unnamed whole (places/gov-fcg-2026, 三公).
+_BESIDE = re.compile(rf"{CARRY_IN_ROW.pattern}|编制预算|机关运行经费|^其中")
+"""Columns that can't hold the whole amount; the whole may or may not hold them."""
+
+
+def money_columns(table: PrintedTable) -> list[int]:
+    """Indexes of the columns that hold money."""
+    return [index for index, column in enumerate(table.columns) if not NOT_MONEY_COLUMN.match(column)]
+
+
+def current_columns(table: PrintedTable) -> tuple[int, ...]:
+    """The columns of the table's own year: not last year's figures, not the change between two years.
+
+    Where columns name several years the latest is the table's own; all columns where nothing tells them apart.
+    """
+    years = [max(map(int, _YEAR.findall(path)), default=None) for path in table.columns]
+    latest = max((year for year in years if year is not None), default=None)
+    own = tuple(
+        i
+        for i, path in enumerate(table.columns)
+        if not _COMPARISON.search(path) and not _LAST_YEAR.search(path) and years[i] in (None, latest)
+    )
+    return own or tuple(range(len(table.columns)))
+
+
+def amount_column(table: PrintedTable) -> int | None:
+    """The column of a row's whole amount: of its own year, in accounts the 决算数; None where no header says so.
+
+    It is the only money column, or the one headed 合计 (小计, 总计, 总额) under whose own group all the others stand:
+    "一般公共预算基本支出/合计" is the whole where every column stands under 一般公共预算基本支出, while
+    "公务用车购置及运行费/小计" beside 公务接待费 is not.
+    """
+    money = set(money_columns(table))
+    own = [index for index in current_columns(table) if index in money]
+    whole = _final(table, [index for index in own if not _BESIDE.search(table.columns[index])])
+    if len(whole) < 2:
+        return next(iter(whole or own), None)
+    paths = {index: _without_stage(table.columns[index]) for index in whole}
+    return next((index for index, path in paths.items() if _is_total_of(path, list(paths.values()))), None)
+
+
+def _is_total_of(path: Sequence[str], paths: Sequence[Sequence[str]]) -> bool:
+    group = path[:-1]
+    return bool(TOTAL_COLUMN.fullmatch(path[-1])) and all(other[: len(group)] == group for other in paths)
+
+
+def _without_stage(column: str) -> list[str]:
+    path = column.split("/")
+    while len(path) > 1 and path[-1] in AMOUNT_KINDS:
+        path = path[:-1]
+    return path
+
+
+def _final(table: PrintedTable, columns: Sequence[int]) -> Sequence[int]:
+    """Where budget and final account stand side by side, the final account's columns."""
+    final = [i for i in columns if words_to_dimensions(table.columns[i]).stage is Stage.FINAL_ACCOUNT]
+    return final or columns
+
+
+def find_column(table: PrintedTable, wanted: Callable[[Dimensions], bool]) -> int | None:
+    """The first column of the table's own year whose header says what is wanted; None when no header does.
+
+    Where a table prints the budget beside the final account, the final account's column.
+    """
+    found = [i for i in current_columns(table) if wanted(words_to_dimensions(table.columns[i]))]
+    return next(iter(_final(table, found)), None)
+
+
+def column_like(table: PrintedTable, pattern: re.Pattern[str]) -> int | None:
+    """The first money column whose header names it in its last segments (小计 and 预算数 looked through)."""
+    for index in money_columns(table):
+        segments = [
+            part for part in table.columns[index].split("/") if not re.fullmatch(r"小计|合计|预算数|决算数|金额", part)
+        ]
+        if segments and pattern.search(segments[-1]):
+            return index
+    return None

@@ -1,0 +1,121 @@
+"""What a printed table says, asked once: the row and the column of its whole amount."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from budget.disclosure import read_disclosure
+from budget.frames import frames_of
+from budget.meaning.columns import amount_column
+from budget.meaning.lookup import carry_column, total_row
+from budget.models import Disclosure, PrintedTable
+from tests.builders import REAL, make_table
+from tests.conftest import BUNDLED
+
+ECONOMIC = "一般公共预算基本支出/合计"
+SUMMARY_IN, SUMMARY_OUT = "revenue_expenditure_summary.revenue", "revenue_expenditure_summary.expenditure"
+APPROPRIATION_IN, APPROPRIATION_OUT = "appropriation_summary.revenue", "appropriation_summary.expenditure"
+
+# each looked at on its page: the row and the column in which the table prints its whole amount
+WHOLES = (
+    ("1d3ea4e2", "general_basic", "合计", ECONOMIC),
+    ("2e3638c3", "general_basic", "合计", ECONOMIC),
+    ("359be3f1", "general_basic", "合计", ECONOMIC),
+    ("5e900267", "general_basic", "合计", ECONOMIC),
+    ("26f01fb0", "three_public", "", "财政拨款“三公”经费/合计/决算数"),
+    ("26f01fb0", SUMMARY_IN, "总计", "收入/决算数"),
+    ("26f01fb0", SUMMARY_OUT, "总计", "支出/决算数"),
+    ("26f01fb0", APPROPRIATION_IN, "总计", "收入/决算数"),
+    ("26f01fb0", APPROPRIATION_OUT, "总计", "支出/合计"),
+    ("8736bc81", SUMMARY_IN, "总计", "收入/决算数"),
+    ("8736bc81", SUMMARY_OUT, "总计", "支出/决算数"),
+    ("8736bc81", APPROPRIATION_IN, "总计", "收入/决算数"),
+    ("8736bc81", APPROPRIATION_OUT, "总计", "支出/合计"),
+    ("bundled", SUMMARY_IN, "收入总计", "收入/2024年"),
+    ("bundled", SUMMARY_OUT, "支出总计", "支出/2024年合计"),
+    ("bundled", APPROPRIATION_IN, "收入总计", "收入/金额"),
+    ("bundled", APPROPRIATION_OUT, "支出总计", "支出/金额/小计"),
+    ("bundled", "project_current", "长治市生态环境局上党分局", "合计"),
+    ("bundled", "project_carryover", "长治市生态环境局上党分局", "合计"),
+)
+
+
+@cache
+def document(name: str) -> Disclosure:
+    path = BUNDLED / "disclosure.txt" if name == "bundled" else REAL / f"{name}.pdf"
+    if not path.is_file():
+        pytest.skip(f"no {path.name} in ../shared/real")
+    return read_disclosure(path)
+
+
+def table_of(name: str, table_id: str) -> PrintedTable:
+    return next(table for table in document(name).tables if table.table_id == table_id)
+
+
+@pytest.mark.parametrize(("name", "table_id", "row", "column"), WHOLES, ids=lambda part: str(part).split(".")[-1])
+def test_whole_amount_of_a_real_table(name: str, table_id: str, row: str, column: str):
+    table = table_of(name, table_id)
+    found, index = total_row(table), amount_column(table)
+    assert (found is not None and table.rows[found].name, index is not None and table.columns[index]) == (row, column)
+
+
+@pytest.mark.parametrize("name", ["1d3ea4e2", "2e3638c3", "359be3f1", "5e900267"])
+def test_economic_frame_keeps_the_printed_total(name: str):
+    frame = frames_of(document(name))["economic"]
+    parts = frame["personnel_yuan"].fillna(0) + frame["operating_yuan"].fillna(0)
+    assert len(frame) and frame["total_yuan"].notna().all() and (frame["total_yuan"] == parts).all()
+
+
+@pytest.mark.parametrize(
+    ("columns", "whole"),
+    [
+        (("金额",), 0),
+        (("合计", "基本支出", "项目支出"), 0),
+        (("本年收入合计", "财政拨款收入", "事业收入"), 0),
+        (("基本支出/合计", "基本支出/人员经费", "基本支出/公用经费"), 0),
+        (("基本支出/小计", "基本支出/人员经费", "项目支出"), None),
+        (("因公出国（境）费", "公务用车购置及运行费/小计", "公务用车购置及运行费/购置费"), None),
+        (("2023年预算数/合计", "2023年预算数/接待费", "2024年预算数/合计", "2024年预算数/接待费"), 2),
+        (("2023年预算数", "2024年预算数", "增减%"), 1),
+        (("合计/预算数", "合计/决算数", "接待费/预算数", "接待费/决算数"), 1),
+        (("预算数", "决算数"), 1),
+        (("本年预算", "编制预算", "上年结转"), 0),
+        (("2026年预算建议数", "其中：/基本支出", "其中：/项目支出"), 0),
+        (("本年收入/合计", "本年收入/一般公共预算", "上年结转"), 0),
+        (("“三公”经费/合计", "“三公”经费/公务接待费", "机关运行经费"), 0),
+        (("一般公共预算", "政府性基金预算"), None),
+    ],
+    ids=lambda part: "|".join(part) if isinstance(part, tuple) else "",
+)
+def test_column_of_the_whole_amount(columns: tuple[str, ...], whole: int | None):
+    table = make_table("other", columns, [(None, "合计", *["1.00"] * len(columns))])
+    assert amount_column(table) == whole
+
+
+@pytest.mark.parametrize(
+    ("names", "whole"),
+    [
+        (("一、财政拨款", "本年收入合计", "上年结转", "收入总计"), 3),
+        (("一、财政拨款", "本年收入合计"), None),
+        (("合计", "教育支出"), 0),
+        (("教育支出",), 0),
+        (("教育支出", "卫生支出"), None),
+    ],
+)
+def test_row_of_the_whole_amount(names: tuple[str, ...], whole: int | None):
+    assert total_row(make_table("other", ("金额",), [(None, name, "1.00") for name in names])) == whole
+
+
+@pytest.mark.parametrize(
+    ("columns", "amounts", "beside"),
+    [
+        (("本年收入/合计", "本年收入/一般公共预算", "上年结转"), ("5.00", "5.00", "3.00"), 2),
+        (("合计", "一般公共预算", "事业收入", "上年结转"), ("8.00", "4.00", "1.00", "3.00"), None),
+        (("合计", "一般公共预算", "事业收入", "上年结转"), ("5.00", "4.00", "1.00", "3.00"), 3),
+    ],
+    ids=["other group", "in the total", "left out of the total"],
+)
+def test_carried_over_money_beside_the_total(columns: tuple[str, ...], amounts: tuple[str, ...], beside: int | None):
+    assert carry_column(make_table("revenue_summary", columns, [(None, "合计", *amounts)])) == beside
