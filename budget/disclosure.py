@@ -19,7 +19,7 @@ from budget.errors import BudgetError, DocumentNotFoundError, NotADisclosureErro
 from budget.forms import identify, parse_tables
 from budget.forms.performance import parse_overall_form, parse_project_forms
 from budget.layout import Layout, pages_to_layout
-from budget.models import Disclosure, DocumentFile, Grid, GridCell, Page, PrintedTable, TableKind, TextLine
+from budget.models import Disclosure, DocumentFile, Grid, GridCell, MaskedItem, Page, PrintedTable, TableKind, TextLine
 from budget.narrative import lines_to_contents, lines_to_sections, sections_to_terms
 from budget.reading import read_pages
 
@@ -36,7 +36,7 @@ class ReadFile:
     pages: tuple[Page, ...]
     layout: Layout
     identity: Identity
-    masked: tuple[str, ...]
+    masked: tuple[MaskedItem, ...]
     doubts: tuple[str, ...]
     """What the file leaves open about whose it is."""
 
@@ -76,7 +76,8 @@ def read_disclosure(*paths: str | Path) -> Disclosure:
             [*overall[:1], *projects],
             [table for file in files for table in file.layout.repeated],
         ),
-        warnings=tuple(warning for file in files for warning in (*file.masked, *file.doubts)),
+        warnings=tuple(warning for file in files for warning in file.doubts),
+        masked=tuple(item for file in files for item in file.masked),
         meta=_read_meta(Path(paths[0])),
     )
 
@@ -116,7 +117,7 @@ def _read_file(path: Path, index: int) -> ReadFile:
     )
     identity = identify_document(layout, pages)
     doubts = identity_warnings(layout, identity)
-    return ReadFile(file, pages, layout, identity, tuple(str(item) for item in masked), doubts)
+    return ReadFile(file, pages, layout, identity, masked, doubts)
 
 
 def _with_file_index(pages: tuple[Page, ...], index: int) -> tuple[Page, ...]:

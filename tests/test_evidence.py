@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import pickle
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +18,7 @@ from budget.evidence import clip_fact, find_fact, near_lines, read_formula, whol
 from budget.evidence import clips as clipping_rules
 from budget.evidence.clips import fact_to_cutting
 from budget.evidence.refs import change_ref, diff_ref, is_formula, record_ref, share_ref, sum_ref
-from budget.models import Grid, StatementKind, Unread
-from budget.reading import read_pages
+from budget.models import Disclosure, StatementKind, Unread
 from budget.reading.clipping import COVER, MARK
 from budget.reading.pdfium.margin import text_to_page_number
 from budget.views.book import Book
@@ -234,22 +234,68 @@ def test_a_text_has_no_picture(bundled):
     assert clip_fact(bundled, find_fact(bundled, "expenditure_summary/0/0")) is None
 
 
-def test_what_was_masked_is_covered_in_the_picture(typeset, monkeypatch):
-    """Only a page on which something was masked is read again for the places."""
-    fact = find_fact(typeset, "general_expenditure/12/1")
-    left, top, _, bottom = fact.row_place.box
-    asked = []
+NAMED = """
+#text[甲县民政局2024年部门预算公开] \n\n #text[项目支出预算表] \n\n #text[单位：万元]
 
-    def boxes(path, version):
-        asked.append(path)
-        return ((fact.place.page, (left, top, left + 40, bottom)), (fact.place.page + 1, (0, 0, 500, 500)))
+#table(columns: 2, [项目名称], [合计], [合计], [3.00], [发放张小某、李某某二人遗属补助], [1.00], [取暖], [2.00])
+"""
+NAMED_CELL, OTHER_CELL = "project_current/1/0", "project_current/2/0"
 
-    monkeypatch.setattr(clipping_rules, "masked_boxes", boxes)
-    assert not has_colour(pixels(clip_fact(typeset, fact)), COVER)
-    assert asked == []
-    masked = replace(typeset, warnings=(f"第{fact.place.page}页：遮盖了1处自然人的姓名或证件号（遗属），以“×××”代替",))
-    assert has_colour(pixels(clip_fact(masked, fact)), COVER)
-    assert has_colour(pixels(whole_page(masked, fact)), COVER)
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory) -> Disclosure:
+    """Two files that print the same: both name private persons in the same cell."""
+    folder = tmp_path_factory.mktemp("named")
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).write_bytes(press(NAMED, name))
+    return read_disclosure(folder / "a.pdf", folder / "b.pdf")
+
+
+def piece(disclosure: Disclosure, ref: str, box) -> np.ndarray:
+    """The pixels of a box on the picture of the fact's whole page, its edges left out."""
+    clip = whole_page(disclosure, find_fact(disclosure, ref))
+    left, top, right, bottom = (round(corner * clipping_rules.WHOLE_SCALE) for corner in box)
+    return pixels(clip)[top + 3 : bottom - 3, left + 3 : right - 3]
+
+
+def covered(disclosure: Disclosure, ref: str, box) -> bool:
+    return bool((piece(disclosure, ref, box) == COVER).all())
+
+
+SECOND = "project_current.2/1/0"
+
+
+@pytest.mark.parametrize(("ref", "file"), [(NAMED_CELL, 0), (SECOND, 1)], ids=["first file", "second file"])
+def test_what_was_masked_is_covered_in_the_picture(named, ref, file):
+    (item,) = (item for item in named.masked if item.place.file == file)
+    assert find_fact(named, ref).place.file == file
+    assert covered(named, ref, item.place.box)
+    assert has_colour(pixels(clip_fact(named, find_fact(named, ref))), COVER)
+    assert has_colour(pixels(clip_fact(named, find_fact(named, ref), is_narrow=True)), COVER)
+    only_there = replace(named, masked=(item,))
+    elsewhere = NAMED_CELL if ref == SECOND else SECOND
+    assert covered(only_there, ref, item.place.box) and not covered(only_there, elsewhere, item.place.box)
+
+
+def test_only_what_was_masked_is_covered(named):
+    free = replace(named, masked=())
+    box = named.masked[0].place.box
+    assert not has_colour(piece(free, NAMED_CELL, box), COVER)
+    beside = find_fact(named, OTHER_CELL).row_place.box
+    assert (piece(named, NAMED_CELL, beside) == piece(free, NAMED_CELL, beside)).all()
+
+
+def test_a_disclosure_that_was_stored_and_read_back_covers_the_same(named):
+    """Nothing but the record is asked: the file is not read again for its names."""
+    stored = pickle.loads(pickle.dumps(named))
+    assert stored.masked == named.masked != ()
+    assert covered(stored, SECOND, stored.masked[1].place.box)
+
+
+def test_the_typeset_document_hides_nothing_more(typeset):
+    """Its two masked places are masked in its text already: there is nothing under ×××."""
+    assert typeset.masked == ()
+    assert not has_colour(pixels(whole_page(typeset, find_fact(typeset, "general_expenditure/12/1"))), COVER)
 
 
 FEET = [
@@ -326,14 +372,3 @@ def test_nothing_of_a_private_person_stands_in_the_lines(tmp_path: Path, bundled
     moved = replace(fact, place=fact.place._replace(line=2), row_place=None, printed="1.00")
     shown = near_lines(replace(bundled, files=(replace(bundled.files[0], path=str(path)),)), moved)
     assert all("张小某" not in cell and "×××" in line.cells[0] for line in shown for cell in line.cells)
-
-
-def test_the_places_of_masked_names_are_found_on_the_page(tmp_path: Path):
-    """A cell that names private persons is covered whole, the cell beside it is not."""
-    path = tmp_path / "named.pdf"
-    path.write_bytes(press("#table(columns: 2, [发放张小某、李某某二人遗属补助], [1.00], [合计], [1.00])", "notice"))
-    ((page, box),) = clipping_rules.masked_boxes(str(path), 0)
-    grid = next(block for block in read_pages(path)[0].blocks if isinstance(block, Grid))
-    cells = [cell for row in grid.rows for cell in row]
-    assert (page, box) == (1, cells[0].place.box)
-    assert "张小某" in cells[0].text

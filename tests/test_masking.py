@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from budget.document.masking import MASK, mask_pages, mask_text
+from budget.document.masking import MASK, describe_masked, mask_pages, mask_text
 from budget.models import Grid, GridCell, Page, Place, TextLine
 from budget.reading.text import read_text, text_to_page
+from budget.words import message_to_text
 
 ROOT = Path(__file__).parents[1]
 DISCLOSURE = ROOT / "data/disclosures/changzhi-shangdang-2024/disclosure.txt"
@@ -94,7 +95,7 @@ def test_bundled_text_with_invented_names_is_masked_to_our_copy() -> None:
     assert [(item.place.line, item.count, item.trigger) for item in items] == [
         (729, 2, "遗属"), (735, 2, "遗属"), (735, 2, "遗属"),
     ]  # fmt: skip
-    assert not any(name in str(item) for item in items for name in ("吴小梅", "钱桂香"))
+    assert not any(name in repr(item) for item in items for name in ("吴小梅", "钱桂香"))
 
 
 def test_name_cut_by_the_end_of_a_pdf_line_is_masked_whole() -> None:
@@ -104,7 +105,8 @@ def test_name_cut_by_the_end_of_a_pdf_line_is_masked_whole() -> None:
     texts = [block.text for block in masked.blocks if isinstance(block, TextLine)]
     assert texts == ["用于发放×××", "、×××等2人遗属补助。", "张小三局长讲话"]
     assert sum(item.count for item in items) == 2
-    assert str(items[0]) == "第3页：遮盖了1处自然人的姓名或证件号（遗属），以“×××”代替"
+    words = message_to_text(describe_masked(items[0]))
+    assert words == "遮盖了1处自然人的姓名或证件号（遗属），以“×××”代替"
 
 
 def test_lines_of_a_converted_text_are_no_context_for_each_other() -> None:

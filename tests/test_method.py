@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from budget.charts.bars import Bar, BarPart, bars
-from budget.models import Place, Status, Unread
+from budget.models import MaskedItem, Place, Status, Unread
 from budget.ui import shell
 from budget.ui.chart_tools import chart_legend, opens_evidence, panel_dress
 from budget.views import ledger as ledger_views
@@ -51,10 +51,15 @@ def test_declared_maskings_are_listed_with_place_count_and_reason(book):
 
 
 def test_maskings_of_other_documents_come_from_their_reading(bundled):
-    warning = "第12页：遮盖了2处自然人的姓名或证件号（救助），以“×××”代替"
-    other = Book(replace(bundled, meta={}, warnings=(warning,)))
-    rows = [[cell.text for cell in row.cells] for row in method.changes_table(other).rows]
-    assert [row[1] for row in rows] == ["第12页"]
+    items = (MaskedItem(Place(page=12), 2, "救助"), MaskedItem(Place(line=3), 1, "遗属"))
+    rows = [
+        [cell.text for cell in row.cells]
+        for row in method.changes_table(Book(replace(bundled, meta={}, masked=items))).rows
+    ]
+    assert [(row[1], row[5]) for row in rows] == [
+        ("第12页", "遮盖了2处自然人的姓名或证件号（救助），以“×××”代替"),
+        ("第3行", "遮盖了1处自然人的姓名或证件号（遗属），以“×××”代替"),
+    ]
 
 
 def test_without_changes_it_says_so(bundled):

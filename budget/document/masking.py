@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from budget.models import Grid, GridCell, GridRow, Page, Place, TextLine
+from budget.models import Grid, GridCell, GridRow, MaskedItem, Message, Page, TextLine, say
 from budget.paths import DATA
 
 MASK = "×××"
@@ -21,19 +21,6 @@ RULES_FILE = DATA / "forms/private_persons.toml"
 _CLAUSE_END = re.compile(r"[。；;！\n]")
 _ID_NUMBER = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
 _LINE_BREAK = "\n"
-
-
-@dataclass(frozen=True, slots=True)
-class MaskedItem:
-    """Where names were masked and how many; `trigger` is the word that says what the clause is about."""
-
-    place: Place
-    count: int
-    trigger: str
-
-    def __str__(self) -> str:
-        where = f"第{self.place.line}行" if self.place.line is not None else f"第{self.place.page}页"
-        return f"{where}：遮盖了{self.count}处自然人的姓名或证件号（{self.trigger}），以“{MASK}”代替"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +44,11 @@ def mask_pages(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[MaskedIte
             items.extend(found)
         masked_pages.append(page)
     return tuple(masked_pages), tuple(items)
+
+
+def describe_masked(item: MaskedItem) -> Message:
+    """What was done at a place, without a name."""
+    return say("document.masked", count=item.count, trigger=item.trigger, mask=MASK)
 
 
 def mask_text(text: str) -> tuple[str, int]:

@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from budget.document.masking import mask_pages
 from budget.evidence.facts import Fact, forms_by_id
 from budget.evidence.spots import fact_spots
 from budget.models import Box, CellRef, Disclosure, FormRef, Place, PrintedTable, ProseRef, TableRow
-from budget.reading import read_pages
 from budget.reading.clipping import Band, Strip, render_strips, render_whole
 
 ROWS_AROUND = 2
@@ -267,18 +265,6 @@ def _neighbours(disclosure: Disclosure, fact: Fact) -> Iterator[Place]:
 
 
 def _covers(disclosure: Disclosure, file: int, page: int) -> tuple[Box, ...]:
-    """Places on a page whose text was masked: their picture is covered whole.
-
-    The document is read again for them only where its reading says that something on that page was masked.
-    """
-    if not any(warning.startswith(f"第{page}页：遮盖了") for warning in disclosure.warnings):
-        return ()
-    path = disclosure.files[file].path
-    return tuple(box for number, box in masked_boxes(path, _version(path)) if number == page)
-
-
-@lru_cache(maxsize=8)
-def masked_boxes(path: str, version: int) -> tuple[tuple[int, Box], ...]:
-    """Page and box of every cell or line of a file in which a private person's name was masked."""
-    _, items = mask_pages(read_pages(path))
-    return tuple((i.place.page, i.place.box) for i in items if i.place.page is not None and i.place.box is not None)
+    """Places on a page whose text was masked: their picture is covered whole."""
+    places = (item.place for item in disclosure.masked)
+    return tuple(place.box for place in places if (place.file, place.page) == (file, page) and place.box is not None)

@@ -7,7 +7,7 @@ Money. A `Figure` keeps the characters as printed and their exact decimal in the
 """
 
 from budget.models.derived import once_per_disclosure
-from budget.models.document import Coverage, Disclosure, DocumentFile, Unread
+from budget.models.document import Coverage, Disclosure, DocumentFile, MaskedItem, Unread
 from budget.models.findings import CheckClass, Finding, Operand, Status
 from budget.models.forms import OVERALL_FORM_ID, FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
 from budget.models.kinds import FORM_KINDS, KIND_PATTERNS, KINDS, Kind, Sides, TableKind
@@ -45,6 +45,7 @@ __all__ = [
     "KeyTask",
     "Kind",
     "Level",
+    "MaskedItem",
     "Message",
     "Money",
     "Operand",

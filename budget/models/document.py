@@ -23,6 +23,18 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class MaskedItem:
+    """Where private persons' names were masked and how many; `trigger` is the word that says what the text is about.
+
+    The place is a whole cell or line: what stands in its box is covered on every picture of the page.
+    """
+
+    place: Place
+    count: int
+    trigger: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How many figures the tables print, how many became values, and what was not read."""
 
@@ -60,6 +72,7 @@ class Disclosure:
     contents: tuple[ContentsEntry, ...]
     coverage: Coverage
     warnings: tuple[str, ...] = ()
+    masked: tuple[MaskedItem, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     """What `meta.toml` beside a bundled document declares; empty for others."""
 

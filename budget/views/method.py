@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from budget.citation import cite_words
 from budget.document.corrections import CorrectionKind, read_corrections
+from budget.document.masking import MASK, describe_masked
 from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
 from budget.export.ledger import STATUS_NAMES
@@ -19,6 +20,7 @@ from budget.paths import ROOT
 from budget.views.book import Book
 from budget.views.ledger import Ledger, place_words
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
+from budget.words import message_to_text, place_to_message
 
 RECONCILED = (Status.PASSED, Status.ROUNDING, Status.FAILED)
 LIBRARIES = ("pypdfium2", "pandas", "streamlit", "plotly")
@@ -97,9 +99,9 @@ def changes_table(book: Book) -> TableView:
         for entry in read_corrections() if entry.document_id == document
     ]  # fmt: skip
     rows += [
-        Row((Cell("遮盖"), Cell(warning.partition("：")[0]), Cell("（自然人的姓名或证件号）"), Cell("×××"), Cell(""),
-             Cell(warning.partition("：")[2]), Cell("")))
-        for warning in book.disclosure.warnings if "遮盖了" in warning
+        Row((Cell("遮盖"), Cell(message_to_text(place_to_message(item.place))), Cell("（自然人的姓名或证件号）"),
+             Cell(MASK), Cell(""), Cell(message_to_text(describe_masked(item))), Cell("")))
+        for item in book.disclosure.masked
     ]  # fmt: skip
     labels = ("做了什么", "在哪里", "原来印的", "改用", "几处", "为什么", "从哪天起")
     notes = () if rows else ("没有更正任何数，也没有遮盖任何姓名。",)
@@ -116,7 +118,7 @@ def _locator(locator: Mapping[str, str]) -> str:
 def unread_table(book: Book) -> TableView | None:
     """Every place that was not read or is in doubt, linked to its page; None when there is none."""
     unread = book.disclosure.coverage.unread
-    doubts = [warning for warning in book.disclosure.warnings if "遮盖了" not in warning]
+    doubts = book.disclosure.warnings
     notices = list(_notices(book))
     if not unread and not doubts and not notices:
         return None
