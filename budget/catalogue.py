@@ -20,8 +20,9 @@ from pathlib import Path
 
 from budget.disclosure import META_FILE, read_many
 from budget.document.bodies import body_key
-from budget.models import Disclosure
+from budget.models import Disclosure, Phase
 from budget.paths import DATA
+from budget.words import choice_to_text
 
 BUNDLED = DATA / "disclosures"
 FOLDERS_VARIABLE = "MINGZHANG_FOLDERS"
@@ -123,7 +124,7 @@ def describe(disclosure: Disclosure) -> str:
 
     A document that does not print its body is named by its file.
     """
-    phase = {"budget": "预算", "final_account": "决算"}.get(disclosure.phase or "", "")
+    phase = choice_to_text(disclosure.phase) if disclosure.phase else ""
     year = f"{disclosure.fiscal_year}年" if disclosure.fiscal_year else ""
     body = disclosure.department or disclosure.files[0].name
     return f"{body} {year}{phase}".strip()
@@ -132,7 +133,7 @@ def describe(disclosure: Disclosure) -> str:
 def _bundled_entry(folder: Path) -> Entry:
     meta = tomllib.loads((folder / META_FILE).read_text("utf-8"))
     path = next(folder / name for name in PREFERRED if (folder / name).is_file())
-    phase = {"budget": "预算", "final_account": "决算"}.get(str(meta.get("phase")), "")
+    phase = choice_to_text(Phase(meta["phase"]))
     label = f"{meta['publisher']} {meta['fiscal_year']}年{phase}"
     return Entry(folder.name, label, (path,), _version(path))
 

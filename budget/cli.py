@@ -20,7 +20,7 @@ from budget.disclosure import read_disclosure, read_many
 from budget.errors import BudgetError, DocumentNotFoundError
 from budget.export.interchange import disclosure_to_interchange
 from budget.export.ledger import ledger_to_json, ledger_to_text
-from budget.models import Disclosure, Status
+from budget.models import Disclosure, Status, TableKind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,7 +139,7 @@ def _report_row(result: Disclosure | BudgetError) -> tuple[str, str, str, str]:
     if isinstance(result, BudgetError):
         return "[red]没有读成[/red]", "", "", str(result)
     coverage = result.coverage
-    other = sum(table.kind.value == "other" for table in result.tables)
+    other = sum(table.kind is TableKind.OTHER for table in result.tables)
     notes = [f"{other} 张表未识别" if other else "", f"{len(coverage.unread)} 处没有读出" if coverage.unread else ""]
     counts = f"{coverage.figures_read:,}／{coverage.figures_printed:,}"
     return "读了", str(len(result.tables)), counts, "；".join(note for note in notes if note)

@@ -17,9 +17,8 @@ from functools import cached_property
 from typing import Any
 
 from budget.amounts import half_last_place, text_to_amount
-from budget.frames import frames_of
-from budget.frames.records import Record, frame_to_records
-from budget.models import Disclosure, Finding, Unit
+from budget.frames.records import Record, records_of
+from budget.models import Disclosure, Finding, StatementKind, Unit
 
 
 class HitKind(StrEnum):
@@ -205,10 +204,10 @@ def _pairs(term: str) -> set[str]:
 
 def build_index(disclosure: Disclosure, findings: Iterable[Finding] = ()) -> Index:
     """Everything of a disclosure, and of its ledger, that a reader may look for."""
-    frames = frames_of(disclosure)
+    records = records_of(disclosure)
     entries: list[Entry] = []
     for name, to_entry in ENTRY_MAKERS.items():
-        entries += (entry for record in frame_to_records(frames[name]) if (entry := to_entry(record)))
+        entries += (entry for record in records[name] if (entry := to_entry(record)))
     entries += (_finding_entry(finding) for finding in findings)
     # a subject stands in several tables and an indicator in two halves: one entry each, the widest scope first
     return Index(tuple({_identity(entry): entry for entry in reversed(entries)}.values())[::-1])
@@ -264,7 +263,7 @@ def _section_entry(r: Record) -> Entry:
 
 def _statement_entry(r: Record) -> Entry | None:
     factor = UNITS.get(r["printed_unit"] or "")
-    if factor is None or r["kind"] not in ("amount", "change"):
+    if factor is None or r["kind"] not in (StatementKind.AMOUNT, StatementKind.CHANGE):
         return None
     yuan = r["value"] * factor
     return Entry(

@@ -11,14 +11,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.amounts import format_amount
-from budget.frames import frames_of
-from budget.frames.records import Record, frame_to_records
-from budget.models import Disclosure
+from budget.frames.records import Record, records_of
+from budget.models import (
+    OVERALL_FORM_ID,
+    Disclosure,
+    FormScope,
+    RowRole,
+    Scope,
+    StatementKind,
+    ThreePublicItem,
+    Vintage,
+)
 
 TOP = 5
 """How many of a ranking are shown; the population says out of how many."""
 WAN = Decimal(10_000)
-SCOPES = (("all", "全部支出"), ("appropriation", "财政拨款"), ("general_public", "一般公共预算"))
+SCOPES = ((Scope.ALL, "全部支出"), (Scope.APPROPRIATION, "财政拨款"), (Scope.GENERAL_PUBLIC, "一般公共预算"))
+VINTAGE_WORDS = {Vintage.CARRYOVER_IN: "（上年结转）", Vintage.CURRENT_YEAR: "（本年预算）"}
 VEHICLE_WORDS = re.compile(r"公务用车|车辆")
 VEHICLE_UNIT = "辆"
 
@@ -49,8 +58,7 @@ class Signal:
 
 def observe(disclosure: Disclosure) -> tuple[Signal, ...]:
     """All observations, rule by rule, the largest first."""
-    records = {name: frame_to_records(frames_of(disclosure)[name]) for name in FRAMES_READ}
-    return tuple(signal for rule in RULES for signal in rule(records))
+    return tuple(signal for rule in RULES for signal in rule(records_of(disclosure)))
 
 
 def largest_subjects(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
@@ -86,7 +94,7 @@ def largest_projects(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]
     priced = [r for r in frames["projects"] if r["amount_yuan"] is not None]
     whole = sum((r["amount_yuan"] for r in priced), Decimal(0))
     for rank, r in _ranked(priced, lambda r: r["amount_yuan"]):
-        vintage = {"carryover_in": "（上年结转）", "current_year": "（本年预算）"}.get(r["vintage"] or "", "")
+        vintage = VINTAGE_WORDS[r["vintage"]]
         yield Signal(
             "largest_project", rank,
             f"{r['name']}{vintage} {_wan(r['amount_yuan'])}，占所列项目的 {_percent(r['amount_yuan'], whole)}。",
@@ -113,7 +121,7 @@ def projects_without_form(frames: Mapping[str, Sequence[Record]]) -> Iterator[Si
 
 def identical_indicators(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
     """Indicators with the same words and target in several projects."""
-    stated = [r for r in frames["indicators"] if r["level3"] and r["scope"] == "year" and r["form_id"] != "overall"]
+    stated = [r for r in _yearly_indicators(frames) if r["form_id"] != OVERALL_FORM_ID]
     groups: dict[tuple[str, str], dict[str, Record]] = {}
     for r in stated:
         groups.setdefault((r["level3"], r["target_text"] or "（未填）"), {})[r["form_id"]] = r
@@ -133,9 +141,8 @@ def identical_indicators(frames: Mapping[str, Sequence[Record]]) -> Iterator[Sig
 def targets_without_number(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
     """Projects by the share of their yearly indicators whose target names no number."""
     forms: dict[str, list[Record]] = {}
-    for r in frames["indicators"]:
-        if r["level3"] and r["scope"] == "year":
-            forms.setdefault(r["form_id"], []).append(r)
+    for r in _yearly_indicators(frames):
+        forms.setdefault(r["form_id"], []).append(r)
     worded = {form: [r for r in rows if r["target_number"] is None] for form, rows in forms.items()}
     ranked = sorted((form for form in forms if worded[form]), key=lambda form: -len(worded[form]) / len(forms[form]))
     for rank, form in enumerate(ranked[:TOP], start=1):
@@ -151,7 +158,7 @@ def targets_without_number(frames: Mapping[str, Sequence[Record]]) -> Iterator[S
 
 def largest_stated_changes(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
     """The changes against last year that the text itself states, by their percentage."""
-    stated = [r for r in frames["statements"] if r["kind"] == "change_pct" and r["direction"] in (1, -1)]
+    stated = [r for r in frames["statements"] if r["kind"] == StatementKind.CHANGE_PCT and r["direction"] in (1, -1)]
     for rank, r in _ranked(stated, lambda r: abs(r["value"])):
         word = "增加" if r["direction"] > 0 else "减少"
         reason = f"，文中所述原因：{r['reason'].rstrip('。')}" if r["reason"] else "，文中没有说明原因"
@@ -165,12 +172,10 @@ def largest_stated_changes(frames: Mapping[str, Sequence[Record]]) -> Iterator[S
 
 def cost_per_vehicle(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
     """Running cost per official vehicle, only where the text states one count of vehicles."""
-    counts = {
-        r["value"]: r
-        for r in frames["statements"]
-        if r["kind"] == "count" and r["printed_unit"] == VEHICLE_UNIT and VEHICLE_WORDS.search(r["clause"] or "")
-    }
-    costs = [r for r in frames["three_public"] if r["item"] == "vehicle_operation" and r["amount_yuan"]]
+    counted = (r for r in frames["statements"] if r["kind"] == StatementKind.COUNT)
+    vehicles = (r for r in counted if r["printed_unit"] == VEHICLE_UNIT and VEHICLE_WORDS.search(r["clause"] or ""))
+    counts = {r["value"]: r for r in vehicles}
+    costs = [r for r in frames["three_public"] if r["item"] == ThreePublicItem.VEHICLE_OPERATION and r["amount_yuan"]]
     positive = [r for value, r in counts.items() if value > 0]
     if len(positive) != 1 or not costs:
         return
@@ -199,7 +204,10 @@ RULES: tuple[Callable[[Mapping[str, Sequence[Record]]], Iterator[Signal]], ...] 
     targets_without_number,
     cost_per_vehicle,
 )
-FRAMES_READ = ("subjects", "projects", "project_forms", "indicators", "statements", "three_public")
+
+
+def _yearly_indicators(frames: Mapping[str, Sequence[Record]]) -> list[Record]:
+    return [r for r in frames["indicators"] if r["level3"] and r["scope"] == FormScope.YEAR]
 
 
 def _leaf_subjects(frames: Mapping[str, Sequence[Record]]) -> tuple[list[Record], str]:
@@ -207,7 +215,7 @@ def _leaf_subjects(frames: Mapping[str, Sequence[Record]]) -> tuple[list[Record]
     for scope, name in SCOPES:
         rows = [r for r in frames["subjects"] if r["scope"] == scope]
         if rows:
-            return [r for r in rows if r["row_role"] == "leaf" and r["total_yuan"] is not None], name
+            return [r for r in rows if r["row_role"] == RowRole.LEAF and r["total_yuan"] is not None], name
     return [], ""
 
 

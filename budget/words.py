@@ -15,7 +15,7 @@ from string import Formatter
 from typing import Any
 
 from budget.amounts import format_amount
-from budget.models import Argument, Message, Money, Place
+from budget.models import KINDS, Argument, Message, Money, Place, TableKind
 from budget.paths import DATA
 
 CATALOGUES = DATA / "messages"
@@ -39,6 +39,23 @@ def message_to_text(message: Message, language: Language = Language.CHINESE) -> 
     """
     words = _Words(language)
     return words.vformat(read_catalogue(language)[message.id], (), dict(message.arguments))
+
+
+def choice_to_text(value: StrEnum, language: Language = Language.CHINESE) -> str:
+    """What a value of a closed set is called; kinds of table have their names in their own file.
+
+    >>> from budget.models import Measure
+    >>> choice_to_text(Measure.PROJECTS)
+    '项目支出表的合计'
+    """
+    if isinstance(value, TableKind):
+        return KINDS[value].name
+    return read_catalogue(language)[f"{type(value).__name__}.{value.value}"]
+
+
+def choice_to_explanation(value: StrEnum, language: Language = Language.CHINESE) -> str:
+    """What to know of a value beyond its name; "" where the name says it."""
+    return read_catalogue(language).get(f"{type(value).__name__}_explained.{value.value}", "")
 
 
 @cache

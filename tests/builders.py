@@ -14,6 +14,7 @@ from budget.models import (
     Coverage,
     Disclosure,
     Figure,
+    FormScope,
     FundingLine,
     Indicator,
     Level,
@@ -112,7 +113,7 @@ def make_form(
     place = Place(page=20)
 
     def line(scope: str, label: str, text: str) -> FundingLine:
-        return FundingLine(scope, label, Figure(text_to_amount(text), text, Unit.YUAN, place))
+        return FundingLine(FormScope(scope), label, Figure(text_to_amount(text), text, Unit.YUAN, place))
 
     funding = []
     for scope, label, text in (("period", "实施期资金总额：", period), ("year", "年度资金总额：", year)):
@@ -134,7 +135,7 @@ def make_indicator(scope: str, level1: str, level2: str, level3: str, target: st
     match = re.fullmatch(r"([≥≤><=]?)\s*([\d.,]+)\s*(\D*)", target)
     number = Decimal(match[2].replace(",", "")) if match else None
     return Indicator(
-        scope, level1, level2, Stated(level3, place) if level3 else None, Stated(target, place) if target else None,
+        FormScope(scope), level1, level2, Stated(level3, place) if level3 else None, Stated(target, place) if target else None,
         (match[1] or None) if match else None, number, (match[3] or None) if match else None,
     )  # fmt: skip
 

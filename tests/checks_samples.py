@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budget.amounts import text_to_amount
-from budget.models import Figure, FundingLine, OverallForm, Place, PrintedTable, Stated, Unit
+from budget.models import Figure, FormScope, FundingLine, OverallForm, Place, PrintedTable, Stated, Unit
 from tests.builders import make_table
 
 
@@ -111,7 +111,7 @@ def overall_form(total: str = "30.00", basic: str = "15.00", staff: tuple[str, s
     place = Place(page=9)
 
     def line(scope: str, label: str, text: str) -> FundingLine:
-        return FundingLine(scope, label, Figure(text_to_amount(text), text, Unit.TEN_THOUSAND, place))
+        return FundingLine(FormScope(scope), label, Figure(text_to_amount(text), text, Unit.TEN_THOUSAND, place))
 
     labels = ("实际在职人员总数", "其中:在编人员数", "其他人员数")
     fields = {label: Stated(text, place) for label, text in zip(labels, staff or (), strict=False)}

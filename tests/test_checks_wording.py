@@ -11,6 +11,7 @@ from budget.checks.wording.rules import RULES
 from budget.models import (
     Disclosure,
     Finding,
+    FormScope,
     Indicator,
     Level,
     Phase,
@@ -39,7 +40,7 @@ def told(text: str, *tables: PrintedTable, **fields) -> Disclosure:
 def form(target: str = "≥90%", **fields: str) -> ProjectForm:
     """A project form with one indicator and these fields."""
     indicator = Indicator(
-        "year", "产出指标", "时效指标", Stated("及时性", HERE), Stated(target, HERE), None, None, None
+        FormScope.YEAR, "产出指标", "时效指标", Stated("及时性", HERE), Stated(target, HERE), None, None, None
     )
     stated = {label: Stated(text, HERE) for label, text in fields.items()}
     return ProjectForm(Stated("某项目", HERE), stated, (), None, None, (indicator,), (HERE,))

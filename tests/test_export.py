@@ -22,9 +22,9 @@ from budget.export import (
     export_disclosure,
     frame_to_csv,
 )
-from budget.export.about import column_label, file_name
+from budget.export.about import file_name
 from budget.export.csv_files import value_to_text
-from budget.export.package import KEYS, fiscal_rows
+from budget.export.package import fiscal_rows
 from budget.export.safety import guard_text
 from budget.export.workbook import FIRST_ROW, HEADER_ROW, sheet_name
 from budget.frames import FRAMES, frames_of
@@ -136,10 +136,10 @@ def test_the_workbook_reads_back_with_the_same_numbers(disclosure: Disclosure, e
     sheets = workbook_sheets(disclosure_to_workbook(disclosure), engine)
     for name, spec in FRAMES.items():
         frame, sheet = frames_of(disclosure)[name], sheets[sheet_name(name)]
-        assert list(sheet.columns) == [column_label(column) for column in spec.columns]
+        assert list(sheet.columns) == [column.heading for column in spec.columns]
         assert len(sheet) == len(frame)
         for column in (column for column in spec.columns if column.unit == "元"):
-            read = [None if pd.isna(value) else float(value) for value in sheet[column_label(column)]]
+            read = [None if pd.isna(value) else float(value) for value in sheet[column.heading]]
             assert read == [None if pd.isna(value) else float(value) for value in frame[column.name]]
 
 
@@ -164,7 +164,7 @@ def test_the_first_sheet_says_what_it_is(bundled: Disclosure):
 
 def test_headings_of_a_sheet_are_different_from_each_other():
     for spec in FRAMES.values():
-        labels = [column_label(column) for column in spec.columns]
+        labels = [column.heading for column in spec.columns]
         assert len(set(labels)) == len(labels), spec.name
     names = [sheet_name(name) for name in FRAMES]
     assert len(set(names)) == len(names)
@@ -215,8 +215,8 @@ def test_the_fiscal_table_sums_to_the_total_of_the_lowest_subjects(disclosure: D
 
 
 def test_keys_name_each_row_once(disclosure: Disclosure):
-    for name, column in KEYS.items():
-        assert frames_of(disclosure)[name][column].is_unique, name
+    for name, spec in FRAMES.items():
+        assert spec.key is None or frames_of(disclosure)[name][spec.key].is_unique, name
 
 
 def test_json_has_the_same_facts(disclosure: Disclosure, tmp_path: Path):

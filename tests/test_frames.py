@@ -111,11 +111,6 @@ def test_frames_have_their_declared_columns(bundled, name):
     assert list(frames_of(bundled)[name].columns) == [column.name for column in FRAMES[name].columns]
 
 
-def test_a_row_with_an_undeclared_column_is_refused():
-    with pytest.raises(KeyError, match="undeclared columns"):
-        FRAMES["glossary"].build([{"term": "三公", "colour": "blue"}])
-
-
 def test_basic_expenditure_of_the_general_budget_comes_from_its_own_table(real_folder):
     """江苏省人民检察院 2017, tables 三 and 九: all funds 12,323.48, general public budget 12,308.48."""
     totals = frames_of(read_disclosure(real_folder / "0bd164b5.pdf"))["totals"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget.charts.bars import Bar, BarPart, bars
 from budget.charts.theme import Figure
-from budget.models import Vintage
+from budget.models import Scope, Vintage
 from budget.views.book import Book, money_scope
 from budget.views.income import in_vintage, income_sources
 from budget.views.money import DisplayUnit
@@ -19,4 +19,4 @@ def income_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
             part = BarPart("上年结转" if is_carried else "本年", source.yuan, "carryover" if is_carried else "current",
                            source.cell)  # fmt: skip
             rows.append(Bar(source.name, (part,)))
-    return bars(rows, unit, money_scope(book, "all", vintage))
+    return bars(rows, unit, money_scope(book, Scope.ALL, vintage))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from budget.charts.bars import Bar, BarPart, bars
 from budget.charts.theme import Figure
-from budget.models import Vintage
+from budget.models import Scope, Vintage
 from budget.views.basic_project import kind_splits
 from budget.views.book import Book, money_scope
 from budget.views.economic import economic_groups, economic_whole
@@ -27,7 +27,7 @@ def kind_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
         )
         for s in splits
     ]
-    return bars(rows, unit, money_scope(book, "all", vintage))
+    return bars(rows, unit, money_scope(book, Scope.ALL, vintage))
 
 
 def economic_chart(book: Book, unit: DisplayUnit) -> Figure:

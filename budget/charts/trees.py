@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budget.charts.theme import FONT, HUES, Figure, figure, money, size, wrap
-from budget.models import Vintage
+from budget.models import Scope, Vintage
 from budget.views.book import Book, money_scope
 from budget.views.money import DisplayUnit
 from budget.views.subjects import ROOT, TreeNode, tree_nodes
@@ -19,7 +19,7 @@ GREY = 138
 
 def subject_treemap(book: Book, code: str | None, vintage: Vintage, unit: DisplayUnit) -> Figure:
     """The subjects under a code; a click gives the subject's code as the point's id."""
-    nodes, scope = tree_nodes(book, vintage), money_scope(book, "all", vintage)
+    nodes, scope = tree_nodes(book, vintage), money_scope(book, Scope.ALL, vintage)
     level = code if code and any(n.key == code for n in nodes) else ROOT
     # areas stand on the leaves alone: rounded parts may add up to more than their printed whole, and plotly
     # draws nothing then

@@ -10,6 +10,7 @@ from budget.models import (
     Disclosure,
     FormPart,
     FormRef,
+    FormScope,
     FundingLine,
     Indicator,
     OverallForm,
@@ -26,9 +27,9 @@ from budget.models import (
     UnreadRef,
     parse_ref,
 )
+from budget.words import choice_to_text
 
 FORM_TITLES = {True: "部门整体支出绩效目标申报表", False: "项目支出绩效目标表"}
-SCOPE_WORDS = {"period": "实施期", "year": "年度", "source": "资金来源", "use": "资金方向"}
 MONEY_KINDS = (StatementKind.AMOUNT, StatementKind.CHANGE)
 _UNITS = {unit.value: unit for unit in Unit}
 
@@ -208,7 +209,7 @@ def _form_fact(ref: FormRef, form: OverallForm | ProjectForm, row: str, column: 
 def _indicator_fact(ref: FormRef, form: OverallForm | ProjectForm, indicator: Indicator) -> Fact | None:
     """An indicator's target; its name where no target is printed."""
     stated = indicator.target or indicator.level3
-    column = f"{SCOPE_WORDS.get(indicator.scope, '')}{'指标值' if indicator.target else '三级指标'}"
+    column = f"{choice_to_text(indicator.scope)}{'指标值' if indicator.target else '三级指标'}"
     return _form_fact(ref, form, _indicator_row(indicator), column, stated) if stated else None
 
 
@@ -222,7 +223,7 @@ def _funding_fact(ref: FormRef, form: OverallForm | ProjectForm, line: FundingLi
         ref=ref,
         title=f"{FORM_TITLES[isinstance(form, OverallForm)]}：{_owner_name(form)}",
         row=line.label,
-        column=SCOPE_WORDS.get(line.scope, line.scope),
+        column=choice_to_text(line.scope),
         printed=line.figure.text,
         unit=line.figure.unit.value if line.figure.unit else None,
         yuan=line.figure.yuan,
@@ -234,4 +235,5 @@ def _goal_fact(ref: FormRef, form: OverallForm | ProjectForm) -> Fact | None:
     """The goal of the year or the period; the departmental form states the year's alone."""
     is_year = ref.part is FormPart.GOAL_YEAR
     stated = form.goal_year if is_year else form.goal_period if isinstance(form, ProjectForm) else None
-    return _form_fact(ref, form, "总体目标", SCOPE_WORDS["year" if is_year else "period"], stated) if stated else None
+    scope = choice_to_text(FormScope.YEAR if is_year else FormScope.PERIOD)
+    return _form_fact(ref, form, "总体目标", scope, stated) if stated else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from budget.errors import BudgetError
 from budget.export.about import About, describe
-from budget.export.csv_files import frame_to_csv, write_csv
+from budget.export.csv_files import frame_to_csv, values_text, write_csv
 from budget.export.facts import disclosure_to_facts, disclosure_to_json, write_facts
 from budget.export.package import disclosure_to_package_zip, write_package
 from budget.export.workbook import disclosure_to_workbook, write_workbook
@@ -45,4 +45,5 @@ __all__ = [
     "disclosure_to_workbook",
     "export_disclosure",
     "frame_to_csv",
+    "values_text",
 ]

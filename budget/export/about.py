@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from budget.frames import FRAMES, Column, FrameSpec
+from budget.frames import FRAMES, FrameSpec
 from budget.models import Disclosure, Level, Phase
+from budget.words import choice_to_text
 
-PHASE_NAMES = {Phase.BUDGET: "预算", Phase.FINAL_ACCOUNT: "决算"}
 LEVEL_NAMES = {Level.DEPARTMENT: "部门（含所属单位）", Level.UNIT: "单位本级"}
 NOT_PRINTED = "文件未写明"
 UNIT_NOTE = "元（由印刷的单位换算；印刷的字符和单位另有两列）"
@@ -27,22 +26,6 @@ LIMITS = (
     "由程序从公开文件读出，以原文件为准。",
 )
 
-# what money a frame speaks of; frames that are not named here are words, not money
-SCOPES: Mapping[str, str] = {
-    "tables": "全部公开表",
-    "lines": "各表口径不同，见 kind、fund、vintage 列；含小计与合计",
-    "totals": "各总额的口径见 scope 列",
-    "income": "收支总表的收入一侧：全部收入，含上年结转",
-    "subjects": "见 scope 列：全部支出、财政拨款或一般公共预算；含类款项三级",
-    "economic": "基本支出，见 scope 列；含上级小计",
-    "three_public": "“三公”经费表所列资金",
-    "projects": "项目支出表：本年预算与上年结转分列",
-    "project_forms": "绩效目标表填报的资金",
-    "project_funding": "绩效目标表填报的资金，按来源",
-}
-# columns whose meaning begins with the list of their values
-HEADINGS_OF_CODES = {"scope": "范围", "kind": "种类", "direction": "增减方向"}
-_LISTS_VALUES = re.compile(r"-?\w+ \S+、")
 _UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 _NAME_LENGTH = 60
 
@@ -91,7 +74,7 @@ def describe(disclosure: Disclosure) -> About:
         title=str(disclosure.meta.get("title") or disclosure.title),
         publisher=str(disclosure.meta.get("publisher") or disclosure.department or NOT_PRINTED),
         fiscal_year=disclosure.fiscal_year,
-        phase=PHASE_NAMES[phase] if phase else NOT_PRINTED,
+        phase=choice_to_text(phase) if phase else NOT_PRINTED,
         level=LEVEL_NAMES[disclosure.level] if disclosure.level else NOT_PRINTED,
         files=tuple((file.name, file.sha256) for file in disclosure.files),
         coverage=f"印刷金额 {coverage.figures_printed} 个，读出 {coverage.figures_read} 个，"
@@ -125,7 +108,7 @@ def frame_caption(about: About, name: str) -> tuple[tuple[str, str], ...]:
     """Label and value of what one table of an export must say of itself."""
     spec = FRAMES[name]
     unit = UNIT_NOTE if has_money(spec) else ""
-    return caption(about, f"{spec.title}：每行是{spec.row}", unit, SCOPES.get(name, ""))
+    return caption(about, f"{spec.title}：每行是{spec.row}", unit, spec.scope)
 
 
 def caption(about: About, content: str, unit: str, scope: str, link: str = "") -> tuple[tuple[str, str], ...]:
@@ -142,15 +125,3 @@ def caption(about: About, content: str, unit: str, scope: str, link: str = "") -
         ("局限", "".join(about.limits)),
     )
     return tuple((label, value) for label, value in rows if value)
-
-
-def column_label(column: Column) -> str:
-    """The heading of a column for people: its meaning up to the first explanation, with the unit.
-
-    >>> column_label(Column("amount_yuan", "money", "金额；空白格为空，不是0", "元"))
-    '金额（元）'
-    """
-    head = re.split(r"[；：（。，]", column.meaning, maxsplit=1)[0]
-    if _LISTS_VALUES.match(head):
-        head = HEADINGS_OF_CODES[column.name]
-    return f"{head}（{column.unit}）" if column.unit else head

@@ -13,12 +13,12 @@ import pandas as pd
 
 from budget.export.about import About, describe, file_name, frame_caption
 from budget.export.safety import guard_text
-from budget.frames import FRAMES, frames_of
+from budget.frames import FRAMES, Column, frames_of
 from budget.models import Disclosure
 
 ENCODING = "utf-8-sig"
 """With a byte order mark: Excel would otherwise take Chinese for the machine's own code page."""
-DICTIONARY_COLUMNS = ("frame", "frame_title", "row_is", "column", "type", "unit", "meaning")
+DICTIONARY_COLUMNS = ("frame", "frame_title", "row_is", "column", "type", "unit", "meaning", "values")
 
 
 def write_csv(disclosure: Disclosure, folder: Path) -> list[Path]:
@@ -91,7 +91,15 @@ def dictionary_rows() -> Iterator[tuple[str, ...]]:
     """The data dictionary, one row a column."""
     for spec in FRAMES.values():
         for column in spec.columns:
-            yield (spec.name, spec.title, spec.row, column.name, column.type, column.unit or "", column.meaning)
+            yield (
+                spec.name, spec.title, spec.row,
+                column.name, column.type, column.unit or "", column.meaning, values_text(column),
+            )  # fmt: skip
+
+
+def values_text(column: Column) -> str:
+    """The values of a closed set with their meaning, as one text; "" for other columns."""
+    return "；".join(f"{value} {meaning}" for value, meaning in column.values())
 
 
 def _one_line(text: str) -> str:

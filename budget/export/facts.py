@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from budget.export.about import LICENCE_NAME, LICENCE_URL, SCOPES, describe
+from budget.export.about import LICENCE_NAME, LICENCE_URL, describe
 from budget.export.csv_files import frame_to_rows, plain_decimal
-from budget.frames import FRAMES, frames_of
+from budget.frames import FRAMES, Column, frames_of
 from budget.models import Disclosure
 
 
@@ -48,12 +48,17 @@ def disclosure_to_facts(disclosure: Disclosure) -> dict[str, Any]:
 
 def _frame(frame: pd.DataFrame, name: str) -> dict[str, Any]:
     spec = FRAMES[name]
-    columns = [{"name": c.name, "type": c.type, "unit": c.unit, "meaning": c.meaning} for c in spec.columns]
+    columns = [_column(column) for column in spec.columns]
     rows = [
         {column: to_json(value) for column, value in zip(frame.columns, row, strict=True)}
         for row in frame_to_rows(frame)
     ]
-    return {"title": spec.title, "row": spec.row, "scope": SCOPES.get(name), "columns": columns, "rows": rows}
+    return {"title": spec.title, "row": spec.row, "scope": spec.scope, "columns": columns, "rows": rows}
+
+
+def _column(column: Column) -> dict[str, Any]:
+    values = {"values": dict(column.values())} if column.choices else {}
+    return {"name": column.name, "type": column.type, "unit": column.unit, "meaning": column.meaning, **values}
 
 
 def to_json(value: Any) -> Any:

@@ -16,18 +16,20 @@ from typing import Any
 
 import pandas as pd
 
-from budget.export.about import LICENCE_NAME, LICENCE_URL, SCOPES, About, describe
+from budget.export.about import LICENCE_NAME, LICENCE_URL, About, describe
 from budget.export.catalogue import disclosure_to_dcat, disclosure_to_schema_org
-from budget.export.csv_files import frame_to_rows, rows_to_csv
-from budget.frames import FRAMES, Column, frames_of
-from budget.models import Disclosure
+from budget.export.csv_files import frame_to_rows, rows_to_csv, values_text
+from budget.frames import FRAMES, Column, FrameSpec, frames_of
+from budget.models import Disclosure, RowRole, Scope
 
-FIELD_TYPES = {"money": "number", "number": "number", "text": "string", "integer": "integer", "flag": "boolean"}
-KEYS: Mapping[str, str] = {"tables": "table_id", "lines": "cell", "projects": "project_id", "project_forms": "form_id"}
-"""Frames with a column that names each row once."""
-REFERENCES: Mapping[str, tuple[str, str]] = {"lines": ("table_id", "tables"), "projects": ("form_id", "project_forms")}
-"""A column whose values stand in the key of another frame."""
-
+FIELD_TYPES = {
+    "money": "number",
+    "number": "number",
+    "text": "string",
+    "integer": "integer",
+    "flag": "boolean",
+    "choice": "string",
+}
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that the archive format knows: files of a package have none of their own."""
 
@@ -98,8 +100,11 @@ def package_descriptor(about: About, disclosure: Disclosure, texts: Mapping[str,
         "sources": [{"title": f"{name} sha256:{digest}"} for name, digest in about.files],
         "contributors": [{"title": about.publisher, "role": "publisher"}],
         "resources": [
-            _resource("fiscal", "支出（最末级功能科目）", texts["fiscal"], _fiscal_schema()),
-            *(_resource(name, spec.title, texts[name], _frame_schema(name)) for name, spec in FRAMES.items()),
+            _resource("fiscal", "支出（最末级功能科目）", "", texts["fiscal"], _fiscal_schema()),
+            *(
+                _resource(name, spec.title, spec.scope, texts[name], _frame_schema(spec))
+                for name, spec in FRAMES.items()
+            ),
         ],
     }
 
@@ -113,7 +118,7 @@ def fiscal_rows(disclosure: Disclosure) -> Iterator[tuple[Any, ...]]:
     widest = subjects[subjects["scope"] == _widest_scope(subjects)]
     names = dict(zip(widest["code"], widest["name"], strict=True))
     head = (disclosure.fiscal_year, disclosure.phase, disclosure.department)
-    for row in widest[widest["row_role"] == "leaf"].to_dict("records"):
+    for row in widest[widest["row_role"] == RowRole.LEAF].to_dict("records"):
         code = row["code"]
         levels = [part for size in (3, 5, 7) for part in _level(code, size, names)]
         kinds = [("基本支出", "basic"), ("项目支出", "project")]
@@ -124,9 +129,9 @@ def fiscal_rows(disclosure: Disclosure) -> Iterator[tuple[Any, ...]]:
             yield (*head, *levels, kind, amount, cell)
 
 
-def _widest_scope(subjects: pd.DataFrame) -> str | None:
+def _widest_scope(subjects: pd.DataFrame) -> Scope | None:
     present = set(subjects["scope"].dropna())
-    return next((scope for scope in ("all", "appropriation", "general_public") if scope in present), None)
+    return next((scope for scope in Scope if scope in present), None)
 
 
 def _level(code: str, size: int, names: Mapping[str, str]) -> tuple[str | None, str | None]:
@@ -138,14 +143,13 @@ def _frame_text(frame: pd.DataFrame) -> str:
     return rows_to_csv(list(frame.columns), frame_to_rows(frame))
 
 
-def _resource(name: str, title: str, text: str, schema: Mapping[str, Any]) -> dict[str, Any]:
+def _resource(name: str, title: str, scope: str, text: str, schema: Mapping[str, Any]) -> dict[str, Any]:
     content = text.encode()
-    scope = {"description": SCOPES[name]} if name in SCOPES else {}
     return {
         "profile": "tabular-data-resource",
         "name": name,
         "title": title,
-        **scope,
+        **({"description": scope} if scope else {}),
         "path": f"data/{name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
@@ -164,17 +168,20 @@ def _fiscal_schema() -> dict[str, Any]:
     return {"fields": fields, "missingValues": [""]}
 
 
-def _frame_schema(name: str) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [_field(column) for column in FRAMES[name].columns], "missingValues": [""]}
-    if name in KEYS:
-        schema["primaryKey"] = [KEYS[name]]
-    if name in REFERENCES:
-        column, other = REFERENCES[name]
-        reference = {"resource": other, "fields": [KEYS[other]]}
-        schema["foreignKeys"] = [{"fields": [column], "reference": reference}]
+def _frame_schema(spec: FrameSpec) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(column) for column in spec.columns], "missingValues": [""]}
+    if spec.key:
+        schema["primaryKey"] = [spec.key]
+    if spec.references:
+        schema["foreignKeys"] = [
+            {"fields": [r.column], "reference": {"resource": r.frame, "fields": [FRAMES[r.frame].key]}}
+            for r in spec.references
+        ]
     return schema
 
 
 def _field(column: Column) -> dict[str, Any]:
     unit = {"unit": column.unit} if column.unit else {}
-    return {"name": column.name, "type": FIELD_TYPES[column.type], "description": column.meaning, **unit}
+    values = {"constraints": {"enum": list(column.choices)}} if column.choices else {}
+    description = f"{column.meaning}。{values_text(column)}" if column.choices else column.meaning
+    return {"name": column.name, "type": FIELD_TYPES[column.type], "description": description, **unit, **values}

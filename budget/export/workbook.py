@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from budget.export.about import About, column_label, describe, frame_caption
+from budget.export.about import About, describe, frame_caption
 from budget.export.csv_files import DICTIONARY_COLUMNS, dictionary_rows, frame_to_rows
 from budget.frames import FRAMES, frames_of
 from budget.models import Disclosure
@@ -75,7 +75,7 @@ def _write_dictionary(sheet: Worksheet, bold: Format) -> None:
     sheet.set_column(0, len(DICTIONARY_COLUMNS) - 1, WIDE_COLUMN_WIDTH)
     sheet.freeze_panes(1, 0)
     headings = ("sheet", *DICTIONARY_COLUMNS, "heading")
-    labels = [column_label(column) for spec in FRAMES.values() for column in spec.columns]
+    labels = [column.heading for spec in FRAMES.values() for column in spec.columns]
     rows = ((sheet_name(row[0]), *row, label) for row, label in zip(dictionary_rows(), labels, strict=True))
     for column, heading in enumerate(headings):
         sheet.write_string(0, column, heading, bold)
@@ -95,7 +95,7 @@ def _write_frame(book: Workbook, name: str, frame: pd.DataFrame, about: About) -
         is_money = column.unit == "元"
         width = COLUMN_WIDTH if is_money or column.type in ("integer", "flag") else WIDE_COLUMN_WIDTH
         sheet.set_column(number, number, width, money if is_money else None)
-        sheet.write_string(HEADER_ROW, number, column_label(column), bold)
+        sheet.write_string(HEADER_ROW, number, column.heading, bold)
     for row_number, row in enumerate(frame_to_rows(frame), start=FIRST_ROW):
         for number, value in enumerate(row):
             _write_value(sheet, row_number, number, value)

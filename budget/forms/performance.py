@@ -17,7 +17,7 @@ from budget.forms.performance_list import is_project_list, list_to_forms
 from budget.forms.performance_overall import parse_overall_form
 from budget.forms.performance_rows import NOT_PLACED, FormRow, Token, place_words, table_to_rows
 from budget.forms.performance_sheet import field_key, next_key, read_sheet
-from budget.models import FundingLine, Indicator, ProjectForm, Stated, Table, Unit
+from budget.models import FormScope, FundingLine, Indicator, ProjectForm, Stated, Table, Unit
 
 __all__ = ["NOT_PLACED", "parse_overall_form", "parse_project_forms"]
 
@@ -65,8 +65,8 @@ def sheet_to_form(sheet_rows: SheetRows, vocabulary: Vocabulary) -> ProjectForm:
         name=name,
         fields=sheet.fields,
         funding=tuple(sheet.funding.lines),
-        goal_period=sheet.goals.get("period"),
-        goal_year=sheet.goals.get("year"),
+        goal_period=sheet.goals.get(FormScope.PERIOD),
+        goal_year=sheet.goals.get(FormScope.YEAR),
         indicators=tuple(sheet.indicators),
         sheets=(label.place,),
         warnings=(*_warn_nameless(name, label), *sheet.warnings),

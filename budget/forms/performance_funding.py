@@ -9,7 +9,7 @@ from budget.amounts import is_blank
 from budget.forms.performance_indicators import is_cut_off
 from budget.forms.performance_labels import Vocabulary, compact
 from budget.forms.performance_rows import FormRow, Token, describe_unplaced, label_to_unit, text_to_figure
-from budget.models import Figure, FundingLine, Unit
+from budget.models import Figure, FormScope, FundingLine, Unit
 
 MAX_LABEL_LENGTH = 30
 
@@ -23,7 +23,7 @@ class Funding:
 
     unit: Unit | None = None
     lines: list[FundingLine] = field(default_factory=list)
-    scopes: list[tuple[str, int]] = field(default_factory=list)
+    scopes: list[tuple[FormScope, int]] = field(default_factory=list)
     has_fixed_scopes: bool = False
     is_open: bool = False
     blank_columns: dict[int, int] = field(default_factory=dict)
@@ -110,16 +110,16 @@ def _learn_scopes(pairs: Sequence[tuple[Token, Token | None]], funding: Funding,
         funding.scopes = scopes
 
 
-def _label_scope(label: Token, vocabulary: Vocabulary) -> str | None:
+def _label_scope(label: Token, vocabulary: Vocabulary) -> FormScope | None:
     if vocabulary.matches("funding.period", label.folded):
-        return "period"
-    return "year" if vocabulary.matches("funding.year", label.folded) else None
+        return FormScope.PERIOD
+    return FormScope.YEAR if vocabulary.matches("funding.year", label.folded) else None
 
 
-def _pair_scopes(pairs: Sequence[tuple[Token, Token | None]], funding: Funding) -> list[str]:
+def _pair_scopes(pairs: Sequence[tuple[Token, Token | None]], funding: Funding) -> list[FormScope]:
     """By order where a row has as many labels as there are scopes, else by the nearest total label's column."""
     if not funding.scopes:
-        return ["year"] * len(pairs)
+        return [FormScope.YEAR] * len(pairs)
     if len(pairs) == len(funding.scopes):
         return [scope for scope, _ in funding.scopes]
     return [min(funding.scopes, key=lambda item: abs(item[1] - label.column))[0] for label, _ in pairs]

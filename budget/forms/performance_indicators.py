@@ -20,7 +20,7 @@ from budget.forms.performance_placing import (
 )
 from budget.forms.performance_rows import FormRow, Token, describe_row, describe_unplaced
 from budget.forms.performance_targets import NO_PARTS, TargetParts, is_target_like, sign_to_operator, text_to_target
-from budget.models import Indicator, Stated
+from budget.models import FormScope, Indicator, Stated
 
 _WHOLE_ENDINGS = ("指标", "满意度", "效益", "影响")
 """A second level that ends so is a word of its own (服务对象满意度 beside 服务对象满意度指标), not a cut-off one."""
@@ -206,7 +206,7 @@ def _value_to_parts(segment: Segment, value: Token | None) -> TargetParts:
     return TargetParts(parts.operator or printed, parts.number, parts.unit or unit)
 
 
-def _value_scope(segment: Segment, value: Token | None, header: Header) -> str:
+def _value_scope(segment: Segment, value: Token | None, header: Header) -> FormScope:
     if len(header.scopes) > 1 or value is None:
         return header.scopes[segment.half]
     return header.value_scopes.get(value.column, header.scopes[0])

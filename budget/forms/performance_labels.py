@@ -14,6 +14,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Any
 
+from budget.models import FormScope
 from budget.paths import DATA
 
 LABELS_FILE = DATA / "forms/performance.toml"
@@ -75,11 +76,11 @@ class Vocabulary:
         """Whether it labels a goal: of the period, of the year, or of the form."""
         return folded in self.any_goals or self.goal_scope(folded) is not None
 
-    def goal_scope(self, folded: str) -> str | None:
-        """ "period" or "year" for a goal label that says which, else None."""
+    def goal_scope(self, folded: str) -> FormScope | None:
+        """Whole period or year for a goal label that says which, else None."""
         if self.matches("goals.period", folded):
-            return "period"
-        return "year" if self.matches("goals.year", folded) else None
+            return FormScope.PERIOD
+        return FormScope.YEAR if self.matches("goals.year", folded) else None
 
     def is_level1(self, folded: str) -> bool:
         """Whether it names a first level (产出指标), weights in brackets apart."""

@@ -16,7 +16,7 @@ from budget.forms.performance_rows import (
     label_to_unit,
     text_to_figure,
 )
-from budget.models import Figure, FundingLine, Indicator, Place, ProjectForm, Stated, Table
+from budget.models import Figure, FormScope, FundingLine, Indicator, Place, ProjectForm, Stated, Table
 
 MAX_HEADER_ROWS = 4
 TOTAL_NAMES = frozenset({"合计", "总计", "小计"})
@@ -31,7 +31,7 @@ class ListHeader:
 
     indicators: Header | None
     project: int
-    goals: Mapping[int, str]
+    goals: Mapping[int, FormScope]
     money: Mapping[int, Token]
     others: Mapping[int, str]
     row_count: int
@@ -99,7 +99,9 @@ def _build_header(
 ) -> ListHeader:
     of_indicators = indicators.columns if indicators else {}
     rest = [token for token in merged if token.column != project and token.column not in of_indicators]
-    goals = {t.column: vocabulary.goal_scope(t.folded) or "year" for t in rest if t.folded in vocabulary.goal_columns}
+    goals = {
+        t.column: vocabulary.goal_scope(t.folded) or FormScope.YEAR for t in rest if t.folded in vocabulary.goal_columns
+    }
     money = {t.column: t for t in rest if t.column not in goals and vocabulary.matches("funding.line", t.folded)}
     others = {t.column: compact(t.text) for t in rest if t.column not in goals and t.column not in money}
     return ListHeader(indicators, project, goals, money, others, row_count)
@@ -135,7 +137,7 @@ def _read_project_cells(
             label = header.money[column]
             figure = _money_cell(token, label, table)
             if figure is not None and all(line.label != compact(label.text) for line in project.funding):
-                project.funding.append(FundingLine("year", compact(label.text), figure))
+                project.funding.append(FundingLine(FormScope.YEAR, compact(label.text), figure))
 
 
 def _money_cell(token: Token, label: Token, table: Table) -> Figure | None:
@@ -152,8 +154,8 @@ def _project_to_form(project: ListedProject, header: ListHeader, vocabulary: Voc
         name=project.name,
         fields=project.fields,
         funding=tuple(project.funding),
-        goal_period=project.goals.get("period"),
-        goal_year=project.goals.get("year"),
+        goal_period=project.goals.get(FormScope.PERIOD),
+        goal_year=project.goals.get(FormScope.YEAR),
         indicators=tuple(indicators),
         sheets=(place,),
         warnings=tuple(warnings),

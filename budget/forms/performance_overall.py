@@ -17,7 +17,7 @@ from budget.forms.performance_rows import (
     text_to_figure,
 )
 from budget.forms.performance_sheet import Sheet, begins_with_label, close_indicators, read_row
-from budget.models import FundingLine, KeyTask, OverallForm, Place, Stated, Table, Unit
+from budget.models import FormScope, FundingLine, KeyTask, OverallForm, Place, Stated, Table, Unit
 
 PERIOD_GOAL_KEY = "实施期目标"
 
@@ -39,13 +39,13 @@ def parse_overall_form(table: Table) -> OverallForm:
         _read_overall_row(row, sheet, tasks, vocabulary)
     close_indicators(sheet, vocabulary)
     fields = dict(sheet.fields)
-    if "period" in sheet.goals:
-        fields[PERIOD_GOAL_KEY] = sheet.goals["period"]
+    if FormScope.PERIOD in sheet.goals:
+        fields[PERIOD_GOAL_KEY] = sheet.goals[FormScope.PERIOD]
     return OverallForm(
         fields=fields,
         funding=tuple(_line_to_overall(line, vocabulary) for line in sheet.funding.lines),
         key_tasks=tuple(tasks.tasks),
-        goal_year=sheet.goals.get("year"),
+        goal_year=sheet.goals.get(FormScope.YEAR),
         indicators=tuple(sheet.indicators),
         place=rows[0][0].place if rows else Place(),
         warnings=tuple(sheet.warnings),
@@ -80,7 +80,7 @@ def _open_money_block(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> boo
     scopes = [
         (scope, token.column)
         for token in row
-        for scope, pattern in (("source", "funding.source_head"), ("use", "funding.use_head"))
+        for scope, pattern in ((FormScope.SOURCE, "funding.source_head"), (FormScope.USE, "funding.use_head"))
         if vocabulary.matches(pattern, token.folded) and text_to_figure(token.text, None, token.place) is None
     ]
     if len(scopes) != 2 or any(text_to_figure(token.text, None, token.place) for token in row):
@@ -116,12 +116,12 @@ def _read_task_row(row: FormRow, sheet: Sheet, tasks: Tasks, columns: tuple[int,
 
 def _task_amounts(row: Sequence[Token], function: Stated, sheet: Sheet) -> list[FundingLine]:
     figures = [text_to_figure(token.text, sheet.funding.unit, token.place) for token in row]
-    return [FundingLine("task", function.text, figure) for figure in figures if figure is not None]
+    return [FundingLine(FormScope.TASK, function.text, figure) for figure in figures if figure is not None]
 
 
 def _line_to_overall(line: FundingLine, vocabulary: Vocabulary) -> FundingLine:
-    """Scope "use" or "source" for lines of forms that do not print the two side by side."""
-    if line.scope in ("source", "use", "task"):
+    """By use or by source for lines of forms that do not print the two side by side."""
+    if line.scope in (FormScope.SOURCE, FormScope.USE, FormScope.TASK):
         return line
     is_use = vocabulary.matches("funding.use", fold(line.label))
-    return replace(line, scope="use" if is_use else "source")
+    return replace(line, scope=FormScope.USE if is_use else FormScope.SOURCE)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from budget.forms.performance_labels import ColumnRole, Vocabulary
 from budget.forms.performance_rows import FormRow, Token
 from budget.forms.performance_targets import is_target_like
+from budget.models import FormScope
 
 CONTENT_ROLES = (ColumnRole.LEVEL3, ColumnRole.OPERATOR, ColumnRole.VALUE, ColumnRole.UNIT)
 MAX_HALVES = 2  # the whole period and the year
@@ -25,8 +26,8 @@ class Header:
     """
 
     columns: Mapping[int, tuple[ColumnRole, int]]
-    scopes: tuple[str, ...]
-    value_scopes: Mapping[int, str]
+    scopes: tuple[FormScope, ...]
+    value_scopes: Mapping[int, FormScope]
 
     def content_roles(self, half: int) -> tuple[ColumnRole, ...]:
         """The roles from the third level on, in printed order, of one half."""
@@ -64,7 +65,9 @@ def row_to_header(row: FormRow, vocabulary: Vocabulary) -> Header | None:
     roles = {role for role, _ in columns.values()} - {ColumnRole.UNKNOWN}
     if not roles & {ColumnRole.LEVEL2, ColumnRole.LEVEL3} or len(roles) == 1 or half >= MAX_HALVES:
         return None
-    return Header(columns, ("period", "year") if half else ("year",), _value_scopes(row, vocabulary))
+    return Header(
+        columns, (FormScope.PERIOD, FormScope.YEAR) if half else (FormScope.YEAR,), _value_scopes(row, vocabulary)
+    )
 
 
 def refine_header(header: Header, row: FormRow, vocabulary: Vocabulary) -> Header | None:
@@ -77,7 +80,7 @@ def refine_header(header: Header, row: FormRow, vocabulary: Vocabulary) -> Heade
     return replace(header, columns={**header.columns, **cut_up})
 
 
-def _value_scopes(row: FormRow, vocabulary: Vocabulary) -> dict[int, str]:
+def _value_scopes(row: FormRow, vocabulary: Vocabulary) -> dict[int, FormScope]:
     return {
         token.column: _label_scope(token.folded, vocabulary)
         for token in row
@@ -85,8 +88,8 @@ def _value_scopes(row: FormRow, vocabulary: Vocabulary) -> dict[int, str]:
     }
 
 
-def _label_scope(folded: str, vocabulary: Vocabulary) -> str:
-    return "period" if vocabulary.matches("funding.period", folded) else "year"
+def _label_scope(folded: str, vocabulary: Vocabulary) -> FormScope:
+    return FormScope.PERIOD if vocabulary.matches("funding.period", folded) else FormScope.YEAR
 
 
 def place_row(row: FormRow, header: Header, vocabulary: Vocabulary) -> tuple[list[Segment] | None, bool]:

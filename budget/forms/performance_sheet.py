@@ -11,7 +11,7 @@ from budget.forms.performance_indicators import rows_to_indicators
 from budget.forms.performance_labels import Vocabulary, compact
 from budget.forms.performance_placing import Header, refine_header, row_to_header
 from budget.forms.performance_rows import FormRow, Token, describe_unplaced, label_to_unit
-from budget.models import Indicator, Stated, Unit
+from budget.models import FormScope, Indicator, Stated, Unit
 
 MAX_LABEL_LENGTH = 16
 NO_CONTENT = re.compile(r"\(?(?:20\d\d)?\)?年?度?\)?|\(?单位:.*|\(?第?\d+页.*|[□√]+")
@@ -27,7 +27,7 @@ class Sheet:
     goals: dict[str, Stated] = field(default_factory=dict)
     indicators: list[Indicator] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    goal_columns: list[tuple[str, int]] = field(default_factory=list)
+    goal_columns: list[tuple[FormScope, int]] = field(default_factory=list)
     last_cells: dict[int, tuple[dict[str, Stated], str]] = field(default_factory=dict)
     header: Header | None = None
     last_header: Header | None = None
@@ -131,7 +131,7 @@ def read_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[st
     contents = [token for token in tokens if not vocabulary.is_goal(token.folded)]
     labels = [token for token in tokens if vocabulary.goal_scope(token.folded)]
     if labels:
-        sheet.goal_columns = [(vocabulary.goal_scope(t.folded) or "year", t.column) for t in labels]
+        sheet.goal_columns = [(vocabulary.goal_scope(t.folded) or FormScope.YEAR, t.column) for t in labels]
     if labels and contents and tokens.index(labels[0]) + 1 == tokens.index(contents[0]):
         return _read_labelled_goals(tokens, sheet, vocabulary)
     scopes = _goal_scopes(contents, sheet)
@@ -140,7 +140,7 @@ def read_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[st
     return [describe_unplaced(unplaced, "没有对应的目标栏")] if unplaced else []
 
 
-def _set_goal(scope: str, token: Token, sheet: Sheet) -> bool:
+def _set_goal(scope: FormScope, token: Token, sheet: Sheet) -> bool:
     """Whether the goal has found its place: another text for the same scope has none."""
     held = sheet.goals.setdefault(scope, token.to_stated())
     sheet.last_cells[token.column] = (sheet.goals, scope)
@@ -148,7 +148,7 @@ def _set_goal(scope: str, token: Token, sheet: Sheet) -> bool:
 
 
 def _read_labelled_goals(tokens: Sequence[Token], sheet: Sheet, vocabulary: Vocabulary) -> list[str]:
-    scope: str | None = None
+    scope: FormScope | None = None
     unplaced = []
     for token in tokens:
         if vocabulary.is_goal(token.folded):
@@ -160,10 +160,10 @@ def _read_labelled_goals(tokens: Sequence[Token], sheet: Sheet, vocabulary: Voca
     return [describe_unplaced(unplaced, "没有对应的目标栏")] if unplaced else []
 
 
-def _goal_scopes(contents: Sequence[Token], sheet: Sheet) -> list[str]:
+def _goal_scopes(contents: Sequence[Token], sheet: Sheet) -> list[FormScope]:
     """Scopes of the goals by order; one goal under two labels belongs to the last label that begins at or before it."""
     if not sheet.goal_columns:
-        return ["year"]
+        return [FormScope.YEAR]
     if len(contents) == 1:
         column = contents[0].column
         before = [scope for scope, start in sheet.goal_columns if start <= column]

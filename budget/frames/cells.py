@@ -24,9 +24,9 @@ def fold_spaces(text: str) -> str:
     return SPACE_BESIDE_CHINESE.sub("", text)
 
 
-def place_columns(place: Place) -> Row:
-    """Page and line of a place as frame columns."""
-    return {"page": place.page, "line": place.line}
+def place_columns(place: Place | None) -> Row:
+    """Page and line of a place as frame columns; both None where nothing is printed."""
+    return {"page": place.page if place else None, "line": place.line if place else None}
 
 
 def code_columns(code: str | None) -> Row:
@@ -44,7 +44,7 @@ def figure_columns(figure: Figure) -> Row:
     return {
         "amount_yuan": figure.yuan,
         "printed_text": figure.text,
-        "printed_unit": figure.unit.value if figure.unit else None,
+        "printed_unit": figure.unit,
     }
 
 

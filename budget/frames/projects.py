@@ -13,6 +13,9 @@ from budget.models import (
     OVERALL_FORM_ID,
     Disclosure,
     Figure,
+    FormMatch,
+    FormScope,
+    Fund,
     FundingLine,
     Indicator,
     PrintedTable,
@@ -24,6 +27,10 @@ from budget.models import (
 )
 
 OVERALL_NAME = "部门整体"
+PROJECT_TABLES = (
+    (TableKind.PROJECT_CURRENT, Vintage.CURRENT_YEAR),
+    (TableKind.PROJECT_CARRYOVER, Vintage.CARRYOVER_IN),
+)
 SIMILAR_NAME = 0.75  # share of equal characters; one or two words of a ten-word name may differ
 
 FORM_FIELDS = {
@@ -40,7 +47,7 @@ FORM_FIELDS = {
 }
 
 
-def form_total(form: ProjectForm, scope: str) -> Figure | None:
+def form_total(form: ProjectForm, scope: FormScope) -> Figure | None:
     """The printed total (资金总额) of the period or the year; None where the form prints none."""
     lines = (line for line in form.funding if line.scope == scope and is_total_label(line.label))
     return next((line.figure for line in lines if line.figure.value is not None), None)
@@ -51,14 +58,14 @@ def is_total_label(label: str) -> bool:
     return "总额" in label or label in ("合计", "资金总额")
 
 
-def match_form(name: str, amount: Figure, forms: tuple[ProjectForm, ...]) -> tuple[ProjectForm, str] | None:
+def match_form(name: str, amount: Figure, forms: tuple[ProjectForm, ...]) -> tuple[ProjectForm, FormMatch] | None:
     """The form of a project: same name, else similar name with the same amount; None when there is none."""
     for form in forms:
         if _fold(form.name.text) == _fold(name):
-            return form, "same_name"
+            return form, FormMatch.SAME_NAME
     candidates = [(_similarity(name, form), i) for i, form in enumerate(forms) if _is_same_amount(amount, form)]
     likeness, index = max(candidates, default=(0.0, -1))
-    return (forms[index], "similar_name") if likeness >= SIMILAR_NAME else None
+    return (forms[index], FormMatch.SIMILAR_NAME) if likeness >= SIMILAR_NAME else None
 
 
 def _similarity(name: str, form: ProjectForm) -> float:
@@ -66,7 +73,7 @@ def _similarity(name: str, form: ProjectForm) -> float:
 
 
 def _is_same_amount(amount: Figure, form: ProjectForm) -> bool:
-    total = form_total(form, "year") or form_total(form, "period")
+    total = form_total(form, FormScope.YEAR) or form_total(form, FormScope.PERIOD)
     if total is None or total.yuan is None or amount.yuan is None or amount.unit is None:
         return False
     return abs(total.yuan - amount.yuan) <= half_last_place(amount.text) * amount.unit.factor
@@ -78,10 +85,10 @@ def _fold(name: str) -> str:
 
 def project_rows(disclosure: Disclosure) -> Iterator[Row]:
     """The projects of the project tables; unit roll-ups are not projects."""
-    for kind, vintage in ((TableKind.PROJECT_CURRENT, "current_year"), (TableKind.PROJECT_CARRYOVER, "carryover_in")):
+    for kind, vintage in PROJECT_TABLES:
         for table in disclosure.tables:
             if table.kind is kind:
-                yield from _projects(disclosure, table, Vintage(vintage))
+                yield from _projects(disclosure, table, vintage)
 
 
 def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage) -> Iterator[Row]:
@@ -97,7 +104,7 @@ def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage) -> 
         yield {
             "project_id": f"{vintage.value}-{index}",
             "name": row.name,
-            "vintage": vintage.value,
+            "vintage": vintage,
             **figure_columns(figure),
             "fund": _only_fund(table, index),
             "cell": str(table.ref(index, column)),
@@ -107,17 +114,17 @@ def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage) -> 
         }
 
 
-def _only_fund(table: PrintedTable, index: int) -> str | None:
+def _only_fund(table: PrintedTable, index: int) -> Fund | None:
     figures = zip(table.columns, table.rows[index].figures, strict=False)
     funds = {words_to_dimensions(path).fund for path, figure in figures if figure.value}
     funds.discard(None)
-    return fund.value if len(funds) == 1 and (fund := funds.pop()) else None
+    return funds.pop() if len(funds) == 1 else None
 
 
 def form_rows(disclosure: Disclosure) -> Iterator[Row]:
     """One row for each project's performance form."""
     for form in disclosure.project_forms:
-        period, year = form_total(form, "period"), form_total(form, "year")
+        period, year = form_total(form, FormScope.PERIOD), form_total(form, FormScope.YEAR)
         yield {
             "form_id": form.form_id,
             "name": form.name.text,
@@ -178,7 +185,7 @@ def _indicator(owner: str, project: str, indicator: Indicator) -> Row:
         "target_unit": indicator.target_unit,
         "is_completed": bool(indicator.level3 and indicator.level3.is_completed),
         "is_shifted": indicator.is_shifted,
-        **(place_columns(stated.place) if stated else {}),
+        **place_columns(stated.place if stated else None),
     }
 
 

@@ -29,7 +29,7 @@ def statement_rows(disclosure: Disclosure) -> Iterator[Row]:
 def _statement(statement: Statement) -> Row:
     return {
         "section_id": statement.section_id,
-        "kind": statement.kind.value,
+        "kind": statement.kind,
         "subject": statement.subject,
         "value": statement.value,
         "printed_text": statement.text,

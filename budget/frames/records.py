@@ -7,7 +7,16 @@ from typing import Any
 
 import pandas as pd
 
+from budget.frames import frames_of
+from budget.models import Disclosure, once_per_disclosure
+
 Record = Mapping[str, Any]
+
+
+@once_per_disclosure
+def records_of(disclosure: Disclosure) -> Mapping[str, tuple[Record, ...]]:
+    """Every frame as records."""
+    return {name: frame_to_records(frame) for name, frame in frames_of(disclosure).items()}
 
 
 def frame_to_records(frame: pd.DataFrame) -> tuple[Record, ...]:

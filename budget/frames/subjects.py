@@ -13,31 +13,45 @@ from budget.frames.cells import (
     pick,
 )
 from budget.meaning.columns import amount_column, current_columns, find_column
-from budget.meaning.dimensions import Use, words_to_dimensions
+from budget.meaning.dimensions import words_to_dimensions
 from budget.meaning.lookup import carry_column, total_row
-from budget.models import Disclosure, ExpenditureKind, PrintedTable, RowRole, TableKind, Vintage
+from budget.models import (
+    Disclosure,
+    ExpenditureKind,
+    PrintedTable,
+    RowRole,
+    Scope,
+    TableKind,
+    ThreePublicItem,
+    Use,
+    Vintage,
+)
 
 SCOPES = (
-    (TableKind.EXPENDITURE_SUMMARY, "all"),
-    (TableKind.APPROPRIATION_EXPENDITURE, "appropriation"),
-    (TableKind.GENERAL_EXPENDITURE, "general_public"),
+    (TableKind.EXPENDITURE_SUMMARY, Scope.ALL),
+    (TableKind.APPROPRIATION_EXPENDITURE, Scope.APPROPRIATION),
+    (TableKind.GENERAL_EXPENDITURE, Scope.GENERAL_PUBLIC),
 )
-BASIC_SCOPES = ((TableKind.GENERAL_BASIC, "general_public"), (TableKind.APPROPRIATION_BASIC, "appropriation"))
+BASIC_SCOPES = (
+    (TableKind.GENERAL_BASIC, Scope.GENERAL_PUBLIC),
+    (TableKind.APPROPRIATION_BASIC, Scope.APPROPRIATION),
+)
+NO_VINTAGES: Row = {f"{name}_{what}": None for name in ("current_year", "carryover_in") for what in ("yuan", "cell")}
 
 # first match wins on the last words of the header or the row label, then on the whole path
 THREE_PUBLIC_WORDS = (
-    ("机关运行", "operating_cost"),
-    ("会议", "meeting"),
-    ("培训", "training"),
-    ("出国", "abroad"),
-    ("接待", "reception"),
-    ("购置及运行", "vehicle"),
-    ("购置和运行", "vehicle"),
-    ("车辆运行", "vehicle_operation"),
-    ("运行维护", "vehicle_operation"),
-    ("运行费", "vehicle_operation"),
-    ("购置", "vehicle_purchase"),
-    ("公务用车", "vehicle"),
+    ("机关运行", ThreePublicItem.OPERATING_COST),
+    ("会议", ThreePublicItem.MEETING),
+    ("培训", ThreePublicItem.TRAINING),
+    ("出国", ThreePublicItem.ABROAD),
+    ("接待", ThreePublicItem.RECEPTION),
+    ("购置及运行", ThreePublicItem.VEHICLE),
+    ("购置和运行", ThreePublicItem.VEHICLE),
+    ("车辆运行", ThreePublicItem.VEHICLE_OPERATION),
+    ("运行维护", ThreePublicItem.VEHICLE_OPERATION),
+    ("运行费", ThreePublicItem.VEHICLE_OPERATION),
+    ("购置", ThreePublicItem.VEHICLE_PURCHASE),
+    ("公务用车", ThreePublicItem.VEHICLE),
 )
 
 
@@ -56,9 +70,9 @@ def subject_rows(disclosure: Disclosure) -> Iterator[Row]:
                 **code_columns(row.code),
                 "name": row.name,
                 "scope": scope,
-                "row_role": (RowRole.SUBTOTAL if has_children else RowRole.LEAF).value,
+                "row_role": RowRole.SUBTOTAL if has_children else RowRole.LEAF,
                 **_amounts(table, index, columns),
-                **(vintages.get(row.code or "", {}) if scope == "all" else {}),
+                **(vintages.get(row.code or "", NO_VINTAGES) if scope is Scope.ALL else NO_VINTAGES),
             }
 
 
@@ -73,9 +87,8 @@ def _kind_columns(table: PrintedTable) -> Mapping[str, int | None]:
 def _amounts(table: PrintedTable, index: int, columns: Mapping[str, int | None]) -> Row:
     amounts: Row = {}
     for name, column in columns.items():
-        if found := pick(table, index, column):
-            figure, cell = found
-            amounts |= {f"{name}_yuan": figure.yuan, f"{name}_cell": cell}
+        figure, cell = pick(table, index, column) or (None, None)
+        amounts |= {f"{name}_yuan": figure.yuan if figure else None, f"{name}_cell": cell}
     return amounts
 
 
@@ -117,7 +130,7 @@ def economic_rows(disclosure: Disclosure) -> Iterator[Row]:
                 "name": row.name,
                 "governmental_name": _governmental_name(table, row.labels),
                 "parent_name": row.parent or (parent if row.role is RowRole.LEAF else None),
-                "row_role": row.role.value,
+                "row_role": row.role,
                 "scope": scope,
                 "table_id": table.table_id,
                 **_amounts(table, index, columns),
@@ -145,12 +158,11 @@ def three_public_rows(disclosure: Disclosure) -> Iterator[Row]:
         columns = by_row if is_by_row else own
         for column in columns:
             path = row.name if is_by_row else table.columns[column]
-            item, figure = _item(path) or "total", row.figures[column]
-            stage = words_to_dimensions(table.columns[column]).stage
+            item, figure = _item(path) or ThreePublicItem.TOTAL, row.figures[column]
             yield {
                 "item": item,
                 "name": path,
-                "stage": stage.value if stage else None,
+                "stage": words_to_dimensions(table.columns[column]).stage,
                 **figure_columns(figure),
                 "is_blank": figure.value is None,
                 "cell": str(table.ref(index, column)),
@@ -166,10 +178,10 @@ def _columns_by_row(table: PrintedTable, own: tuple[int, ...]) -> tuple[int, ...
     return () if column is None else (column,)
 
 
-def _item(path: str) -> str | None:
+def _item(path: str) -> ThreePublicItem | None:
     """The item a label or header path names; a bare 合计 or 小计 of the 三公 costs is None here.
 
-    >>> _item("“三公”经费/公务用车购置及运行维护费/小计"), _item("②公务用车运行维护费"), _item("合计")
+    >>> _item("“三公”经费/公务用车购置及运行维护费/小计").value, _item("②公务用车运行维护费").value, _item("合计")
     ('vehicle', 'vehicle_operation', None)
     """
     for words in reversed(path.split("/")):  # the nearest header names the item, one above it the group

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 
 from budget.frames.cells import (
     Row,
@@ -13,11 +14,24 @@ from budget.frames.cells import (
     place_columns,
 )
 from budget.meaning.columns import amount_column, current_columns, find_column
-from budget.meaning.dimensions import Stage, words_to_dimensions
+from budget.meaning.dimensions import words_to_dimensions
 from budget.meaning.lookup import total_row
-from budget.models import Disclosure, ExpenditureKind, PrintedTable, RowRole, Side, TableKind, TableRow, Vintage
+from budget.models import (
+    Disclosure,
+    ExpenditureKind,
+    Measure,
+    PrintedTable,
+    RowRole,
+    Scope,
+    Side,
+    Stage,
+    TableKind,
+    TableRow,
+    Vintage,
+)
 
 INCOME_TOTAL = re.compile(r"收入(?:总计|合计|总额)$|^总计$|^合计$")
+KIND_MEASURES = ((ExpenditureKind.BASIC, Measure.BASIC), (ExpenditureKind.PROJECT, Measure.PROJECT))
 EXPENDITURE_TOTAL = re.compile(r"支出(?:总计|合计|总额)$|^总计$|^合计$")
 
 
@@ -26,11 +40,11 @@ def table_rows(disclosure: Disclosure) -> Iterator[Row]:
     for table in disclosure.tables:
         yield {
             "table_id": table.table_id,
-            "kind": table.kind.value,
-            "side": table.side.value if table.side else None,
+            "kind": table.kind,
+            "side": table.side,
             "title": table.title,
             "number": table.number,
-            "unit": table.unit.value if table.unit else None,
+            "unit": table.unit,
             "pages": "、".join(str(page) for page in table.pages),
             "is_empty": table.is_empty,
             "row_count": len(table.rows),
@@ -53,15 +67,15 @@ def _line(table: PrintedTable, row: TableRow, row_number: int, column_number: in
     return {
         "cell": str(table.ref(row_number, column_number)),
         "table_id": table.table_id,
-        "kind": table.kind.value,
-        "side": table.side.value if table.side else None,
+        "kind": table.kind,
+        "side": table.side,
         "row_number": row_number,
         "column_number": column_number,
         **code_columns(row.code),
         "name": row.name,
         "parent_name": row.parent,
         "labels": " | ".join(labels) if len(labels := [label for label in row.labels if label]) > 1 else None,
-        "row_role": row.role.value,
+        "row_role": row.role,
         "column": column,
         **_dimension_columns(table, row, column),
         **figure_columns(figure),
@@ -74,8 +88,8 @@ def _dimension_columns(table: PrintedTable, row: TableRow, column: str) -> Row:
     """Dimensions from the column, else the row label, else the title: the words nearest to the figure win."""
     said = [words_to_dimensions(words) for words in (column, row.name, table.title)]
 
-    def nearest(dimension: str) -> str | None:
-        return next((value.value for d in said if (value := getattr(d, dimension)) is not None), None)
+    def nearest(dimension: str) -> StrEnum | None:
+        return next((value for d in said if (value := getattr(d, dimension)) is not None), None)
 
     return {name: nearest(name) for name in ("fund", "expenditure_kind", "vintage", "stage", "use")}
 
@@ -91,9 +105,9 @@ def income_rows(disclosure: Disclosure) -> Iterator[Row]:
         figure = row.figures[column]
         yield {
             "name": row.name,
-            "fund": said.fund.value if said.fund else None,
-            "vintage": (Vintage.CARRYOVER_IN if is_carryover else Vintage.CURRENT_YEAR).value,
-            "row_role": row.role.value,
+            "fund": said.fund,
+            "vintage": Vintage.CARRYOVER_IN if is_carryover else Vintage.CURRENT_YEAR,
+            "row_role": row.role,
             **figure_columns(figure),
             "is_blank": figure.value is None,
             "cell": str(table.ref(index, column)),
@@ -104,17 +118,17 @@ def total_rows(disclosure: Disclosure) -> Iterator[Row]:
     """The totals a reader asks for first, each with its scope, vintage and cell; only those that are printed."""
     yield from _summary_totals(disclosure)
     for kind, scope, vintage in (
-        (TableKind.EXPENDITURE_SUMMARY, "all", Vintage.ALL),
-        (TableKind.GENERAL_EXPENDITURE, "general_public", _general_vintage(disclosure)),
-        (TableKind.APPROPRIATION_EXPENDITURE, "appropriation", Vintage.ALL),
+        (TableKind.EXPENDITURE_SUMMARY, Scope.ALL, Vintage.ALL),
+        (TableKind.GENERAL_EXPENDITURE, Scope.GENERAL_PUBLIC, _general_vintage(disclosure)),
+        (TableKind.APPROPRIATION_EXPENDITURE, Scope.APPROPRIATION, Vintage.ALL),
     ):
         yield from _expenditure_totals(disclosure.table(kind), scope, vintage)
     yield from _basic_total(disclosure)
     for kind, measure, vintage in (
-        (TableKind.PROJECT_CURRENT, "projects", Vintage.CURRENT_YEAR),
-        (TableKind.PROJECT_CARRYOVER, "projects", Vintage.CARRYOVER_IN),
-        (TableKind.OPERATING_COST, "operating_cost", Vintage.ALL),
-        (TableKind.PROCUREMENT, "procurement", Vintage.ALL),
+        (TableKind.PROJECT_CURRENT, Measure.PROJECTS, Vintage.CURRENT_YEAR),
+        (TableKind.PROJECT_CARRYOVER, Measure.PROJECTS, Vintage.CARRYOVER_IN),
+        (TableKind.OPERATING_COST, Measure.OPERATING_COST, Vintage.ALL),
+        (TableKind.PROCUREMENT, Measure.PROCUREMENT, Vintage.ALL),
     ):
         yield from _simple_total(disclosure.table(kind), measure, vintage)
 
@@ -125,18 +139,18 @@ def _summary_totals(disclosure: Disclosure) -> Iterator[Row]:
         column = amount_column(income)
         for index, row in enumerate(income.rows):
             if row.role is RowRole.TOTAL and (measure := _income_measure(row.name)):
-                yield from _total(income, index, column, measure, "all", Vintage.ALL)
+                yield from _total(income, index, column, measure, Scope.ALL, Vintage.ALL)
             elif words_to_dimensions(row.name).vintage is Vintage.CARRYOVER_IN and row.role is not RowRole.OF_WHICH:
-                yield from _total(income, index, column, "income", "all", Vintage.CARRYOVER_IN)
+                yield from _total(income, index, column, Measure.INCOME, Scope.ALL, Vintage.CARRYOVER_IN)
     spending = disclosure.table(TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.EXPENDITURE)
     if spending:
         yield from _spending_totals(spending)
 
 
-def _income_measure(name: str) -> str | None:
+def _income_measure(name: str) -> Measure | None:
     if name.startswith(("本年", "当年")):
-        return "income_current"
-    return "income" if INCOME_TOTAL.search(name) else None
+        return Measure.INCOME_CURRENT
+    return Measure.INCOME if INCOME_TOTAL.search(name) else None
 
 
 def _spending_totals(table: PrintedTable) -> Iterator[Row]:
@@ -144,7 +158,7 @@ def _spending_totals(table: PrintedTable) -> Iterator[Row]:
     if not rows:
         return
     for vintage, columns in _columns_by_vintage(table).items():
-        yield from _total(table, rows[-1], _whole_of(table, columns), "expenditure", "all", vintage)
+        yield from _total(table, rows[-1], _whole_of(table, columns), Measure.EXPENDITURE, Scope.ALL, vintage)
 
 
 def _columns_by_vintage(table: PrintedTable) -> dict[Vintage, list[int]]:
@@ -170,13 +184,13 @@ def _general_vintage(disclosure: Disclosure) -> Vintage:
     return (words_to_dimensions(table.title).vintage if table else None) or Vintage.ALL
 
 
-def _expenditure_totals(table: PrintedTable | None, scope: str, vintage: Vintage) -> Iterator[Row]:
+def _expenditure_totals(table: PrintedTable | None, scope: Scope, vintage: Vintage) -> Iterator[Row]:
     if table is None or (row := total_row(table)) is None:
         return
-    yield from _total(table, row, amount_column(table), "spending", scope, vintage)
-    for kind in ExpenditureKind:
+    yield from _total(table, row, amount_column(table), Measure.SPENDING, scope, vintage)
+    for kind, measure in KIND_MEASURES:
         column = find_column(table, lambda d, kind=kind: d.expenditure_kind is kind)  # type: ignore[misc]
-        yield from _total(table, row, column, kind.value, scope, vintage)
+        yield from _total(table, row, column, measure, scope, vintage)
 
 
 def _basic_total(disclosure: Disclosure) -> Iterator[Row]:
@@ -184,17 +198,19 @@ def _basic_total(disclosure: Disclosure) -> Iterator[Row]:
     table, by_function = disclosure.table(TableKind.GENERAL_BASIC), disclosure.table(TableKind.GENERAL_EXPENDITURE)
     if by_function and find_column(by_function, lambda d: d.expenditure_kind is ExpenditureKind.BASIC) is not None:
         return
-    yield from _simple_total(table, ExpenditureKind.BASIC.value, _general_vintage(disclosure), "general_public")
+    yield from _simple_total(table, Measure.BASIC, _general_vintage(disclosure), Scope.GENERAL_PUBLIC)
 
 
-def _simple_total(table: PrintedTable | None, measure: str, vintage: Vintage, scope: str = "all") -> Iterator[Row]:
+def _simple_total(
+    table: PrintedTable | None, measure: Measure, vintage: Vintage, scope: Scope = Scope.ALL
+) -> Iterator[Row]:
     if table is not None and (row := total_row(table)) is not None:
         yield from _total(table, row, amount_column(table), measure, scope, vintage)
 
 
 def _total(
-    table: PrintedTable, row: int, column: int | None, measure: str, scope: str, vintage: Vintage
+    table: PrintedTable, row: int, column: int | None, measure: Measure, scope: Scope, vintage: Vintage
 ) -> Iterator[Row]:
     if found := pick(table, row, column):
         figure, cell = found
-        yield {"measure": measure, "scope": scope, "vintage": vintage.value, "cell": cell, **figure_columns(figure)}
+        yield {"measure": measure, "scope": scope, "vintage": vintage, "cell": cell, **figure_columns(figure)}

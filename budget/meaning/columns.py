@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from budget.meaning.dimensions import Dimensions, Stage, words_to_dimensions
+from budget.meaning.dimensions import Dimensions, words_to_dimensions
 from budget.meaning.labels import AMOUNT_KINDS, CARRY_IN_ROW, NOT_MONEY_COLUMN, TOTAL_COLUMN
-from budget.models import PrintedTable
+from budget.models import PrintedTable, Stage
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|预算|决算|执行|$)")
 _COMPARISON = re.compile(r"增减|增长|增幅|变动|[%％]|比重|占比|完成率|执行率|比上年|比\d{4}年")

@@ -13,24 +13,9 @@ from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
-from budget.models import ExpenditureKind, Fund, Vintage
+from budget.models import ExpenditureKind, Fund, Stage, Use, Vintage
 
 E = TypeVar("E", bound=StrEnum)
-
-
-class Stage(StrEnum):
-    """The point of the budget cycle a column speaks of, where a table prints more than one."""
-
-    ORIGINAL_BUDGET = "original_budget"
-    ADJUSTED_BUDGET = "adjusted_budget"
-    FINAL_ACCOUNT = "final_account"
-
-
-class Use(StrEnum):
-    """人员经费 or 公用经费."""
-
-    PERSONNEL = "personnel"
-    OPERATING = "operating"
 
 
 @dataclass(frozen=True, slots=True)

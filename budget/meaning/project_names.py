@@ -11,7 +11,7 @@ from budget.meaning.cells import Cell, table_cells
 from budget.meaning.columns import amount_column
 from budget.meaning.lookup import tables_of
 from budget.meaning.structure import row_sums
-from budget.models import Disclosure, FundingLine, PrintedTable, ProjectForm, TableKind
+from budget.models import Disclosure, FormScope, FundingLine, PrintedTable, ProjectForm, TableKind
 
 SAME_NAME = 0.9
 """Names so alike are one project's whatever the amounts, unless they differ in a number or a phase."""
@@ -65,7 +65,7 @@ def current_projects(disclosure: Disclosure) -> list[Cell]:
     return [cell for table in tables_of(disclosure, TableKind.PROJECT_CURRENT) for cell in project_cells(table)]
 
 
-def total_line(form: ProjectForm, scope: str) -> FundingLine | None:
+def total_line(form: ProjectForm, scope: FormScope) -> FundingLine | None:
     """The form's whole amount for the period or the year; None where it prints none."""
     lines = [line for line in form.funding if line.scope == scope]
     return next((line for line in lines if TOTAL_FUNDING.search(line.label)), None)
@@ -107,6 +107,6 @@ def _differs_in_number(first: str, second: str) -> bool:
 
 
 def _same_amount(cell: Cell, form: ProjectForm) -> bool:
-    line = total_line(form, "year")
+    line = total_line(form, FormScope.YEAR)
     yuan = line.figure.yuan if line else None
     return yuan is not None and abs(yuan - cell.amount) <= cell.rounding

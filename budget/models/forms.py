@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from budget.models.pages import Place
 from budget.models.tables import Figure
+from budget.models.vocabulary import FormScope
 
 OVERALL_FORM_ID = "overall"
 
@@ -26,23 +27,22 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class FundingLine:
-    """One funding row of a performance form: source label and amount, for the whole period or the year."""
+    """One funding row of a performance form: label and amount, for the whole period, the year, a key task …"""
 
-    scope: str
-    """"period" (实施期) or "year" (年度)."""
+    scope: FormScope
     label: str
     figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One performance indicator of one scope ("period" or "year").
+    """One performance indicator of the whole period or of the year.
 
     `target_text` is the 指标值 as printed; `target_operator` (≥ ≤ > < =), `target_number`, `target_unit` are its
     parts when it has a number, else None. Level 3 may be None: a published row with nothing stated.
     """
 
-    scope: str
+    scope: FormScope
     level1: str | None
     level2: str | None
     level3: Stated | None
@@ -86,7 +86,7 @@ class OverallForm:
 
     fields: Mapping[str, Stated]
     funding: tuple[FundingLine, ...]
-    """Rows of 年度预算情况: scope "source" (按资金来源划分) or "use" (按资金方向划分)."""
+    """Rows of 年度预算情况, by source (按资金来源划分) and by use (按资金方向划分), and the money of key tasks."""
     key_tasks: tuple[KeyTask, ...]
     goal_year: Stated | None
     indicators: tuple[Indicator, ...]

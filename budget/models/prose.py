@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from budget.models.pages import Place, TextLine
 from budget.models.refs import ProseRef
-
-
-class StatementKind(StrEnum):
-    """What a figure in the prose says."""
-
-    AMOUNT = "amount"
-    SHARE_PCT = "share_pct"
-    CHANGE = "change"
-    CHANGE_PCT = "change_pct"
-    COUNT = "count"
+from budget.models.vocabulary import StatementKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,84 @@ class Vintage(StrEnum):
     ALL = "all"
 
 
+class Stage(StrEnum):
+    """The point of the budget cycle a column speaks of, where a table prints more than one."""
+
+    ORIGINAL_BUDGET = "original_budget"
+    ADJUSTED_BUDGET = "adjusted_budget"
+    FINAL_ACCOUNT = "final_account"
+
+
+class Use(StrEnum):
+    """人员经费 or 公用经费."""
+
+    PERSONNEL = "personnel"
+    OPERATING = "operating"
+
+
+class Scope(StrEnum):
+    """Which money a figure is about, each part of the one before: 全部收支 ⊃ 财政拨款 ⊃ 一般公共预算."""
+
+    ALL = "all"
+    APPROPRIATION = "appropriation"
+    GENERAL_PUBLIC = "general_public"
+
+
+class Measure(StrEnum):
+    """Which printed total: the two sides of 收支总表, the total rows of the other tables."""
+
+    INCOME = "income"
+    INCOME_CURRENT = "income_current"
+    EXPENDITURE = "expenditure"
+    SPENDING = "spending"
+    BASIC = "basic"
+    PROJECT = "project"
+    PROJECTS = "projects"
+    OPERATING_COST = "operating_cost"
+    PROCUREMENT = "procurement"
+
+
+class ThreePublicItem(StrEnum):
+    """The parts of “三公”经费, their total, and what is printed beside them."""
+
+    ABROAD = "abroad"
+    RECEPTION = "reception"
+    VEHICLE = "vehicle"
+    VEHICLE_PURCHASE = "vehicle_purchase"
+    VEHICLE_OPERATION = "vehicle_operation"
+    TOTAL = "total"
+    MEETING = "meeting"
+    TRAINING = "training"
+    OPERATING_COST = "operating_cost"
+
+
+class FormScope(StrEnum):
+    """What a line of a performance form is for: 实施期 or 年度; of the overall form a source, a use or a key task."""
+
+    PERIOD = "period"
+    YEAR = "year"
+    SOURCE = "source"
+    USE = "use"
+    TASK = "task"
+
+
+class FormMatch(StrEnum):
+    """How a project of the tables found its performance form."""
+
+    SAME_NAME = "same_name"
+    SIMILAR_NAME = "similar_name"
+
+
+class StatementKind(StrEnum):
+    """What a figure in the prose says."""
+
+    AMOUNT = "amount"
+    SHARE_PCT = "share_pct"
+    CHANGE = "change"
+    CHANGE_PCT = "change_pct"
+    COUNT = "count"
+
+
 class RowRole(StrEnum):
     """What a printed row is; only leaves may be summed."""
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.evidence.refs import share_ref
-from budget.models import Vintage
-from budget.views.book import SCOPE_WORDS, Book, amount_of, cell_of, money_scope
+from budget.models import Measure, Scope, Vintage
+from budget.views.book import Book, amount_of, cell_of, money_scope
 from budget.views.change import find_change
 from budget.views.economic import economic_total, economic_whole
 from budget.views.functional import Subject, functional_tree, scope_tree
@@ -15,6 +15,7 @@ from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.overview import compared_words
 from budget.views.public_costs import public_total
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+from budget.words import choice_to_text
 
 ZERO = Decimal(0)
 
@@ -34,10 +35,10 @@ class KindSplit:
 def kind_headline(book: Book, unit: DisplayUnit) -> Headline:
     """What of the total runs the organisation and what does things."""
     question = "养人多少，办事多少？"
-    basic, project = book.total("basic"), book.total("project")
+    basic, project = book.total(Measure.BASIC), book.total(Measure.PROJECT)
     if amount_of(basic) is None or amount_of(project) is None:
         return Headline(question, "本文件没有公开基本支出与项目支出的合计。", _basic_figures(book))
-    whole = amount_of(book.total("spending")) or (amount_of(basic) or ZERO) + (amount_of(project) or ZERO)
+    whole = amount_of(book.total(Measure.SPENDING)) or (amount_of(basic) or ZERO) + (amount_of(project) or ZERO)
     said = [
         f"{words} **{amount_or_nothing(amount, unit)}**（{share_text(amount, whole)}）"
         for words, amount in (
@@ -51,7 +52,7 @@ def kind_headline(book: Book, unit: DisplayUnit) -> Headline:
 
 def other_spending(book: Book) -> tuple[tuple[str, Decimal], ...]:
     """What the total of the expenditure table holds besides basic and project money (机动经费, 结转下年 …)."""
-    cell = cell_of(book.total("spending"))
+    cell = cell_of(book.total(Measure.SPENDING))
     line = book.first("lines", cell=cell) if cell else None
     if line is None:
         return ()
@@ -63,8 +64,8 @@ def other_spending(book: Book) -> tuple[tuple[str, Decimal], ...]:
 
 
 def _vintage_sentence(book: Book, unit: DisplayUnit) -> str:
-    project = amount_of(book.total("project", "general_public", "current_year"))
-    carried = amount_of(book.total("projects", vintage="carryover_in"))
+    project = amount_of(book.total(Measure.PROJECT, Scope.GENERAL_PUBLIC, Vintage.CURRENT_YEAR))
+    carried = amount_of(book.total(Measure.PROJECTS, vintage=Vintage.CARRYOVER_IN))
     if not book.has_vintages or project is None or not carried:
         return ""
     return (
@@ -85,7 +86,7 @@ def _figures(book: Book, whole: Decimal) -> tuple[KeyFigure, ...]:
             cell=cell_of(r),
             hue=k,
         )
-        for k, label in (("basic", "基本支出"), ("project", "项目支出"))
+        for k, label in ((Measure.BASIC, "基本支出"), (Measure.PROJECT, "项目支出"))
         if (r := book.total(k))
     )
     return (*kinds, *_basic_figures(book))[:4]
@@ -97,7 +98,7 @@ def _basic_figures(book: Book) -> tuple[KeyFigure, ...]:
     row, public = economic_total(book), public_total(book)
     if row and row["personnel_yuan"] is not None:
         compared = f"占基本支出 {share_text(row['personnel_yuan'], economic_whole(row))}"
-        scope, cell = f"{SCOPE_WORDS[row['scope']]}基本支出", row["personnel_cell"]
+        scope, cell = f"{choice_to_text(Scope(row['scope']))}基本支出", row["personnel_cell"]
         figures.append(KeyFigure("人员经费", row["personnel_yuan"], "", scope, compared, cell, "personnel"))
     if public:
         compared = compared_words(find_change(book, amount_of(public)))
@@ -109,7 +110,7 @@ def _basic_figures(book: Book) -> tuple[KeyFigure, ...]:
 
 def kind_splits(book: Book, vintage: Vintage) -> tuple[KindSplit, ...]:
     """Basic against project by class for the chosen money; empty where the document does not print it."""
-    both, now = functional_tree(book), scope_tree(book, "general_public")
+    both, now = functional_tree(book), scope_tree(book, Scope.GENERAL_PUBLIC)
     if both is None:
         return ()
     made = [_kind_split(s, now.subjects.get(s.code) if now else None, vintage) for s in both.children(None)]
@@ -149,10 +150,10 @@ def kind_table(book: Book, vintage: Vintage) -> TableView:
         Column("项目占比", CellKind.NUMBER),
     )
     tree = functional_tree(book)
-    scope = money_scope(book, tree.scope if tree else "all", vintage)
+    scope = money_scope(book, tree.scope if tree else Scope.ALL, vintage)
     is_computed = vintage is Vintage.CARRYOVER_IN
     computed = "上年结转由支出总表减一般公共预算当年支出表算出，文件没有这样的表。" if is_computed else ""
-    cells = tuple(c for s in splits for c in s.cells if c) or (cell_of(book.total("basic")),)
+    cells = tuple(c for s in splits for c in s.cells if c) or (cell_of(book.total(Measure.BASIC)),)
     limits = f"{computed}基本支出不全是工资，也含办公、用车等公用经费。"
     return TableView("基本与项目", "各类支出的基本与项目", columns, rows, (), book.provenance(cells, scope, limits))
 

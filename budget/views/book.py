@@ -9,18 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from budget.frames import frames_of
-from budget.frames.records import Record, frame_to_records
-from budget.models import CellRef, Disclosure, FormPart, FormRef, Level, Phase, Vintage, parse_ref
+from budget.frames.records import Record, records_of
+from budget.models import CellRef, Disclosure, FormPart, FormRef, Level, Measure, Phase, Scope, Vintage, parse_ref
 from budget.views.shapes import Provenance
+from budget.words import choice_to_text
 
 ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[)）、.．]|\d+[.．、]|[①-⑩]|其中[:：])\s*")
-SCOPE_WORDS = {
-    "all": "全部收支",
-    "appropriation": "财政拨款",
-    "general_public": "一般公共预算",
-    "basic": "基本支出",
-}
 VINTAGE_NAMES = {Vintage.ALL: "本年安排＋上年结转", Vintage.CURRENT_YEAR: "本年安排", Vintage.CARRYOVER_IN: "上年结转"}
 
 
@@ -39,10 +33,10 @@ class Book:
 
     disclosure: Disclosure
 
-    @cached_property
+    @property
     def frames(self) -> Mapping[str, tuple[Record, ...]]:
         """Every frame as records."""
-        return {name: frame_to_records(frame) for name, frame in frames_of(self.disclosure).items()}
+        return records_of(self.disclosure)
 
     @cached_property
     def _form_refs(self) -> Mapping[int, str]:
@@ -68,9 +62,14 @@ class Book:
         """The first such record."""
         return next(self.rows(frame, **wanted), None)
 
-    def total(self, measure: str, scope: str = "all", vintage: str = "all") -> Record | None:
+    def total(self, measure: Measure, scope: Scope = Scope.ALL, vintage: Vintage = Vintage.ALL) -> Record | None:
         """A printed total: its `amount_yuan` and `cell`."""
         return self.first("totals", measure=measure, scope=scope, vintage=vintage)
+
+    def general_total(self, measure: Measure) -> Record | None:
+        """A total of the general public budget: this year's where the document says so, else the one it prints."""
+        current = self.total(measure, Scope.GENERAL_PUBLIC, Vintage.CURRENT_YEAR)
+        return current or self.total(measure, Scope.GENERAL_PUBLIC)
 
     @property
     def is_final(self) -> bool:
@@ -102,30 +101,31 @@ class Book:
     def has_vintages(self) -> bool:
         """Whether the document tells this year's spending from that of carried-over money, both with an amount."""
         is_split = any(r["carryover_in_yuan"] for r in self.frames["subjects"]) or bool(
-            self.total("expenditure", vintage="carryover_in")
+            self.total(Measure.EXPENDITURE, vintage=Vintage.CARRYOVER_IN)
         )
         return is_split and bool(amount_of(self.carryover)) and bool(amount_of(self.current_year))
 
     @cached_property
     def whole(self) -> Record | None:
         """The total everything else is part of."""
-        candidates = (self.total("spending"), self.total("expenditure"), self.total("income"))
+        candidates = (self.total(Measure.SPENDING), self.total(Measure.EXPENDITURE), self.total(Measure.INCOME))
         if not self.is_final:
-            candidates = (self.total("expenditure"), self.total("income"), self.total("spending"))
+            candidates = (self.total(Measure.EXPENDITURE), self.total(Measure.INCOME), self.total(Measure.SPENDING))
         return next((record for record in candidates if record), None) or self._widest_spending()
 
     def _widest_spending(self) -> Record | None:
-        return self.total("spending", "appropriation") or self.first("totals", measure="spending")
+        return self.total(Measure.SPENDING, Scope.APPROPRIATION) or self.first("totals", measure=Measure.SPENDING)
 
     @cached_property
     def current_year(self) -> Record | None:
         """What was budgeted (or, in final accounts, received) this year."""
-        return self.total("expenditure", vintage="current_year") or self.total("income_current")
+        return self.total(Measure.EXPENDITURE, vintage=Vintage.CURRENT_YEAR) or self.total(Measure.INCOME_CURRENT)
 
     @cached_property
     def carryover(self) -> Record | None:
         """What was carried over from earlier years."""
-        return self.total("expenditure", vintage="carryover_in") or self.total("income", vintage="carryover_in")
+        sides = (Measure.EXPENDITURE, Measure.INCOME)
+        return next((total for side in sides if (total := self.total(side, vintage=Vintage.CARRYOVER_IN))), None)
 
     def pages_of(self, table_id: str) -> str:
         """The pages of a table, "" where the source has none to name."""
@@ -153,7 +153,7 @@ def cell_of(record: Record | None) -> str | None:
     return record["cell"] if record else None
 
 
-def money_scope(book: Book, scope: str, vintage: Vintage) -> str:
+def money_scope(book: Book, scope: Scope, vintage: Vintage) -> str:
     """The scope that a figure wears: which money, and of which year where the document tells."""
     years = VINTAGE_NAMES[vintage] if book.has_vintages else ("含上年结转" if amount_of(book.carryover) else "")
-    return " · ".join(filter(None, (SCOPE_WORDS[scope], years)))
+    return " · ".join(filter(None, (choice_to_text(scope), years)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.evidence.refs import record_ref
-from budget.models import Unit
+from budget.models import StatementKind, Unit
 from budget.views.book import Book, Record
 from budget.views.money import HUNDRED
 
@@ -47,15 +47,17 @@ def find_change(book: Book, yuan: Decimal | None) -> Change | None:
 
 
 def _changes_of(book: Book, yuan: Decimal) -> Iterator[Change]:
-    for change in book.rows("statements", kind="change"):
+    for change in book.rows("statements", kind=StatementKind.CHANGE):
         delta = statement_to_yuan(change)
         if delta is None or change["direction"] is None:
             continue
         section = list(book.rows("statements", section_id=change["section_id"]))
         same = [r for r in section if r["clause"] == change["clause"]]
-        percent = next((r for r in same if r["kind"] == "change_pct" and r["start"] >= change["start"]), None)
+        percent = next(
+            (r for r in same if r["kind"] == StatementKind.CHANGE_PCT and r["start"] >= change["start"]), None
+        )
         made = _change(yuan, delta * change["direction"], percent, change)
-        named = [r for r in section if r["kind"] == "amount" and (r in same or _same_subject(r, change))]
+        named = [r for r in section if r["kind"] == StatementKind.AMOUNT and (r in same or _same_subject(r, change))]
         matching = [r for r in named if _is(r, yuan)]
         if matching and (made.agrees or matching[0] is named[0]):
             yield made
@@ -64,7 +66,7 @@ def _changes_of(book: Book, yuan: Decimal) -> Iterator[Change]:
 
 def _unchanged(book: Book, yuan: Decimal) -> Iterator[Record]:
     """Amounts of which the prose says that they are the same as last year's."""
-    return (r for r in book.rows("statements", kind="amount", direction=0) if _is(r, yuan))
+    return (r for r in book.rows("statements", kind=StatementKind.AMOUNT, direction=0) if _is(r, yuan))
 
 
 def _same_subject(amount: Record, change: Record) -> bool:

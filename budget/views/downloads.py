@@ -7,7 +7,7 @@ from budget.frames import FRAMES, frames_of
 from budget.views.book import Book
 from budget.views.shapes import Cell, CellKind, Column, Headline, NextQuestion, Provenance, Row, TableView
 
-TYPE_WORDS = {"money": "金额", "number": "数", "text": "文字", "integer": "整数", "flag": "是/否"}
+TYPE_WORDS = {"money": "金额", "number": "数", "text": "文字", "integer": "整数", "flag": "是/否", "choice": "代码"}
 
 
 def downloads_headline(book: Book) -> Headline:
@@ -38,10 +38,12 @@ def known_frame(book: Book, name: str | None) -> str:
 def dictionary_table(book: Book, name: str) -> TableView:
     """The data dictionary of one frame."""
     rows = tuple(
-        Row((Cell(c.name), Cell(TYPE_WORDS[c.type]), Cell(c.unit or ""), Cell(c.meaning))) for c in FRAMES[name].columns
+        Row((Cell(c.name), Cell(TYPE_WORDS[c.type]), Cell(c.unit or ""), Cell(c.meaning), Cell(export.values_text(c))))
+        for c in FRAMES[name].columns
     )
     title = f"{FRAMES[name].title}：数据字典"
-    return TableView(f"数据字典_{name}", title, (Column("列名"), Column("类型"), Column("单位"), Column("含义")), rows)
+    columns = tuple(Column(label) for label in ("列名", "类型", "单位", "含义", "取值"))
+    return TableView(f"数据字典_{name}", title, columns, rows)
 
 
 def frame_to_csv(book: Book, name: str) -> bytes:

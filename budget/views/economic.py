@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from budget.views.book import SCOPE_WORDS, Book, Record
+from budget.models import RowRole, Scope
+from budget.views.book import Book, Record
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
+from budget.words import choice_to_text
 
 ZERO = Decimal(0)
 
 
 def economic_total(book: Book) -> Record | None:
     """The total row of the basic-expenditure table."""
-    return book.first("economic", row_role="total")
+    return book.first("economic", row_role=RowRole.TOTAL)
 
 
 def economic_groups(book: Book) -> tuple[Record, ...]:
@@ -39,13 +41,14 @@ def economic_whole(record: Record) -> Decimal | None:
 def economic_leaves(book: Book) -> Sequence[Record]:
     """The rows that no other row of the table sums up."""
     scope = next((r["scope"] for r in book.frames["economic"]), None)
-    rows = [r for r in book.rows("economic", scope=scope) if r["row_role"] != "total"]
+    rows = [r for r in book.rows("economic", scope=scope) if r["row_role"] != RowRole.TOTAL]
     codes = {r["code"] for r in rows if r["code"]}
     # some places mark every class as a leaf: a code with longer codes under it is a subtotal all the same
     return [
         r
         for r in rows
-        if r["row_role"] == "leaf" and not any(c != r["code"] and c.startswith(r["code"]) for c in codes if r["code"])
+        if r["row_role"] == RowRole.LEAF
+        and not any(c != r["code"] and c.startswith(r["code"]) for c in codes if r["code"])
     ]
 
 
@@ -72,13 +75,13 @@ def economic_table(book: Book) -> TableView | None:
     repeated = "同一经济科目按两种分类各印一次（如基本工资），这些行是合计的组成部分，不是重复。"
     notes = (repeated,) if has_governmental else ()
     limits = "只含基本支出，不含项目支出里的人员和设备。"
-    provenance = book.provenance(cells, f"{SCOPE_WORDS[scope or 'all']} · 基本支出", limits)
+    provenance = book.provenance(cells, f"{choice_to_text(Scope(scope or Scope.ALL))} · 基本支出", limits)
     return TableView("基本支出经济分类", "基本支出买了什么", columns, rows, notes, provenance)
 
 
 def _economic_row(record: Record, has_governmental: bool, measures: Sequence[str]) -> Row:
     code = f" {record['code']}" if record["code"] else ""
-    is_leaf = record["row_role"] == "leaf"
+    is_leaf = record["row_role"] == RowRole.LEAF
     named = (Cell(record["name"], note=code), *((Cell(record["governmental_name"] or ""),) if has_governmental else ()))
     figures = tuple(Cell(yuan=record[f"{m}_yuan"], cell=record[f"{m}_cell"]) for m in measures)
     return Row((*named, *figures), indent=1 if is_leaf else 0, is_total=not is_leaf)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.evidence.refs import diff_ref, record_ref, share_ref
+from budget.models import StatementKind
 from budget.views.book import Book, Record
 from budget.views.change import statement_to_yuan
 from budget.views.money import share_text
@@ -31,7 +32,7 @@ def executions(book: Book) -> tuple[Execution, ...]:
     """Pairs that stand in one sentence: 年初预算为…，支出决算为…; an item named twice counts once."""
     planned: dict[tuple[str, str], Record] = {}
     found: dict[str, Execution] = {}
-    for record in book.rows("statements", kind="amount"):
+    for record in book.rows("statements", kind=StatementKind.AMOUNT):
         subject = record["subject"] or ""
         stem = subject.removesuffix(PLANNED).removesuffix(SPENT)
         key = (record["section_id"], stem)
@@ -70,7 +71,9 @@ def execution_table(book: Book) -> TableView | None:
     columns = (Column("项目"), Column("年初预算", CellKind.MONEY), Column("决算", CellKind.MONEY),
                Column("差额", CellKind.MONEY), Column("完成年初预算", CellKind.NUMBER))  # fmt: skip
     limits = "数取自文字说明；年初预算之后的调整不在其中，年初预算为0的不算完成率。"
-    pages = sorted({r["page"] for r in book.rows("statements", kind="amount") if (r["subject"] or "").endswith(SPENT)})
+    pages = sorted(
+        {r["page"] for r in book.rows("statements", kind=StatementKind.AMOUNT) if (r["subject"] or "").endswith(SPENT)}
+    )
     place = "、".join(map(str, pages)) if book.disclosure.files[0].media == "pdf" else ""
     provenance = Provenance((("支出决算情况说明", place),), "一般公共预算财政拨款", limits)
     return TableView("年初预算与决算", "年初预算与决算", columns, rows, (), provenance)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budget.evidence.refs import diff_ref, share_ref, sum_ref
-from budget.models import Vintage
+from budget.models import Measure, Scope, Vintage
 from budget.views.book import Book, amount_of, cell_of, money_scope
 from budget.views.functional import ClassAmount, Tree, class_amounts, functional_tree, leftovers
 from budget.views.income import Source, in_vintage, income_sources
@@ -15,7 +15,7 @@ from budget.views.money import share_text
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
 
 MOST_CLASSES = 7  # more bands can't be labelled on one screen; the rest is one band, its members in the table
-KINDS = (("basic", "基本支出"), ("project", "项目支出"))
+KINDS = ((Measure.BASIC, "基本支出"), (Measure.PROJECT, "项目支出"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def money_flow(book: Book, vintage: Vintage) -> Flow | None:
     return _through_total(book, sources, vintage)
 
 
-Split = dict[Vintage, dict[str, tuple[Decimal, str | None]]]
+Split = dict[Vintage, dict[Measure, tuple[Decimal, str | None]]]
 """Amount of each kind of expenditure and where it stands, by vintage."""
 
 
@@ -78,10 +78,10 @@ def _kind_split(book: Book, vintage: Vintage) -> Split | None:
     both = {kind: amount or Decimal(0) for kind, amount in whole.items()}
     if not book.has_vintages:
         return {Vintage.ALL: {kind: (both[kind], both_at[kind]) for kind in both}}
-    this = {kind: amount_of(book.total(kind, "general_public", "current_year")) for kind, _ in KINDS}
+    this = {kind: amount_of(book.total(kind, Scope.GENERAL_PUBLIC, Vintage.CURRENT_YEAR)) for kind, _ in KINDS}
     if any(amount is None for amount in this.values()):
         return None
-    this_at = {kind: cell_of(book.total(kind, "general_public", "current_year")) for kind, _ in KINDS}
+    this_at = {kind: cell_of(book.total(kind, Scope.GENERAL_PUBLIC, Vintage.CURRENT_YEAR)) for kind, _ in KINDS}
     current = {kind: (amount or Decimal(0), this_at[kind]) for kind, amount in this.items()}
     carried = {kind: (both[kind] - current[kind][0], diff_ref(both_at[kind], this_at[kind])) for kind in both}
     split = {Vintage.CURRENT_YEAR: current, Vintage.CARRYOVER_IN: carried}
@@ -107,7 +107,7 @@ def _hue(vintage: Vintage) -> str:
 def _kind_to_class(book: Book, vintage: Vintage) -> list[Link]:
     """Which classes basic and project money go to, from the subjects of the chosen money."""
     tree = functional_tree(book)
-    if tree is None or tree.scope != "all":
+    if tree is None or tree.scope is not Scope.ALL:
         return []
     amounts = {(c.name, kind): _class_kind(book, tree, c, kind, vintage) for c in class_amounts(book, vintage)
                for kind, _ in KINDS}  # fmt: skip
@@ -129,7 +129,7 @@ def _class_kind(
     both, both_at = tree.subjects[c.code].amounts[kind] or Decimal(0), tree.subjects[c.code].cells[kind]
     if vintage is Vintage.ALL:
         return both, both_at
-    record = book.first("subjects", scope="general_public", code=c.code)
+    record = book.first("subjects", scope=Scope.GENERAL_PUBLIC, code=c.code)
     current = (record[f"{kind}_yuan"] if record else None) or Decimal(0)
     current_at = record[f"{kind}_cell"] if record and current else None
     if vintage is Vintage.CURRENT_YEAR:
@@ -194,7 +194,7 @@ def flow_table(book: Book, vintage: Vintage) -> TableView | None:
     cells = (book.whole["cell"] if book.whole else None, *(s.cell for s in income_sources(book)),
              *(c.cell for c in class_amounts(book, vintage)))  # fmt: skip
     limits = "来源与用途之间的连线按表内合计推出；四舍五入使两端可能差 0.01 万元。"
-    provenance = book.provenance(cells, money_scope(book, "all", vintage), limits)
+    provenance = book.provenance(cells, money_scope(book, Scope.ALL, vintage), limits)
     return TableView("资金流向", "资金流向", columns, rows, (flow.note,) if flow.note else (), provenance)
 
 

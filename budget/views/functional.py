@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from budget.models import Vintage
+from budget.models import RowRole, Scope, Side, TableKind, Vintage
 from budget.views.book import Book, Record, bare_name
 
 MEASURES = ("total", "basic", "project", "current_year", "carryover_in")
@@ -19,9 +19,8 @@ MEASURE_WORDS = {
     "carryover_in": "上年结转",
 }
 VINTAGE_MEASURE = {Vintage.ALL: "total", Vintage.CURRENT_YEAR: "current_year", Vintage.CARRYOVER_IN: "carryover_in"}
-TREE_SCOPES = ("all", "appropriation", "general_public")
 LEFTOVER_WORDS = ("结转", "结余")
-CLASS_SIDES = ("expenditure_function", "expenditure")
+CLASS_SIDES = (Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Subject:
 class Tree:
     """The subjects of one scope."""
 
-    scope: str
+    scope: Scope
     subjects: Mapping[str, Subject]
 
     @cached_property
@@ -68,10 +67,10 @@ class Tree:
 
 def functional_tree(book: Book) -> Tree | None:
     """The widest scope in which the document prints coded subjects; None when it prints none."""
-    return next((tree for scope in TREE_SCOPES if (tree := scope_tree(book, scope))), None)
+    return next((tree for scope in Scope if (tree := scope_tree(book, scope))), None)
 
 
-def scope_tree(book: Book, scope: str) -> Tree | None:
+def scope_tree(book: Book, scope: Scope) -> Tree | None:
     """The subjects of one scope; a subject printed twice counts once, its first row."""
     records: dict[str, Record] = {}
     for record in book.rows("subjects", scope=scope):
@@ -111,7 +110,7 @@ def class_amounts(book: Book, vintage: Vintage) -> tuple[ClassAmount, ...]:
         for s in (tree.children(None) if tree else ())
         if (amount := s.amounts[measure])
     ]
-    is_whole = tree is not None and tree.scope == "all"
+    is_whole = tree is not None and tree.scope is Scope.ALL
     summary = [] if coded and is_whole else _summary_classes(book, vintage)
     return tuple(sorted(summary or coded, key=lambda c: -c.yuan))
 
@@ -121,8 +120,8 @@ def leftovers(book: Book) -> tuple[ClassAmount, ...]:
     rows = [
         record
         for side in CLASS_SIDES
-        for record in book.rows("lines", kind="revenue_expenditure_summary", side=side)
-        if any(word in record["name"] for word in LEFTOVER_WORDS) and record["row_role"] != "total"
+        for record in book.rows("lines", kind=TableKind.REVENUE_EXPENDITURE_SUMMARY, side=side)
+        if any(word in record["name"] for word in LEFTOVER_WORDS) and record["row_role"] != RowRole.TOTAL
     ]
     last = max((r["column_number"] for r in rows), default=None)
     kept = [r for r in rows if r["column_number"] == last and r["amount_yuan"]]
@@ -134,7 +133,7 @@ def _summary_classes(book: Book, vintage: Vintage) -> list[ClassAmount]:
     rows = [
         record
         for side in CLASS_SIDES
-        for record in book.rows("lines", kind="revenue_expenditure_summary", side=side, row_role="leaf")
+        for record in book.rows("lines", kind=TableKind.REVENUE_EXPENDITURE_SUMMARY, side=side, row_role=RowRole.LEAF)
         if bare_name(record["name"]).endswith(("支出", "预备费"))
     ]
     wanted = None if vintage is Vintage.ALL else vintage.value

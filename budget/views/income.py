@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.evidence.refs import share_ref, sum_ref
-from budget.models import Vintage
+from budget.models import Measure, RowRole, Vintage
 from budget.views.book import Book, Record, amount_of, bare_name, cell_of
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.printed import printed_table
@@ -16,7 +16,7 @@ from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Nex
 
 CHAPTER = re.compile(r"^[一二三四五六七八九十]+、")
 SUB_ITEM = re.compile(r"^(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]|其中)")
-SUMS, SUM_WORDS = ("total", "subtotal"), ("小计", "合计", "总计")
+SUMS, SUM_WORDS = (RowRole.TOTAL, RowRole.SUBTOTAL), ("小计", "合计", "总计")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _has_items(rows: Sequence[Record], index: int) -> bool:
 
 def _repeats_carryover(rows: Sequence[Record], index: int) -> bool:
     """A fund printed again under 上年结转 is part of that line."""
-    return rows[index]["row_role"] == "of_which"
+    return rows[index]["row_role"] == RowRole.OF_WHICH
 
 
 def _source(row: Record) -> Source:
@@ -65,7 +65,7 @@ def in_vintage(sources: Sequence[Source], vintage: Vintage) -> tuple[Source, ...
 def income_headline(book: Book, unit: DisplayUnit) -> Headline:
     """Question, answer and figures of the page."""
     sources = [s for s in income_sources(book) if s.yuan]
-    total = book.total("income") or book.whole
+    total = book.total(Measure.INCOME) or book.whole
     whole = amount_of(total)
     if whole is None or not sources:
         return Headline("钱从哪来？", "本文件没有公开收入预算表，看不到钱的来源。" if not sources else "")
@@ -101,7 +101,7 @@ def _figures(book: Book, total: Record | None, largest: Sequence[Source]) -> tup
 
 def _balance_caution(book: Book) -> str:
     """Totals that balance by construction say so."""
-    income, spending = amount_of(book.total("income")), amount_of(book.total("expenditure"))
+    income, spending = amount_of(book.total(Measure.INCOME)), amount_of(book.total(Measure.EXPENDITURE))
     if income is None or income != spending or not amount_of(book.carryover):
         return ""
     return (

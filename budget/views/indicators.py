@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.models import OVERALL_FORM_ID
+from budget.models import OVERALL_FORM_ID, FormScope
 from budget.views.book import Book, Record
 from budget.views.money import DisplayUnit, amount_or_nothing, plain
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
@@ -31,7 +31,7 @@ def indicators_headline(book: Book) -> Headline:
 
 
 def _figures(book: Book, stated: Sequence[Record], numbered: Sequence[Record]) -> tuple[KeyFigure, ...]:
-    empty = [r for r in book.rows("indicators", scope="year") if r["level3"] is None]
+    empty = [r for r in book.rows("indicators", scope=FormScope.YEAR) if r["level3"] is None]
     without = sum(r["form_id"] is None for r in book.frames["projects"])
     return (
         KeyFigure("年度指标", text=f"{len(stated)} 条", scope="项目与部门整体"),
@@ -52,10 +52,10 @@ def _figures(book: Book, stated: Sequence[Record], numbered: Sequence[Record]) -
 
 def stated_indicators(book: Book) -> tuple[Record, ...]:
     """The year's indicators that state something; the period's where a form gives no year."""
-    with_year = {r["form_id"] for r in book.rows("indicators", scope="year")}
+    with_year = {r["form_id"] for r in book.rows("indicators", scope=FormScope.YEAR)}
     return tuple(
         r for r in book.frames["indicators"]
-        if r["level3"] is not None and (r["scope"] == "year" or r["form_id"] not in with_year)
+        if r["level3"] is not None and (r["scope"] == FormScope.YEAR or r["form_id"] not in with_year)
     )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _count_cell(count: int | None, most: int) -> Cell:
 def indicator_table(book: Book, form_id: str | None, level1: str | None, query: str) -> TableView | None:
     """Indicators after filters: the year's target taken apart, the period's where it differs."""
     asked = "".join(query.split())
-    period = {_identity(r): r for r in book.rows("indicators", scope="period")}
+    period = {_identity(r): r for r in book.rows("indicators", scope=FormScope.PERIOD)}
     records = [
         r for r in stated_indicators(book)
         if form_id in (None, r["form_id"]) and level1 in (None, r["level1"]) and asked in _all_words(r)
@@ -196,9 +196,9 @@ def overall_funding(book: Book) -> TableView | None:
     records = list(book.rows("project_funding", form_id=OVERALL_FORM_ID))
     if not records:
         return None
-    words = {"source": "按来源", "use": "按方向"}
+    words = {FormScope.SOURCE: "按来源", FormScope.USE: "按方向", FormScope.TASK: "按重点任务"}
     rows = tuple(
-        Row((Cell("".join(r["label"].split())), Cell(words.get(r["scope"], "")),
+        Row((Cell("".join(r["label"].split())), Cell(words[r["scope"]]),
              Cell("空白", yuan=r["amount_yuan"], cell=book.form_ref(r))),
             is_total=bool(r["is_total"]))
         for r in records

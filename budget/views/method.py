@@ -15,12 +15,12 @@ from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
 from budget.export.ledger import STATUS_NAMES
 from budget.forms.table_warnings import is_notice
-from budget.models import KINDS, FormPart, FormRef, OverallForm, Place, ProjectForm, Status, UnreadRef
+from budget.models import KINDS, FormPart, FormRef, OverallForm, Place, ProjectForm, Status, TableKind, UnreadRef
 from budget.paths import ROOT
 from budget.views.book import Book
 from budget.views.ledger import Ledger, place_words
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
-from budget.words import message_to_text, place_to_message
+from budget.words import choice_to_text, message_to_text, place_to_message
 
 RECONCILED = (Status.PASSED, Status.ROUNDING, Status.FAILED)
 LIBRARIES = ("pypdfium2", "pandas", "streamlit", "plotly")
@@ -155,7 +155,7 @@ def tables_table(book: Book) -> TableView:
         Column("印的表名"), Column("认作"), Column("单位"), Column("位置"),
         Column("行", CellKind.NUMBER), Column("金额", CellKind.NUMBER),
     )  # fmt: skip
-    unknown = sum(r["kind"] == "other" for r in book.frames["tables"])
+    unknown = sum(r["kind"] == TableKind.OTHER for r in book.frames["tables"])
     notes = (f"有 {unknown} 张表没有认出种类：照原样列出和下载，不参加分类汇总。",) if unknown else ()
     return TableView("表格清单", "读到了哪些表", columns, rows, notes)
 
@@ -167,7 +167,7 @@ def _table_rows(book: Book) -> Iterator[Row]:
         has_figure = bool(table.rows and table.rows[0].figures)
         title = r["title"] or "（没有印表名）"
         place = place_words(book, table.place)
-        side = {"revenue": "（收入一半）", "expenditure": "（支出一半）"}.get(r["side"] or "", "")
+        side = f"（{choice_to_text(table.side)}）" if table.side else ""
         empty = "，公开了但没有数据" if r["is_empty"] else ""
         yield Row((
             Cell(title, cell=str(table.ref(0, 0)) if has_figure else None),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.evidence.refs import change_ref, diff_ref, share_ref, sum_ref
-from budget.models import Vintage
+from budget.models import Measure, Scope, Vintage
 from budget.views.book import Book, amount_of, cell_of, money_scope
 from budget.views.change import Change, find_change
 from budget.views.functional import class_amounts
@@ -39,7 +39,7 @@ def _parts_sentence(book: Book, whole: Decimal, unit: DisplayUnit) -> str:
             f"其中 **{share_text(carried, whole)}**（{amount_or_nothing(carried, unit)}）是以前年度没花完、"
             f"今年继续用的钱（上年结转），今年新安排的是 **{amount_or_nothing(current, unit)}**。"
         )
-    basic, project = amount_of(book.total("basic")), amount_of(book.total("project"))
+    basic, project = amount_of(book.total(Measure.BASIC)), amount_of(book.total(Measure.PROJECT))
     if basic is None or project is None:
         return ""
     return (
@@ -114,9 +114,9 @@ def _figures(book: Book, whole: Decimal) -> tuple[KeyFigure, ...]:
             KeyFigure("上年结转", carried, scope="全部收支", compared=f"占总计 {share_text(carried, whole)}",
                       cell=carried_cell, hue="carryover", compared_cell=share_ref(carried_cell, base)),
         ]  # fmt: skip
-    for kind, label in (("basic", "基本支出"), ("project", "项目支出")):
+    for kind, label in ((Measure.BASIC, "基本支出"), (Measure.PROJECT, "项目支出")):
         record = book.total(kind)
-        if amount_of(record) is not None and (kind == "project" or len(figures) < 2):
+        if amount_of(record) is not None and (kind is Measure.PROJECT or len(figures) < 2):
             figures.append(
                 KeyFigure(label, amount_of(record), scope=f"全部收支{both}", cell=cell_of(record), hue=kind,
                           compared=f"占总计 {share_text(amount_of(record), whole)}",
@@ -165,7 +165,7 @@ def hundred_table(book: Book, vintage: Vintage) -> TableView:
     )  # fmt: skip
     columns = (Column("功能分类（类）"), Column("每100元里", CellKind.NUMBER), Column("金额", CellKind.MONEY))
     limits = "按用途分类，不说明买了什么；" + ("决算是已经花的钱。" if book.is_final else "预算是计划花的钱。")
-    scope = money_scope(book, "all", vintage)
+    scope = money_scope(book, Scope.ALL, vintage)
     provenance = book.provenance(tuple(p.cell for p in parts), scope, limits)
     return TableView("每100元花在哪里", "每100元花在哪里", columns, rows, (), provenance)
 

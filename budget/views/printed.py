@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from budget.models import KINDS, CellRef, TableKind
+from budget.models import KINDS, CellRef, RowRole, TableKind
 from budget.views.book import Book, Record
 from budget.views.money import DisplayUnit
 from budget.views.shapes import Cell, CellKind, Column, Provenance, Row, TableView
@@ -39,7 +39,7 @@ def _row(cells: Sequence[Record], used: Sequence[int]) -> Row:
     return Row(
         (Cell(_name(first), note=f" {first['code']}" if first["code"] else ""), *shown),
         indent,
-        first["row_role"] == "total",
+        first["row_role"] == RowRole.TOTAL,
     )
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.evidence.refs import share_ref, sum_ref
-from budget.models import Vintage
+from budget.models import FormMatch, FormScope, Measure, Vintage
 from budget.views.book import Book, Record, amount_of, cell_of
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
 
+HALVES = (FormScope.PERIOD, FormScope.YEAR)
 NO_FORM = "未公开绩效目标表"
 FIELDS = (
     ("unit_name", "实施单位"),
@@ -56,7 +57,7 @@ def _project(record: Record) -> Project:
     note = ""
     if record["form_id"] is None:
         note = NO_FORM
-    elif record["match"] == "similar_name":
+    elif record["match"] == FormMatch.SIMILAR_NAME:
         note = f"绩效目标表上叫“{record['form_name']}”，金额相符"
     return Project(record["project_id"], record["name"], vintage, record["amount_yuan"], record["cell"],
                    record["form_id"], record["form_name"], note)  # fmt: skip
@@ -74,33 +75,35 @@ def projects_headline(book: Book, unit: DisplayUnit) -> Headline:
     question = "办哪些项目，哪些是结转的？"
     projects = list_projects(book)
     if not projects:
-        total = amount_of(book.total("project"))
-        said = f"项目支出合计 **{amount_or_nothing(total, unit)}**。" if total is not None else ""
+        printed = amount_of(book.total(Measure.PROJECT))
+        said = f"项目支出合计 **{amount_or_nothing(printed, unit)}**。" if printed is not None else ""
         return Headline(question, f"本文件没有公开逐个项目的支出表，只能看到合计。{said}")
     current = [p for p in projects if p.vintage is Vintage.CURRENT_YEAR and p.cell]
     carried = [p for p in projects if p.vintage is Vintage.CARRYOVER_IN]
     parts = []
     if current:
-        parts.append(f"今年安排 **{len(current)} 个**项目，共 **{_sum(book, current, 'current_year', unit)}**")
+        total = _sum(book, current, Vintage.CURRENT_YEAR, unit)
+        parts.append(f"今年安排 **{len(current)} 个**项目，共 **{total}**")
     if carried:
-        parts.append(f"另有 **{len(carried)} 个**上年结转的项目，共 **{_sum(book, carried, 'carryover_in', unit)}**")
+        total = _sum(book, carried, Vintage.CARRYOVER_IN, unit)
+        parts.append(f"另有 **{len(carried)} 个**上年结转的项目，共 **{total}**")
     largest = max(projects, key=lambda p: p.yuan or ZERO)
     parts.append(f"最大的一个是{largest.name}（**{amount_or_nothing(largest.yuan, unit)}**）")
     return Headline(question, "；".join(parts) + "。", _figures(book, current, carried))
 
 
-def _sum(book: Book, projects: Sequence[Project], vintage: str, unit: DisplayUnit) -> str:
-    printed = amount_of(book.total("projects", vintage=vintage))
+def _sum(book: Book, projects: Sequence[Project], vintage: Vintage, unit: DisplayUnit) -> str:
+    printed = amount_of(book.total(Measure.PROJECTS, vintage=vintage))
     return amount_or_nothing(printed if printed is not None else sum((p.yuan or ZERO for p in projects), ZERO), unit)
 
 
 def _figures(book: Book, current: Sequence[Project], carried: Sequence[Project]) -> tuple[KeyFigure, ...]:
     figures = []
     for label, vintage, projects, hue in (
-        ("今年安排的项目", "current_year", current, "current"),
-        ("上年结转的项目", "carryover_in", carried, "carryover"),
+        ("今年安排的项目", Vintage.CURRENT_YEAR, current, "current"),
+        ("上年结转的项目", Vintage.CARRYOVER_IN, carried, "carryover"),
     ):
-        record = book.total("projects", vintage=vintage)
+        record = book.total(Measure.PROJECTS, vintage=vintage)
         if record and projects:
             figures.append(
                 KeyFigure(
@@ -192,7 +195,7 @@ def project_sheet(book: Book, key: str) -> ProjectSheet:
 
 def funding_table(book: Book, form_id: str | None) -> TableView | None:
     """Funding by level of government, whole period beside the year; blanks said as such."""
-    records = [r for r in book.rows("project_funding", form_id=form_id) if r["scope"] in ("period", "year")]
+    records = [r for r in book.rows("project_funding", form_id=form_id) if r["scope"] in HALVES]
     if not records:
         return None
     labels: dict[str, dict[str, Record]] = {}
@@ -204,7 +207,7 @@ def funding_table(book: Book, form_id: str | None) -> TableView | None:
 
 
 def _funding_row(book: Book, label: str, by_scope: Mapping[str, Record]) -> Row:
-    records = (by_scope.get(scope) for scope in ("period", "year"))
+    records = (by_scope.get(scope) for scope in HALVES)
     amounts = (Cell("空白", yuan=amount_of(record), cell=book.form_ref(record)) for record in records)
     is_total = "总额" in label
     return Row((Cell(label), *amounts), indent=0 if is_total else 1, is_total=is_total)

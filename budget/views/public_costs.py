@@ -5,36 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from budget.views.book import SCOPE_WORDS, Book, Record, amount_of, bare_name, cell_of
+from budget.models import Measure, Scope, Stage, StatementKind, TableKind
+from budget.models import ThreePublicItem as Item
+from budget.views.book import Book, Record, amount_of, bare_name, cell_of
 from budget.views.change import find_change
 from budget.views.economic import economic_leaves
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.overview import change_words
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
+from budget.words import choice_to_text
 
 ZERO = Decimal(0)
-PUBLIC_ITEMS = (
-    ("abroad", "因公出国（境）费", 0),
-    ("reception", "公务接待费", 0),
-    ("vehicle", "公务用车购置及运行维护费", 0),
-    ("vehicle_purchase", "其中：公务用车购置费", 1),
-    ("vehicle_operation", "其中：公务用车运行维护费", 1),
-)
-BESIDE_ITEMS = (("meeting", "会议费", 0), ("training", "培训费", 0), ("operating_cost", "机关运行经费", 0))
-STAGE_WORDS = {"original_budget": "年初预算", "adjusted_budget": "全年预算", "final_account": "决算"}
+PUBLIC_ITEMS = (Item.ABROAD, Item.RECEPTION, Item.VEHICLE, Item.VEHICLE_PURCHASE, Item.VEHICLE_OPERATION)
+BESIDE_ITEMS = (Item.MEETING, Item.TRAINING, Item.OPERATING_COST)
+PARTS = (Item.VEHICLE_PURCHASE, Item.VEHICLE_OPERATION)
 
 
 def public_total(book: Book) -> Record | None:
     """The three public costs together; where a table also sums up meetings and training, the part for the three."""
-    rows = list(book.rows("three_public", item="total"))
-    final = [r for r in rows if r["stage"] == "final_account"]
+    rows = list(book.rows("three_public", item=Item.TOTAL))
+    final = [r for r in rows if r["stage"] == Stage.FINAL_ACCOUNT]
     candidates = final or rows
     return next((r for r in candidates if "三公" in r["name"]), candidates[0] if candidates else None)
 
 
 def public_missing(book: Book) -> str:
     """What to say where there is no figure to show: published and empty, or not published."""
-    is_there = any(True for _ in book.rows("tables", kind="three_public"))
+    is_there = any(True for _ in book.rows("tables", kind=TableKind.THREE_PUBLIC))
     return "“三公”经费表已公开，表里没有数。" if is_there else "本文件没有“三公”经费表。"
 
 
@@ -43,10 +40,10 @@ def public_table(book: Book) -> TableView | None:
     records = book.frames["three_public"]
     if not records:
         return None
-    stages = list(dict.fromkeys(r["stage"] for r in records if r["item"] in {i for i, *_ in PUBLIC_ITEMS})) or [None]
-    lines = [_public_row(book, i, w, d, stages) for i, w, d in (*PUBLIC_ITEMS, *BESIDE_ITEMS)]
+    stages = list(dict.fromkeys(r["stage"] for r in records if r["item"] in PUBLIC_ITEMS)) or [None]
+    lines = [_public_row(book, item, stages) for item in (*PUBLIC_ITEMS, *BESIDE_ITEMS)]
     total = _public_total_row(book, stages)
-    words = [STAGE_WORDS.get(s or "", book.phase_word) if len(stages) > 1 else f"{book.phase_word}数" for s in stages]
+    words = [_stage_word(book, stage) if len(stages) > 1 else f"{book.phase_word}数" for stage in stages]
     columns = (Column("项目"), *(Column(word, CellKind.MONEY) for word in words))
     rows = tuple(filter(None, (total, *lines)))
     cells = tuple(r["cell"] for r in records)
@@ -58,7 +55,11 @@ def public_table(book: Book) -> TableView | None:
     return TableView("三公经费", "“三公”经费", columns, rows, (), book.provenance(cells, "财政拨款", limits))
 
 
-def _public_row(book: Book, item: str, words: str, depth: int, stages: Sequence[str | None]) -> Row | None:
+def _stage_word(book: Book, stage: str | None) -> str:
+    return choice_to_text(Stage(stage)) if stage else book.phase_word
+
+
+def _public_row(book: Book, item: Item, stages: Sequence[str | None]) -> Row | None:
     found = [_public_record(book, item, stage) for stage in stages]
     if not any(found):
         return None
@@ -70,7 +71,8 @@ def _public_row(book: Book, item: str, words: str, depth: int, stages: Sequence[
         )
         for r in found
     )
-    return Row((Cell(words), *cells), depth)
+    is_part = item in PARTS
+    return Row((Cell(f"{'其中：' if is_part else ''}{choice_to_text(item)}"), *cells), indent=int(is_part))
 
 
 def _blank_word(book: Book) -> str:
@@ -78,11 +80,11 @@ def _blank_word(book: Book) -> str:
     return "表中空白" if book.is_final else "未安排"
 
 
-def _public_record(book: Book, item: str, stage: str | None) -> Record | None:
+def _public_record(book: Book, item: Item, stage: str | None) -> Record | None:
     rows = [
         r
         for r in book.rows("three_public", item=item)
-        if r["stage"] == stage or item in ("meeting", "training", "operating_cost")
+        if r["stage"] == stage or item in (Item.MEETING, "training", "operating_cost")
     ]
     # a header path of the whole vehicle item names both parts: the one that ends with 小计 is the whole
     return next((r for r in rows if r["name"].endswith("小计")), rows[0] if rows else None)
@@ -91,7 +93,7 @@ def _public_record(book: Book, item: str, stage: str | None) -> Record | None:
 def _public_total_row(book: Book, stages: Sequence[str | None]) -> Row:
     records = []
     for stage in stages:
-        rows = [r for r in book.rows("three_public", item="total") if r["stage"] == stage]
+        rows = [r for r in book.rows("three_public", item=Item.TOTAL) if r["stage"] == stage]
         records.append(next((r for r in rows if "三公" in r["name"]), rows[0] if rows else None))
     cells = tuple(
         Cell(_blank_word(book), yuan=amount_of(r), cell=cell_of(r) if amount_of(r) is not None else None)
@@ -102,8 +104,8 @@ def _public_total_row(book: Book, stages: Sequence[str | None]) -> Row:
 
 def vehicle_sentence(book: Book, unit: DisplayUnit) -> str:
     """Cost of one vehicle, only because the text gives the count; "" where it does not."""
-    counts = [r for r in book.rows("statements", kind="count") if r["printed_unit"] == "辆" and _is_held(r)]
-    cost = amount_of(_public_record(book, "vehicle_operation", _last_stage(book)))
+    counts = [r for r in book.rows("statements", kind=StatementKind.COUNT) if r["printed_unit"] == "辆" and _is_held(r)]
+    cost = amount_of(_public_record(book, Item.VEHICLE_OPERATION, _last_stage(book)))
     if not counts or not counts[0]["value"] or not cost:
         return ""
     number = counts[0]["value"]
@@ -122,12 +124,12 @@ def _is_held(statement: Record) -> bool:
 
 def _last_stage(book: Book) -> str | None:
     stages = [r["stage"] for r in book.frames["three_public"]]
-    return "final_account" if "final_account" in stages else (stages[0] if stages else None)
+    return Stage.FINAL_ACCOUNT if Stage.FINAL_ACCOUNT in stages else (stages[0] if stages else None)
 
 
 def operating_sentence(book: Book, unit: DisplayUnit) -> str:
     """机关运行经费 with its change as the prose states it; "" where neither table nor text has it."""
-    record = book.total("operating_cost") or book.first("three_public", item="operating_cost")
+    record = book.total(Measure.OPERATING_COST) or book.first("three_public", item=Item.OPERATING_COST)
     amount = amount_of(record)
     if amount is None:
         return ""
@@ -158,6 +160,6 @@ def operating_parts(book: Book) -> TableView | None:
     columns = (Column("经济科目"), Column("公用经费", CellKind.MONEY), Column("占比", CellKind.NUMBER))
     cells = tuple(r["operating_cell"] for r in leaves)
     provenance = book.provenance(
-        cells, f"{SCOPE_WORDS[scope or 'all']} · 基本支出", "同名科目在两种分类下各有一行的，已合并。"
+        cells, f"{choice_to_text(Scope(scope or Scope.ALL))} · 基本支出", "同名科目在两种分类下各有一行的，已合并。"
     )
     return TableView("公用经费构成", "公用经费由什么组成", columns, rows, (), provenance)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budget.evidence.refs import share_ref
-from budget.models import Vintage
+from budget.models import Measure, RowRole, Scope, Side, TableKind, Vintage
 from budget.views.book import VINTAGE_NAMES, Book, Record, amount_of, cell_of
 from budget.views.money import share_text
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
@@ -20,12 +20,11 @@ YEAR_SPENDING = ("本年支出", "当年支出")
 
 def scope_table(book: Book) -> TableView | None:
     """One row a scope, widest first; None when the document prints fewer than two of the totals."""
-    basic = book.total("basic", "general_public", "current_year") or book.total("basic", "general_public")
     totals = (
         ("全部收支", book.whole),
         ("财政拨款", _appropriation(book)),
-        ("一般公共预算", _general(book)),
-        ("基本支出", basic),
+        ("一般公共预算", book.general_total(Measure.SPENDING)),
+        ("基本支出", book.general_total(Measure.BASIC)),
     )
     printed = [(name, record) for name, record in totals if record and amount_of(record) is not None]
     if len(printed) < 2:
@@ -48,10 +47,6 @@ def scope_table(book: Book) -> TableView | None:
     return TableView("口径", "同一份文件里的几个合计", columns, rows, (), book.provenance(cells, "见各行", limits))
 
 
-def _general(book: Book) -> Record | None:
-    return book.total("spending", "general_public", "current_year") or book.total("spending", "general_public")
-
-
 def _appropriation(book: Book) -> Record | None:
     """The year's spending in the expenditure half of 财政拨款收支总表, first column (all three funds together).
 
@@ -60,12 +55,12 @@ def _appropriation(book: Book) -> Record | None:
     """
     rows = [
         r
-        for r in book.rows("lines", kind="appropriation_summary", side="expenditure", row_role="total")
+        for r in book.rows("lines", kind=TableKind.APPROPRIATION_SUMMARY, side=Side.EXPENDITURE, row_role=RowRole.TOTAL)
         if r["name"].endswith(TOTAL_ENDINGS) and r["amount_yuan"] is not None
     ]
     spent = [r for r in rows if r["name"].startswith(YEAR_SPENDING)]
     last = max((r["row_number"] for r in spent or rows), default=None)
-    return next((r for r in rows if r["row_number"] == last), None) or book.total("spending", "appropriation")
+    return next((r for r in rows if r["row_number"] == last), None) or book.total(Measure.SPENDING, Scope.APPROPRIATION)
 
 
 def _years(book: Book, record: Record) -> str:
@@ -75,6 +70,6 @@ def _years(book: Book, record: Record) -> str:
     amount, current = amount_of(record) or 0, amount_of(book.current_year) or 0
     # 本年支出合计 may count carried-over money: more than the year's own money can't be the year's alone
     is_current = amount == current or (record.get("vintage") == Vintage.CURRENT_YEAR and amount < current)
-    if record.get("measure") == "basic":
+    if record.get("measure") == Measure.BASIC:
         return "不含上年结转" if is_current else ""
     return VINTAGE_NAMES[Vintage.CURRENT_YEAR] if is_current else "含上年结转"

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.evidence.refs import share_ref, sum_ref
-from budget.models import Vintage
-from budget.views.book import SCOPE_WORDS, VINTAGE_NAMES, Book, Record, cell_of
+from budget.models import Measure, Vintage
+from budget.views.book import VINTAGE_NAMES, Book, Record, cell_of
 from budget.views.functional import MEASURE_WORDS, MEASURES, VINTAGE_MEASURE, Subject, Tree, functional_tree
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+from budget.words import choice_to_text
 
 ROOT = "all"
 LEVEL_NAMES = {3: "类", 5: "款", 7: "项"}
+WHOLES = {"total": Measure.SPENDING, "basic": Measure.BASIC, "project": Measure.PROJECT}
 COLUMN_HELP = {
     "basic": "让机构运转起来的钱",
     "project": "为办具体的事单独安排的钱",
@@ -75,8 +77,9 @@ def _whole(book: Book, tree: Tree, measure: str) -> Decimal | None:
 
 def _whole_record(book: Book, tree: Tree, measure: str) -> Record | None:
     """The printed total of the tree's scope for this measure."""
-    vintage = {"current_year": book.current_year, "carryover_in": book.carryover}.get(measure)
-    return vintage or book.total("spending" if measure == "total" else measure, tree.scope)
+    if measure in WHOLES:
+        return book.total(WHOLES[measure], tree.scope)
+    return {"current_year": book.current_year, "carryover_in": book.carryover}[measure]
 
 
 def _whole_cell(book: Book, tree: Tree, measure: str) -> str | None:
@@ -84,7 +87,7 @@ def _whole_cell(book: Book, tree: Tree, measure: str) -> str | None:
 
 
 def _figures(book: Book, tree: Tree, here: Subject | None, unit: DisplayUnit) -> tuple[KeyFigure, ...]:
-    scope = SCOPE_WORDS[tree.scope]
+    scope = choice_to_text(tree.scope)
     shown = [m for m in ("total", "project", "current_year", "carryover_in") if tree.has(m)]
     whole = here.amounts["total"] if here else _whole(book, tree, "total")
     figures = []
@@ -210,7 +213,7 @@ def _table(
     notes = (f"本文件的科目表没有分列：{'、'.join(missing)}。",) if missing else ()
     cells = tuple(s.cells[m] for s in subjects for m in MEASURES) or (cell_of(book.whole),)
     limits = "逐项四舍五入，下级相加与上级可能差 0.01–0.02 万元；空白表示未安排。"
-    return TableView(name, name, columns, rows, notes, book.provenance(cells, SCOPE_WORDS[tree.scope], limits))
+    return TableView(name, name, columns, rows, notes, book.provenance(cells, choice_to_text(tree.scope), limits))
 
 
 SUBJECTS_NEXT = (

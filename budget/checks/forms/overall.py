@@ -20,6 +20,7 @@ from budget.models import (
     Disclosure,
     Figure,
     Finding,
+    FormScope,
     FundingLine,
     Indicator,
     Operand,
@@ -48,8 +49,8 @@ def overall_sums_hold(disclosure: Disclosure) -> Iterator[Finding]:
         yield not_applicable("整体绩效表的资金合计：不适用。", NO_FORM)
         return
     totals = []
-    for scope, word in (("source", "资金来源"), ("use", "资金方向")):
-        lines = [line for line in form.funding if line.scope == scope]
+    for scope, word in ((FormScope.SOURCE, "资金来源"), (FormScope.USE, "资金方向")):
+        lines = [line for line in form.funding if line.scope is scope]
         total = next((line for line in lines if TOTAL_LABEL.search(line.label)), None)
         parts = [line for line in lines if line is not total]
         if total is not None and parts:

@@ -17,6 +17,7 @@ from budget.models import (
     Disclosure,
     Figure,
     Finding,
+    FormScope,
     FundingLine,
     Indicator,
     Operand,
@@ -26,7 +27,7 @@ from budget.models import (
     Unit,
 )
 
-SCOPE_WORDS = {"period": "实施期", "year": "年度"}
+SCOPE_WORDS = {FormScope.PERIOD: "实施期", FormScope.YEAR: "年度"}
 LONG_PERIOD_YEARS = 10
 """Forms write 99年 (or 长期) for what has no end; the amount for the period is then one year's."""
 
@@ -55,7 +56,7 @@ def project_amounts_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """The project table's amount = the form's amount for the year."""
     for pair in _pairs_with_form(disclosure):
         assert pair.form is not None
-        line = total_line(pair.form, "year")
+        line = total_line(pair.form, FormScope.YEAR)
         what = f"“{pair.cell.row.name}”在项目表中的金额应等于绩效目标表的年度资金总额"
         if line is None or line.figure.yuan is None or pair.cell.is_unread:
             yield not_possible(f"{what}：无法核对。", "没有读到年度资金总额", [pair.cell.operand()])
@@ -91,7 +92,7 @@ def sources_add_up(disclosure: Disclosure) -> Iterator[Finding]:
 def period_contains_year(disclosure: Disclosure) -> Iterator[Finding]:
     """Period ≥ year; equal in a one-year project; in an open-ended one equal, or enough for several years."""
     for form in disclosure.project_forms:
-        period, year = total_line(form, "period"), total_line(form, "year")
+        period, year = total_line(form, FormScope.PERIOD), total_line(form, FormScope.YEAR)
         what = f"“{form.name.text}”实施期与年度的资金总额"
         if period is None or year is None:
             continue
