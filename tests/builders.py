@@ -135,7 +135,8 @@ def make_indicator(scope: str, level1: str, level2: str, level3: str, target: st
     match = re.fullmatch(r"([≥≤><=]?)\s*([\d.,]+)\s*(\D*)", target)
     number = Decimal(match[2].replace(",", "")) if match else None
     return Indicator(
-        FormScope(scope), level1, level2, Stated(level3, place) if level3 else None, Stated(target, place) if target else None,
+        FormScope(scope), level1, level2,
+        Stated(level3, place) if level3 else None, Stated(target, place) if target else None,
         (match[1] or None) if match else None, number, (match[3] or None) if match else None,
     )  # fmt: skip
 
