@@ -40,7 +40,17 @@ def unread() -> Disclosure:
 
 
 def ordered(*headings: str) -> Disclosure:
-    return make_disclosure(revenue(), expenditure(), general(), contents=headings)
+    return make_disclosure(revenue(), expenditure(), general(), empty_fund_table(), contents=headings)
+
+
+FUZHOU = (
+    "二、收入预算总表",
+    "三、支出预算总表",
+    "五、一般公共预算拨款支出预算表",
+    "六、政府性基金预算拨款支出预算表",
+    "八、一般公共预算支出经济分类情况表",
+)
+"""Its eighth table is not the fifth one: 经济分类 is another kind."""
 
 
 def empty_fund_table(note: str | None = None):
@@ -89,6 +99,7 @@ OTHER_CASES: list[Case] = [
     ("completeness.unit", "printed", lambda: make_disclosure(revenue()), P),
     ("completeness.unit", "not printed", lambda: make_disclosure(replace(revenue(), unit=None)), N),
     ("completeness.contents_order", "same", lambda: ordered("收入总表", "支出总表", "一般公共预算支出表"), P),
+    ("completeness.contents_order", "a table by economic class after the funds", lambda: ordered(*FUZHOU), P),
     ("completeness.contents_order", "other", lambda: ordered("支出总表", "收入总表", "一般公共预算支出表"), F),
     (
         "form.name",

@@ -30,6 +30,7 @@ AS_A_NEWCOMER_SEES_IT = """
 import sys
 from budget import read_disclosure
 from budget.checks import check_disclosure
+from budget.checks.tables.tie import missing
 from budget.models import TableKind
 from budget.views.book import Book
 from budget.views.method import tables_table
@@ -43,6 +44,8 @@ assert table.kind is TableKind("service_purchase")
 assert any("政府购买服务表" in cell.text for row in tables_table(book).rows for cell in row.cells)
 assert printed_table(book, table.table_id, DisplayUnit.YUAN).provenance.scope == "财政拨款"
 assert len(check_disclosure(disclosure)) > 20
+other = read_disclosure(sys.argv[2])
+assert len(list(missing(other, "购买服务", table.kind))) == 1
 """
 
 
@@ -99,7 +102,7 @@ def run(folder: Path, code: str, *arguments: Path) -> str:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120).stderr
 
 
-def test_a_new_kind_needs_its_entry_and_nothing_else(scratch):
+def test_a_new_kind_needs_its_entry_and_nothing_else(scratch, bundled_text):
     assert title_to_kind("2024年政府购买服务预算表") is TableKind.OTHER
     file = scratch / "data/layouts/kinds.toml"
     file.write_text(FILE.replace("\n[[title]]\n", f"{NEW_KIND}[[title]]\n", 1), "utf-8")
@@ -109,7 +112,7 @@ def test_a_new_kind_needs_its_entry_and_nothing_else(scratch):
         "采购项目\t采购目录\t数量\t金额\n合计\t\t3\t30.00\n档案整理\t其他服务\t1\t10.00\n档案数字化\t信息服务\t2\t20.00\n",
         "utf-8",
     )
-    assert run(scratch, AS_A_NEWCOMER_SEES_IT, document) == ""
+    assert run(scratch, AS_A_NEWCOMER_SEES_IT, document, bundled_text) == ""
 
 
 def test_a_kind_that_the_code_needs_must_be_there(scratch):

@@ -2,35 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from budget.checks.compare import add, amount_text, compare, one
 from budget.checks.outcome import not_applicable, not_possible, passed
 from budget.meaning.cells import Cell
-from budget.models import Disclosure, Finding, Operand, Status, TableKind
-
-KIND_WORDS = {
-    TableKind.REVENUE_EXPENDITURE_SUMMARY: ("收支总表", r"(?<!拨款)(?:收支(?:预算)?总表|收入支出(?:预算|决算)?总表)"),
-    TableKind.REVENUE_SUMMARY: ("收入总表", r"收入(?:预算)?总表|收入决算表"),
-    TableKind.EXPENDITURE_SUMMARY: ("支出总表", r"支出(?:预算)?总表|(?<!拨款)支出决算表"),
-    TableKind.APPROPRIATION_SUMMARY: ("财政拨款收支总表", r"财政拨款收支(?:预算)?总表|财政拨款收入支出"),
-    TableKind.APPROPRIATION_EXPENDITURE: ("财政拨款支出表", r"财政拨款支出(?:预算)?表"),
-    TableKind.APPROPRIATION_BASIC: ("财政拨款基本支出表", r"财政拨款基本支出"),
-    TableKind.GENERAL_EXPENDITURE: ("一般公共预算支出表", r"一般公共预算(?:财政拨款)?支出"),
-    TableKind.GENERAL_BASIC: ("一般公共预算基本支出表", r"一般公共预算.*基本支出"),
-    TableKind.FUND_REVENUE: ("政府性基金收入表", r"政府性基金.*收入"),
-    TableKind.FUND_EXPENDITURE: ("政府性基金支出表", r"政府性基金"),
-    TableKind.STATE_CAPITAL: ("国有资本经营预算表", r"国有资本"),
-    TableKind.THREE_PUBLIC: ("“三公”经费表", r"三公"),
-    TableKind.OPERATING_COST: ("机关运行经费表", r"机关运行经费"),
-    TableKind.PROCUREMENT: ("政府采购表", r"政府采购.*表"),
-    TableKind.PROJECT_CURRENT: ("项目支出表（本年）", r"项目支出预算表.*本年"),
-    TableKind.PROJECT_CARRYOVER: ("项目支出表（上年结转）", r"项目支出预算表.*结转"),
-    TableKind.PERFORMANCE_OVERALL: ("整体支出绩效目标表", r"整体.*绩效"),
-    TableKind.PERFORMANCE_PROJECT: ("项目支出绩效目标表", r"项目.*绩效目标.*表"),
-}
-"""Kind → its short name for readers and how a contents list names it."""
+from budget.meaning.contents import promised_entry
+from budget.models import KINDS, Disclosure, Finding, Operand, Status, TableKind
 
 
 def tie(left: Cell | None, right: Cell | None, what: str, *, why: str = "") -> Iterator[Finding]:
@@ -99,14 +77,13 @@ def at_most(part: Cell, whole: Cell | list[Cell], what: str) -> Finding | None:
 def missing(disclosure: Disclosure, what: str, *kinds: TableKind) -> Iterator[Finding]:
     """Says which of the tables that an obligation needs was not found, and whether the contents list promises it."""
     for kind in kinds:
-        name, pattern = KIND_WORDS[kind]
         if any(table.kind is kind for table in disclosure.tables):
             continue
-        promised = [entry for entry in disclosure.contents if re.search(pattern, entry.heading)]
-        if promised:
-            yield not_possible(f"{what}：无法核对。", f"目录列有“{promised[0].heading}”，但没有读到这张表")
+        promised = promised_entry(disclosure, kind)
+        if promised is not None:
+            yield not_possible(f"{what}：无法核对。", f"目录列有“{promised.heading}”，但没有读到这张表")
         else:
-            yield not_applicable(f"{what}：不适用。", f"这份文件没有{name}")
+            yield not_applicable(f"{what}：不适用。", f"这份文件没有{KINDS[kind].name}")
         return
     yield not_applicable(f"{what}：不适用。", "有关的表没有列金额")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from budget.checks.engine import Rule, rule
 from budget.checks.outcome import failed, not_applicable, not_possible, passed, words
-from budget.checks.tables.tie import KIND_WORDS
-from budget.models import CheckClass, ContentsEntry, Disclosure, Finding, Operand, Place, PrintedTable, TableKind
+from budget.meaning.contents import bare_title, heading_to_kind, promised_entry, promised_tables
+from budget.models import KINDS, CheckClass, Disclosure, Finding, Operand, Place, PrintedTable, TableKind
 
 REQUIRED_TABLES = (
     (frozenset({TableKind.REVENUE_EXPENDITURE_SUMMARY}), 2014),
@@ -33,14 +33,9 @@ REQUIRED_WORDS = (
 )
 """What the same rules ask the prose to explain, and how prose names it."""
 
-PART_HEADING = re.compile(
-    r"^第[一二三四五六七八九十]+部分|^(?:部门|单位)?(?:公开)?(?:收支)?(?:预算|决算)?(?:公开)?报?表格?$"
-)
-"""Headings of a part that holds the tables, not of one table."""
 SHORTEST_PROSE = 500
 """Characters; with less the explanations were published in another file (tables and prose apart)."""
 
-TABLE_HEADING = re.compile(r"表(?:（[^）]*）|\([^)]*\))?$")
 EMPTY_NOTE = re.compile(
     r"空表|本表无数据|无数据|未安排|没有.{0,40}?(?:收入|支出|预算|拨款)|无.{0,30}?(?:收入|支出|安排|预算|拨款|经费)"
 )
@@ -60,7 +55,7 @@ def required_tables_present(disclosure: Disclosure) -> Iterator[Finding]:
     """Each table that the disclosure rules ask for is there; not found by us and not there are told apart."""
     kinds = {table.kind for table in disclosure.tables}
     for required, since in REQUIRED_TABLES:
-        name = KIND_WORDS[min(required, key=lambda kind: list(KIND_WORDS).index(kind))][0]
+        name = next(facts.name for kind, facts in KINDS.items() if kind in required)
         if disclosure.fiscal_year is None or disclosure.fiscal_year < since:
             yield not_applicable(f"{name}：不适用。", f"从{since}年起才要求公开")
         elif required & kinds:
@@ -143,14 +138,13 @@ def notes_speak_of_their_table(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _absent(disclosure: Disclosure, name: str, required: frozenset[TableKind]) -> Finding:
     """A required table that was not found: missing, or not recognised by us."""
-    patterns = [KIND_WORDS[kind][1] for kind in required]
-    promised = [e for e in disclosure.contents if any(re.search(p, e.heading) for p in patterns)]
+    promised = promised_entry(disclosure, *required)
     unknown = [table for table in disclosure.tables if table.kind is TableKind.OTHER]
     present = {table.kind for table in disclosure.tables}
     if sum(bool(kinds & present) for kinds, _ in REQUIRED_TABLES) < FEWEST_TABLES:
         return not_possible(f"{name}：无法核对。", "这份文件里只读到少数几张表，其余可能在另一个文件里")
-    if promised or unknown or disclosure.coverage.unread:
-        reason = f"目录列有“{promised[0].heading}”，但没有读到" if promised else "有没认出种类的表或没读懂的区域"
+    if promised is not None or unknown or disclosure.coverage.unread:
+        reason = f"目录列有“{promised.heading}”，但没有读到" if promised else "有没认出种类的表或没读懂的区域"
         return not_possible(f"{name}：没有找到。", reason)
     return failed(f"没有找到{name}，公开规程要求公开（没有数据的也要公开空表）。")
 
@@ -171,7 +165,7 @@ def _unexplained(table: PrintedTable, prose: str) -> Finding:
 def _same_title(heading: str, table: PrintedTable) -> bool:
     return (
         heading == bare_title(table.title)
-        or bool(heading_kind(heading) and heading_kind(heading) is table.kind)
+        or heading_to_kind(heading) is table.kind
         or (
             len(heading) > 6
             and (heading in bare_title(table.title) or (len(table.title) > 6 and bare_title(table.title) in heading))
@@ -179,29 +173,10 @@ def _same_title(heading: str, table: PrintedTable) -> bool:
     )
 
 
-def promised_tables(disclosure: Disclosure) -> list[ContentsEntry]:
-    """The entries of the contents list that name one table."""
-    headings = [entry for entry in disclosure.contents if not PART_HEADING.search(bare_title(entry.heading))]
-    return [entry for entry in headings if TABLE_HEADING.search(bare_title(entry.heading))]
-
-
-def heading_kind(heading: str) -> TableKind | None:
-    """The kind a heading names; the most specific words are tried first."""
-    kinds = sorted(KIND_WORDS, key=lambda kind: -len(KIND_WORDS[kind][1]))
-    return next((kind for kind in kinds if re.search(KIND_WORDS[kind][1], heading)), None)
-
-
 def _is_form_heading(heading: str, disclosure: Disclosure) -> bool:
     if "绩效" not in heading:
         return False
     return bool(disclosure.project_forms) if "项目" in heading else disclosure.overall_form is not None
-
-
-def bare_title(title: str) -> str:
-    """A title without number and year, so that list and table can be compared."""
-    text = re.sub(r"\s+", "", title)
-    text = re.sub(r"^(?:附?表?[一二三四五六七八九十\d]+[、.．]?|预算公开表\d+)", "", text)
-    return re.sub(r"^(?:20\d\d年?度?)", "", text)
 
 
 def _table_operand(table: PrintedTable) -> Operand:

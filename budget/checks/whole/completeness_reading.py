@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from budget.checks.engine import Rule, rule
 from budget.checks.outcome import failed, not_applicable, not_possible, passed, words
 from budget.checks.tables.arithmetic import figure_tables
-from budget.checks.whole.completeness import bare_title, heading_kind, promised_tables
+from budget.meaning.contents import bare_title, heading_to_kind, promised_tables
 from budget.models import CheckClass, ContentsEntry, Disclosure, Finding, PrintedTable, TableKind
 
 SHORTEST_ORDER = 3
@@ -73,9 +73,9 @@ def _matched(disclosure: Disclosure) -> list[tuple[ContentsEntry, PrintedTable]]
     entries = promised_tables(disclosure)
     pairs = []
     for entry in entries:
-        kind = heading_kind(entry.heading)
+        kind = heading_to_kind(entry.heading)
         found = [table for table in tables if table.kind is kind]
-        same = [other for other in entries if heading_kind(other.heading) is kind]
+        same = [other for other in entries if heading_to_kind(other.heading) is kind]
         if kind is not None and len(found) == 1 and len(same) == 1 and not re.search(r"绩效", entry.heading):
             pairs.append((entry, found[0]))
     return pairs
