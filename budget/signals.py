@@ -26,7 +26,7 @@ from budget.models import (
 TOP = 5
 """How many of a ranking are shown; the population says out of how many."""
 WAN = Decimal(10_000)
-SCOPES = ((Scope.ALL, "全部支出"), (Scope.APPROPRIATION, "财政拨款"), (Scope.GENERAL_PUBLIC, "一般公共预算"))
+SPENDING_SCOPES = ((Scope.ALL, "全部支出"), (Scope.APPROPRIATION, "财政拨款"), (Scope.GENERAL_PUBLIC, "一般公共预算"))
 VINTAGE_WORDS = {Vintage.CARRYOVER_IN: "（上年结转）", Vintage.CURRENT_YEAR: "（本年预算）"}
 VEHICLE_WORDS = re.compile(r"公务用车|车辆")
 VEHICLE_UNIT = "辆"
@@ -212,7 +212,7 @@ def _yearly_indicators(frames: Mapping[str, Sequence[Record]]) -> list[Record]:
 
 def _leaf_subjects(frames: Mapping[str, Sequence[Record]]) -> tuple[list[Record], str]:
     """The lowest subjects of the widest scope that the document prints, and that scope's name."""
-    for scope, name in SCOPES:
+    for scope, name in SPENDING_SCOPES:
         rows = [r for r in frames["subjects"] if r["scope"] == scope]
         if rows:
             return [r for r in rows if r["row_role"] == RowRole.LEAF and r["total_yuan"] is not None], name

@@ -27,12 +27,12 @@ from budget.models import (
     Vintage,
 )
 
-SCOPES = (
+SUBJECT_TABLES = (
     (TableKind.EXPENDITURE_SUMMARY, Scope.ALL),
     (TableKind.APPROPRIATION_EXPENDITURE, Scope.APPROPRIATION),
     (TableKind.GENERAL_EXPENDITURE, Scope.GENERAL_PUBLIC),
 )
-BASIC_SCOPES = (
+BASIC_TABLES = (
     (TableKind.GENERAL_BASIC, Scope.GENERAL_PUBLIC),
     (TableKind.APPROPRIATION_BASIC, Scope.APPROPRIATION),
 )
@@ -58,7 +58,7 @@ THREE_PUBLIC_WORDS = (
 def subject_rows(disclosure: Disclosure) -> Iterator[Row]:
     """One row for each functional subject of each scope; the amounts by vintage only where a table prints them."""
     vintages = _vintage_figures(disclosure)
-    for kind, scope in SCOPES:
+    for kind, scope in SUBJECT_TABLES:
         table = disclosure.table(kind)
         if table is None:
             continue
@@ -113,7 +113,7 @@ def _current_year_column(table: PrintedTable) -> int | None:
 
 def economic_rows(disclosure: Disclosure) -> Iterator[Row]:
     """The rows of the basic-expenditure tables by economic subject."""
-    for kind, scope in BASIC_SCOPES:
+    for kind, scope in BASIC_TABLES:
         table = disclosure.table(kind)
         if table is None:
             continue

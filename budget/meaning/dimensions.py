@@ -47,7 +47,7 @@ FUND_WORDS = (
     ("其他收入", Fund.UNIT_FUNDS),
     ("其他资金", Fund.UNIT_FUNDS),
 )
-KIND_WORDS = (("基本支出", ExpenditureKind.BASIC), ("项目支出", ExpenditureKind.PROJECT))
+EXPENDITURE_KIND_WORDS = (("基本支出", ExpenditureKind.BASIC), ("项目支出", ExpenditureKind.PROJECT))
 VINTAGE_WORDS = (
     ("不含上年结转", Vintage.CURRENT_YEAR),
     ("上年结转", Vintage.CARRYOVER_IN),
@@ -83,7 +83,7 @@ def words_to_dimensions(words: str) -> Dimensions:
     last = folded.rsplit("/", 1)[-1]
     return Dimensions(
         fund=_first(FUND_WORDS, folded),
-        expenditure_kind=_first(KIND_WORDS, folded),
+        expenditure_kind=_first(EXPENDITURE_KIND_WORDS, folded),
         vintage=_first(VINTAGE_WORDS, folded),
         stage=_first(STAGE_WORDS, folded),
         use=_first(USE_WORDS, last),

@@ -11,16 +11,16 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from budget.citation import Citation
+from budget.models import Vintage
 from budget.ui.html import labelled
 from budget.ui.reader import Reader
+from budget.views.book import VINTAGE_NAMES
 from budget.views.evidence import citation_lines
-
-SCOPES = {"current_year": "本年安排", "carryover_in": "上年结转", "all": "合计（本年安排＋上年结转）"}
 
 
 def show_citation(view: Reader, cite: Callable[..., Citation | None], what: Any) -> None:
     """The citation of one thing, with one button that copies all of it; the sentence and the reference stand open."""
-    scope = SCOPES[view.vintage.value] if view.book.has_vintages else ""
+    scope = _vintage_words(view.vintage) if view.book.has_vintages else ""
     citation = cite(view.book, what, permalink(view), date.today(), scope)
     if citation is None:
         return
@@ -33,6 +33,11 @@ def show_citation(view: Reader, cite: Callable[..., Citation | None], what: Any)
         f"data-copy='{escape(text)}'>复制全部引用信息</a></div>{labelled(lines[:2])}"
         f"<details class='mz-fold'><summary>文件、出处、校验值、链接、访问日期</summary>{rest}</details></section>"
     )
+
+
+def _vintage_words(vintage: Vintage) -> str:
+    name = VINTAGE_NAMES[vintage]
+    return f"合计（{name}）" if vintage is Vintage.ALL else name
 
 
 def permalink(view: Reader) -> str:

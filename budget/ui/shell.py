@@ -20,7 +20,7 @@ from budget.ui.search import search_box
 from budget.views.money import DisplayUnit
 
 HERE = Path(__file__).resolve().parent
-SCOPES = (
+VINTAGE_SWITCH = (
     (Vintage.ALL, "合计", ""),
     (Vintage.CURRENT_YEAR, "本年安排", "current"),
     (Vintage.CARRYOVER_IN, "上年结转", "carryover"),
@@ -114,7 +114,9 @@ def _unit_switch(view: Reader) -> str:
 def _scope_switch(view: Reader) -> str:
     if not view.book.has_vintages:
         return "<span class='mz-quiet'>本文件没有上年结转，或没有分列本年与结转</span>"
-    items = [(word, view.link(scope=vintage.value), vintage is view.vintage, hue) for vintage, word, hue in SCOPES]
+    items = [
+        (word, view.link(scope=vintage.value), vintage is view.vintage, hue) for vintage, word, hue in VINTAGE_SWITCH
+    ]
     return _switch("看哪部分钱", items)
 
 

@@ -15,7 +15,7 @@ OFFERED_BELOW = 1
 """Hits that share only part of the query score at most this."""
 CLAUSE_LENGTH = 24
 """How much of a sentence goes into an address: enough to be the only one."""
-KIND_WORDS: Mapping[HitKind, str] = {
+HIT_NAMES: Mapping[HitKind, str] = {
     HitKind.SUBJECT: "科目",
     HitKind.ECONOMIC: "经济科目",
     HitKind.PROJECT: "项目",
@@ -78,7 +78,7 @@ def _hit_row(hit: Hit, book: Book) -> Row:
     snippet = "" if hit.snippet == entry.title else hit.snippet
     return Row(
         (
-            Cell(KIND_WORDS[entry.kind]),
+            Cell(HIT_NAMES[entry.kind]),
             Cell(entry.title, to=ROUTES[entry.kind](entry)),
             Cell(snippet),
             Cell(yuan=entry.yuan, cell=entry.cell),
