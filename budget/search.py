@@ -291,7 +291,8 @@ def _term_entry(r: Record) -> Entry:
 
 def _finding_entry(finding: Finding) -> Entry:
     cell = next((operand.cell for operand in finding.operands if operand.cell), None)
-    return Entry(HitKind.FINDING, finding.rule, finding.sentence, finding.reason, cell=cell)
+    where = str(cell) if cell else None
+    return Entry(HitKind.FINDING, finding.rule, finding.sentence, finding.reason, cell=where)
 
 
 ENTRY_MAKERS: Mapping[str, Callable[[Record], Entry | None]] = {

@@ -175,9 +175,8 @@ def _finding_line(finding: Finding) -> str:
 
 
 def _operand(operand: Operand) -> str:
-    where = getattr(operand, "ref", None) or getattr(operand, "cell", None)
     value = "" if operand.value is None else f"={operand.value.normalize():f}"
-    return f"{where or '·'}{value}"
+    return f"{operand.ref or '·'}{value}"
 
 
 def main() -> int:

@@ -242,4 +242,4 @@ def test_a_changed_figure_is_named(table: PrintedTable, place: tuple[int, int]):
     figure = table.rows[row].figures[column]
     wrong = with_figure(table, row, column, f"{(figure.value or 0) + 9:.2f}")
     failed = [found for found in check_disclosure(make_disclosure(wrong)) if found.status is Status.FAILED]
-    assert any(o.cell == f"{table.table_id}/{row}/{column}" for f in failed for o in (*f.operands, *f.also_at)), failed
+    assert any(o.ref == table.ref(row, column) for f in failed for o in (*f.operands, *f.also_at)), failed

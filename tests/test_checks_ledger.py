@@ -26,7 +26,7 @@ def test_one_wrong_cell_is_one_finding_with_its_other_places():
     wrong = with_figure(spending, 6, 0, "27.00")
     findings = failed(make_disclosure(wrong, general))
     assert len(findings) == 1
-    cells = {operand.cell for operand in findings[0].operands + findings[0].also_at}
+    cells = {str(operand.ref) for operand in findings[0].operands + findings[0].also_at}
     assert {
         "expenditure_summary/6/0",
         "expenditure_summary/5/0",
@@ -46,7 +46,7 @@ def test_a_row_left_out_is_one_finding_over_all_columns():
     findings = failed(make_disclosure(short))
     assert [found.rule for found in findings] == ["arithmetic.totals"]
     assert {"expenditure_summary/0/0", "expenditure_summary/0/1"} <= {
-        operand.cell for operand in findings[0].operands + findings[0].also_at
+        str(operand.ref) for operand in findings[0].operands + findings[0].also_at
     }
 
 

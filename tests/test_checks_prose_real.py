@@ -96,5 +96,4 @@ def test_every_figure_has_one_verdict(name, read):
     assert [v.statement for v in verdicts] == statements
     tables = {table.table_id: table for table in disclosure.tables}
     for cell in (v.cell for v in verdicts if v.cell):
-        table_id, row, column = cell.split("/")
-        assert tables[table_id].rows[int(row)].figures[int(column)] is not None
+        assert tables[cell.table_id].rows[cell.row].figures[cell.column] is not None

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from budget.checks.engine import Rule
 from budget.checks.merge import merge_root_causes
 from budget.checks.registry import RULES
-from budget.models import Disclosure, Finding, Status
+from budget.models import CellRef, Disclosure, Finding, Status
 from tests.builders import REAL, make_disclosure, truth_disclosure, with_figure
 from tests.checks_samples import general_basic, project_table, subjects, three_public
 
@@ -68,15 +68,15 @@ def printed_figures(disclosure: Disclosure) -> list[Reference]:
     ]
 
 
-def cell_name(disclosure: Disclosure, at: Reference) -> str:
-    return f"{disclosure.tables[at[0]].table_id}/{at[1]}/{at[2]}"
+def cell_ref(disclosure: Disclosure, at: Reference) -> CellRef:
+    return disclosure.tables[at[0]].ref(at[1], at[2])
 
 
-def unchecked_figures(disclosure: Disclosure) -> set[str]:
+def unchecked_figures(disclosure: Disclosure) -> set[CellRef]:
     """Figures that take part in no identity."""
     ledger = [found for found in table_ledger(disclosure) if found.rule not in DECIDED_BY_AMOUNTS]
-    used = {operand.cell for found in ledger for operand in found.operands}
-    return {cell_name(disclosure, at) for at in printed_figures(disclosure)} - used
+    used = {operand.ref for found in ledger for operand in found.operands}
+    return {cell_ref(disclosure, at) for at in printed_figures(disclosure)} - used
 
 
 def changed(disclosure: Disclosure, at: Reference, change: Decimal) -> Disclosure:
@@ -97,9 +97,9 @@ def above(disclosure: Disclosure, at: Reference) -> Decimal:
 
 
 def is_named(disclosure: Disclosure, at: Reference) -> bool:
-    name = cell_name(disclosure, at)
+    ref = cell_ref(disclosure, at)
     findings = failed(changed(disclosure, at, above(disclosure, at)))
-    return any(operand.cell == name for found in findings for operand in found.operands + found.also_at)
+    return any(operand.ref == ref for found in findings for operand in found.operands + found.also_at)
 
 
 @pytest.mark.parametrize("name", ["made", "bundled", *REAL_IDS])
@@ -111,9 +111,9 @@ def test_clean_documents_have_no_failed_table_finding(name: str):
 def test_changed_figures_are_named(name: str):
     disclosure = load(name)
     unchecked = unchecked_figures(disclosure)
-    figures = [at for at in printed_figures(disclosure) if cell_name(disclosure, at) not in unchecked]
+    figures = [at for at in printed_figures(disclosure) if cell_ref(disclosure, at) not in unchecked]
     tried = figures[:: max(1, len(figures) // FIGURES_A_DOCUMENT.get(name, OTHER_DOCUMENTS))]
-    missed = [cell_name(disclosure, at) for at in tried if not is_named(disclosure, at)]
+    missed = [cell_ref(disclosure, at) for at in tried if not is_named(disclosure, at)]
     assert len(missed) <= len(tried) * (1 - CAUGHT_SHARE), missed
 
 
@@ -130,12 +130,12 @@ def test_any_change_above_tolerance_is_named(data: st.DataObject):
     disclosure = load("bundled")
     unchecked = unchecked_figures_of_bundled()
     at = data.draw(
-        st.sampled_from([a for a in printed_figures(disclosure) if cell_name(disclosure, a) not in unchecked])
+        st.sampled_from([a for a in printed_figures(disclosure) if cell_ref(disclosure, a) not in unchecked])
     )
     change = data.draw(st.decimals("0.5", "5000", places=2)) * data.draw(st.sampled_from([1, -1]))
     findings = failed(changed(disclosure, at, change))
-    name = cell_name(disclosure, at)
-    assert any(operand.cell == name for found in findings for operand in found.operands + found.also_at)
+    ref = cell_ref(disclosure, at)
+    assert any(operand.ref == ref for found in findings for operand in found.operands + found.also_at)
 
 
 @given(data=st.data())
@@ -148,5 +148,5 @@ def test_a_change_within_rounding_stays_silent(data: st.DataObject):
 
 
 @lru_cache(maxsize=1)
-def unchecked_figures_of_bundled() -> frozenset[str]:
+def unchecked_figures_of_bundled() -> frozenset[CellRef]:
     return frozenset(unchecked_figures(load("bundled")))

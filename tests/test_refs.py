@@ -1,8 +1,23 @@
 """References: written forms are public addresses; what is written is read back, what is no reference is none."""
 
+from decimal import Decimal
+
 import pytest
 
-from budget.models import CellRef, FormPart, FormRef, ProseRef, UnreadRef, parse_ref
+from budget.checks import check_disclosure
+from budget.checks.operands import statement_operand
+from budget.evidence import find_fact
+from budget.models import (
+    CellRef,
+    FormPart,
+    FormRef,
+    Place,
+    ProseRef,
+    Statement,
+    StatementKind,
+    UnreadRef,
+    parse_ref,
+)
 
 WRITTEN = [
     # reference | as it stands in an address
@@ -34,3 +49,22 @@ def test_a_reference_is_read_back_as_it_was_written(ref, text):
 @pytest.mark.parametrize("text", NO_REFERENCE)
 def test_what_is_no_reference_is_none(text):
     assert parse_ref(text) is None
+
+
+def test_every_side_of_a_finding_opens_what_it_says(bundled):
+    """A side that states a number opens that number; one that is words opens the cell they stand in."""
+    sides = {o for found in check_disclosure(bundled) for o in (*found.operands, *found.also_at)}
+    opened = [(side, find_fact(bundled, str(side.ref))) for side in sides if side.ref]
+    assert {type(side.ref) for side, _ in opened} == {CellRef, ProseRef, FormRef}
+    assert [side for side, fact in opened if fact is None or fact.ref != side.ref] == []
+    assert [side for side, fact in opened if side.value is not None and fact.printed != side.text] == []
+    assert [side for side, fact in opened if isinstance(side.ref, FormRef) and side.text not in fact.printed] == []
+
+
+def test_the_same_characters_twice_on_one_line_are_two_places():
+    place = Place(page=3, line=7)
+    first, second = (
+        Statement(StatementKind.AMOUNT, word, Decimal(5), "5万元", "万元", None, "", None, "1", start, start + 3, place)
+        for word, start in (("收入", 2), ("支出", 8))
+    )
+    assert [statement_operand(one).ref for one in (first, second)] == [ProseRef("1", 2), ProseRef("1", 8)]

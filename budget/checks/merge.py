@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -42,7 +42,7 @@ def merge_root_causes(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _group(findings: Sequence[Finding]) -> list[set[int]]:
     """Sets of indexes of failed findings with one cause; only sets of two and more."""
-    by_key: dict[str, list[int]] = defaultdict(list)
+    by_key: dict[Hashable, list[int]] = defaultdict(list)
     for index, finding in enumerate(findings):
         if finding.status is Status.FAILED and finding.difference is not None:
             for key in _keys(finding):
@@ -62,12 +62,13 @@ def _group(findings: Sequence[Finding]) -> list[set[int]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _same_sum(findings: Sequence[Finding]) -> dict[str, list[int]]:
+def _same_sum(findings: Sequence[Finding]) -> dict[Hashable, list[int]]:
     """Failed sums of one row in several columns: a row left out or put twice breaks them all."""
-    rows: dict[str, list[int]] = defaultdict(list)
+    rows: dict[Hashable, list[int]] = defaultdict(list)
     for index, finding in enumerate(findings):
-        if finding.status is Status.FAILED and finding.rule in SUMS_OF_ROWS and finding.operands[0].cell:
-            rows[f"{finding.rule}|{finding.operands[0].cell.rpartition('/')[0]}"].append(index)
+        total = finding.operands[0].cell if finding.rule in SUMS_OF_ROWS else None
+        if finding.status is Status.FAILED and total is not None:
+            rows[finding.rule, total.table_id, total.row].append(index)
     return rows
 
 
@@ -77,13 +78,14 @@ def _root(parent: dict[int, int], index: int) -> int:
     return index
 
 
-def _keys(finding: Finding) -> set[str]:
+def _keys(finding: Finding) -> set[Hashable]:
     """What ties findings: the cells and stated amounts, and the same rule on the same row of a twin table."""
     amounts = [operand for operand in finding.operands if operand.value is not None]
-    cells = {operand.cell or f"{operand.place}|{operand.table}|{operand.row}|{operand.column}" for operand in amounts}
+    keys: set[Hashable] = {o.ref or (o.place, o.table, o.row, o.column) for o in amounts}
     first = finding.operands[0] if finding.operands else None
-    twin = {f"{finding.rule}|{first.row}|{first.column.rpartition('/')[2]}"} if first and first.cell else set()
-    return cells | twin
+    if first and first.cell:
+        keys.add((finding.rule, first.row, first.column.rpartition("/")[2]))
+    return keys
 
 
 def _same_gap(first: Finding, second: Finding) -> bool:
@@ -113,5 +115,5 @@ def _joined(group: Sequence[Finding]) -> Finding:
     return replace(first, also_at=tuple(also), reason="；".join(part for part in (first.reason, told) if part))
 
 
-def _place_key(operand: Operand) -> str:
-    return operand.cell or f"{operand.place}{operand.text}"
+def _place_key(operand: Operand) -> Hashable:
+    return operand.ref or (operand.place, operand.text)

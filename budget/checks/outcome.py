@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from budget.models import CheckClass, Finding, Operand, Place, Status
+from budget.models import CheckClass, Finding, Operand, Status
 
 _UNSET_CLASS = CheckClass.ARITHMETIC  # replaced by the rule's own when it runs
 
@@ -44,8 +44,3 @@ def not_applicable(sentence: str, reason: str, operands: Iterable[Operand] = ())
 def not_possible(sentence: str, reason: str, operands: Iterable[Operand] = ()) -> Finding:
     """The obligation exists, but a figure or table it needs was not found or not read."""
     return finding(Status.NOT_POSSIBLE, sentence, operands, reason=reason)
-
-
-def words(text: str, place: Place, *, table: str = "", row: str = "", column: str = "") -> Operand:
-    """An operand that is words: a name, a note, a phrase of the prose."""
-    return Operand(None, None, text, table, row, column, place)

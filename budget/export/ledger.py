@@ -76,7 +76,8 @@ def operand_to_dict(operand: Operand) -> dict[str, Any]:
         "box": list(place.box) if place.box else None,
         "line": place.line,
         "file": place.file,
-        "cell": operand.cell,
+        "cell": str(operand.cell) if operand.cell else None,
+        "ref": str(operand.ref) if operand.ref else None,
     }
 
 

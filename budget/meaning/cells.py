@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from budget.amounts import decimal_places, is_blank
-from budget.models import Figure, Operand, PrintedTable, TableRow, Unit
+from budget.models import CellRef, Figure, Operand, PrintedTable, TableRow, Unit
 
 FEN_PLACES = {Unit.YUAN: 2, Unit.THOUSAND: 5, Unit.TEN_THOUSAND: 6, Unit.HUNDRED_MILLION: 10}
 """Decimal places at which a figure in that unit is exact to the fen and no rounding is left."""
@@ -63,19 +63,17 @@ class Cell:
         return Decimal(5).scaleb(-self.places - 1) * self.factor
 
     @property
-    def reference(self) -> str:
+    def ref(self) -> CellRef:
         """The reference by which pages link it."""
-        return f"{self.table.table_id}/{self.row_index}/{self.column_index}"
+        return self.table.ref(self.row_index, self.column_index)
 
     def operand(self) -> Operand:
         """The cell as one side of a finding."""
         unit = self.table.unit.value if self.table.unit else None
         column = self.table.columns[self.column_index] if self.column_index < len(self.table.columns) else ""
         label = " ".join(part for part in (self.row.code, self.row.name) if part)
-        place = self.figure.place if self.figure.place != (None, None, None) else self.row.place
-        return Operand(
-            self.figure.value, unit, self.figure.text, self.table.title, label, column, place, self.reference
-        )
+        figure = self.figure
+        return Operand(figure.value, unit, figure.text, self.table.title, label, column, figure.place, self.ref)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from budget.meaning.cells import Cell, table_cells
 from budget.meaning.columns import amount_column
 from budget.meaning.lookup import tables_of
 from budget.meaning.structure import row_sums
-from budget.models import Disclosure, FormScope, FundingLine, PrintedTable, ProjectForm, TableKind
+from budget.models import CellRef, Disclosure, FormScope, FundingLine, PrintedTable, ProjectForm, TableKind
 
 SAME_NAME = 0.9
 """Names so alike are one project's whatever the amounts, unless they differ in a number or a phase."""
@@ -75,18 +75,18 @@ def pair_projects(disclosure: Disclosure) -> list[ProjectPair]:
     """Each project of the table with its form: same name first, then the most alike of the rest."""
     cells = current_projects(disclosure)
     rest = list(disclosure.project_forms)
-    named: dict[str, ProjectForm] = {}
+    named: dict[CellRef, ProjectForm] = {}
     for cell in cells:
         form = next((f for f in rest if fold_name(f.name.text) == fold_name(cell.row.name)), None)
         if form is not None:
-            named[cell.reference] = form
+            named[cell.ref] = form
             rest.remove(form)
     pairs = []
     for cell in cells:
-        form = named.get(cell.reference)
+        form = named.get(cell.ref)
         if form is None and (form := _most_alike(cell, rest)) is not None:
             rest.remove(form)
-        pairs.append(ProjectPair(cell, form, cell.reference in named))
+        pairs.append(ProjectPair(cell, form, cell.ref in named))
     return pairs
 
 

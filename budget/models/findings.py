@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from budget.models.pages import Place
+from budget.models.refs import CellRef, Ref
 
 
 class Status(StrEnum):
@@ -35,7 +36,7 @@ class CheckClass(StrEnum):
 class Operand:
     """One side of a check: value (None for words), unit, the printed characters and where they stand.
 
-    `cell` is the reference of a table cell, "table_id/row/column" counted from 0, None for prose and forms.
+    `ref` opens its evidence: a cell, a figure of the prose, a cell of a form; None for words that are none of these.
     """
 
     value: Decimal | None
@@ -45,7 +46,12 @@ class Operand:
     row: str
     column: str
     place: Place
-    cell: str | None = None
+    ref: Ref | None = None
+
+    @property
+    def cell(self) -> CellRef | None:
+        """Its reference where it is a cell of a table."""
+        return self.ref if isinstance(self.ref, CellRef) else None
 
 
 @dataclass(frozen=True, slots=True)

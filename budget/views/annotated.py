@@ -85,7 +85,7 @@ def _pieces(text: str, verdicts: list[Verdict]) -> Iterator[Piece]:
             continue
         yield Piece(text[at:start])
         words = verdict.finding.sentence + (f"（{verdict.finding.reason}）" if verdict.finding.reason else "")
-        opens = verdict.cell or str(verdict.statement.ref)
+        opens = str(verdict.cell or verdict.statement.ref)
         yield Piece(text[start:end].replace("\n", ""), _verdict_of(verdict), words, opens)
         at = end
     yield Piece(text[at:])

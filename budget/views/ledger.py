@@ -13,7 +13,6 @@ from budget.checks.prose.rules import prose_verdicts
 from budget.export.ledger import CLASS_NAMES, RULE_TITLES, STATUS_NAMES, STATUS_SIGNS, count_by_class
 from budget.models import CheckClass, Finding, Operand, Place, Ref, StatementKind, Status, Unit
 from budget.views.book import Book
-from budget.views.places import References, disclosure_to_references
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
 
 HELD = (Status.PASSED, Status.ROUNDING)
@@ -50,7 +49,6 @@ class Ledger:
 
     findings: tuple[Finding, ...]
     verdicts: tuple[Verdict, ...]
-    references: References
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ def open_ledger(book: Book) -> Ledger:
     """Check the document; built once for all readers."""
     findings = check_disclosure(book.disclosure)
     verdicts = tuple(_counted(verdict, findings) for verdict in prose_verdicts(book.disclosure))
-    return Ledger(findings, verdicts, disclosure_to_references(book.disclosure))
+    return Ledger(findings, verdicts)
 
 
 def _counted(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
@@ -173,7 +171,7 @@ def finding_cards(
 
 def finding_card(book: Book, ledger: Ledger, finding: Finding) -> FindingCard:
     """One finding as a card."""
-    standings = [operand_to_standing(book, ledger, operand) for operand in finding.operands]
+    standings = [operand_to_standing(book, operand) for operand in finding.operands]
     return FindingCard(
         status=finding.status,
         outcome=f"{STATUS_SIGNS[finding.status]} {STATUS_NAMES[finding.status]}",
@@ -183,7 +181,7 @@ def finding_card(book: Book, ledger: Ledger, finding: Finding) -> FindingCard:
         reason=finding.reason,
         first=standings[0] if standings else None,
         others=tuple(standings[1:]),
-        also=tuple(operand_to_standing(book, ledger, operand) for operand in finding.also_at),
+        also=tuple(operand_to_standing(book, operand) for operand in finding.also_at),
     )
 
 
@@ -202,25 +200,26 @@ def findings_table(
 def cell_findings(book: Book, ledger: Ledger, ref: Ref) -> tuple[FindingCard, ...]:
     """What the ledger says of one printed figure, contradictions first; for the pages that show the figure."""
     order = (Status.FAILED, Status.NOT_POSSIBLE, Status.ROUNDING, Status.PASSED)
-    found = sorted(findings_for_cell(ledger, str(ref)), key=lambda finding: order.index(finding.status))
+    found = sorted(findings_for_ref(ledger, ref), key=lambda finding: order.index(finding.status))
     return tuple(finding_card(book, ledger, finding) for finding in found)
 
 
-def findings_for_cell(ledger: Ledger, cell: str) -> Iterator[Finding]:
-    """Every finding that touches a figure, by its reference; obligations that don't apply left out."""
+def findings_for_ref(ledger: Ledger, ref: Ref) -> Iterator[Finding]:
+    """Every finding that touches a printed figure; obligations that don't apply left out."""
     for finding in ledger.findings:
-        touched = {operand_reference(ledger, operand) for operand in (*finding.operands, *finding.also_at)}
-        if finding.status is not Status.NOT_APPLICABLE and cell in touched:
+        touched = {operand.ref for operand in (*finding.operands, *finding.also_at)}
+        if finding.status is not Status.NOT_APPLICABLE and ref in touched:
             yield finding
 
 
 def failed_cells(book: Book, ledger: Ledger) -> dict[str, str]:
     """Cell → sentence of the finding that does not hold there, to mark figures on other pages."""
     failed = [finding for finding in ledger.findings if finding.status is Status.FAILED]
-    return {o.cell: finding.sentence for finding in failed for o in (*finding.operands, *finding.also_at) if o.cell}
+    operands = ((o, found.sentence) for found in failed for o in (*found.operands, *found.also_at))
+    return {str(operand.cell): sentence for operand, sentence in operands if operand.cell}
 
 
-def operand_to_standing(book: Book, ledger: Ledger, operand: Operand) -> Standing:
+def operand_to_standing(book: Book, operand: Operand) -> Standing:
     """Where one side stands, in words."""
     unit = operand.unit if operand.unit in set(Unit) else None
     has_unit = unit is None or operand.text.endswith(unit)
@@ -231,14 +230,8 @@ def operand_to_standing(book: Book, ledger: Ledger, operand: Operand) -> Standin
         row=operand.row,
         column=operand.column.replace("/", " · "),
         place=place_words(book, operand.place),
-        cell=operand_reference(ledger, operand),
+        cell=str(operand.ref) if operand.ref else None,
     )
-
-
-def operand_reference(ledger: Ledger, operand: Operand) -> str | None:
-    """The reference that opens the evidence of one side; None for words that are no figure of their own."""
-    ref = ledger.references.get((operand.place, operand.text))
-    return operand.cell or (str(ref) if ref else None)
 
 
 def place_words(book: Book, place: Place) -> str:
@@ -250,7 +243,7 @@ def place_words(book: Book, place: Place) -> str:
 
 
 def _finding_row(book: Book, ledger: Ledger, finding: Finding) -> Row:
-    standings: Sequence[Standing] = [operand_to_standing(book, ledger, operand) for operand in finding.operands]
+    standings: Sequence[Standing] = [operand_to_standing(book, operand) for operand in finding.operands]
     first = standings[0] if standings else None
     where = " · ".join(part for part in (first.table, first.row, first.column, first.place) if part) if first else ""
     link = {"cell": first.cell} if first and first.cell else None

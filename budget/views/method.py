@@ -76,7 +76,7 @@ def _percent(part: int, whole: int) -> str:
 def reconciled_cells(ledger: Ledger) -> frozenset[str]:
     """The printed cells that at least one identity was worked out with."""
     return frozenset(
-        operand.cell
+        str(operand.cell)
         for found in ledger.findings
         if found.status in RECONCILED
         for operand in (*found.operands, *found.also_at)

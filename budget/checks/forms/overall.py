@@ -10,6 +10,7 @@ from budget.amounts import format_amount, half_last_place
 from budget.checks.compare import judge
 from budget.checks.engine import Rule, rule
 from budget.checks.forms.projects import adds_up
+from budget.checks.operands import field_operand, funding_operand, indicator_operand
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
 from budget.meaning.cells import FEN_PLACES, Cell
 from budget.meaning.columns import column_like
@@ -23,14 +24,14 @@ from budget.models import (
     FormScope,
     FundingLine,
     Indicator,
-    Operand,
+    OverallForm,
+    ProjectForm,
     Side,
     Stated,
     Status,
     TableKind,
 )
 
-FORM_TITLE = "整体支出绩效目标申报表"
 NO_FORM = "这份文件没有整体支出绩效目标申报表"
 TOTAL_LABEL = re.compile(r"合计|总计|总额|资金总额")
 STAFF_TOTAL = re.compile(r"实际在职人员(?:总数|数)|在职人员总数")
@@ -55,9 +56,9 @@ def overall_sums_hold(disclosure: Disclosure) -> Iterator[Finding]:
         parts = [line for line in lines if line is not total]
         if total is not None and parts:
             totals.append(total)
-            yield _sum_finding(total, parts, f"整体绩效表按{word}划分的各项之和应等于合计")
+            yield _sum_finding(form, total, parts, f"整体绩效表按{word}划分的各项之和应等于合计")
     if len(totals) == 2:
-        yield _sum_finding(totals[0], totals[1:], "整体绩效表两种划分的合计应相等")
+        yield _sum_finding(form, totals[0], totals[1:], "整体绩效表两种划分的合计应相等")
 
 
 @rule("form.overall_tables", CheckClass.FORM, title="整体绩效表的资金与预算表一致")
@@ -72,23 +73,24 @@ def overall_meets_tables(disclosure: Disclosure) -> Iterator[Finding]:
         if not lines:
             continue
         if not cells:
-            yield not_possible(f"{what}：无法核对。", "没有找到预算表里的这一项", [_funding_operand(lines[0])])
+            yield not_possible(f"{what}：无法核对。", "没有找到预算表里的这一项", [funding_operand(form, lines[0])])
             continue
-        yield _table_finding(lines[0], cells, what)
+        yield _table_finding(form, lines[0], cells, what)
 
 
 @rule("form.staff", CheckClass.FORM, title="在职人员总数等于在编人员与其他人员之和")
 def staff_adds_up(disclosure: Disclosure) -> Iterator[Finding]:
     """实际在职人员总数 = 在编人员数 + 其他人员数, where the form prints all three."""
-    fields = disclosure.overall_form.fields if disclosure.overall_form else {}
+    form = disclosure.overall_form
+    fields = form.fields if form else {}
     total = _field(fields, STAFF_TOTAL)
     parts = [(label, stated) for label, stated in fields.items() if STAFF_PARTS.search(label)]
     what = "在职人员总数应等于在编人员与其他人员之和"
-    if total is None or len(parts) < 2:
-        yield not_applicable(f"{what}：不适用。", NO_FORM if disclosure.overall_form is None else "表中没有分列人员数")
+    if form is None or total is None or len(parts) < 2:
+        yield not_applicable(f"{what}：不适用。", NO_FORM if form is None else "表中没有分列人员数")
         return
-    operands = [_field_operand(*item) for item in (total, *parts)]
     counts = [leading_count(stated.text) for _, stated in (total, *parts)]
+    operands = [field_operand(form, label, count) for (label, _), count in zip((total, *parts), counts, strict=True)]
     if None in counts:
         yield not_possible(f"{what}：无法核对。", "有一个人数没有读到", operands)
         return
@@ -108,14 +110,14 @@ def indicators_measurable(disclosure: Disclosure) -> Iterator[Finding]:
     if not listed:
         yield not_applicable("绩效指标有可以衡量的内容：不适用。", "这份文件没有绩效目标表")
         return
-    vague = [(owner, indicator) for owner, indicator in listed if is_vague(indicator)]
+    vague = [(form, indicator) for form, indicator in listed if is_vague(indicator)]
     if not vague:
         yield passed(f"{len(listed)}个指标都有可以衡量的内容。")
         return
     examples = "、".join(f"“{_named(indicator)}：{_target(indicator)}”" for _, indicator in vague[:3])
     yield failed(
         f"{len(listed)}个指标里有{len(vague)}个的指标值没有数字、时间或其他可以核对的标准，例如{examples}。",
-        [_indicator_operand(owner, indicator) for owner, indicator in vague],
+        [indicator_operand(form, indicator) for form, indicator in vague],
         reason="绩效指标应当能够衡量，否则年底无法判断是否完成",
     )
 
@@ -137,9 +139,9 @@ def leading_count(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _sum_finding(total: FundingLine, parts: Sequence[FundingLine], what: str) -> Finding:
+def _sum_finding(form: OverallForm, total: FundingLine, parts: Sequence[FundingLine], what: str) -> Finding:
     lines = (total, *parts)
-    operands = [_funding_operand(line) for line in lines]
+    operands = [funding_operand(form, line) for line in lines]
     if total.figure.yuan is None or any(line.figure.value is None and line.figure.text.strip() for line in parts):
         return not_possible(f"{what}：无法核对。", "有一个金额没有读到", operands)
     added = sum((line.figure.yuan or Decimal(0) for line in parts), Decimal(0))
@@ -183,28 +185,26 @@ def _overall_pairs(
         yield word, lines, [cell for cell in cells if cell is not None and not cell.is_empty]
 
 
-def _table_finding(line: FundingLine, cells: Sequence[Cell], what: str) -> Finding:
+def _table_finding(form: OverallForm, line: FundingLine, cells: Sequence[Cell], what: str) -> Finding:
     amount = line.figure.yuan or Decimal(0)
     outcomes = [(judge(amount - c.amount, c.rounding + _rounding(line.figure)), c) for c in cells]
     status, cell = next((o for o in outcomes if o[0] is not Status.FAILED), outcomes[0])
     told = f"{what}：表中印为 {line.figure.text}，《{cell.table.title}》印为 {cell.figure.text}"
     tail = "。" if status is not Status.FAILED else f"，相差 {format_amount(abs(amount - cell.amount))} 元。"
     difference = (amount - cell.amount) / (line.figure.unit.factor if line.figure.unit else 1)
-    return finding(status, told + tail, [_funding_operand(line), cell.operand()], difference=difference)
+    return finding(status, told + tail, [funding_operand(form, line), cell.operand()], difference=difference)
 
 
-def _indicators(disclosure: Disclosure) -> Iterator[tuple[str, Indicator]]:
+def _indicators(disclosure: Disclosure) -> Iterator[tuple[OverallForm | ProjectForm, Indicator]]:
     """Every indicator with a target; of the two scopes of a form one, where they say the same."""
-    forms = [(form.name.text, form.indicators) for form in disclosure.project_forms]
-    if disclosure.overall_form is not None:
-        forms.insert(0, (FORM_TITLE, disclosure.overall_form.indicators))
-    for owner, indicators in forms:
+    overall = (disclosure.overall_form,) if disclosure.overall_form else ()
+    for form in (*overall, *disclosure.project_forms):
         seen = set()
-        for indicator in indicators:
+        for indicator in form.indicators:
             key = (indicator.level2, _named(indicator), _target(indicator))
             if indicator.target is not None and indicator.level3 is not None and key not in seen:
                 seen.add(key)
-                yield owner, indicator
+                yield form, indicator
 
 
 def _named(indicator: Indicator) -> str:
@@ -217,25 +217,6 @@ def _target(indicator: Indicator) -> str:
 
 def _field(fields: Mapping[str, Stated], pattern: re.Pattern[str]) -> tuple[str, Stated] | None:
     return next(((label, stated) for label, stated in fields.items() if pattern.search(label)), None)
-
-
-def _field_operand(label: str, stated: Stated) -> Operand:
-    count = leading_count(stated.text)
-    return Operand(
-        Decimal(count) if count is not None else None, None, stated.text, FORM_TITLE, "", label, stated.place
-    )
-
-
-def _funding_operand(line: FundingLine) -> Operand:
-    unit = line.figure.unit.value if line.figure.unit else None
-    return Operand(line.figure.value, unit, line.figure.text, FORM_TITLE, line.label, "资金总额", line.figure.place)
-
-
-def _indicator_operand(owner: str, indicator: Indicator) -> Operand:
-    place = indicator.target.place if indicator.target else None
-    assert place is not None
-    title = FORM_TITLE if owner == FORM_TITLE else "项目支出绩效目标表"
-    return Operand(None, None, _target(indicator), title, owner, _named(indicator), place)
 
 
 RULES: tuple[Rule, ...] = (overall_sums_hold, overall_meets_tables, staff_adds_up, indicators_measurable)

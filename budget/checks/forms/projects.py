@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from budget.amounts import format_amount
 from budget.checks.compare import ROUNDING_REASON, judge
 from budget.checks.engine import Rule, rule
+from budget.checks.operands import form_name_operand, funding_operand, indicator_operand, words
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
 from budget.meaning.lookup import tables_of
 from budget.meaning.project_names import TOTAL_FUNDING, ProjectPair, fold_name, pair_projects, project_cells, total_line
@@ -39,7 +41,7 @@ def project_names_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """A project's name is the same in the project table and on its form."""
     for pair in _pairs_with_form(disclosure):
         assert pair.form is not None
-        operands = [_row_name_operand(pair), _name_operand(pair.form)]
+        operands = [_row_name_operand(pair), form_name_operand(pair.form)]
         if pair.is_same_name:
             yield passed(f"“{pair.cell.row.name}”在项目表和绩效目标表中名称相同。", operands)
         else:
@@ -67,7 +69,7 @@ def project_amounts_agree(disclosure: Disclosure) -> Iterator[Finding]:
         yield finding(
             status,
             f"{what}：项目表印为 {_printed(pair.cell.figure)}，绩效目标表印为 {_printed(line.figure)}，{tail}",
-            [pair.cell.operand(), _funding_operand(pair.form, line)],
+            [pair.cell.operand(), funding_operand(pair.form, line)],
             reason=ROUNDING_REASON.format(count=1),
             difference=difference / pair.cell.factor,
             tolerance=pair.cell.rounding / pair.cell.factor,
@@ -96,7 +98,7 @@ def period_contains_year(disclosure: Disclosure) -> Iterator[Finding]:
         what = f"“{form.name.text}”实施期与年度的资金总额"
         if period is None or year is None:
             continue
-        operands = [_funding_operand(form, period), _funding_operand(form, year)]
+        operands = [funding_operand(form, period), funding_operand(form, year)]
         if period.figure.yuan is None or year.figure.yuan is None:
             yield not_possible(f"{what}：无法核对。", "其中一个金额没有读到", operands)
             continue
@@ -160,7 +162,7 @@ def _without_pairs(disclosure: Disclosure, what: str) -> Iterator[Finding]:
 
 
 def _sources_finding(form: ProjectForm, total: FundingLine, parts: Sequence[FundingLine], what: str) -> Finding:
-    operands = [_funding_operand(form, line) for line in (total, *parts)]
+    operands = [funding_operand(form, line) for line in (total, *parts)]
     unread = [line for line in (total, *parts) if line.figure.value is None and line.figure.text.strip()]
     if unread or total.figure.value is None:
         return not_possible(f"{what}：无法核对。", "有一个金额没有读到", operands)
@@ -209,7 +211,7 @@ def _cost_finding(form: ProjectForm, indicator: Indicator, target: Decimal, line
     word = SCOPE_WORDS[indicator.scope]
     name = indicator.level3.text if indicator.level3 else "成本指标"
     what = f"“{form.name.text}”{word}成本指标“{name}”不应高于{word}资金总额"
-    operands = [_indicator_operand(form, indicator)] + ([_funding_operand(form, line)] if line else [])
+    operands = [_cost_operand(form, indicator)] + ([funding_operand(form, line)] if line else [])
     if line is None or line.figure.yuan is None:
         return not_possible(f"{what}：无法核对。", f"没有读到{word}资金总额", operands)
     told = (
@@ -225,29 +227,15 @@ def _cost_finding(form: ProjectForm, indicator: Indicator, target: Decimal, line
 def _row_name_operand(pair: ProjectPair) -> Operand:
     """The project's name in the table, with the cell of its amount to link to."""
     cell = pair.cell
-    return Operand(
-        None, None, cell.row.name, cell.table.title, cell.row.name, "项目名称", cell.row.place, cell.reference
-    )
+    name, title = cell.row.name, cell.table.title
+    return words(name, cell.row.place, table=title, row=name, column="项目名称", ref=cell.ref)
 
 
-def _name_operand(form: ProjectForm) -> Operand:
-    return Operand(None, None, form.name.text, "项目支出绩效目标表", form.name.text, "项目名称", form.name.place)
-
-
-def _funding_operand(form: ProjectForm, line: FundingLine) -> Operand:
-    figure = line.figure
-    unit = figure.unit.value if figure.unit else None
-    return Operand(figure.value, unit, figure.text, "项目支出绩效目标表", form.name.text, line.label, figure.place)
-
-
-def _indicator_operand(form: ProjectForm, indicator: Indicator) -> Operand:
-    target = indicator.target
-    label = f"{SCOPE_WORDS[indicator.scope]}{indicator.level2}：{indicator.level3.text if indicator.level3 else ''}"
-    place = target.place if target else form.name.place
-    text = target.text if target else ""
-    return Operand(
-        indicator.target_number, indicator.target_unit, text, "项目支出绩效目标表", form.name.text, label, place
-    )
+def _cost_operand(form: ProjectForm, indicator: Indicator) -> Operand:
+    """A cost indicator by its scope and level, with the number it states."""
+    said = indicator_operand(form, indicator)
+    label = f"{SCOPE_WORDS[indicator.scope]}{indicator.level2}：{said.column}"
+    return replace(said, value=indicator.target_number, unit=indicator.target_unit, column=label)
 
 
 def _printed(figure: Figure) -> str:

@@ -11,17 +11,17 @@ from budget.checks.prose.said import Said, quoted
 from budget.checks.prose.subjects import Target, said_to_target
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
-from budget.models import Finding, Phase, Status
+from budget.models import CellRef, Finding, Phase, Status
 
 ROUNDED = "文中数与表中数单位或位数不同：允许相差末位的一半；差在末位一个单位以内的，是舍去而非四舍五入"
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An outcome with the reference of the cell it was compared with ("table_id/row/column"), None without one."""
+    """An outcome with the cell it was compared with, None without one."""
 
     finding: Finding
-    cell: str | None = None
+    cell: CellRef | None = None
 
 
 def judge_amount(said: Said, index: CellIndex, phase: Phase | None) -> Judged:
@@ -38,7 +38,7 @@ def judge_amount(said: Said, index: CellIndex, phase: Phase | None) -> Judged:
         best = _namesake(said, target) or best
     if status is Status.FAILED and not _is_certain(said, target):
         return _unchecked(said, f"{quoted(subject)}与表中哪一格对应，文中没有说明")
-    return Judged(_finding(said, best, status), best[0].reference if len(best) == 1 else None)
+    return Judged(_finding(said, best, status), best[0].ref if len(best) == 1 else None)
 
 
 def _is_certain(said: Said, target: Target) -> bool:

@@ -9,7 +9,6 @@ from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.checks.prose.amounts import Judged
 from budget.checks.prose.percent import HUNDRED, Ratio, best_ratio, percent_text
 from budget.checks.prose.said import YUAN_FACTORS, Said, bare_subject, quoted
-from budget.checks.prose.shares import operand_of
 from budget.models import Statement, StatementKind, Status
 
 ZERO_BASE = "基数为 0 时没有增长百分比"
@@ -27,7 +26,7 @@ def judge_change_percent(said: Said) -> Judged:
         return _unchecked(said, "没有与它相连的增减额，上年数也不在本文件中")
     if change.direction is not None and statement.direction is not None and change.direction != statement.direction:
         sentence = f"{_head(said)}，而前面的增减额（{change.text}）方向相反。"
-        operands = (said.operand(), operand_of(said, change))
+        operands = (said.operand(), said.operand_of(change))
         return Judged(finding(Status.FAILED, sentence, operands))
     amounts = candidate_amounts(said, change)
     if not amounts:
@@ -82,7 +81,7 @@ def _base(amount: Statement, change: Statement) -> Decimal:
 
 def _ratio(said: Said, amount: Statement, change: Statement) -> Ratio:
     halves = said.rounding_of(amount), said.rounding_of(change)
-    operands = (operand_of(said, change), operand_of(said, amount))
+    operands = (said.operand_of(change), said.operand_of(amount))
     what = f"上年数{_in_unit(_base(amount, change), amount)}"
     return Ratio(_yuan(change), _base(amount, change), halves[1], halves[0] + halves[1], operands, what)
 
@@ -95,7 +94,7 @@ def _in_unit(yuan: Decimal, like: Statement) -> str:
 def _judged(said: Said, change: Statement, amounts: list[Statement], ratio: Ratio, status: Status) -> Judged:
     statement = said.statement
     sign = "＋" if change.direction == -1 else "−"
-    amount = next(a for a in amounts if operand_of(said, a) == ratio.operands[1])
+    amount = next(a for a in amounts if said.operand_of(a) == ratio.operands[1])
     worked = f"上年数为{amount.text.removesuffix(amount.unit_text)}{sign}{change.text}＝{ratio.what[3:]}"
     hint = _on_this_year(statement, change, amount)
     told = f"{_head(said)}；{worked}，{change.text}是它的{percent_text(ratio.percent)}"
@@ -128,7 +127,7 @@ def _on_this_year(statement: Statement, change: Statement, amount: Statement) ->
 
 def _zero_base(said: Said, change: Statement, amount: Statement) -> Judged:
     sentence = f"{_head(said)}；增减额与本年数相同（{amount.text}），上年数为 0，不能计算百分比。"
-    operands = (said.operand(), operand_of(said, change), operand_of(said, amount))
+    operands = (said.operand(), said.operand_of(change), said.operand_of(amount))
     return Judged(finding(Status.FAILED, sentence, operands, reason=ZERO_BASE))
 
 

@@ -9,12 +9,13 @@ from difflib import SequenceMatcher
 from itertools import combinations, pairwise
 
 from budget.amounts import format_amount
-from budget.checks.outcome import finding, not_applicable, not_possible, words
+from budget.checks.operands import field_operand, form_name_operand
+from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.checks.prose.said import Said, quoted
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
 from budget.meaning.labels import bare_name
-from budget.models import Disclosure, Finding, Operand, Phase, RowRole, StatementKind, Status, TableKind
+from budget.models import Disclosure, Finding, Phase, RowRole, StatementKind, Status, TableKind
 
 K = TableKind
 ALL_PROJECTS_SINCE = 2020
@@ -99,9 +100,7 @@ def check_published_goals(disclosure: Disclosure, said: Sequence[Said], index: C
             )
             continue
         status = Status.PASSED if claimed == published else Status.FAILED
-        forms = tuple(
-            words(form.name.text, form.name.place, table="项目支出绩效目标表") for form in disclosure.project_forms
-        )
+        forms = map(form_name_operand, disclosure.project_forms)
         sentence = f"{one.told}，附有绩效目标表的项目有{published}个"
         sentence += "，相符。" if status is Status.PASSED else f"{_missing_forms(disclosure, index)}。"
         yield finding(status, sentence, (one.operand(), *forms), difference=claimed - published)
@@ -148,7 +147,7 @@ def check_unit_count(disclosure: Disclosure, said: Sequence[Said]) -> Iterator[F
     form = disclosure.overall_form
     field = next(((k, v) for k, v in form.fields.items() if UNITS_FIELD.search(k)), None) if form else None
     claims = [one for one in said if one.kind is StatementKind.COUNT and re.search(r"预算单位$", one.statement.subject)]
-    if field is None or not claims:
+    if form is None or field is None or not claims:
         return
     number = re.search(r"\d+", field[1].text)
     if number is None:
@@ -156,7 +155,7 @@ def check_unit_count(disclosure: Disclosure, said: Sequence[Said]) -> Iterator[F
     one = claims[0]
     counted = Decimal(number[0])
     status = Status.PASSED if counted == one.statement.value else Status.FAILED
-    there = Operand(counted, "个", field[1].text, "部门（单位）整体支出绩效目标申报表", field[0], "", field[1].place)
+    there = field_operand(form, field[0], int(counted))
     sentence = f"{one.told}，整体支出绩效目标申报表的“{field[0]}”印为{field[1].text}，"
     sentence += "相符。" if status is Status.PASSED else "两处不同。"
     yield finding(status, sentence, (one.operand(), there), difference=one.statement.value - counted)

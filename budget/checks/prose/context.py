@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from budget.checks.outcome import finding, words
+from budget.checks.operands import statement_operand, words
+from budget.checks.outcome import finding
 from budget.checks.prose.said import Said, quoted
-from budget.checks.prose.shares import operand_of
-from budget.models import Disclosure, Finding, Operand, Phase, Section, Statement, StatementKind, Status
+from budget.models import Disclosure, Finding, Phase, Section, Statement, StatementKind, Status
 
 COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?P<year>20\d\d)年(?:度)?(?P<what>[^，。；、]{0,8})")
 NO_CHANGE = re.compile(r"持平|一致|相同|相等|不变")
@@ -86,14 +86,12 @@ def _direction_finding(section: Section, found: re.Match[str], actual: Statement
     relation = "大于" if gap > 0 else "小于" if gap < 0 else "等于"
     end = f"，两数（{actual.text}、{budget.text}）的关系是决算数{relation}预算数"
     sentence = f"{quoted(section.heading)}说“{found[0]}”{end}{'，相符' if is_right else ''}。"
-    operands = (words(found[0], section.place), _operand(section, actual), _operand(section, budget))
-    return finding(status, sentence, operands, difference=gap)
-
-
-def _operand(section: Section, statement: Statement) -> Operand:
-    return Operand(
-        statement.value, statement.unit_text, statement.text, section.heading, statement.subject, "", statement.place
+    operands = (
+        words(found[0], section.place),
+        statement_operand(actual, section.heading),
+        statement_operand(budget, section.heading),
     )
+    return finding(status, sentence, operands, difference=gap)
 
 
 MANY_CHANGES = 300  # compared pair by pair; no disclosure has so many
@@ -149,7 +147,7 @@ def _agreement(first: Said, second: Said, one: Statement, two: Statement, bases:
         end = f"是{bases[0]}{unit}和{bases[1]}{unit}，相差 {abs(gap)} {unit}，比较的基数不一致{named}。"
     else:
         end = f"都是{bases[0]}{unit}。" if gap == 0 else "只差末位。"
-    operands = (first.operand(), second.operand(), operand_of(first, one), operand_of(second, two))
+    operands = (first.operand(), second.operand(), first.operand_of(one), second.operand_of(two))
     return finding(status, told + end, operands, difference=gap, tolerance=tolerance)
 
 

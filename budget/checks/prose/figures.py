@@ -14,11 +14,7 @@ from budget.checks.prose.shares import judge_share
 from budget.checks.prose.sums import said_to_wholes
 from budget.checks.prose.targets import CellIndex, disclosure_to_index
 from budget.checks.prose.wholes import Whole, judge_whole
-from budget.models import Disclosure, Finding, Statement, StatementKind, Status
-
-Key = tuple[str, int]
-"""Section id and start of a statement: its name in the document."""
-
+from budget.models import CellRef, Disclosure, Finding, ProseRef, Statement, StatementKind, Status
 
 MANY_CHANGES = 500
 """Changes that are compared with each other; no disclosure has so many."""
@@ -26,11 +22,11 @@ MANY_CHANGES = 500
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A stated figure, its outcome, and the table cell it was compared with ("table_id/row/column" or None)."""
+    """A stated figure, its outcome, and the table cell it was compared with, if there is one."""
 
     statement: Statement
     finding: Finding
-    cell: str | None
+    cell: CellRef | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ def consequences(reading: Reading) -> dict[int, Finding]:
     A misprinted amount breaks its share, its change and its sum at once; that is one cause, told once.
     """
     wrong = {
-        (verdict.statement.place, verdict.statement.text): verdict.finding
+        verdict.statement.ref: verdict.finding
         for verdict in reading.verdicts
         if verdict.statement.kind is StatementKind.AMOUNT
         and verdict.cell is not None
@@ -60,7 +56,7 @@ def consequences(reading: Reading) -> dict[int, Finding]:
     told = [verdict.finding for verdict in reading.verdicts] + [found for _, found in reading.wholes]
     followed: dict[int, Finding] = {}
     for found in told:
-        causes = [wrong[o.place, o.text] for o in found.operands if (o.place, o.text) in wrong]
+        causes = [wrong[o.ref] for o in found.operands if isinstance(o.ref, ProseRef) and o.ref in wrong]
         if (
             found.status is Status.FAILED
             and causes
@@ -77,34 +73,30 @@ def judge_figures(disclosure: Disclosure) -> Reading:
     index = disclosure_to_index(disclosure)
     wholes = tuple((whole, judge_whole(whole)) for whole in said_to_wholes(said))
     claims = tuple(find_claims(disclosure, said, index))
-    told = {key_of(one): found for whole, found in wholes for one in (whole.head, *whole.parts)}
+    told = {one.statement.ref: found for whole, found in wholes for one in (whole.head, *whole.parts)}
     told |= _claimed(said, [found for _, found in claims])
-    judged: dict[Key, Judged] = {}
+    judged: dict[ProseRef, Judged] = {}
     percents = _percents(said)
     changes = tuple(one for one in said if one.kind is StatementKind.CHANGE and not one.is_reason)[:MANY_CHANGES]
     for one in reversed(said):  # a percentage stands behind its change and is judged first
         if one.kind is StatementKind.CHANGE and not one.is_reason:
-            judged[key_of(one)] = judge_change(one, judged.get(percents.get(key_of(one), ("", -1))), changes)
+            behind = percents.get(one.statement.ref)
+            judged[one.statement.ref] = judge_change(one, judged.get(behind) if behind else None, changes)
         else:
-            judged[key_of(one)] = _judge(one, disclosure, index)
+            judged[one.statement.ref] = _judge(one, disclosure, index)
     verdicts = []
     for one in said:
-        own = judged[key_of(one)]
-        if own.finding.status is Status.NOT_POSSIBLE and key_of(one) in told:
-            own = Judged(told[key_of(one)])
+        own = judged[one.statement.ref]
+        if own.finding.status is Status.NOT_POSSIBLE and one.statement.ref in told:
+            own = Judged(told[one.statement.ref])
         verdicts.append(Verdict(one.statement, own.finding, own.cell))
     return Reading(said, index, wholes, claims, tuple(verdicts))
 
 
-def _claimed(said: Sequence[Said], findings: Sequence[Finding]) -> dict[Key, Finding]:
+def _claimed(said: Sequence[Said], findings: Sequence[Finding]) -> dict[ProseRef, Finding]:
     """The figures that claims are about: the first operand of each."""
-    by_operand = {found.operands[0]: found for found in findings if found.operands}
-    return {key_of(one): by_operand[one.operand()] for one in said if one.operand() in by_operand}
-
-
-def key_of(said: Said) -> Key:
-    """The statement's name in the document."""
-    return said.statement.section_id, said.statement.start
+    by_ref = {found.operands[0].ref: found for found in findings if found.operands}
+    return {ref: by_ref[ref] for one in said if (ref := one.statement.ref) in by_ref}
 
 
 def _judge(one: Said, disclosure: Disclosure, index: CellIndex) -> Judged:
@@ -119,7 +111,7 @@ def _judge(one: Said, disclosure: Disclosure, index: CellIndex) -> Judged:
     return not_in_reason(one) if one.is_reason else judge_change_percent(one)
 
 
-def _percents(said: Sequence[Said]) -> dict[Key, Key]:
+def _percents(said: Sequence[Said]) -> dict[ProseRef, ProseRef]:
     """A change's name → the name of the percentage told right behind it."""
     pairs = ((one, paired_change(one)) for one in said if one.kind is StatementKind.CHANGE_PCT)
-    return {(change.section_id, change.start): key_of(one) for one, change in pairs if change is not None}
+    return {change.ref: one.statement.ref for one, change in pairs if change is not None}

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from budget.amounts import decimal_places
+from budget.checks.operands import statement_operand
 from budget.meaning.labels import bare_name
 from budget.models import Disclosure, Operand, Section, Statement, StatementKind
 
@@ -148,10 +149,12 @@ class Said:
 
     def operand(self) -> Operand:
         """The stated figure as one side of a finding."""
+        return self.operand_of(self.statement)
+
+    def operand_of(self, statement: Statement) -> Operand:
+        """Another figure of its section as one side of a finding."""
         heading = " ".join(part for part in (self.section.number, self.section.heading) if part)
-        statement = self.statement
-        unit = statement.unit_text or "%"
-        return Operand(statement.value, unit, statement.text, heading, statement.subject, "", statement.place)
+        return statement_operand(statement, heading)
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from budget.checks.operands import statement_operand
 from budget.checks.outcome import finding, not_possible
 from budget.checks.prose.amounts import Judged
 from budget.checks.prose.percent import Ratio, best_ratio, percent_text
@@ -14,7 +15,7 @@ from budget.checks.prose.said import YUAN_FACTORS, Said, bare_subject, quoted
 from budget.checks.prose.subjects import said_to_target
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
-from budget.models import Operand, Phase, Statement, StatementKind, Status, TableKind
+from budget.models import Phase, Statement, StatementKind, Status, TableKind
 
 K = TableKind
 TOTAL_KINDS = tuple(kind for kind in K if not kind.value.startswith(("performance", "other")))
@@ -40,7 +41,7 @@ def judge_share(said: Said, index: CellIndex) -> Judged:
     between = said.section.text[part.end : statement.start]
     if part.value == 0 and statement.value != 0:
         sentence = f"{said.told}，而{quoted(part.subject)}是{part.text}，所占的百分比应是 0。"
-        operands = (said.operand(), operand_of(said, part))
+        operands = (said.operand(), said.operand_of(part))
         return Judged(finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0)))
     completion = COMPLETION.search(between)
     if completion:
@@ -118,7 +119,7 @@ def _zero_base(said: Said, part: Statement, base: Statement, budgets: list[State
         meant = f"；按“{fitting[0].operands[1].row}”{fitting[0].operands[1].text}计算才是{statement.text}"
     told = f"{quoted(said.section.heading)}说完成{quoted(base.subject)}的{statement.text}"
     sentence = f"{told}，而文中这个数是{base.text}，不能作基数{meant}。"
-    operands = (said.operand(), operand_of(said, part), operand_of(said, base))
+    operands = (said.operand(), said.operand_of(part), said.operand_of(base))
     return Judged(finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0)))
 
 
@@ -203,7 +204,7 @@ def _base_cells(index: CellIndex, words: str) -> list[Cell]:
 def _ratio(said: Said, part: Statement, base: Statement) -> Ratio:
     factors = [Decimal(YUAN_FACTORS.get(s.unit_text, 1)) for s in (part, base)]
     halves = [said.rounding_of(s) for s in (part, base)]
-    operands = (_plain_operand(part), _plain_operand(base))
+    operands = (statement_operand(part), statement_operand(base))
     what = f"{quoted(base.subject)}{base.text}"
     return Ratio(part.value * factors[0], base.value * factors[1], halves[0], halves[1], operands, what)
 
@@ -212,16 +213,5 @@ def _cell_ratio(said: Said, part: Statement, cell: Cell) -> Ratio:
     amount = part.value * YUAN_FACTORS.get(part.unit_text, 1)
     unit = cell.table.unit.value if cell.table.unit else ""
     what = f"《{cell.table.title}》的{cell.figure.text}{unit}"
-    operands = (_plain_operand(part), cell.operand())
+    operands = (statement_operand(part), cell.operand())
     return Ratio(amount, cell.amount, said.rounding_of(part), cell.rounding, operands, what)
-
-
-def operand_of(said: Said, statement: Statement) -> Operand:
-    """Another statement of the same section as an operand."""
-    heading = " ".join(part for part in (said.section.number, said.section.heading) if part)
-    unit = statement.unit_text or "%"
-    return Operand(statement.value, unit, statement.text, heading, statement.subject, "", statement.place)
-
-
-def _plain_operand(statement: Statement) -> Operand:
-    return Operand(statement.value, statement.unit_text, statement.text, "", statement.subject, "", statement.place)

@@ -187,9 +187,10 @@ def doubted(
     )
 
 
-def _rows_of(findings: Sequence[Finding]) -> set[str]:
+def _rows_of(findings: Sequence[Finding]) -> set[int]:
     """The rows whose sums the findings speak of: one row left out breaks its sum in every column."""
-    return {(found.operands[0].cell or "").rpartition("/")[0] for found in findings if found.operands}
+    cells = (found.operands[0].cell for found in findings if found.operands)
+    return {cell.row for cell in cells if cell}
 
 
 def _hides_levels(table: PrintedTable) -> bool:

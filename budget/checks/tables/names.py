@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from budget.checks.engine import Rule, rule
+from budget.checks.operands import row_operand, table_operand
 from budget.checks.outcome import failed, not_applicable, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.meaning.labels import bare_name
@@ -42,11 +43,11 @@ def subjects_have_superiors(disclosure: Disclosure) -> Iterator[Finding]:
             if row.code and _lacks_superior(row.code, codes):
                 alone[row.code[:-2]].append(index)
         if not alone:
-            yield passed(f"《{table.title}》每个科目都有上级科目。", [_table_operand(table)])
+            yield passed(f"《{table.title}》每个科目都有上级科目。", [table_operand(table)])
         for superior, indexes in alone.items():
             names = "、".join(f"“{table.rows[i].code} {table.rows[i].name}”" for i in indexes)
             told = f"《{table.title}》列有{names}，没有编码为 {superior} 的上级科目行"
-            yield failed(f"{told}；可能是编码印错，或漏列了上级科目。", [_row_operand(table, i) for i in indexes])
+            yield failed(f"{told}；可能是编码印错，或漏列了上级科目。", [row_operand(table, i) for i in indexes])
     if not found:
         yield not_applicable("上级科目：不适用。", "没有按类、款、项逐级列出的表")
 
@@ -58,7 +59,7 @@ def subject_names_agree(disclosure: Disclosure) -> Iterator[Finding]:
     for table in figure_tables(disclosure):
         for index, row in enumerate(table.rows):
             if table.kind in SUBJECT_KINDS and row.code and len(row.code) in FUNCTIONAL_LEVELS and row.name:
-                named[row.code].setdefault(bare_name(row.name), _row_operand(table, index))
+                named[row.code].setdefault(bare_name(row.name), row_operand(table, index))
     if not named:
         yield not_applicable("科目名称：不适用。", "没有印科目编码的表")
         return
@@ -86,7 +87,7 @@ def departments_agree(disclosure: Disclosure) -> Iterator[Finding]:
     other = [t for t in printed if not _is_same_organisation(bare_name(t.department or ""), usual)]
     for table in {(t.title, t.department): t for t in other}.values():
         told = f"《{table.title}》的部门名称印为“{table.department}”，其他{count}张表印为“{usual}”"
-        yield failed(f"{told}。", [_table_operand(table, table.department or "")])
+        yield failed(f"{told}。", [table_operand(table, table.department or "")])
     if not other:
         yield passed(f"{len(printed)}张表印的部门名称相同：“{usual}”。")
 
@@ -103,7 +104,7 @@ def subjects_in_order(disclosure: Disclosure) -> Iterator[Finding]:
         for before, index in _neighbours(table):
             codes = (table.rows[before].code or "", table.rows[index].code or "")
             if codes[1] < codes[0]:
-                misplaced[codes].append(_row_operand(table, index))
+                misplaced[codes].append(row_operand(table, index))
     for (before_code, code), operands in misplaced.items():
         titles = "".join(f"《{title}》" for title in dict.fromkeys(operand.table for operand in operands))
         yield failed(f"{titles}中“{operands[0].row}”排在 {before_code} 之后，没有按编码 {code} 的顺序排列。", operands)
@@ -125,7 +126,7 @@ def header_years_agree(disclosure: Disclosure) -> Iterator[Finding]:
     stale = [(table, years) for table, years in named if year not in years]
     for table, years in stale:
         told = "、".join(f"{number}年" for number in sorted(years))
-        yield failed(f"《{table.title}》的表头印的是{told}，本文件是{year}年度的。", [_table_operand(table, told)])
+        yield failed(f"《{table.title}》的表头印的是{told}，本文件是{year}年度的。", [table_operand(table, told)])
     if not stale:
         yield passed(f"{len(named)}张表的表头印有{year}年。")
 
@@ -152,16 +153,6 @@ def _lacks_superior(code: str | None, codes: set[str | None]) -> bool:
 
 def _is_same_organisation(name: str, usual: str) -> bool:
     return name in usual or usual in name or (likeness(name, usual) >= SAME_ORGANISATION and name[-2:] != usual[-2:])
-
-
-def _row_operand(table: PrintedTable, index: int) -> Operand:
-    row = table.rows[index]
-    label = f"{row.code} {row.name}"
-    return Operand(None, None, label, table.title, label, "科目", row.place, f"{table.table_id}/{index}/0")
-
-
-def _table_operand(table: PrintedTable, text: str = "") -> Operand:
-    return Operand(None, None, text or table.title, table.title, "", "", table.place)
 
 
 RULES: tuple[Rule, ...] = (

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from budget.checks.engine import Rule, rule
-from budget.checks.outcome import failed, not_applicable, not_possible, passed, words
+from budget.checks.operands import table_operand, words
+from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.meaning.contents import bare_title, heading_to_kind, promised_entry, promised_tables
-from budget.models import KINDS, CheckClass, Disclosure, Finding, Operand, Place, PrintedTable, TableKind
+from budget.models import KINDS, CheckClass, Disclosure, Finding, PrintedTable, TableKind
 
 REQUIRED_TABLES = (
     (frozenset({TableKind.REVENUE_EXPENDITURE_SUMMARY}), 2014),
@@ -59,7 +60,7 @@ def required_tables_present(disclosure: Disclosure) -> Iterator[Finding]:
         if disclosure.fiscal_year is None or disclosure.fiscal_year < since:
             yield not_applicable(f"{name}：不适用。", f"从{since}年起才要求公开")
         elif required & kinds:
-            yield passed(f"{name}：有。", [_table_operand(t) for t in disclosure.tables if t.kind in required][:1])
+            yield passed(f"{name}：有。", [table_operand(t) for t in disclosure.tables if t.kind in required][:1])
         else:
             yield _absent(disclosure, name, required)
 
@@ -106,7 +107,7 @@ def empty_tables_explained(disclosure: Disclosure) -> Iterator[Finding]:
         note = next((n for n in table.notes if EMPTY_NOTE.search(n.text) and not CONDITIONAL_NOTE.search(n.text)), None)
         amounts = [figure for row in table.rows for figure in row.figures if figure.value]
         if note is not None and amounts and re.search(r"空表|无数据", note.text):
-            operands = [words(note.text, note.place, table=table.title), _table_operand(table)]
+            operands = [words(note.text, note.place, table=table.title), table_operand(table)]
             yield failed(f"《{table.title}》下面注明“{note.text}”，表中却印有金额，例如 {amounts[0].text}。", operands)
         elif note is not None and not amounts:
             yield passed(f"《{table.title}》没有数据，下面有说明。", [words(note.text, note.place, table=table.title)])
@@ -156,10 +157,8 @@ def _unexplained(table: PrintedTable, prose: str) -> Finding:
         rf"(?:没有|无|未安排|不涉及)[^。]{{0,20}}{own.pattern}|{own.pattern}[^。]{{0,30}}(?:0万元|无|未安排)", prose
     )
     if stated:
-        return passed(f"{sentence}，情况说明里有交代。", [_table_operand(table)])
-    return not_applicable(
-        f"{sentence}，下面没有注明。", "有的地方在别处统一说明空表，不作判断", [_table_operand(table)]
-    )
+        return passed(f"{sentence}，情况说明里有交代。", [table_operand(table)])
+    return not_applicable(f"{sentence}，下面没有注明。", "有的地方在别处统一说明空表，不作判断", [table_operand(table)])
 
 
 def _same_title(heading: str, table: PrintedTable) -> bool:
@@ -177,10 +176,6 @@ def _is_form_heading(heading: str, disclosure: Disclosure) -> bool:
     if "绩效" not in heading:
         return False
     return bool(disclosure.project_forms) if "项目" in heading else disclosure.overall_form is not None
-
-
-def _table_operand(table: PrintedTable) -> Operand:
-    return words(table.title, table.place or Place(), table=table.title)
 
 
 RULES: tuple[Rule, ...] = (

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from budget.checks.engine import Rule, rule
-from budget.checks.outcome import failed, not_applicable, not_possible, passed, words
+from budget.checks.operands import words
+from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.meaning.contents import bare_title, heading_to_kind, promised_tables
 from budget.models import CheckClass, ContentsEntry, Disclosure, Finding, PrintedTable, TableKind

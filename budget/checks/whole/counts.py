@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budget.checks.engine import Rule, rule
+from budget.checks.operands import count_operand
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.meaning.lookup import tables_of
 from budget.meaning.project_names import current_projects, fold_name, pair_projects, project_cells
@@ -106,8 +107,8 @@ def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
             if len(grades) < 2:
                 continue
             found = True
-            operands = [prose_operand(section, match[0][:60], int(match[1]))]
-            operands += [prose_operand(section, f"项目{grade}个", grade) for grade in grades]
+            operands = [count_operand(section, match[0][:60], int(match[1]))]
+            operands += [count_operand(section, f"项目{grade}个", grade) for grade in grades]
             what = f"说明写绩效自评项目{match[1]}个，各等级为{'、'.join(str(grade) for grade in grades)}个"
             gap = int(match[1]) - sum(grades)
             if gap:
@@ -120,7 +121,7 @@ def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _split_finding(section: Section, match: re.Match[str], split: re.Match[str]) -> Finding:
     total, parts = int(match[1]), [int(part) for part in split.groups()]
-    operand = prose_operand(section, match[0] + "……" + split[0], total)
+    operand = count_operand(section, match[0] + "……" + split[0], total)
     what = f"说明写“{match[0]}”，其中其他运转类{parts[0]}个、特定目标类{parts[1]}个"
     if total == sum(parts):
         return passed(f"{what}，相加相等。", [operand])
@@ -133,7 +134,7 @@ def find_claim(disclosure: Disclosure, pattern: re.Pattern[str]) -> Claim | None
         match = pattern.search(joined(section))
         count = text_to_count(match[1]) if match else None
         if match and count is not None:
-            return Claim(count, match[0], prose_operand(section, match[0], count))
+            return Claim(count, match[0], count_operand(section, match[0], count))
     return None
 
 
@@ -163,11 +164,6 @@ def without_quotes(name: str) -> str:
     '‘两山七河’编制经费'
     """
     return name.translate(str.maketrans("“”", "‘’"))
-
-
-def prose_operand(section: Section, text: str, count: int) -> Operand:
-    """The words of a section that state a count."""
-    return Operand(Decimal(count), None, text, section.heading, "", "", section.place)
 
 
 RULES: tuple[Rule, ...] = (published_forms_counted, projects_counted, split_adds_up, grades_add_up)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from budget.checks.engine import Rule, rule
-from budget.checks.forms.overall import FORM_TITLE, leading_count
+from budget.checks.forms.overall import leading_count
+from budget.checks.operands import field_operand
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
-from budget.checks.whole.counts import Claim, find_claim, joined, prose_operand, text_to_count
+from budget.checks.whole.counts import Claim, count_operand, find_claim, joined, text_to_count
 from budget.models import CheckClass, Disclosure, Finding, Operand, Section, TableKind
 
 NUMBER = r"(?P<n>\d+|[一二两三四五六七八九十]+)"
@@ -73,7 +74,7 @@ def _judge_list(section: Section, match: re.Match[str], noun: str) -> Iterator[F
     is_open = match["list"].rstrip().endswith("等") or ITEM.search(match["list"]) or not any(counts)
     if claimed is None or is_open:
         return
-    operand = prose_operand(section, match[0][:60], claimed)
+    operand = count_operand(section, match[0][:60], claimed)
     what = f"“{section.heading}”写{noun}{match['n']}个，逐个列出的有{min(counts)}个"
     if claimed in counts:
         yield passed(f"{noun}写{match['n']}个，逐个列出的也是{match['n']}个。", [operand])
@@ -104,7 +105,7 @@ def _offices_in_sections(disclosure: Disclosure) -> Iterator[Finding]:
             part = next((s for s in below if match["noun"][-4:] in s.heading and ITEM.search(s.text)), None)
             if part is None or claimed is None:
                 continue
-            operands = [prose_operand(section, match[0], claimed), prose_operand(part, part.heading, claimed)]
+            operands = [count_operand(section, match[0], claimed), count_operand(part, part.heading, claimed)]
             yield _numbered_finding(f"“{section.heading}”写{match[0]}", claimed, part.text, operands)
 
 
@@ -127,8 +128,8 @@ def _units_by_kind(disclosure: Disclosure) -> Iterator[Finding]:
         if subordinate is None or not kinds:
             continue
         total, by_kind = 1 + int(subordinate[1]), sum(int(kind[1]) for kind in kinds)
-        operand = prose_operand(section, subordinate[0], total)
-        operands = [operand, *(prose_operand(section, kind[0], int(kind[1])) for kind in kinds)]
+        operand = count_operand(section, subordinate[0], total)
+        operands = [operand, *(count_operand(section, kind[0], int(kind[1])) for kind in kinds)]
         what = f"“{section.heading}”写本部以及下属{subordinate[1]}家，共{total}家"
         if total == by_kind:
             yield passed(f"{what}，按类别相加也是{total}家。", operands)
@@ -188,17 +189,16 @@ def _listed_offices(disclosure: Disclosure) -> tuple[set[int], Operand] | None:
         for match in LISTED_OFFICES.finditer(joined(section)):
             counts = list_to_counts(match["list"])
             if min(counts) >= SHORTEST_LIST and not re.search(r"\d个", match["list"][:12]):
-                return counts, prose_operand(section, match[0][:40], max(counts))
+                return counts, count_operand(section, match[0][:40], max(counts))
     return None
 
 
 def _field_claim(disclosure: Disclosure, pattern: re.Pattern[str]) -> Claim | None:
-    fields = disclosure.overall_form.fields if disclosure.overall_form else {}
-    for label, stated in fields.items():
+    form = disclosure.overall_form
+    for label, stated in form.fields.items() if form else ():
         count = leading_count(stated.text)
-        if pattern.search(label) and count is not None:
-            operand = Operand(Decimal(count), None, stated.text, FORM_TITLE, "", label, stated.place)
-            return Claim(count, stated.text, operand)
+        if form and pattern.search(label) and count is not None:
+            return Claim(count, stated.text, field_operand(form, label, count))
     return None
 
 

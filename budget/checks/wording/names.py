@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from budget.checks.engine import Rule, rule
-from budget.checks.outcome import failed, not_applicable, not_possible, passed, words
+from budget.checks.operands import words
+from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.checks.prose.said import is_short_for
 from budget.checks.wording.passages import Where, disclosure_to_passages, one_finding
 from budget.meaning.labels import bare_name

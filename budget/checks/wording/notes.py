@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budget.checks.engine import Rule, rule
-from budget.checks.outcome import failed, not_possible, passed, words
+from budget.checks.operands import words
+from budget.checks.outcome import failed, not_possible, passed
 from budget.checks.wording.passages import Passage, Where, disclosure_to_passages
 from budget.models import CheckClass, Disclosure, Finding
 

@@ -7,8 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from budget.checks.outcome import finding, not_possible, words
-from budget.models import Disclosure, Finding, Operand, Place, ProjectForm, Section, Status
+from budget.checks.operands import words
+from budget.checks.outcome import finding, not_possible
+from budget.models import (
+    Disclosure,
+    Finding,
+    FormPart,
+    FormRef,
+    Operand,
+    OverallForm,
+    Place,
+    ProjectForm,
+    Ref,
+    Section,
+    Status,
+)
 
 
 class Where(StrEnum):
@@ -22,7 +35,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of text. `title` is the section's heading, the form's or the table's; `label` the form's field."""
+    """A piece of text. `title`: heading of the section, form or table; `label` the field, `ref` its cell."""
 
     where: Where
     text: str
@@ -30,11 +43,12 @@ class Passage:
     title: str
     label: str = ""
     section: Section | None = None
+    ref: Ref | None = None
 
     def operand(self, start: int, end: int) -> Operand:
         """The words at a place in it, with what stands around them."""
         place = line_place(self.section, self.text[start : start + 12]) if self.section else self.place
-        return words(self.text[start:end], place, table=self.title, row=self.label)
+        return words(self.text[start:end], place, table=self.title, row=self.label, ref=self.ref)
 
 
 def line_place(section: Section, snippet: str) -> Place:
@@ -63,30 +77,32 @@ def _notes(disclosure: Disclosure) -> Iterator[Passage]:
 
 def _forms(disclosure: Disclosure) -> Iterator[Passage]:
     for form in disclosure.project_forms:
-        yield from _project_form(form)
-    overall = disclosure.overall_form
-    if overall is None:
-        return
-    title = "部门（单位）整体支出绩效目标申报表"
-    for label, stated in overall.fields.items():
-        yield Passage(Where.FORM, stated.text, stated.place, title, label)
-    for indicator in overall.indicators:
-        if indicator.target:
-            name = indicator.level3.text if indicator.level3 else indicator.level2 or ""
-            yield Passage(Where.INDICATOR, indicator.target.text, indicator.target.place, title, name)
+        title = f"项目支出绩效目标表（{form.name.text}）"
+        yield from _fields(form, title)
+        for label, part, goal in (
+            ("实施期目标", FormPart.GOAL_PERIOD, form.goal_period),
+            ("年度目标", FormPart.GOAL_YEAR, form.goal_year),
+        ):
+            if goal:
+                yield Passage(Where.FORM, goal.text, goal.place, title, label, ref=FormRef(form.form_id, part))
+        yield from _targets(form, title)
+    if disclosure.overall_form:
+        title = "部门（单位）整体支出绩效目标申报表"
+        yield from (*_fields(disclosure.overall_form, title), *_targets(disclosure.overall_form, title))
 
 
-def _project_form(form: ProjectForm) -> Iterator[Passage]:
-    title = f"项目支出绩效目标表（{form.name.text}）"
+def _fields(form: ProjectForm | OverallForm, title: str) -> Iterator[Passage]:
     for label, stated in form.fields.items():
-        yield Passage(Where.FORM, stated.text, stated.place, title, label)
-    for label, goal in (("实施期目标", form.goal_period), ("年度目标", form.goal_year)):
-        if goal:
-            yield Passage(Where.FORM, goal.text, goal.place, title, label)
-    for indicator in form.indicators:
+        ref = FormRef(form.form_id, FormPart.FIELD, label)
+        yield Passage(Where.FORM, stated.text, stated.place, title, label, ref=ref)
+
+
+def _targets(form: ProjectForm | OverallForm, title: str) -> Iterator[Passage]:
+    for index, indicator in enumerate(form.indicators):
         if indicator.target:
             name = indicator.level3.text if indicator.level3 else indicator.level2 or ""
-            yield Passage(Where.INDICATOR, indicator.target.text, indicator.target.place, title, name)
+            ref = FormRef(form.form_id, FormPart.INDICATOR, index)
+            yield Passage(Where.INDICATOR, indicator.target.text, indicator.target.place, title, name, ref=ref)
 
 
 def one_finding(passages: Sequence[Passage], found: Sequence[Operand], what: str, good: str) -> Finding:

@@ -9,7 +9,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from budget.checks.engine import Rule, rule
-from budget.checks.outcome import failed, finding, not_possible, passed, words
+from budget.checks.operands import words
+from budget.checks.outcome import failed, finding, not_possible, passed
 from budget.checks.prose.said import Said, disclosure_to_said, is_short_for, quoted
 from budget.checks.prose.subjects import said_to_names
 from budget.checks.prose.targets import CellIndex, disclosure_to_index, item_rows, same_name, similar_rows

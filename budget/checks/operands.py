@@ -1,0 +1,95 @@
+"""The sides of findings: every operand is made here, with the reference that opens its evidence where there is one.
+
+A cell of a table of figures makes its own (`Cell.operand`).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from budget.models import (
+    FormPart,
+    FormRef,
+    FundingLine,
+    Indicator,
+    Operand,
+    OverallForm,
+    Place,
+    PrintedTable,
+    ProjectForm,
+    Ref,
+    Section,
+    Statement,
+)
+
+PROJECT_FORM = "项目支出绩效目标表"
+OVERALL_FORM = "整体支出绩效目标申报表"
+
+
+def words(
+    text: str, place: Place, *, table: str = "", row: str = "", column: str = "", ref: Ref | None = None
+) -> Operand:
+    """An operand that is words: a name, a note, a phrase of the prose."""
+    return Operand(None, None, text, table, row, column, place, ref)
+
+
+def table_operand(table: PrintedTable, text: str = "") -> Operand:
+    """A table as a whole, by its title or by what is printed above it."""
+    return words(text or table.title, table.place, table=table.title)
+
+
+def row_operand(table: PrintedTable, index: int) -> Operand:
+    """A row by its code and name; the evidence opens at its first cell."""
+    row = table.rows[index]
+    label = f"{row.code} {row.name}"
+    return words(label, row.place, table=table.title, row=label, column="科目", ref=table.ref(index, 0))
+
+
+def statement_operand(statement: Statement, heading: str = "") -> Operand:
+    """A figure stated in the prose, under the heading of its section."""
+    unit = statement.unit_text or "%"
+    return Operand(
+        statement.value, unit, statement.text, heading, statement.subject, "", statement.place, statement.ref
+    )
+
+
+def count_operand(section: Section, text: str, count: int) -> Operand:
+    """The words of a section that state a count."""
+    return Operand(Decimal(count), None, text, section.heading, "", "", section.place)
+
+
+def form_name_operand(form: ProjectForm) -> Operand:
+    """The name of the project on its form."""
+    return words(form.name.text, form.name.place, table=PROJECT_FORM, row=form.name.text, column="项目名称")
+
+
+def funding_operand(form: ProjectForm | OverallForm, line: FundingLine) -> Operand:
+    """A row of a form's funding."""
+    if isinstance(form, ProjectForm):
+        labels = (PROJECT_FORM, form.name.text, line.label)
+    else:
+        labels = (OVERALL_FORM, line.label, "资金总额")
+    unit = line.figure.unit.value if line.figure.unit else None
+    ref = FormRef(form.form_id, FormPart.FUNDING, form.funding.index(line))
+    return Operand(line.figure.value, unit, line.figure.text, *labels, line.figure.place, ref)
+
+
+def indicator_operand(form: ProjectForm | OverallForm, indicator: Indicator) -> Operand:
+    """The target of an indicator, "" where none is printed."""
+    title, owner = (PROJECT_FORM, form.name.text) if isinstance(form, ProjectForm) else (OVERALL_FORM, OVERALL_FORM)
+    text, place = (indicator.target.text, indicator.target.place) if indicator.target else ("", _place_of(form))
+    name = indicator.level3.text if indicator.level3 else ""
+    ref = FormRef(form.form_id, FormPart.INDICATOR, form.indicators.index(indicator))
+    return words(text, place, table=title, row=owner, column=name, ref=ref)
+
+
+def _place_of(form: ProjectForm | OverallForm) -> Place:
+    return form.name.place if isinstance(form, ProjectForm) else form.place
+
+
+def field_operand(form: OverallForm, label: str, count: int | None) -> Operand:
+    """A labelled cell of the departmental form with the number it states."""
+    stated = form.fields[label]
+    value = Decimal(count) if count is not None else None
+    ref = FormRef(form.form_id, FormPart.FIELD, label)
+    return Operand(value, None, stated.text, OVERALL_FORM, "", label, stated.place, ref)
