@@ -99,7 +99,7 @@ def cite_words(
 def reference_line(about: About, permalink: str, accessed: date, page: int | None = None) -> str:
     """The line of a reference list by GB/T 7714—2015: a report, [R/OL] with date and path where it has a link.
 
-    >>> facts = About("某局2024年部门预算", "某局", 2024, "预算", "", (), "", ())
+    >>> facts = About("changzhi", "某局2024年部门预算", "某局", 2024, "预算", "", (), "", ())
     >>> reference_line(facts, "http://127.0.0.1:8501/?doc=a", date(2026, 11, 23), 8)
     '某局. 某局2024年部门预算[R/OL]. 2024: 8[2026-11-23]. http://127.0.0.1:8501/?doc=a.'
     >>> reference_line(facts, "", date(2026, 11, 23))

@@ -17,7 +17,7 @@ import pandas as pd
 
 from budget.checks import check_disclosure
 from budget.disclosure import read_disclosure
-from budget.frames import frames_of
+from budget.frames import IDENTITY, frames_of
 from budget.models import Disclosure, Finding, Operand, Vintage
 from budget.views.basic_project import kind_headline, kind_table
 from budget.views.book import Book
@@ -46,7 +46,6 @@ DOCUMENTS: dict[str, Path] = {
     **{name: REAL / f"{name}.pdf" for name in ("1d3ea4e2", "2134e39d", "26f01fb0", "359be3f1", "a530fab1")},
 }
 FIGURE_FRAMES = ("tables", "totals", "income", "subjects", "economic", "three_public", "projects")
-IDENTITY = ("document_id", "body", "fiscal_year", "phase")
 UNIT = DisplayUnit.TEN_THOUSAND
 
 HEADLINES: dict[str, Callable[[Book], Headline]] = {
@@ -106,7 +105,10 @@ def golden_files(name: str) -> dict[str, str]:
 def _frames(name: str, disclosure: Disclosure) -> Iterator[tuple[str, str]]:
     for key, frame in frames_of(disclosure).items():
         if name == BUNDLED or key in FIGURE_FRAMES:
-            yield key, _frame_text(frame if key == "tables" else frame.drop(columns=list(IDENTITY), errors="ignore"))
+            yield (
+                key,
+                _frame_text(frame if key == "tables" else frame.drop(columns=[column.name for column in IDENTITY])),
+            )
 
 
 def _frame_text(frame: pd.DataFrame) -> str:

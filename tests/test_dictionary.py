@@ -9,11 +9,12 @@ from budget.export import disclosure_to_facts, values_text
 from budget.export.package import package_files
 from budget.forms.performance_overall import parse_overall_form
 from budget.frames import FRAMES, Column, frames_of
-from budget.models import FormScope, Measure
+from budget.models import FormScope, Measure, Phase
 from tests.builders import make_disclosure
 from tests.performance_tables import draw_table
 from tests.test_performance_forms import OVERALL
 
+WHOSE = {"document_id": "a", "body": None, "fiscal_year": 2024, "phase": Phase.BUDGET}
 TERM = {"term": "三公", "explanation": "出国、用车、接待", "page": 1, "line": None}
 MONEY_LINE = {
     "form_id": "overall", "scope": FormScope.YEAR, "label": "资金总额", "is_total": True, "amount_yuan": None,
@@ -34,12 +35,12 @@ CHOICES = [(name, column) for name, spec in FRAMES.items() for column in spec.co
 )
 def test_a_row_unlike_its_declaration_is_refused(frame, row, error, words):
     with pytest.raises(error, match=words):
-        FRAMES[frame].build([row])
+        FRAMES[frame].build([row], WHOSE)
 
 
 def test_rows_as_declared_are_built():
-    assert FRAMES["glossary"].build([TERM]).term.tolist() == ["三公"]
-    assert FRAMES["project_funding"].build([MONEY_LINE]).scope.tolist() == ["year"]
+    assert FRAMES["glossary"].build([TERM], WHOSE).term.tolist() == ["三公"]
+    assert FRAMES["project_funding"].build([MONEY_LINE], WHOSE).scope.tolist() == ["year"]
 
 
 @pytest.mark.parametrize(("frame", "column"), CHOICES, ids=[f"{name}.{column.name}" for name, column in CHOICES])
@@ -68,7 +69,7 @@ def test_keys_and_references_name_columns():
 
 
 def test_exports_name_the_values(bundled):
-    facts = disclosure_to_facts(bundled)["frames"]["totals"]["columns"][0]
+    facts = disclosure_to_facts(bundled)["frames"]["totals"]["columns"][4]
     assert facts["values"]["projects"].startswith("项目支出表的合计")
     package = package_files(bundled)["datapackage.json"]
     assert '"enum": [' in package

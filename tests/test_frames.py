@@ -1,7 +1,9 @@
 """Frames of the bundled disclosure: the figures a reader would check first, against the printed page."""
 
+import hashlib
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 
 from budget.disclosure import read_disclosure
@@ -109,6 +111,39 @@ def test_totals_never_stand_among_leaves(bundled):
 @pytest.mark.parametrize("name", FRAMES)
 def test_frames_have_their_declared_columns(bundled, name):
     assert list(frames_of(bundled)[name].columns) == [column.name for column in FRAMES[name].columns]
+
+
+@pytest.fixture(scope="module")
+def three(real_folder):
+    return [read_disclosure(real_folder / f"{name}.pdf") for name in ("0bd164b5", "2134e39d", "a530fab1")]
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_frames_of_several_documents_stand_one_under_the_other(three, name):
+    spec, frames = FRAMES[name], [frames_of(disclosure)[name] for disclosure in three]
+    stacked = pd.concat(frames, ignore_index=True)
+    assert list(stacked.dtypes) == list(frames[0].dtypes), "types survive, also of empty frames"
+    assert len(stacked) == sum(map(len, frames))
+    assert not spec.key or not stacked.duplicated(list(spec.primary_key)).any()
+    for disclosure, frame in zip(three, frames, strict=True):
+        own = stacked[stacked.document_id == disclosure.document_id]
+        assert len(own) == len(frame)
+        whose = own[["body", "fiscal_year", "phase"]].drop_duplicates().to_records(index=False).tolist()
+        assert whose in ([(disclosure.department, disclosure.fiscal_year, disclosure.phase)], [])
+    for reference in spec.references:
+        key = FRAMES[reference.frame].primary_key
+        known = pd.concat([frames_of(disclosure)[reference.frame] for disclosure in three])[list(key)]
+        wanted = stacked.dropna(subset=[reference.column])[[key[0], reference.column]]
+        assert set(wanted.itertuples(index=False, name=None)) <= set(known.itertuples(index=False, name=None))
+
+
+def test_the_same_files_are_the_same_document_wherever_they_lie(bundled, bundled_pdf, tmp_path):
+    copies = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+    for copy in copies:
+        copy.write_bytes(bundled_pdf.read_bytes())
+    ids = {read_disclosure(copy).document_id for copy in copies}
+    assert ids == {hashlib.sha256(bundled_pdf.read_bytes()).hexdigest()[:16]}
+    assert bundled.document_id == "changzhi-shangdang-2024", "what meta.toml declares"
 
 
 def test_basic_expenditure_of_the_general_budget_comes_from_its_own_table(real_folder):

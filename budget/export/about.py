@@ -34,6 +34,7 @@ _NAME_LENGTH = 60
 class About:
     """The facts of a document that go with every file made from it; what is not printed says so."""
 
+    document_id: str
     title: str
     publisher: str
     fiscal_year: int | None
@@ -48,6 +49,7 @@ class About:
         year = str(self.fiscal_year) if self.fiscal_year else NOT_PRINTED
         return (
             ("文件", self.title),
+            ("文件标识", self.document_id),
             ("发布者", self.publisher),
             ("年度", year),
             ("阶段", self.phase),
@@ -71,6 +73,7 @@ def describe(disclosure: Disclosure) -> About:
     coverage = disclosure.coverage
     limits = (PHASE_LIMITS[phase],) if phase else ()
     return About(
+        document_id=disclosure.document_id,
         title=str(disclosure.meta.get("title") or disclosure.title),
         publisher=str(disclosure.meta.get("publisher") or disclosure.department or NOT_PRINTED),
         fiscal_year=disclosure.fiscal_year,
@@ -115,6 +118,7 @@ def caption(about: About, content: str, unit: str, scope: str, link: str = "") -
     """Label and value of what any table taken away must say of itself; what is empty is left out."""
     rows = (
         ("文件", about.title),
+        ("文件标识", about.document_id),
         ("发布者", about.publisher),
         ("年度与阶段", f"{about.fiscal_year or NOT_PRINTED} {about.phase}"),
         ("内容", content),

@@ -32,6 +32,7 @@ def disclosure_to_facts(disclosure: Disclosure) -> dict[str, Any]:
     about = describe(disclosure)
     return {
         "document": {
+            "document_id": about.document_id,
             "title": about.title,
             "publisher": about.publisher,
             "fiscal_year": about.fiscal_year,

@@ -20,6 +20,7 @@ from budget.export.about import LICENCE_NAME, LICENCE_URL, About, describe
 from budget.export.catalogue import disclosure_to_dcat, disclosure_to_schema_org
 from budget.export.csv_files import frame_to_rows, rows_to_csv, values_text
 from budget.frames import FRAMES, Column, FrameSpec, frames_of
+from budget.frames.spec import Reference
 from budget.models import Disclosure, RowRole, Scope
 
 FIELD_TYPES = {
@@ -35,6 +36,7 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 # name, type, Fiscal Data Package columnType, meaning
 FISCAL_COLUMNS = (
+    ("document_id", "string", "", "文件标识"),
     ("fiscal_year", "integer", "date:fiscal-year", "预算年度"),
     ("phase", "string", "phase:id", "budget 预算、final_account 决算"),
     ("organisation", "string", "administrative-classification:generic:level1:label", "公开的部门或单位"),
@@ -117,7 +119,7 @@ def fiscal_rows(disclosure: Disclosure) -> Iterator[tuple[Any, ...]]:
     subjects = frames_of(disclosure)["subjects"]
     widest = subjects[subjects["scope"] == _widest_scope(subjects)]
     names = dict(zip(widest["code"], widest["name"], strict=True))
-    head = (disclosure.fiscal_year, disclosure.phase, disclosure.department)
+    head = (disclosure.document_id, disclosure.fiscal_year, disclosure.phase, disclosure.department)
     for row in widest[widest["row_role"] == RowRole.LEAF].to_dict("records"):
         code = row["code"]
         levels = [part for size in (3, 5, 7) for part in _level(code, size, names)]
@@ -170,14 +172,17 @@ def _fiscal_schema() -> dict[str, Any]:
 
 def _frame_schema(spec: FrameSpec) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(column) for column in spec.columns], "missingValues": [""]}
-    if spec.key:
-        schema["primaryKey"] = [spec.key]
+    if spec.primary_key:
+        schema["primaryKey"] = list(spec.primary_key)
     if spec.references:
-        schema["foreignKeys"] = [
-            {"fields": [r.column], "reference": {"resource": r.frame, "fields": [FRAMES[r.frame].key]}}
-            for r in spec.references
-        ]
+        schema["foreignKeys"] = [_foreign_key(reference) for reference in spec.references]
     return schema
+
+
+def _foreign_key(reference: Reference) -> dict[str, Any]:
+    """To a row of the same document, which is the only one of the package: an empty value then points nowhere."""
+    key = FRAMES[reference.frame].key
+    return {"fields": [reference.column], "reference": {"resource": reference.frame, "fields": [key]}}
 
 
 def _field(column: Column) -> dict[str, Any]:

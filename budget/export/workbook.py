@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from budget.export.about import About, describe, frame_caption
 from budget.export.csv_files import DICTIONARY_COLUMNS, dictionary_rows, frame_to_rows
-from budget.frames import FRAMES, frames_of
+from budget.frames import FRAMES, IDENTITY, frames_of
 from budget.models import Disclosure
 
 ABOUT_SHEET, DICTIONARY_SHEET = "说明", "数据字典"
@@ -26,6 +26,8 @@ CELL_LENGTH = 32_767
 """Excel's own limit of characters in a cell; longer text is cut there and says so."""
 CUT_MARK = "……（超过单元格长度，全文见 CSV 或 JSON）"
 MONEY_FORMAT = "#,##0.00##"
+FOLDED = {"level": 1, "hidden": True}
+"""The columns that are the same in every row of a document: there for who stacks sheets, folded for who reads one."""
 COLUMN_WIDTH, WIDE_COLUMN_WIDTH = 14, 28
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -89,12 +91,13 @@ def _write_frame(book: Workbook, name: str, frame: pd.DataFrame, about: About) -
     sheet = book.add_worksheet(sheet_name(name))
     money, bold = book.add_format({"num_format": MONEY_FORMAT}), book.add_format({"bold": True, "text_wrap": True})
     caption = "；".join(f"{label}：{value}" for label, value in frame_caption(about, name))
-    sheet.write_string(CAPTION_ROW, 0, _fit(caption))
+    sheet.write_string(CAPTION_ROW, len(IDENTITY), _fit(caption))
     sheet.freeze_panes(FIRST_ROW, 0)
     for number, column in enumerate(spec.columns):
         is_money = column.unit == "元"
         width = COLUMN_WIDTH if is_money or column.type in ("integer", "flag") else WIDE_COLUMN_WIDTH
-        sheet.set_column(number, number, width, money if is_money else None)
+        folded = FOLDED if column in IDENTITY else None
+        sheet.set_column(number, number, width, money if is_money else None, folded)
         sheet.write_string(HEADER_ROW, number, column.heading, bold)
     for row_number, row in enumerate(frame_to_rows(frame), start=FIRST_ROW):
         for number, value in enumerate(row):

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 import pandas as pd
 
 from budget.frames.dictionary import FRAMES
-from budget.frames.spec import Column, FrameSpec
+from budget.frames.spec import IDENTITY, Column, FrameSpec
 from budget.models import Disclosure, once_per_disclosure
 
 
 @once_per_disclosure
 def frames_of(disclosure: Disclosure) -> Mapping[str, pd.DataFrame]:
     """Every frame of FRAMES, by name; a frame of which the document has nothing is there, empty."""
-    return {name: spec.build(spec.rows(disclosure)) for name, spec in FRAMES.items()}
+    return {name: spec.of(disclosure) for name, spec in FRAMES.items()}
 
 
-__all__ = ["FRAMES", "Column", "FrameSpec", "frames_of"]
+__all__ = ["FRAMES", "IDENTITY", "Column", "FrameSpec", "frames_of"]

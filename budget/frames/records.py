@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from budget.frames import frames_of
+from budget.frames import FRAMES, frames_of
 from budget.models import Disclosure, once_per_disclosure
 
 Record = Mapping[str, Any]
@@ -15,11 +15,12 @@ Record = Mapping[str, Any]
 
 @once_per_disclosure
 def records_of(disclosure: Disclosure) -> Mapping[str, tuple[Record, ...]]:
-    """Every frame as records."""
-    return {name: frame_to_records(frame) for name, frame in frames_of(disclosure).items()}
+    """Every frame as records, without the columns that are the same in each row of a document."""
+    frames = frames_of(disclosure)
+    return {name: _to_records(frames[name], [column.name for column in spec.own]) for name, spec in FRAMES.items()}
 
 
-def frame_to_records(frame: pd.DataFrame) -> tuple[Record, ...]:
+def _to_records(frame: pd.DataFrame, names: Sequence[str]) -> tuple[Record, ...]:
     """Rows as dicts of plain Python values, a missing value as None."""
-    columns = {name: [None if value is pd.NA else value for value in frame[name]] for name in frame.columns}
+    columns = {name: [None if value is pd.NA else value for value in frame[name]] for name in names}
     return tuple(dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))

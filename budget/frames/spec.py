@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from budget.frames.cells import Row
-from budget.models import Disclosure
+from budget.models import Disclosure, Phase
 from budget.words import choice_to_explanation, choice_to_text
 
 MONEY = "money"
@@ -82,45 +82,6 @@ class Column:
         return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A column whose values stand in the key of another frame."""
-
-    column: str
-    frame: str
-
-
-@dataclass(frozen=True, slots=True)
-class FrameSpec:
-    """One frame: `row` says in Chinese what one row is, `rows` gives them.
-
-    `scope`: what money it speaks of, "" for words. `key`: a column that names each row once.
-    """
-
-    name: str
-    title: str
-    row: str
-    rows: Callable[[Disclosure], Iterator[Row]]
-    columns: tuple[Column, ...]
-    scope: str = ""
-    key: str | None = None
-    references: tuple[Reference, ...] = ()
-
-    def build(self, rows: Iterable[Row]) -> pd.DataFrame:
-        """A frame with exactly these columns and types.
-
-        Raises: KeyError when a row has other columns than the declared ones, ValueError when a value is no choice.
-        """
-        rows = list(rows)
-        names = [column.name for column in self.columns]
-        declared = set(names)
-        for row in rows:
-            if unlike := row.keys() ^ declared:
-                raise KeyError(f"{self.name}: undeclared or missing columns {sorted(unlike)}")
-        data = {column.name: column.to_array([row[column.name] for row in rows]) for column in self.columns}
-        return pd.DataFrame(data, columns=names)
-
-
 def text(name: str, label: str, note: str = "") -> Column:
     """A text column."""
     return Column(name, "text", label, note)
@@ -149,3 +110,77 @@ def integer(name: str, label: str, note: str = "") -> Column:
 def flag(name: str, label: str, note: str = "") -> Column:
     """True or false."""
     return Column(name, "flag", label, note)
+
+
+DOCUMENT_ID = text("document_id", "文件标识", "随附声明里的标识，否则取来源文件 sha256 的开头；同一份文件总相同")
+IDENTITY = (
+    DOCUMENT_ID,
+    text("body", "公开的部门或单位", "印刷原样；未印为空"),
+    integer("fiscal_year", "预算年度", "未印为空"),
+    choice("phase", Phase, "预算或决算", "未印为空"),
+)
+"""Whose row it is: with these in front, frames of several documents can be put one under the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A column whose values stand in the key of another frame."""
+
+    column: str
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSpec:
+    """One frame: `row` says in Chinese what one row is, `rows` gives them.
+
+    `own` are its columns beside those of IDENTITY, which every frame begins with. `scope`: what money it speaks of, ""
+    for words. `key`: a column that names each row of a document once.
+    """
+
+    name: str
+    title: str
+    row: str
+    rows: Callable[[Disclosure], Iterator[Row]]
+    own: tuple[Column, ...]
+    scope: str = ""
+    key: str | None = None
+    references: tuple[Reference, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns of the frame."""
+        return (*IDENTITY, *self.own)
+
+    @property
+    def primary_key(self) -> tuple[str, ...]:
+        """Columns that name each row once among the rows of any documents; none where no column of the frame does."""
+        return (DOCUMENT_ID.name, self.key) if self.key else ()
+
+    def of(self, disclosure: Disclosure) -> pd.DataFrame:
+        """The frame of a disclosure."""
+        return self.build(self.rows(disclosure), identity_of(disclosure))
+
+    def build(self, rows: Iterable[Row], identity: Row) -> pd.DataFrame:
+        """A frame with exactly these columns and types.
+
+        Raises: KeyError when a row has other columns than the declared ones, ValueError when a value is no choice.
+        """
+        rows = list(rows)
+        declared = {column.name for column in self.own}
+        for row in rows:
+            if unlike := row.keys() ^ declared:
+                raise KeyError(f"{self.name}: undeclared or missing columns {sorted(unlike)}")
+        data = {column.name: column.to_array([identity[column.name]] * len(rows)) for column in IDENTITY}
+        data |= {column.name: column.to_array([row[column.name] for row in rows]) for column in self.own}
+        return pd.DataFrame(data)
+
+
+def identity_of(disclosure: Disclosure) -> Row:
+    """Whose rows they are, by column of IDENTITY."""
+    return {
+        "document_id": disclosure.document_id,
+        "body": disclosure.department,
+        "fiscal_year": disclosure.fiscal_year,
+        "phase": disclosure.phase,
+    }

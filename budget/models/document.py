@@ -12,6 +12,9 @@ from budget.models.prose import ContentsEntry, Section, Term
 from budget.models.tables import PrintedTable
 from budget.models.vocabulary import Level, Phase, Side
 
+ID_DIGITS = 16
+"""Of a digest in a document's id: enough that no two of a million documents share one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -75,6 +78,11 @@ class Disclosure:
     masked: tuple[MaskedItem, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     """What `meta.toml` beside a bundled document declares; empty for others."""
+
+    @property
+    def document_id(self) -> str:
+        """The same for the same files wherever they lie: its id in `meta.toml`, else the start of their digests."""
+        return self.meta.get("id") or "-".join(file.sha256[:ID_DIGITS] for file in self.files)
 
     def table(self, kind: TableKind, side: Side | None = None) -> PrintedTable | None:
         """The first table of that kind and half, None when the document has none."""
