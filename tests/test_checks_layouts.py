@@ -209,6 +209,35 @@ def subjects_without_codes() -> PrintedTable:
     return make_table("expenditure_summary", ("合计", "基本支出", "项目支出"), rows)
 
 
+def projects_less_construction() -> PrintedTable:
+    """Beijing: the projects' whole amount, and the same without construction."""
+    columns = ("预算数/合计", "预算数/基本支出", "预算数/项目支出/项目支出总数", "预算数/项目支出/扣除基建项目后预算数")
+    rows = [(None, "合计", "50.00", "20.00", "30.00", "10.00"), ("205", "教育支出", "50.00", "20.00", "30.00", "10.00")]
+    return make_table("general_expenditure", columns, rows)
+
+
+def procurement_beside_expenditure() -> PrintedTable:
+    """Shenzhen: what of the expenditure is procurement, and what of that goes to small firms."""
+    columns = ("支出总计", "基本支出", "项目支出", "2024年政府采购项目/小计", "2024年政府采购项目/其中：中小企业")
+    rows = [
+        (None, "合计", "50.00", "20.00", "30.00", "8.00", "3.00"),
+        ("205", "教育支出", "50.00", "20.00", "30.00", "8.00", "3.00"),
+    ]
+    return make_table("expenditure_summary", columns, rows)
+
+
+def income_with_a_part_in_a_column() -> PrintedTable:
+    """Accounts of schools: 事业收入 with 教育收费, a part of it, in a column of its own."""
+    columns = ("本年收入合计", "财政拨款收入", "事业收入/金额", "事业收入/其中：教育收费")
+    return make_table("revenue_summary", columns, [(None, "合计", "50.00", "30.00", "20.00", "15.00")])
+
+
+def three_public_beside_meetings() -> PrintedTable:
+    """Suzhou: 会议费 and 培训费 beside the “三公” total, in one row."""
+    columns = ("“三公”经费合计", "因公出国（境）费", "公务接待费", "会议费", "培训费")
+    return make_table("three_public", columns, [(None, "", "9.00", "4.00", "5.00", "7.30", "59.04")])
+
+
 LAYOUTS: list[tuple[PrintedTable, Places]] = [
     (accounts_with_plain_funds(), [(0, 0), (2, 0), (4, 0), (6, 0)]),
     (sections_by_bracket(), [(0, 0), (1, 0), (5, 0)]),
@@ -224,6 +253,10 @@ LAYOUTS: list[tuple[PrintedTable, Places]] = [
     (projects_without_total(), [(1, 0), (1, 2)]),
     (subjects_without_codes(), [(1, 0), (3, 1)]),
     (exact_in_yuan(), [(0, 0), (1, 1)]),
+    (projects_less_construction(), [(0, 0), (1, 1), (1, 2)]),
+    (procurement_beside_expenditure(), [(0, 0), (1, 1), (1, 2)]),
+    (income_with_a_part_in_a_column(), [(0, 0), (0, 1), (0, 2)]),
+    (three_public_beside_meetings(), [(0, 0), (0, 1)]),
 ]
 CASES = [(table, place) for table, places in LAYOUTS for place in places]
 NAMES = [f"{table.kind.value}-{number}" for number, (table, _) in enumerate(LAYOUTS)]

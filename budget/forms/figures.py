@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from budget.forms.arithmetic import check_row, columns_to_sums
 from budget.forms.cells import RawRow, block_to_rows
 from budget.forms.columns import Block, ColumnRole, columns_to_blocks, matrix_to_columns
 from budget.forms.roles import rows_to_parents, rows_to_roles
@@ -116,7 +115,6 @@ def _is_money_table(block: Block, rows: Sequence[TableRow]) -> bool:
 
 
 def _to_rows(raw: Sequence[RawRow], block: Block, kind: TableKind, department: str | None) -> tuple[TableRow, ...]:
-    sums = columns_to_sums(block.figures)
     by_unit = any(_UNIT_HEADER.search(c.leaf) for c in block.of(ColumnRole.LABEL))
     roles, parents = rows_to_roles(raw, kind, department, by_unit), rows_to_parents(raw)
     return tuple(
@@ -128,7 +126,7 @@ def _to_rows(raw: Sequence[RawRow], block: Block, kind: TableKind, department: s
             place=row.place,
             labels=row.labels,
             parent=parent,
-            warnings=row.warnings + check_row(row.figures, sums, block.figures),
+            warnings=row.warnings,
         )
         for row, role, parent in zip(raw, roles, parents, strict=True)
     )

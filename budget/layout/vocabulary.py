@@ -71,7 +71,7 @@ def words(section: str, name: str) -> Words:
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def pattern(section: str, name: str) -> re.Pattern[str]:
     """A single regular expression of labels.toml."""
     return re.compile(_labels()[section][name])

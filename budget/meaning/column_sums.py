@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from budget.meaning.labels import (
     AMOUNT_KINDS,
-    CARRY_IN_ROW,
-    CARRY_OUT_ROW,
+    MEMO_COLUMN,
     NOT_MONEY_COLUMN,
+    OPEN_COLUMN,
     TOTAL_COLUMN,
-    is_of_which,
 )
 from budget.meaning.sums import ColumnSum
 from budget.models import PrintedTable
@@ -31,8 +30,8 @@ def _by_amount_kind(columns: Sequence[str]) -> list[dict[int, Path]]:
     """Column index → header path, one dict for each stage (预算数, 决算数) where a table prints several."""
     paths = {i: tuple(column.split("/")) for i, column in enumerate(columns) if not NOT_MONEY_COLUMN.match(column)}
     kinds = {path[-1] for path in paths.values()} & AMOUNT_KINDS
-    if not kinds or len(paths) < 2:
-        return [paths]
+    if len(kinds) < 2:
+        return [{i: path[:-1] if path[-1] in kinds and path[:-1] else path for i, path in paths.items()}]
     groups = [{i: path[:-1] for i, path in paths.items() if path[-1] == kind and path[:-1]} for kind in sorted(kinds)]
     rest = {i: path for i, path in paths.items() if path[-1] not in kinds}
     return [group for group in [*groups, rest] if len(group) > 1]
@@ -51,10 +50,10 @@ def _total_of(index: int, columns: dict[int, Path]) -> ColumnSum | None:
     parts: list[int] = []
     optional: list[int] = []
     for head, members in heads.items():
-        if is_of_which(head) or TOTAL_COLUMN.fullmatch(head):
+        if MEMO_COLUMN.search(head) or TOTAL_COLUMN.fullmatch(head):
             continue
         chosen = _head_columns(members, columns, len(group) + 1)
-        (optional if CARRY_OUT_ROW.search(head) or CARRY_IN_ROW.search(head) else parts).extend(chosen)
+        (optional if OPEN_COLUMN.search(head) else parts).extend(chosen)
     return ColumnSum(index, tuple(parts), (), tuple(optional)) if parts and len(parts) + len(optional) > 1 else None
 
 
@@ -64,7 +63,7 @@ def _head_columns(members: Sequence[int], columns: dict[int, Path], depth: int) 
         return list(members)
     totals = [i for i in members if len(columns[i]) == depth + 1 and TOTAL_COLUMN.fullmatch(columns[i][-1])]
     plain = [i for i in members if len(columns[i]) == depth]
-    leaves = [i for i in members if not any(is_of_which(segment) for segment in columns[i][depth:])]
+    leaves = [i for i in members if not any(map(MEMO_COLUMN.search, columns[i][depth:]))]
     return totals[:1] or plain[:1] or leaves
 
 

@@ -6,17 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from budget.meaning.dimensions import Dimensions, words_to_dimensions
-from budget.meaning.labels import AMOUNT_KINDS, CARRY_IN_ROW, NOT_MONEY_COLUMN, TOTAL_COLUMN
+from budget.meaning.labels import AMOUNT_KINDS, CARRY_IN_ROW, MEMO_COLUMN, NOT_MONEY_COLUMN, TOTAL_COLUMN
 from budget.models import PrintedTable, Stage
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|预算|决算|执行|$)")
 _COMPARISON = re.compile(r"增减|增长|增幅|变动|[%％]|比重|占比|完成率|执行率|比上年|比\d{4}年")
 _LAST_YEAR = re.compile(r"上(?:一)?年度?(?:预算|决算|执行|完成|年初|批复|实际|数)")
 
-# 编制预算 is Changchun's word for the year's own appropriation, which 本年预算 holds together with 上年结转
-# (places/cc-xfj-2026, p. 6); 机关运行经费 stands in the “三公” table of Shanghai (real/1d3ea4e2) and is no part of it;
-# Fangchenggang prints 其中：基本支出 ǀ 项目支出 beside an unnamed whole (places/gov-fcg-2026, 三公).
-_BESIDE = re.compile(rf"{CARRY_IN_ROW.pattern}|编制预算|机关运行经费|^其中")
+# 编制预算 is Changchun's word for the year's own appropriation: 本年预算 holds it and 上年结转 (cc-xfj-2026, p. 6);
+# Fangchenggang prints 其中：基本支出 ǀ 项目支出 beside an unnamed whole (gov-fcg-2026, 三公)
+_BESIDE = re.compile(rf"{CARRY_IN_ROW.pattern}|编制预算|{MEMO_COLUMN.pattern}")
 """Columns that can't hold the whole amount; the whole may or may not hold them."""
 
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from budget.layout.vocabulary import pattern, words
+
 TOTAL_ROW = re.compile(r"(?:部门|单位|本表)?(?:合计|总计|小计|总额)|(?:收入|支出|收支)(?:合计|总计)")
-CURRENT_TOTAL_ROW = re.compile(r"(?:本年|当年|本年度)(?:财政拨款)?(?:收入|支出)?(?:合计|小计|总计)")
-GRAND_TOTAL_ROW = re.compile(r"(?:财政拨款)?(?:收入|支出|收支)?(?:总计|合计|总合计)")
-CARRY_IN_ROW = re.compile(
-    r"上年.*结[转余]|年初.*结[转余]|使用(?:非财政拨款|专用)?结余|用事业基金弥补|动用.*结[转余]|使用非财政拨款结余"
-)
-CARRY_OUT_ROW = re.compile(r"年终结[转余]|结转下年|年末.*结[转余]|结余分配|年末结余|结转到下年")
+CURRENT_TOTAL_ROW = pattern("row", "current_total_pattern")
+CARRY_IN_ROW = pattern("row", "carry_in_pattern")
+CARRY_OUT_ROW = pattern("row", "carry_out_pattern")
 FUND_ROW = re.compile(r"(?:一般公共预算|政府性基金预算?|国有资本经营预算)(?:财政)?(?:拨款)?(?:资金|收入)?")
 PERSONNEL_TOTAL = re.compile(r"人员经费(?:合计|小计)")
 OPERATING_TOTAL = re.compile(r"(?:日常)?公用经费(?:合计|小计)")
-TOTAL_COLUMN = re.compile(r".*(?:合计|小计|总计|总额)")
-NOT_MONEY_COLUMN = re.compile(
-    r".*(?:%|％|占比|占.{0,6}比|比重|比例|百分比|率$|数量|人数|编制(?!预算)|增长|增幅|幅度|完成情况|备注|行次|栏次|序号|单价"
-    r"|团组|批次|人次|个数|次数|统计数|保有量|[（(][个人次辆台套][）)])"
-)
-AMOUNT_KINDS = frozenset(
-    {"预算数", "决算数", "年初预算数", "全年预算数", "调整预算数", "执行数", "金额", "上年预算数", "本年预算数"}
-)
+TOTAL_COLUMN = pattern("column", "total_pattern")
+NOT_MONEY_COLUMN = pattern("column", "not_money_pattern")
+AMOUNT_KINDS = words("column", "amount_kind").exact
 """Last header segments that say which stage a figure is of; totals hold within one of them."""
+
+OPEN_COLUMN = re.compile(f"{CARRY_IN_ROW.pattern}|{CARRY_OUT_ROW.pattern}|{pattern('column', 'open_pattern').pattern}")
+"""Header segments of what some publishers count into the total beside them and others don't."""
+
+MEMO_COLUMN = pattern("column", "memo_pattern")
+"""Header segments of what a total beside them does not hold, or holds already under another head."""
 
 NUMBERING = (
     re.compile(r"[一二三四五六七八九十百]+[、.．,，]"),
@@ -71,8 +71,8 @@ def bare_name(name: str) -> str:
     """
     text = re.sub(r"\s+", "", name)
     text = OF_WHICH.sub("", text, count=1) if OF_WHICH.match(text) else text
-    for pattern in NUMBERING:
-        text = pattern.sub("", text, count=1) if pattern.match(text) else text
+    for style in NUMBERING:
+        text = style.sub("", text, count=1) if style.match(text) else text
     return unicodedata.normalize("NFKC", text).replace("其它", "其他")
 
 

@@ -10,13 +10,12 @@ from budget.meaning.labels import (
     CARRY_OUT_ROW,
     CURRENT_TOTAL_ROW,
     FUND_ROW,
-    GRAND_TOTAL_ROW,
     bare_name,
     is_of_which,
     numbering_depth,
 )
 from budget.meaning.sums import RowSum
-from budget.models import PrintedTable, RowRole
+from budget.models import PrintedTable, RowRole, TableRow
 
 
 class ListRole(Enum):
@@ -42,19 +41,16 @@ class ListRow:
 
 def table_to_list(table: PrintedTable) -> tuple[ListRow, ...]:
     """The rows of a list with their roles and parents, in printed order."""
-    has_current = any(CURRENT_TOTAL_ROW.fullmatch(bare_name(row.name)) for row in table.rows)
     styles = sorted({d for row in table.rows if (d := numbering_depth(row.name)) is not None})
     made: list[ListRow] = []
     for index in range(len(table.rows)):
-        made.append(_list_row(table, index, styles, made, has_current=has_current))
+        made.append(_list_row(table, index, styles, made))
     return tuple(made)
 
 
-def _list_row(
-    table: PrintedTable, index: int, styles: list[int], before: list[ListRow], *, has_current: bool
-) -> ListRow:
+def _list_row(table: PrintedTable, index: int, styles: list[int], before: list[ListRow]) -> ListRow:
     row = table.rows[index]
-    role = _role(row.name, is_marked=row.role is RowRole.OF_WHICH, has_current=has_current)
+    role = _role(row)
     style = numbering_depth(row.name)
     if role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}:
         return ListRow(index, role, 0, None)
@@ -101,13 +97,13 @@ def _nearest_above(before: list[ListRow], depth: int) -> int | None:
     return None
 
 
-def _role(name: str, *, is_marked: bool, has_current: bool) -> ListRole:
-    bare = bare_name(name)
+def _role(row: TableRow) -> ListRole:
+    bare = bare_name(row.name)
     if CURRENT_TOTAL_ROW.fullmatch(bare):
         return ListRole.CURRENT_TOTAL
-    if GRAND_TOTAL_ROW.fullmatch(bare):
+    if row.role is RowRole.TOTAL:
         return ListRole.GRAND_TOTAL
-    if is_of_which(name) or is_marked:
+    if is_of_which(row.name) or row.role is RowRole.OF_WHICH:
         return ListRole.OF_WHICH
     if CARRY_OUT_ROW.search(bare):
         return ListRole.CARRY_OUT

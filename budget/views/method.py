@@ -134,7 +134,7 @@ def unread_table(book: Book) -> TableView | None:
 
 
 def _notices(book: Book) -> Iterator[Row]:
-    """What to know of tables though every figure was read: negatives, no total, rows that do not add up."""
+    """What to know of tables though every figure was read: negatives, no total, cells that are no figure."""
     for table in book.disclosure.tables:
         for warning in filter(is_notice, table.warnings):
             yield Row((Cell(place_words(book, table.place)), Cell(table.title), Cell(warning)))
