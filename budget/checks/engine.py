@@ -6,11 +6,15 @@ so a figure that could not be read is `NOT_POSSIBLE`, never silence.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from budget.models import CheckClass, Disclosure, Finding
+from budget.checks.outcome import not_possible
+from budget.models import CheckClass, Disclosure, Finding, say
+from budget.words import message_to_text
 
+LOGGER = logging.getLogger("budget.checks")
 RuleFunction = Callable[[Disclosure], Iterator[Finding]]
 
 
@@ -36,3 +40,18 @@ def rule(rule_id: str, check_class: CheckClass, *, title: str) -> Callable[[Rule
         return Rule(rule_id, check_class, title, function)
 
     return make_rule
+
+
+def run_rule(rule: Rule, disclosure: Disclosure) -> Iterator[Finding]:
+    """What the rule finds. One that breaks keeps what it found until then, and says that the rest is unchecked.
+
+    A fault of ours in one rule must not take the whole ledger from the reader; it is logged with its traceback.
+    """
+    try:
+        yield from rule(disclosure)
+    except Exception:
+        LOGGER.exception("rule %s broke on %s", rule.rule_id, disclosure.title)
+        broken = not_possible(
+            message_to_text(say("outcome.not_possible", what=rule.title)), message_to_text(say("outcome.our_fault"))
+        )
+        yield replace(broken, rule=rule.rule_id, check_class=rule.check_class)

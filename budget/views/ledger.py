@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from budget.checks import check_disclosure
-from budget.checks.ledger import count_finding
+from budget.checks.ledger import check_prose, count_finding
 from budget.checks.prose.figures import Verdict
-from budget.checks.prose.rules import prose_verdicts
 from budget.export.ledger import CLASS_NAMES, RULE_TITLES, STATUS_NAMES, STATUS_SIGNS, count_by_class
 from budget.models import CheckClass, Finding, Operand, Place, Ref, StatementKind, Status, Unit
 from budget.views.book import Book
@@ -81,7 +80,7 @@ class FindingCard:
 def open_ledger(book: Book) -> Ledger:
     """Check the document; built once for all readers."""
     findings = check_disclosure(book.disclosure)
-    verdicts = tuple(_counted(verdict, findings) for verdict in prose_verdicts(book.disclosure))
+    verdicts = tuple(_counted(verdict, findings) for verdict in check_prose(book.disclosure))
     return Ledger(findings, verdicts)
 
 
