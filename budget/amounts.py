@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
+
+from budget.text import fold_widths, squeeze
 
 BLANK_MARKS = frozenset({"", "-", "—", "–", "－", "——", "--", "/", "无", "*"})
 """Printed marks that say "nothing here". They are blanks with their text kept, not zeros."""
 
 _FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_MINUS_SIGNS = str.maketrans({"－": "-", "−": "-", "–": "-", "‐": "-", "﹣": "-"})
+_DASHES = str.maketrans("–‐", "--")  # minus signs in a cell of figures; between words a dash is none
 _MAX_DIGITS = 18
 
 
@@ -26,7 +27,7 @@ def text_to_amount(text: str) -> Decimal | None:
     >>> text_to_amount("12,34.5"), text_to_amount("1e9"), text_to_amount("②")
     (None, None, None)
     """
-    folded = _fold(text)
+    folded = _fold_figure(text)
     is_bracketed = folded.startswith("(") and folded.endswith(")")
     body = folded[1:-1] if is_bracketed else folded
     if not body.isascii() or not _FIGURE.fullmatch(body) or len(body) > _MAX_DIGITS + 8:
@@ -41,7 +42,7 @@ def is_blank(text: str) -> bool:
     >>> is_blank(" — "), is_blank("0.00"), is_blank("无")
     (True, False, True)
     """
-    return re.sub(r"\s+", "", text) in BLANK_MARKS
+    return squeeze(text) in BLANK_MARKS
 
 
 def decimal_places(text: str) -> int:
@@ -50,7 +51,7 @@ def decimal_places(text: str) -> int:
     >>> decimal_places("1,234.50"), decimal_places("360,000")
     (2, 0)
     """
-    _, _, fraction = _fold(text).rstrip(")%").partition(".")
+    _, _, fraction = _fold_figure(text).rstrip(")%").partition(".")
     return len(fraction)
 
 
@@ -72,9 +73,5 @@ def format_amount(value: Decimal, places: int = 2) -> str:
     return f"{value:,.{places}f}".replace("-", "−")
 
 
-def _fold(text: str) -> str:
-    # ① and ² are digits to NFKC and isdigit() but not to a budget: refuse them before folding
-    if any(unicodedata.category(c) == "No" for c in text):
-        return "?"
-    folded = unicodedata.normalize("NFKC", text.strip().translate(_MINUS_SIGNS)).translate(_MINUS_SIGNS)
-    return folded.strip()
+def _fold_figure(text: str) -> str:
+    return fold_widths(text.translate(_DASHES)).strip()

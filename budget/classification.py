@@ -8,12 +8,11 @@ document's fiscal year, so every look-up takes the year where one is known.
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from budget.paths import DATA
+from budget.text import fold_name
 
 CLASSIFICATION_FOLDER = DATA / "classification"
 FUNCTIONAL, DEPARTMENTAL, GOVERNMENTAL = "functional", "economic_departmental", "economic_governmental"
@@ -75,7 +74,7 @@ def find_by_name(name: str, scheme: str, level: int | None = None) -> Subject | 
     >>> find_by_name("办公费", DEPARTMENTAL).code
     '30201'
     """
-    found = {s.code: s for s in _by_name(scheme).get(_fold(name), ()) if level is None or s.level == level}
+    found = {s.code: s for s in _by_name(scheme).get(fold_name(name), ()) if level is None or s.level == level}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
@@ -83,7 +82,7 @@ def find_by_name(name: str, scheme: str, level: int | None = None) -> Subject | 
 def economic_class_names() -> frozenset[str]:
     """The names of the 类 of both economic classifications, folded."""
     return frozenset(
-        _fold(s.name) for scheme in (DEPARTMENTAL, GOVERNMENTAL) for s in load_subjects(scheme) if s.level == 1
+        fold_name(s.name) for scheme in (DEPARTMENTAL, GOVERNMENTAL) for s in load_subjects(scheme) if s.level == 1
     )
 
 
@@ -120,9 +119,5 @@ def _by_code(scheme: str) -> dict[str, tuple[Subject, ...]]:
 def _by_name(scheme: str) -> dict[str, tuple[Subject, ...]]:
     index: dict[str, tuple[Subject, ...]] = {}
     for subject in load_subjects(scheme):
-        index[_fold(subject.name)] = (*index.get(_fold(subject.name), ()), subject)
+        index[fold_name(subject.name)] = (*index.get(fold_name(subject.name), ()), subject)
     return index
-
-
-def _fold(name: str) -> str:
-    return re.sub(r"[\s()（）]", "", unicodedata.normalize("NFKC", name))

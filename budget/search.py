@@ -8,7 +8,6 @@ so there is nothing to find.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +18,7 @@ from typing import Any
 from budget.amounts import half_last_place, text_to_amount
 from budget.frames.records import Record, records_of
 from budget.models import Disclosure, Finding, StatementKind, Unit
+from budget.text import fold, fold_widths
 
 
 class HitKind(StrEnum):
@@ -52,7 +52,7 @@ class Entry:
     @property
     def folded(self) -> str:
         """Title and body as the search compares them."""
-        return fold(f"{self.title} {self.body}")
+        return fold_case(f"{self.title} {self.body}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,13 @@ KIND_WEIGHT = {
 }
 
 
-def fold(text: str) -> str:
-    """Characters as they are compared: full width and half width alike, small letters, no white space.
+def fold_case(text: str) -> str:
+    """Characters as they are searched: folded, small letters.
 
-    >>> fold("“三公” 经费 ＰＭ2.5")
+    >>> fold_case("“三公” 经费 ＰＭ2.5")
     '“三公”经费pm2.5'
     """
-    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+    return fold(text).lower()
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Index:
 
     def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """The best hits first; nothing for a query without a letter, digit or Chinese character."""
-        terms = [fold(term) for term in query.split() if any(c.isalnum() for c in term)]
+        terms = [fold_case(term) for term in query.split() if any(c.isalnum() for c in term)]
         if not terms:
             return ()
         hits = [*self._amount_hits(query), *self._word_hits(terms)] or list(self._near_hits(terms))
@@ -163,7 +163,7 @@ def query_to_amount(query: str) -> Callable[[Decimal], int] | None:
     >>> query_to_amount("大气") is None
     True
     """
-    text = fold(query).replace("，", ",")
+    text = fold_case(query).replace("，", ",")
     unit = next((unit for unit in sorted(UNITS, key=len, reverse=True) if text.endswith(unit)), "")
     number = text.removesuffix(unit)
     value = text_to_amount(number) if _FIGURE.fullmatch(number) else None
@@ -183,14 +183,14 @@ def query_to_amount(query: str) -> Callable[[Decimal], int] | None:
 def snippet(entry: Entry, term: str) -> str:
     """The words around the first match in the body, else its beginning."""
     body = " ".join(entry.body.split())
-    at = unicodedata.normalize("NFKC", body).lower().find(term)
+    at = fold_widths(body).lower().find(term)
     start = max(at - SNIPPET, 0)
     end = (at if at >= 0 else 0) + len(term) + SNIPPET
     return ("…" if start else "") + body[start:end] + ("…" if end < len(body) else "")
 
 
 def _word_score(entry: Entry, terms: Sequence[str]) -> float:
-    title = fold(entry.title)
+    title = fold_case(entry.title)
     if all(_CODE.fullmatch(term) and entry.key.startswith(term) for term in terms):
         return 9.0 + (entry.key == terms[0])
     in_title = sum(term in title for term in terms) / len(terms)

@@ -44,6 +44,7 @@ FLOORS = {
     "budget.amounts": 0,
     "budget.errors": 0,
     "budget.paths": 0,
+    "budget.text": 0,
 }
 PDF_LIBRARIES = {"pdfplumber", "pdfminer", "pypdfium2", "pypdfium2_raw", "fitz", "pypdf"}
 PDF_ROOMS = ("budget.reading.pdfium", "budget.reading.render")

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from budget.forms.performance_labels import fold, load_vocabulary
+from budget.forms.performance_labels import load_vocabulary
 from budget.forms.performance_rows import cells_to_row, expand_inline
 from budget.models import Grid, OverallForm, ProjectForm
 from budget.reading.text import read_text
+from budget.text import fold_label
 from tests.performance_golden import DISCLOSURE, FIRST_FORM_LINE, GOLDEN, form_to_toml, read_forms
 
 FORMS = read_forms()
@@ -64,9 +65,9 @@ def test_nine_sheets_are_eight_projects() -> None:
 
 def test_every_printed_cell_is_told() -> None:
     """What is printed between lines 493 and 810 is a label we know, or stands in a form or in a warning."""
-    told = {fold(text) for form in FORMS.values() for text in form_texts(form)}
+    told = {fold_label(text) for form in FORMS.values() for text in form_texts(form)}
     warnings = " ".join(warning for form in FORMS.values() for warning in form.warnings)
-    lost = [text for text in printed_cells() if fold(text) not in told and text not in warnings]
+    lost = [text for text in printed_cells() if fold_label(text) not in told and text not in warnings]
     assert lost == []
 
 

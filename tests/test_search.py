@@ -20,7 +20,7 @@ from budget.models import (
     Status,
     Term,
 )
-from budget.search import HitKind, Index, build_index, fold, query_to_amount
+from budget.search import HitKind, Index, build_index, fold_case, query_to_amount
 from tests.builders import make_disclosure, make_form, make_section, make_table
 
 CLAUSE = "节能环保支出1,882.34万元，占87.42%"
@@ -158,7 +158,7 @@ def test_a_typed_figure_is_understood(query: str, yuan: int | None, expected: in
 
 
 def test_folding_is_for_comparing_only():
-    assert fold("（ＰＭ2.5）\n浓度") == "(pm2.5)浓度"
+    assert fold_case("（ＰＭ2.5）\n浓度") == "(pm2.5)浓度"
 
 
 def test_no_entry_of_the_bundled_disclosure_names_a_private_person(bundled: Disclosure):

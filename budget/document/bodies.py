@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from budget.text import fold_name
 
 # 中国共产党江苏省委员会办公厅 signs its tables, 江苏省委办公厅 its explanations: one office
 SHORT_FORMS = (("中国共产党", ""), ("中共", ""), ("委员会", "委"), ("人民代表大会", "人大"), ("常务委", "常委"))
@@ -19,7 +18,7 @@ def body_key(name: str | None) -> str | None:
     """
     if name is None:
         return None
-    folded = re.sub(r"[\s()（）]+", "", unicodedata.normalize("NFKC", name))
+    folded = fold_name(name)
     for long, short in SHORT_FORMS:
         folded = folded.replace(long, short)
     return folded

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import TypeVar
 from budget.layout import Layout, title_to_kind
 from budget.layout.head_words import is_title, text_to_department
 from budget.models import Level, Page, Phase, TextLine
+from budget.text import fold
 
 T = TypeVar("T")
 
@@ -47,9 +47,9 @@ def identify_document(layout: Layout, pages: Sequence[Page]) -> Identity:
     """The identity of a disclosure; the cover speaks first, then the tables, then the prose."""
     cover = _cover(layout, pages)
     title = _cover_title(cover)
-    titles = [_fold(table.title) for table in layout.tables if table.title]
-    prose = [_fold(line.text) for line in layout.lines]
-    sources = ([title, *map(_fold, cover)], titles, prose)
+    titles = [_fold_year(table.title) for table in layout.tables if table.title]
+    prose = [_fold_year(line.text) for line in layout.lines]
+    sources = ([title, *map(_fold_year, cover)], titles, prose)
     level = _first(_count_levels(source) for source in sources) or _level_by_captions(layout)
     return Identity(
         title=title or None,
@@ -66,14 +66,14 @@ def text_to_year(text: str) -> int | None:
     >>> text_to_year("二〇二四年度部门决算"), text_to_year("2 0 2 4 年 度 部 门 预 算"), text_to_year("2018年2月24日")
     (2024, 2024, None)
     """
-    folded = _DATE.sub("", _fold(text))
+    folded = _DATE.sub("", _fold_year(text))
     found = _YEAR.search(folded)
     return int(found.group(1)) if found else None
 
 
-def _fold(text: str) -> str:
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    return _CHINESE_YEAR.sub(lambda m: m.group().translate(_CHINESE_DIGITS), plain)
+def _fold_year(text: str) -> str:
+    """A text folded, its year in digits (二〇二四年)."""
+    return _CHINESE_YEAR.sub(lambda m: m.group().translate(_CHINESE_DIGITS), fold(text))
 
 
 def _cover(layout: Layout, pages: Sequence[Page]) -> list[str]:
@@ -83,7 +83,7 @@ def _cover(layout: Layout, pages: Sequence[Page]) -> list[str]:
     for block in layout.blocks[: COVER_LINES + 1]:
         if not isinstance(block, TextLine) or block.place.page not in (None, first) or block.place.file:
             break
-        if _CONTENTS.fullmatch(_fold(block.text)):
+        if _CONTENTS.fullmatch(_fold_year(block.text)):
             break
         lines.append(block.text)
     return lines if len(lines) <= COVER_LINES else []
@@ -91,7 +91,7 @@ def _cover(layout: Layout, pages: Sequence[Page]) -> list[str]:
 
 def _cover_title(cover: Sequence[str]) -> str:
     """The cover's name of the document: its lines up to the one with 预算 or 决算, without labelled lines and dates."""
-    folded = [_DATE.sub("", _fold(line)) for line in cover]
+    folded = [_DATE.sub("", _fold_year(line)) for line in cover]
     named = [text for text in folded if text and not re.search(r"[:：]|印制|[。；]", text) and not _names_table(text)]
     last = next((i for i, text in enumerate(named) if _SUBJECT.search(text)), None)
     if last is None or len("".join(named[: last + 1])) > 80:
@@ -118,7 +118,7 @@ def _find_year(texts: Iterable[str]) -> int | None:
 
 def _header_texts(layout: Layout) -> list[str]:
     return [
-        _fold(cell.text)
+        _fold_year(cell.text)
         for table in layout.tables
         for row in table.rows[: table.header_row_count]
         for cell in row
@@ -145,7 +145,9 @@ def _count_levels(texts: Iterable[str]) -> Level | None:
 
 def _level_by_captions(layout: Layout) -> Level | None:
     """部门名称：X above the tables speaks for a department, 单位名称：X for a unit."""
-    lines = [_fold(line.text) for table in layout.tables for line in table.caption if text_to_department(line.text)]
+    lines = [
+        _fold_year(line.text) for table in layout.tables for line in table.caption if text_to_department(line.text)
+    ]
     if not lines:
         return None
     units = sum(bool(_UNIT_CAPTION.match(text)) for text in lines)
@@ -159,7 +161,7 @@ def _department(layout: Layout, cover: Sequence[str], title: str, level: Level |
         return names.most_common(1)[0][0]
     labelled = [line for line in cover if text_to_department(line)]
     if level is Level.UNIT:
-        labelled = [line for line in labelled if not _MASTER_CAPTION.search(_fold(line))] or labelled
+        labelled = [line for line in labelled if not _MASTER_CAPTION.search(_fold_year(line))] or labelled
     if labelled:
         return _clean_name(text_to_department(labelled[-1]) or "")
     return _name_in_title(title)

@@ -9,6 +9,7 @@ from pathlib import Path
 from budget.document.masking import mask_text
 from budget.evidence.facts import Fact
 from budget.models import CellRef, Disclosure
+from budget.text import squeeze
 
 BEFORE, AFTER = 3, 2
 """Lines shown around the one in question."""
@@ -49,8 +50,8 @@ def _near(disclosure: Disclosure, fact: Fact, number: int, line: str) -> NearLin
     cells = tuple(cell.strip() for cell in line.split(CELL_BREAK))
     if number != fact.place.line or not fact.printed:
         return NearLine(number, cells)
-    wanted = "".join(fact.printed.split())
-    same = [index for index, cell in enumerate(cells) if "".join(cell.split()) == wanted]
+    wanted = squeeze(fact.printed)
+    same = [index for index, cell in enumerate(cells) if squeeze(cell) == wanted]
     if same:
         return NearLine(number, cells, same[min(_nth_of_its_kind(disclosure, fact), len(same) - 1)])
     holding = next((index for index, cell in enumerate(cells) if fact.printed in cell), None)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from budget.evidence.facts import Fact
 from budget.models import Box, Disclosure, ProseRef, Section, TextLine
-from budget.reading.pdfium.letters import fold_letters, words_in_line
+from budget.reading.pdfium.letters import words_in_line
+from budget.text import fold
 
 
 def fact_spots(disclosure: Disclosure, fact: Fact) -> tuple[Box, ...]:
@@ -36,11 +37,11 @@ def _lines_between(section: Section, start: int, end: int) -> list[tuple[TextLin
 
     A section's text has the lines of a paragraph joined and its heading left out: both are compared letter by letter.
     """
-    printed = [fold_letters(line.text) for line in section.lines]
-    before = "".join(printed).find(fold_letters(section.text))
+    printed = [fold(line.text) for line in section.lines]
+    before = "".join(printed).find(fold(section.text))
     if before < 0:
         return []
-    first, last = before + len(fold_letters(section.text[:start])), before + len(fold_letters(section.text[:end]))
+    first, last = before + len(fold(section.text[:start])), before + len(fold(section.text[:end]))
     found, at = [], 0
     for line, letters in zip(section.lines, printed, strict=True):
         if first < at + len(letters) and at < last:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget.forms.columns import Block, Column, ColumnRole
-from budget.forms.printed import cell_to_figure, squeeze
+from budget.forms.printed import cell_to_figure
 from budget.layout.records import Matrix
-from budget.layout.vocabulary import fold, is_total_word, ordered_patterns, words
+from budget.layout.vocabulary import is_total_word, ordered_patterns, words
 from budget.models import Figure, GridCell, Place, Unit
+from budget.text import fold_label, squeeze
 
 _CODE = re.compile(r"\d{3,9}")
 _CODE_JOINTS = re.compile(r"(?<=\d)[-.·_](?=\d)|^[\[(]|[\])]$")  # 201-03-01, [2010301]
@@ -66,7 +67,7 @@ def _to_row(
     if not (code or stray or any(labels.values()) or any(f.text for f in figures)):
         return None
     depth, name, parent = _name_and_parent(block.of(ColumnRole.LABEL), labels, carried)
-    name = name or stray or next((text for text in labels.values() if is_total_word(fold(text))), "")
+    name = name or stray or next((text for text in labels.values() if is_total_word(fold_label(text))), "")
     name = name or _total_in(cells, block)
     if splits_code and code is None and (found := _CODE_AND_NAME.fullmatch(name)):
         code, name = found.group(1), found.group(2)
@@ -78,7 +79,7 @@ def _to_row(
 def _total_in(cells: Sequence[GridCell], block: Block) -> str:
     """合计 in a column that names nothing (部门代码, 序号), where a merged cell begins or a converted text left it."""
     texts = (squeeze(cells[c.index].text) for c in block.of(ColumnRole.LINE))
-    return next((text for text in texts if is_total_word(fold(text))), "")
+    return next((text for text in texts if is_total_word(fold_label(text))), "")
 
 
 def _each_cell_once(cells: Sequence[GridCell], labels: dict[int, str]) -> dict[int, str]:
@@ -89,7 +90,7 @@ def _each_cell_once(cells: Sequence[GridCell], labels: dict[int, str]) -> dict[i
 def _label_in_code(cells: Sequence[GridCell], block: Block) -> str:
     """合计 printed in the code column (or merged from there over the name)."""
     texts = (squeeze(cells[c.index].text) for c in block.of(ColumnRole.CODE))
-    return next((text for text in texts if len(text) > 1 and not fold(text).isascii()), "")
+    return next((text for text in texts if len(text) > 1 and not fold_label(text).isascii()), "")
 
 
 def _join_code(cells: Sequence[GridCell], columns: Sequence[Column]) -> str | None:
@@ -98,7 +99,7 @@ def _join_code(cells: Sequence[GridCell], columns: Sequence[Column]) -> str | No
     for number, column in enumerate(columns):
         if number and column.index != columns[number - 1].index + 1:
             break
-        part = _CODE_JOINTS.sub("", fold(cells[column.index].text))
+        part = _CODE_JOINTS.sub("", fold_label(cells[column.index].text))
         if part.isascii() and part.isdigit():
             joined = part if part.startswith(joined) and len(part) > 2 else joined + part
     return joined or None
@@ -111,7 +112,7 @@ def _name_and_parent(
     name_index = _name_column(columns, labels)
     for position, column in enumerate(columns):
         if labels[column.index]:
-            carried[column.index] = "" if is_total_word(fold(labels[column.index])) else labels[column.index]
+            carried[column.index] = "" if is_total_word(fold_label(labels[column.index])) else labels[column.index]
             for later in columns[position + 1 :]:
                 carried.pop(later.index, None)
     if name_index is None:

@@ -12,8 +12,9 @@ from budget.forms.printed import is_figure_text
 from budget.layout.head_words import text_to_unit
 from budget.layout.headers import is_column_number_row
 from budget.layout.records import Matrix
-from budget.layout.vocabulary import fold, is_total_word, words
+from budget.layout.vocabulary import is_total_word, words
 from budget.models import GridCell, Unit
+from budget.text import fold_label, squeeze
 
 _UNIT_SUFFIX = re.compile(r"\((?:单位[:：])?(?:万元|千元|亿元|元)\)$")
 _SUBJECT_CODE = re.compile(r"[1-5]\d{2}(?:\d{2}){0,2}")
@@ -49,7 +50,7 @@ class Column:
     @property
     def leaf(self) -> str:
         """The folded lowest header cell without a money unit; "" when the column has no header."""
-        return _UNIT_SUFFIX.sub("", fold(self.path[-1])) if self.path else ""
+        return _UNIT_SUFFIX.sub("", fold_label(self.path[-1])) if self.path else ""
 
     @property
     def unit(self) -> Unit | None:
@@ -59,7 +60,7 @@ class Column:
     @property
     def is_count(self) -> bool:
         """Whether the column counts things or shares, not money."""
-        return words("header", "count").match(fold("".join(self.path[-1:])))
+        return words("header", "count").match(fold_label("".join(self.path[-1:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Block:
     @property
     def header(self) -> str:
         """All header cells over the block, folded; to tell which half of a table it is."""
-        return fold("|".join(dict.fromkeys(text for column in self.columns for text in column.path)))
+        return fold_label("|".join(dict.fromkeys(text for column in self.columns for text in column.path)))
 
 
 def matrix_to_columns(matrix: Matrix, header_rows: int) -> tuple[Column, ...]:
@@ -102,7 +103,7 @@ def header_to_paths(header: Sequence[Sequence[GridCell]], width: int) -> list[tu
     for c in range(width):
         cells = dict.fromkeys(id(row[c]) for row in filled)
         by_id = {id(row[c]): row[c] for row in filled}
-        texts = [re.sub(r"\s+", "", by_id[key].text) for key in cells]
+        texts = [squeeze(by_id[key].text) for key in cells]
         paths.append(tuple(text for text in texts if text))
     return paths
 
@@ -129,9 +130,9 @@ def _has_text_below(rows: Sequence[Sequence[GridCell]], r: int, c: int) -> bool:
 
 
 def _to_column(index: int, path: tuple[str, ...], body: Matrix, left: Column | None) -> Column:
-    texts = [fold(row[index].text) for row in body if index == 0 or row[index - 1] is not row[index]]
+    texts = [fold_label(row[index].text) for row in body if index == 0 or row[index - 1] is not row[index]]
     texts = [text for text in texts if not is_blank(text)]
-    if len(path) > 1 and is_total_word(fold(path[-1])) and _is_label_header(fold(path[-2])):
+    if len(path) > 1 and is_total_word(fold_label(path[-1])) and _is_label_header(fold_label(path[-2])):
         path = path[:-1]  # the header row is the 合计 row at once, and this cell is its label
     if not path and left is not None and left.role is ColumnRole.CODE and _are_code_parts(texts):
         return Column(index, path, ColumnRole.CODE)
@@ -155,9 +156,9 @@ def _is_label_header(folded: str) -> bool:
 
 def _role(path: tuple[str, ...], texts: Sequence[str]) -> ColumnRole:
     """By the header's words first; where they leave it open, by what the column prints."""
-    leaf = _UNIT_SUFFIX.sub("", fold(path[-1])) if path else ""
+    leaf = _UNIT_SUFFIX.sub("", fold_label(path[-1])) if path else ""
     amounts = sum(is_figure_text(text) for text in texts)
-    named = _role_by_header(leaf, fold("".join(path)), [t for t in texts if t not in _CODE_PARTS])
+    named = _role_by_header(leaf, fold_label("".join(path)), [t for t in texts if t not in _CODE_PARTS])
     if named in (None, ColumnRole.LABEL) and _is_code_column(path, texts):
         return ColumnRole.CODE
     if named is not None and not (named is ColumnRole.LABEL and amounts and amounts == len(texts)):
@@ -185,7 +186,7 @@ def _role_by_header(leaf: str, whole: str, texts: Sequence[str]) -> ColumnRole |
 
 def _is_code_column(path: tuple[str, ...], texts: Sequence[str]) -> bool:
     """Codes under a merged header (科目 over code and name) or under none: bare digits, most of them 3, 5 or 7."""
-    words_over = fold("".join(path))
+    words_over = fold_label("".join(path))
     codes = [text for text in texts if text not in _CODE_PARTS and not is_total_word(text)]
     if not codes or (words_over and not _SUBJECT_HEADER.search(words_over)):
         return False

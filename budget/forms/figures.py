@@ -13,8 +13,9 @@ from budget.forms.sides import blocks_to_sides
 from budget.forms.table_warnings import table_warnings
 from budget.layout.grids import grid_to_matrix
 from budget.layout.records import Matrix
-from budget.layout.vocabulary import fold, is_total_word
+from budget.layout.vocabulary import is_total_word
 from budget.models import GridCell, Place, PrintedTable, Side, Table, TableKind, TableRow
+from budget.text import fold_label
 
 _UNIT_HEADER = re.compile("单位|部门名称")
 
@@ -64,7 +65,7 @@ def _prints_nothing(row: RawRow) -> bool:
 
 def _is_total_header(matrix: Matrix, r: int, block: Block) -> bool:
     """Whether the last header row prints 合计 under a label header: sub-headers and an empty 合计 row in one."""
-    texts = [(fold(matrix[r][c.index].text), c.leaf) for c in block.of(ColumnRole.LABEL)]
+    texts = [(fold_label(matrix[r][c.index].text), c.leaf) for c in block.of(ColumnRole.LABEL)]
     return any(is_total_word(text) and leaf and text != leaf for text, leaf in texts)
 
 

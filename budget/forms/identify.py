@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from budget.layout.grids import grid_to_matrix
-from budget.layout.vocabulary import fold, texts_to_kind, title_to_kind
+from budget.layout.vocabulary import texts_to_kind, title_to_kind
 from budget.models import Table, TableKind
+from budget.text import fold_label
 
 MAX_HEADER_SCAN = 12
 
@@ -20,15 +21,15 @@ def _row_texts(table: Table) -> list[str]:
     if table.title or not table.header_row_count:
         return []
     body = table.rows[table.header_row_count :]
-    return [fold(next((cell.text for cell in row if cell and cell.text.strip()), "")) for row in body]
+    return [fold_label(next((cell.text for cell in row if cell and cell.text.strip()), "")) for row in body]
 
 
 def _header_texts(table: Table) -> list[str]:
     """The folded texts of the header; of the first rows where no header was found (performance forms)."""
     depth = table.header_row_count or MAX_HEADER_SCAN
-    texts = [fold(cell.text) for row in grid_to_matrix(table.rows[:depth]) for cell in row if cell.text.strip()]
+    texts = [fold_label(cell.text) for row in grid_to_matrix(table.rows[:depth]) for cell in row if cell.text.strip()]
     return list(dict.fromkeys(texts)) if table.header_row_count or _has_indicators(table) else []
 
 
 def _has_indicators(table: Table) -> bool:
-    return any("三级指标" in fold(cell.text) for row in table.rows for cell in row if cell is not None)
+    return any("三级指标" in fold_label(cell.text) for row in table.rows for cell in row if cell is not None)

@@ -12,12 +12,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from budget.forms.performance_indicators import resolve_first_levels
-from budget.forms.performance_labels import Vocabulary, fold, load_vocabulary
+from budget.forms.performance_labels import Vocabulary, load_vocabulary
 from budget.forms.performance_list import is_project_list, list_to_forms
 from budget.forms.performance_overall import parse_overall_form
 from budget.forms.performance_rows import NOT_PLACED, FormRow, Token, place_words, table_to_rows
 from budget.forms.performance_sheet import field_key, next_key, read_sheet
 from budget.models import FormScope, FundingLine, Indicator, ProjectForm, Stated, Table, Unit
+from budget.text import fold_label
 
 __all__ = ["NOT_PLACED", "parse_overall_form", "parse_project_forms"]
 
@@ -86,7 +87,7 @@ def merge_sheets(sheets: Sequence[ProjectForm], vocabulary: Vocabulary) -> list[
 def _sheet_key(sheet: ProjectForm) -> tuple[str, ...]:
     unit = next((stated.text for key, stated in sheet.fields.items() if "单位" in key), "")
     totals = [str(line.figure.yuan) for line in sheet.funding if "总额" in line.label]
-    return (fold(sheet.name.text), fold(unit), *totals)
+    return (fold_label(sheet.name.text), fold_label(unit), *totals)
 
 
 def _merge_group(group: Sequence[ProjectForm], vocabulary: Vocabulary) -> ProjectForm:
@@ -112,7 +113,7 @@ def _merge_fields(fields: dict[str, Stated], sheet: ProjectForm) -> Iterator[str
     for key, stated in sheet.fields.items():
         if key not in fields or not fields[key].text:
             fields[key] = stated
-        elif stated.text and fold(stated.text) != fold(fields[key].text):
+        elif stated.text and fold_label(stated.text) != fold_label(fields[key].text):
             yield f"{place_words(stated.place)}：“{key}”与{place_words(fields[key].place)}的文字不同，两处都保留"
             fields[next_key(key, fields)] = stated
 
@@ -122,7 +123,7 @@ def _merge_funding(group: Sequence[ProjectForm]) -> tuple[FundingLine, ...]:
     lines: dict[tuple[object, ...], FundingLine] = {}
     for sheet in group:
         for line in sheet.funding:
-            lines.setdefault((line.scope, fold(line.label), line.figure.value, line.figure.unit), line)
+            lines.setdefault((line.scope, fold_label(line.label), line.figure.value, line.figure.unit), line)
     return tuple(lines.values())
 
 
@@ -152,5 +153,5 @@ def _warn_goals_differ(group: Sequence[ProjectForm]) -> Iterator[str]:
         ("年度目标", [sheet.goal_year for sheet in group if sheet.goal_year]),
     ):
         for goal in goals[1:]:
-            if fold(goal.text) != fold(goals[0].text):
+            if fold_label(goal.text) != fold_label(goals[0].text):
                 yield f"{place_words(goal.place)}：{word}与{place_words(goals[0].place)}的文字不同：“{goal.text}”"

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from budget.amounts import is_blank
 from budget.forms.performance_indicators import is_cut_off
-from budget.forms.performance_labels import Vocabulary, compact
+from budget.forms.performance_labels import Vocabulary
 from budget.forms.performance_rows import FormRow, Token, describe_unplaced, label_to_unit, text_to_figure
 from budget.models import Figure, FormScope, FundingLine, Unit
+from budget.text import squeeze
 
 MAX_LABEL_LENGTH = 30
 
@@ -81,8 +82,8 @@ def split_amount(token: Token, unit: Unit | None) -> tuple[Token, ...]:
     if not colon or not label or text_to_figure(value, unit, token.place) is None:
         return (token,)
     return (
-        replace(token, text=label, folded=compact(label)),
-        replace(token, text=value.strip(), folded=compact(value)),
+        replace(token, text=label, folded=squeeze(label)),
+        replace(token, text=value.strip(), folded=squeeze(value)),
     )
 
 
@@ -129,7 +130,7 @@ def _whole_label(label: Token, pairs: Sequence[tuple[Token, Token | None]]) -> s
     """The label without white space, completed from the left half's where it is cut off."""
     left = pairs[0][0]
     text = left.text if label is not left and is_cut_off(label.text, left.text) else label.text
-    return compact(text).rstrip("：:")
+    return squeeze(text).rstrip("：:")
 
 
 def _to_figure(label: Token, amount: Token | None, funding: Funding) -> Figure:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from budget.forms.performance_labels import ColumnRole, Vocabulary, compact, fold
+from budget.forms.performance_labels import ColumnRole, Vocabulary
 from budget.forms.performance_placing import (
     MAX_HALVES,
     Header,
@@ -21,6 +21,7 @@ from budget.forms.performance_placing import (
 from budget.forms.performance_rows import FormRow, Token, describe_row, describe_unplaced
 from budget.forms.performance_targets import NO_PARTS, TargetParts, is_target_like, sign_to_operator, text_to_target
 from budget.models import FormScope, Indicator, Stated
+from budget.text import fold_label, squeeze
 
 _WHOLE_ENDINGS = ("指标", "满意度", "效益", "影响")
 """A second level that ends so is a word of its own (服务对象满意度 beside 服务对象满意度指标), not a cut-off one."""
@@ -96,7 +97,7 @@ def _is_rest_of_row(row: FormRow, above: FormRow, header: Header, vocabulary: Vo
 
 
 def _append_text(token: Token, text: str) -> Token:
-    return replace(token, text=token.text + text, folded=fold(token.text + text)) if text else token
+    return replace(token, text=token.text + text, folded=fold_label(token.text + text)) if text else token
 
 
 # ---------------------------------------------------------------- completing
@@ -125,7 +126,7 @@ def is_cut_off(part: str, whole: str) -> bool:
     >>> is_cut_off("实施研判调度信", "实施研判调度信息数量"), is_cut_off("上党区空气环境", "上党区空气质量改善情况")
     (True, False)
     """
-    return fold(part) != fold(whole) and fold(whole).startswith(fold(part))
+    return fold_label(part) != fold_label(whole) and fold_label(whole).startswith(fold_label(part))
 
 
 def _warn_half_lost(row: FormRow, segments: Sequence[Segment], header: Header, is_shifted: bool) -> Iterator[str]:
@@ -169,10 +170,10 @@ def _segment_to_indicators(
 def _carry_levels(segment: Segment, carried: Carried, vocabulary: Vocabulary) -> tuple[str | None, str | None]:
     """Both levels with merged labels carried down; a first level under which the second can't stand is not carried."""
     if segment.level1 is not None:
-        carried.level1, carried.waiting = compact(segment.level1.text), segment.level1
+        carried.level1, carried.waiting = squeeze(segment.level1.text), segment.level1
         carried.level2 = {}
     if segment.level2 is not None:
-        carried.level2[segment.half] = compact(segment.level2_whole or segment.level2.text)
+        carried.level2[segment.half] = squeeze(segment.level2_whole or segment.level2.text)
     level2 = carried.level2.get(segment.half) or carried.level2.get(0)
     fits = level2 is None or carried.level1 is None or vocabulary.fits_under(level2, carried.level1)
     return (carried.level1 if fits else None), level2
@@ -202,7 +203,7 @@ def _value_to_parts(segment: Segment, value: Token | None) -> TargetParts:
     if parts.number is None:
         return NO_PARTS
     printed = sign_to_operator(segment.operator.text) if segment.operator else None
-    unit = compact(segment.unit.text) if segment.unit else None
+    unit = squeeze(segment.unit.text) if segment.unit else None
     return TargetParts(parts.operator or printed, parts.number, parts.unit or unit)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -16,6 +15,7 @@ from typing import Any
 
 from budget.models import FormScope
 from budget.paths import DATA
+from budget.text import fold_label
 
 LABELS_FILE = DATA / "forms/performance.toml"
 
@@ -92,28 +92,10 @@ class Vocabulary:
 
     def fits_under(self, level2: str, level1: str) -> bool:
         """Whether a known second level may stand under that first level; True for words we do not know."""
-        families = self.families.get(strip_weight(fold(level2)))
-        firsts = strip_weight(fold(level1))
+        families = self.families.get(strip_weight(fold_label(level2)))
+        firsts = strip_weight(fold_label(level1))
         known = any(name in firsts for names in self.families.values() for name in names)
         return families is None or not known or any(name in firsts for name in families)
-
-
-def fold(text: str) -> str:
-    """A label without white space and width variants, a colon at its end dropped.
-
-    >>> fold("项目资金 （元）"), fold("其中：中央财政资金："), fold("绩效\\n指标")
-    ('项目资金(元)', '其中:中央财政资金', '绩效指标')
-    """
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).rstrip(":")
-
-
-def compact(text: str) -> str:
-    """A short printed label without white space, its characters as printed.
-
-    >>> compact("市县（区）财政资 金")
-    '市县（区）财政资金'
-    """
-    return re.sub(r"\s+", "", text)
 
 
 def strip_weight(folded: str) -> str:

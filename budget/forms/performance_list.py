@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.forms.performance_indicators import rows_to_indicators
-from budget.forms.performance_labels import Vocabulary, compact, fold
+from budget.forms.performance_labels import Vocabulary
 from budget.forms.performance_placing import Header, row_to_header
 from budget.forms.performance_rows import (
     FormRow,
@@ -17,6 +17,7 @@ from budget.forms.performance_rows import (
     text_to_figure,
 )
 from budget.models import Figure, FormScope, FundingLine, Indicator, Place, ProjectForm, Stated, Table
+from budget.text import fold_label, squeeze
 
 MAX_HEADER_ROWS = 4
 TOTAL_NAMES = frozenset({"合计", "总计", "小计"})
@@ -103,7 +104,7 @@ def _build_header(
         t.column: vocabulary.goal_scope(t.folded) or FormScope.YEAR for t in rest if t.folded in vocabulary.goal_columns
     }
     money = {t.column: t for t in rest if t.column not in goals and vocabulary.matches("funding.line", t.folded)}
-    others = {t.column: compact(t.text) for t in rest if t.column not in goals and t.column not in money}
+    others = {t.column: squeeze(t.text) for t in rest if t.column not in goals and t.column not in money}
     return ListHeader(indicators, project, goals, money, others, row_count)
 
 
@@ -112,7 +113,7 @@ def _read_list_row(row: FormRow, header: ListHeader, projects: list[ListedProjec
     name = by_column.get(header.project)
     if name is not None and name.folded in TOTAL_NAMES:
         return
-    if name is not None and (not projects or fold(projects[-1].name.text) != name.folded):
+    if name is not None and (not projects or fold_label(projects[-1].name.text) != name.folded):
         projects.append(ListedProject(name.to_stated()))
     if not projects:
         yield describe_unplaced(row, "在第一个项目名称之前")
@@ -136,8 +137,8 @@ def _read_project_cells(
         elif column in header.money:
             label = header.money[column]
             figure = _money_cell(token, label, table)
-            if figure is not None and all(line.label != compact(label.text) for line in project.funding):
-                project.funding.append(FundingLine(FormScope.YEAR, compact(label.text), figure))
+            if figure is not None and all(line.label != squeeze(label.text) for line in project.funding):
+                project.funding.append(FundingLine(FormScope.YEAR, squeeze(label.text), figure))
 
 
 def _money_cell(token: Token, label: Token, table: Table) -> Figure | None:

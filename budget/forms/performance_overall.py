@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.forms.performance_funding import Funding, is_funding_row
-from budget.forms.performance_labels import Vocabulary, fold, load_vocabulary
+from budget.forms.performance_labels import Vocabulary, load_vocabulary
 from budget.forms.performance_placing import row_to_header
 from budget.forms.performance_rows import (
     FormRow,
@@ -18,6 +18,7 @@ from budget.forms.performance_rows import (
 )
 from budget.forms.performance_sheet import Sheet, begins_with_label, close_indicators, read_row
 from budget.models import FormScope, FundingLine, KeyTask, OverallForm, Place, Stated, Table, Unit
+from budget.text import fold
 
 PERIOD_GOAL_KEY = "实施期目标"
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.amounts import text_to_amount
-from budget.forms.performance_labels import Vocabulary, fold
+from budget.forms.performance_labels import Vocabulary
 from budget.models import Figure, GridRow, Place, Stated, Table, TextLine, Unit
+from budget.text import fold_label, squeeze
 
 NOT_PLACED = "没有归入"
 """Stands in every warning about printed cells that found no place; other warnings are notes on what was read."""
@@ -52,7 +53,7 @@ def table_to_rows(table: Table, vocabulary: Vocabulary) -> list[FormRow]:
 def cells_to_row(cells: GridRow) -> FormRow:
     """The non-empty cells of a grid row."""
     return tuple(
-        Token(text, fold(text), column, cell.column_span, cell.place)
+        Token(text, fold_label(text), column, cell.column_span, cell.place)
         for column, cell in enumerate(cells)
         if cell is not None and (text := unwrap(cell.text))
     )
@@ -70,7 +71,9 @@ def unwrap(text: str) -> str:
 def split_inline(token: Token, vocabulary: Vocabulary) -> tuple[Token, ...] | None:
     """Labels and values printed in one cell ("实施单位 长治市…", "负责人：甲 电话：1"); None for any other cell."""
     cuts = [
-        found for found in _LABEL_WITH_COLON.finditer(token.text) if _is_head_label(fold(found["label"]), vocabulary)
+        found
+        for found in _LABEL_WITH_COLON.finditer(token.text)
+        if _is_head_label(fold_label(found["label"]), vocabulary)
     ]
     if cuts and cuts[0].start() == 0:
         ends = [*(cut.start() for cut in cuts[1:]), len(token.text)]
@@ -79,8 +82,10 @@ def split_inline(token: Token, vocabulary: Vocabulary) -> tuple[Token, ...] | No
         ]
     else:
         label, _, value = token.text.partition(" ")
-        pieces = [label, value] if _is_head_label(fold(label), vocabulary) and value.strip() else []
-    cut_up = tuple(Token(piece.strip(), fold(piece), token.column, 1, token.place) for piece in pieces if piece.strip())
+        pieces = [label, value] if _is_head_label(fold_label(label), vocabulary) and value.strip() else []
+    cut_up = tuple(
+        Token(piece.strip(), fold_label(piece), token.column, 1, token.place) for piece in pieces if piece.strip()
+    )
     return cut_up if len(cut_up) > 1 else None
 
 
@@ -94,7 +99,7 @@ def text_to_figure(text: str, unit: Unit | None, place: Place) -> Figure | None:
     >>> text_to_figure("243,719.1", Unit.YUAN, Place(line=1)).yuan, text_to_figure("24.37万元", None, Place()).yuan
     (Decimal('243719.1'), Decimal('243700.00'))
     """
-    found = _AMOUNT_WITH_UNIT.fullmatch(re.sub(r"\s+", "", text))
+    found = _AMOUNT_WITH_UNIT.fullmatch(squeeze(text))
     value: Decimal | None = text_to_amount(found["figure"]) if found else None
     if found is None or value is None:
         return None
@@ -148,5 +153,5 @@ def _expand(row: FormRow, vocabulary: Vocabulary) -> Iterator[Token]:
 
 
 def _lines_to_rows(lines: Iterable[TextLine], vocabulary: Vocabulary) -> list[FormRow]:
-    tokens = (Token(text := unwrap(line.text), fold(text), 0, 1, line.place) for line in lines)
+    tokens = (Token(text := unwrap(line.text), fold_label(text), 0, 1, line.place) for line in lines)
     return [row for token in tokens if (row := split_inline(token, vocabulary))]

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from budget.forms.performance_funding import Funding, is_funding_row, read_funding_row
 from budget.forms.performance_indicators import rows_to_indicators
-from budget.forms.performance_labels import Vocabulary, compact
+from budget.forms.performance_labels import Vocabulary
 from budget.forms.performance_placing import Header, refine_header, row_to_header
 from budget.forms.performance_rows import FormRow, Token, describe_unplaced, label_to_unit
 from budget.models import FormScope, Indicator, Stated, Unit
+from budget.text import squeeze
 
 MAX_LABEL_LENGTH = 16
 NO_CONTENT = re.compile(r"\(?(?:20\d\d)?\)?年?度?\)?|\(?单位:.*|\(?第?\d+页.*|[□√]+")
@@ -236,7 +237,7 @@ def _set_field(label: Token, value: Stated, column: int | None, sheet: Sheet) ->
 
 def field_key(label: Token) -> str:
     """The printed label without white space and final colon: the key of `fields`."""
-    return compact(label.text).rstrip("：:")
+    return squeeze(label.text).rstrip("：:")
 
 
 def next_key(key: str, fields: dict[str, Stated]) -> str:

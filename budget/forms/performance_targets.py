@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budget.amounts import text_to_amount
+from budget.text import fold_widths, squeeze
 
 
 class TargetParts(NamedTuple):
@@ -38,9 +39,6 @@ _TARGET = re.compile(
     r"(?P<unit>[^\d\s.,;:、，。；：~～\-—至到≥≤<>=]{1,12}?(?:m[23]|[23])?(?:/[^\d\s]{1,6})?)??"
     rf"(?P<suffix>{'|'.join(map(re.escape, _SUFFIX_SIGN_OF))})?"
 )
-_WIDTHS = str.maketrans(
-    "０１２３４５６７８９．，％＞＜＝（）－−／", "0123456789.,%><=()--/"
-)  # not NFKC: it would turn ㎡ into m2 and ② into 2
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_QUANTITY_UNIT = re.compile(r".*(?:[年月日底]前|月底|年底|月份|号).*|.*[前底末初]|.*(?:左右|上下)|[余多几].*")
 
@@ -55,7 +53,7 @@ def text_to_target(text: str) -> TargetParts:
     >>> text_to_target("不超过30万元").operator, text_to_target("95%以上").operator, text_to_target("改善%").number
     ('≤', '≥', None)
     """
-    folded = re.sub(r"\s+", "", text).translate(_WIDTHS).rstrip("。.;；")
+    folded = fold_widths(squeeze(text)).rstrip("。.;；")
     found = _TARGET.fullmatch(folded)
     number = text_to_amount(found["number"]) if found else None
     if found is None or number is None or _is_no_quantity(found["number"], found["unit"]):
@@ -72,7 +70,7 @@ def sign_to_operator(text: str) -> str | None:
     >>> sign_to_operator("≥"), sign_to_operator("小于等于"), sign_to_operator("定性")
     ('≥', '≤', None)
     """
-    return _SIGN_OF.get(re.sub(r"\s+", "", text).translate(_WIDTHS))
+    return _SIGN_OF.get(fold_widths(squeeze(text)))
 
 
 def is_target_like(text: str) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from budget.forms.performance_labels import Vocabulary, fold, load_vocabulary
+from budget.forms.performance_labels import Vocabulary, load_vocabulary
 from budget.forms.performance_rows import SAMPLE_LENGTH, FormRow, Token, table_to_rows
 from budget.forms.performance_sheet import NO_CONTENT
 from budget.models import Indicator, OverallForm, ProjectForm, Table
+from budget.text import fold
 
 _HEADS = ("funding.head", "funding.source_head", "funding.use_head")
 
@@ -23,7 +24,7 @@ def find_untold_rows(tables: Sequence[Table], forms: Sequence[OverallForm | Proj
     whole = "\n".join(told)
     for table in tables:
         for row in table_to_rows(table, vocabulary):
-            lost = tuple(t for t in row if not (_is_label(t, vocabulary) or _is_told(t.folded, told, whole)))
+            lost = tuple(t for t in row if not (_is_label(t, vocabulary) or _is_told(fold(t.text), told, whole)))
             if lost:
                 yield lost
 

@@ -6,15 +6,11 @@ import re
 
 from budget.amounts import is_blank, text_to_amount
 from budget.models import Figure, GridCell, Unit
+from budget.text import squeeze
 
 _WITH_UNIT = re.compile(r"(.*\d)(亿元|万元|千元|元|%|％|个|人|辆|台|套|项|次|批次?|人次)")
 _UNITS = {unit.value: unit for unit in Unit}
 _FRACTION_SPLIT = re.compile(r"[.,，．]\d?$|[,，]\d{1,2}$")
-
-
-def squeeze(text: str) -> str:
-    """The text without white space and line breaks."""
-    return re.sub(r"\s+", "", text)
 
 
 def is_figure_text(text: str) -> bool:
@@ -41,7 +37,7 @@ def cell_to_figure(cell: GridCell, unit: Unit | None) -> tuple[Figure, str | Non
     if (found := _WITH_UNIT.fullmatch(squeeze(text))) and (value := text_to_amount(found.group(1))) is not None:
         return Figure(value, text, _UNITS.get(found.group(2)), cell.place), None
     if "\n" in text:
-        whole = text_to_amount(re.sub(r"\s+", "", text))
+        whole = text_to_amount(squeeze(text))
         if whole is not None and _is_torn(text):
             return Figure(whole, squeeze(text), unit, cell.place), f"数字“{squeeze(text)}”断成两行，已按一个数读取"
     return Figure(None, text, unit, cell.place), f"“{squeeze(text)[:30]}”不是一个数，未取值"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -10,16 +9,11 @@ from itertools import pairwise
 from budget.amounts import half_last_place
 from budget.classification import economic_class_names
 from budget.forms.cells import RawRow
-from budget.layout.vocabulary import fold, is_total_word, pattern, strip_ordinal, words
+from budget.layout.vocabulary import is_total_word, pattern, words
 from budget.models import KINDS, RowRole, TableKind
+from budget.text import Numbering, find_ordinal, fold_label, strip_ordinal
 
-_ORDINAL_LEVELS = (
-    (re.compile(r"[一二三四五六七八九十百]+、"), 1),
-    (re.compile(r"\([一二三四五六七八九十]+\)"), 2),
-    (re.compile(r"\d+[.、](?!\d)"), 3),
-    (re.compile(r"\(\d+\)|\d+\)"), 4),
-)
-_OF_WHICH_LEVEL = 5
+_OF_WHICH_LEVEL = max(Numbering) + 1
 
 
 def rows_to_roles(
@@ -28,7 +22,7 @@ def rows_to_roles(
     """One role for each row, from its label, its code, the rows under it and, in tables of units, their sums."""
     if not rows:
         return []
-    names = [fold(row.name) for row in rows]
+    names = [fold_label(row.name) for row in rows]
     levels = [label_level(name) for name in names]
     with_children = _codes_with_children(rows) | _economic_classes(rows) | _deeper_labels_below(rows)
     with_children |= _labels_with_children(levels) if _has_one_label(rows) else set()
@@ -49,14 +43,15 @@ def _deeper_labels_below(rows: Sequence[RawRow]) -> set[int]:
 
 
 def label_level(folded: str) -> int:
-    """How deep a folded label stands by its ordinal: 0 without one, 一、 1, (一) 2, 1. 3, ① 4, 其中 5.
+    """How deep a folded label stands by its numbering: 0 without one, 其中 deepest of all.
 
     >>> [label_level(t) for t in ("收入总计", "一、财政拨款", "1.一般公共预算", "其中:上年结转")]
-    [0, 1, 3, 5]
+    [0, 2, 4, 7]
     """
     if words("row", "of_which").match(folded):
         return _OF_WHICH_LEVEL
-    return next((level for regex, level in _ORDINAL_LEVELS if regex.match(folded)), 0)
+    ordinal = find_ordinal(folded)
+    return int(ordinal.style) if ordinal else 0
 
 
 def rows_to_parents(rows: Sequence[RawRow]) -> list[str | None]:
@@ -64,12 +59,12 @@ def rows_to_parents(rows: Sequence[RawRow]) -> list[str | None]:
     parents: list[str | None] = []
     open_labels: list[tuple[int, str]] = []
     for row in rows:
-        level = label_level(fold(row.name))
+        level = label_level(fold_label(row.name))
         while open_labels and open_labels[-1][0] >= level:
             open_labels.pop()
         by_ordinal = open_labels[-1][1] if open_labels and level and len(row.labels) <= 1 else None
         parents.append(row.parent or by_ordinal)
-        if not is_total_word(fold(row.name)):
+        if not is_total_word(fold_label(row.name)):
             open_labels.append((level, row.name))
     return parents
 
@@ -112,7 +107,7 @@ def _economic_classes(rows: Sequence[RawRow]) -> set[int]:
     if any(row.code for row in rows):
         return set()
     classes = economic_class_names()
-    named = {i for i, row in enumerate(rows) if fold(row.name) in classes and not any(row.labels[1:])}
+    named = {i for i, row in enumerate(rows) if fold_label(row.name) in classes and not any(row.labels[1:])}
     return {i for i in named if i + 1 < len(rows) and i + 1 not in named}
 
 
@@ -121,7 +116,9 @@ def _mark_roll_ups(rows: Sequence[RawRow], roles: list[RowRole], department: str
     marked = list(roles)
     unit_name = pattern("row", "unit_name_pattern")
     is_unit = [
-        fold(row.name) == fold(department or "") or bool(unit_name.search(fold(row.name))) or roles[i] is RowRole.TOTAL
+        fold_label(row.name) == fold_label(department or "")
+        or bool(unit_name.search(fold_label(row.name)))
+        or roles[i] is RowRole.TOTAL
         for i, row in enumerate(rows)
     ]
     for i in range(len(rows) - 2, -1, -1):

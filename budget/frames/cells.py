@@ -10,18 +10,8 @@ from budget.models import Figure, Place, PrintedTable, TableRow
 
 Row = dict[str, Any]
 
-SPACE_BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\x7f])[ \t\u3000]+|[ \t\u3000]+(?=[^\x00-\x7f])")
 _YEAR_NAME = re.compile(r"(20\d\d)年?度?(?:预算|决算|执行)?数?$")
 CODE_DEPTHS = {3: 1, 5: 2, 7: 3}
-
-
-def fold_spaces(text: str) -> str:
-    """The text without spaces beside Chinese characters: they come from line ends and letter spacing.
-
-    >>> fold_spaces("2024年 6月前，(2) 做好 PM2.5 监测")
-    '2024年6月前，(2)做好PM2.5监测'
-    """
-    return SPACE_BESIDE_CHINESE.sub("", text)
 
 
 def place_columns(place: Place | None) -> Row:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from budget.amounts import half_last_place
-from budget.frames.cells import Row, figure_columns, fold_spaces, place_columns
+from budget.frames.cells import Row, figure_columns, place_columns
 from budget.meaning.columns import amount_column
 from budget.meaning.dimensions import words_to_dimensions
 from budget.models import (
@@ -25,6 +25,7 @@ from budget.models import (
     TableKind,
     Vintage,
 )
+from budget.text import clean_text, fold_label
 
 OVERALL_NAME = "部门整体"
 PROJECT_TABLES = (
@@ -61,7 +62,7 @@ def is_total_label(label: str) -> bool:
 def match_form(name: str, amount: Figure, forms: tuple[ProjectForm, ...]) -> tuple[ProjectForm, FormMatch] | None:
     """The form of a project: same name, else similar name with the same amount; None when there is none."""
     for form in forms:
-        if _fold(form.name.text) == _fold(name):
+        if fold_label(form.name.text) == fold_label(name):
             return form, FormMatch.SAME_NAME
     candidates = [(_similarity(name, form), i) for i, form in enumerate(forms) if _is_same_amount(amount, form)]
     likeness, index = max(candidates, default=(0.0, -1))
@@ -69,7 +70,7 @@ def match_form(name: str, amount: Figure, forms: tuple[ProjectForm, ...]) -> tup
 
 
 def _similarity(name: str, form: ProjectForm) -> float:
-    return SequenceMatcher(None, _fold(name), _fold(form.name.text)).ratio()
+    return SequenceMatcher(None, fold_label(name), fold_label(form.name.text)).ratio()
 
 
 def _is_same_amount(amount: Figure, form: ProjectForm) -> bool:
@@ -77,10 +78,6 @@ def _is_same_amount(amount: Figure, form: ProjectForm) -> bool:
     if total is None or total.yuan is None or amount.yuan is None or amount.unit is None:
         return False
     return abs(total.yuan - amount.yuan) <= half_last_place(amount.text) * amount.unit.factor
-
-
-def _fold(name: str) -> str:
-    return "".join(name.split()).replace("（", "(").replace("）", ")")
 
 
 def project_rows(disclosure: Disclosure) -> Iterator[Row]:
@@ -139,7 +136,7 @@ def form_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 
 def _text(stated: Stated | None) -> str | None:
-    return fold_spaces(stated.text) if stated else None
+    return clean_text(stated.text) if stated else None
 
 
 def funding_rows(disclosure: Disclosure) -> Iterator[Row]:

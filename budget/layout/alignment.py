@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from budget.amounts import is_blank, text_to_amount
 from budget.layout.records import Matrix
-from budget.layout.vocabulary import fold, has_ordinal, is_total_word
+from budget.layout.vocabulary import is_total_word
 from budget.models import GridCell
+from budget.text import find_ordinal, fold_label
 
 JOINED = "已与下页首行合并"
 MIN_ROWS = 3  # fewer rows show no rule
@@ -88,7 +89,7 @@ def _halves_rule(body: Sequence[Sequence[GridCell]]) -> Callable[[Sequence[GridC
 
     Where neither is so (names over blanks in both halves of a summary), no two rows are taken for one.
     """
-    others = [row for row in body if not any(is_total_word(fold(cell.text)) for cell in row)]
+    others = [row for row in body if not any(is_total_word(fold_label(cell.text)) for cell in row)]
     coded = sum(map(_begins_with_code, others))
     if len(others) > MIN_ROWS and len(others) - coded <= _odd_rows(len(others)):
         return lambda upper, lower: _may_follow(upper, lower) and not (_has_money(upper) and _has_money(lower))
@@ -107,15 +108,15 @@ def _may_follow(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> bool:
     """Whether a row at a page's top begins nothing new: no ordinal, code, total or merged cell from above."""
     if any(a is b for a, b in zip(upper, lower, strict=True)):
         return False
-    first = next((fold(cell.text) for cell in lower if cell.text.strip()), "")
-    if not first or has_ordinal(first) or is_total_word(first) or _begins_with_code(lower):
+    first = next((fold_label(cell.text) for cell in lower if cell.text.strip()), "")
+    if not first or find_ordinal(first) or is_total_word(first) or _begins_with_code(lower):
         return False
     return _begins_with_code(upper) or not _has_figure(upper) or _label_count(lower) == 1
 
 
 def _has_money(row: Sequence[GridCell]) -> bool:
     """Whether a row shows a figure that is no 款 or 项 of a code (two digits)."""
-    texts = [fold(cell.text) for cell in row[1:]]
+    texts = [fold_label(cell.text) for cell in row[1:]]
     return any(text_to_amount(text) is not None and not (text.isdigit() and len(text) <= 2) for text in texts)
 
 
@@ -124,7 +125,7 @@ def _has_figure(row: Sequence[GridCell]) -> bool:
 
 
 def _begins_with_code(row: Sequence[GridCell]) -> bool:
-    text = fold(row[0].text)
+    text = fold_label(row[0].text)
     return text.isascii() and text.isdigit()
 
 
@@ -140,4 +141,4 @@ def _join_rows(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> tuple[Gr
 
 
 def _row_text(row: Sequence[GridCell]) -> str:
-    return " ".join(fold(cell.text) for cell in row if cell.text.strip())[:60]
+    return " ".join(fold_label(cell.text) for cell in row if cell.text.strip())[:60]

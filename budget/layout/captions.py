@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from budget.layout.head_words import (
     NOT_TITLE,
     PART_HEADING,
-    compact,
     is_loose_title,
     is_minor,
     is_note,
@@ -22,6 +21,7 @@ from budget.layout.head_words import (
 from budget.layout.records import Caption
 from budget.layout.vocabulary import title_to_kind
 from budget.models import TextLine
+from budget.text import fold, squeeze
 
 MAX_CAPTION_LINES = 9
 MAX_LINE_GAP = 2.2  # line heights between the lines of one wrapped title
@@ -48,12 +48,12 @@ def split_notes(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[
 
 
 def _continues_note(above: TextLine, line: TextLine) -> bool:
-    folded = compact(line.text)
+    folded = fold(line.text)
     if above.place.page != line.place.page or above.place.box is None or is_title(line.text) or is_minor(line.text):
         return False
     if PART_HEADING.match(folded):
         return False
-    return bool(_NOTE_ITEM.match(folded)) or not _SENTENCE_END.search(compact(above.text))
+    return bool(_NOTE_ITEM.match(folded)) or not _SENTENCE_END.search(fold(above.text))
 
 
 def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[TextLine, ...], Caption]:
@@ -80,7 +80,7 @@ def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[T
 
 def _is_title_tail(lines: Sequence[TextLine], index: int, page_width: float) -> bool:
     """Whether a line is the last few characters of a title that did not fit its line ("算表")."""
-    text = compact(lines[index].text)
+    text = fold(lines[index].text)
     return (
         text.endswith("表")
         and len(text) < MAX_TAIL
@@ -92,7 +92,7 @@ def _is_title_tail(lines: Sequence[TextLine], index: int, page_width: float) -> 
 def _department_line(lines: Sequence[TextLine], index: int) -> int | None:
     """The line (one or two above) whose department name is continued by this short line; None when it is not."""
     line = lines[index]
-    if line.place.box is None or len(compact(line.text)) > MAX_TAIL or is_minor(line.text) or is_title(line.text):
+    if line.place.box is None or len(fold(line.text)) > MAX_TAIL or is_minor(line.text) or is_title(line.text):
         return None
     for above in (index - 1, index - 2):
         if above < 0 or text_to_department(lines[above].text) is None:
@@ -120,7 +120,7 @@ def _wraps_into(above: TextLine, below: TextLine, page_width: float) -> bool:
     height = max(below.place.box[3] - below.place.box[1], 1.0)
     if below.place.box[1] - above.place.box[1] > MAX_LINE_GAP * height:
         return False
-    folded = compact(above.text)
+    folded = fold(above.text)
     if re.fullmatch(r"[“”\"\W_]*", folded):
         return True
     if is_minor(above.text) or is_title(above.text) or NOT_TITLE.search(folded) or PART_HEADING.match(folded):
@@ -135,7 +135,7 @@ def lines_to_caption(lines: Sequence[TextLine], title: tuple[int, int] | None = 
         index = next((i for i, line in enumerate(lines) if is_title(line.text)), None)
         title = (index, index + 1) if index is not None else (0, 0)
     printed = [line.text for line in lines[title[0] : title[1]] if not re.fullmatch(r"[\W_]*", line.text)]
-    words = re.sub(r"\s+", "", "".join(printed))
+    words = squeeze("".join(printed))
     rest = [line.text for i, line in enumerate(lines) if not title[0] <= i < title[1]]
     number, name = split_number(_PRINTED_UNIT.sub("", words))
     return Caption(
@@ -152,8 +152,6 @@ def _find_department(lines: Sequence[TextLine], title: tuple[int, int]) -> str |
     for index, line in enumerate(lines):
         name = None if title[0] <= index < title[1] else text_to_department(line.text)
         if name is not None:
-            tails = [
-                compact(lines[i].text) for i in range(index + 1, len(lines)) if _department_line(lines, i) == index
-            ]
+            tails = [fold(lines[i].text) for i in range(index + 1, len(lines)) if _department_line(lines, i) == index]
             return name + "".join(tails)
     return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from budget.layout.head_words import compact, is_minor, is_note, is_title
+from budget.layout.head_words import is_minor, is_note, is_title
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import title_to_kind
 from budget.models import GridCell, TextLine
+from budget.text import fold
 
 
 def row_to_lines(row: Sequence[GridCell]) -> tuple[TextLine, ...]:
@@ -42,8 +43,8 @@ def is_caption_row(row: Sequence[GridCell]) -> bool:
 
 def _is_head_text(text: str) -> bool:
     if is_title(text):
-        return title_to_kind(text) is not None or len(compact(text)) > 5
-    return is_minor(text) and not re.fullmatch(r"[\W_]*", compact(text))
+        return title_to_kind(text) is not None or len(fold(text)) > 5
+    return is_minor(text) and not re.fullmatch(r"[\W_]*", fold(text))
 
 
 def is_note_row(row: Sequence[GridCell]) -> bool:

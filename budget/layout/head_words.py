@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from budget.layout.vocabulary import fold, title_to_kind
+from budget.layout.vocabulary import title_to_kind
 from budget.models import TextLine, Unit
+from budget.text import fold, fold_label
 
 MAX_TITLE_LENGTH = 80
 
@@ -42,12 +42,6 @@ _NOTE = re.compile(r"^[(（【\[]?(?:备?注|说明|附注)(?:[:：\d一二三�
 _EMPTY_NOTE = re.compile(r"(?:本表|此表|该表).{0,6}(?:无数据|为空|空表|无内容)|(?:没有|无).{0,40}(?:本表|此表|该表)")
 
 
-@lru_cache(maxsize=16384)
-def compact(text: str) -> str:
-    """NFKC without white space; quotation marks stay."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-
-
 @lru_cache(maxsize=4096)
 def text_to_unit(text: str) -> Unit | None:
     """The money unit a caption line or header cell prints.
@@ -55,7 +49,7 @@ def text_to_unit(text: str) -> Unit | None:
     >>> text_to_unit("金额单位：人民币万元"), text_to_unit("决算数（万元）"), text_to_unit("单位：教育局")
     (<Unit.TEN_THOUSAND: '万元'>, <Unit.TEN_THOUSAND: '万元'>, None)
     """
-    folded = compact(text)
+    folded = fold(text)
     found = _UNIT.search(folded) or _UNIT_ONLY.fullmatch(folded) or re.search(r"\((万元|千元|亿元|元)\)", folded)
     return Unit(found.group(1)) if found else None
 
@@ -65,7 +59,7 @@ def unknown_units(lines: Sequence[TextLine]) -> tuple[str, ...]:
     return tuple(
         f"单位“{found.group(1)}”不认识，金额不换算"
         for line in lines
-        if text_to_unit(line.text) is None and (found := _OTHER_UNIT.search(compact(line.text)))
+        if text_to_unit(line.text) is None and (found := _OTHER_UNIT.search(fold(line.text)))
     )
 
 
@@ -76,7 +70,7 @@ def text_to_department(text: str) -> str | None:
     >>> text_to_department("编制部门：普陀区财政局      单位：元"), text_to_department("单位：万元")
     ('普陀区财政局', None)
     """
-    rest = _OTHER_UNIT.sub("", _UNIT.sub("", compact(text)))
+    rest = _OTHER_UNIT.sub("", _UNIT.sub("", fold(text)))
     rest = re.sub(r"(?:编制|填报)?(?:日期|时间)[:：].*|\d{4}年(?:度|\d{1,2}月\d{1,2}日)?$|金额$", "", rest)
     found = _DEPARTMENT.search(rest)
     if not found:
@@ -91,7 +85,7 @@ def strip_unit(text: str) -> str:
     >>> strip_unit("2024年收支总表（单位：万元）"), strip_unit("公开01表  金额单位：元")
     ('2024年收支总表', '公开01表')
     """
-    return re.sub(r"\(\)?$", "", _UNIT.sub("", compact(text)))
+    return re.sub(r"\(\)?$", "", _UNIT.sub("", fold(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -115,14 +109,14 @@ def is_number(text: str) -> bool:
     >>> [is_number(t) for t in ("预算公开表1", "公开01表", "表一", "附件2", "收入总表", "财决公开05表")]
     [True, True, True, True, False, True]
     """
-    folded = compact(text)
+    folded = fold(text)
     return 2 <= len(folded) <= 12 and bool(_NUMBER_SIGN.search(folded)) and bool(_NUMBER.fullmatch(folded))
 
 
 @lru_cache(maxsize=4096)
 def is_minor(text: str) -> bool:
     """Whether a line belongs to a table's head without being its title: unit, department, year, number, 续表."""
-    folded = compact(text)
+    folded = fold(text)
     if not folded or re.fullmatch(r"[\W_]+", folded):
         return True
     if _UNIT_ONLY.fullmatch(folded) or _YEAR_LINE.fullmatch(folded) or _CONTINUED.fullmatch(folded):
@@ -141,13 +135,13 @@ def is_note(text: str) -> bool:
     >>> is_note("注：本表无数据"), is_note("备注1.含结转"), is_note("一、收入说明")
     (True, True, False)
     """
-    folded = compact(text)
+    folded = fold(text)
     return bool(_NOTE.match(folded)) or (len(folded) <= MAX_TITLE_LENGTH and bool(_EMPTY_NOTE.search(folded)))
 
 
 def is_loose_title(text: str) -> bool:
     """Whether a line straight above 部门/单位 is a title that does not end in 表 (2024年部门收支总体情况)."""
-    folded = compact(text)
+    folded = fold(text)
     if not 4 <= len(folded) <= MAX_TITLE_LENGTH // 2 or NOT_TITLE.search(folded) or PART_HEADING.match(folded):
         return False
     return bool(_LOOSE_TITLE_END.search(folded)) and title_to_kind(text) is not None
@@ -164,5 +158,5 @@ def split_number(title: str) -> tuple[str | None, str]:
 
 def is_same_title(one: str, other: str) -> bool:
     """Whether two titles name the same table: equal but for white space, quotation marks and 续."""
-    plain = [re.sub(r"\(?续表?\)?$", "", fold(title)) for title in (one, other)]
+    plain = [re.sub(r"\(?续表?\)?$", "", fold_label(title)) for title in (one, other)]
     return bool(plain[0]) and plain[0] == plain[1]

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from budget.amounts import is_blank, text_to_amount
 from budget.layout.records import Matrix
-from budget.layout.vocabulary import fold, has_ordinal, is_header_word, is_total_word
+from budget.layout.vocabulary import is_header_word, is_total_word
 from budget.models import GridCell
+from budget.text import find_ordinal, fold_label
 
 MAX_HEADER_ROWS = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -28,7 +29,7 @@ def count_header_rows(matrix: Matrix) -> int:
 
 def is_column_number_row(row: Sequence[GridCell]) -> bool:
     """Whether a row only numbers the columns (栏次 | 1 | 2 | 3, or 1 | 2 | 3)."""
-    texts = [fold(cell.text) for cell in _distinct(row) if cell.text.strip()]
+    texts = [fold_label(cell.text) for cell in _distinct(row) if cell.text.strip()]
     numbers = [int(t) for t in texts if t.isascii() and t.isdigit() and len(t) <= 2]
     if not numbers or len(numbers) + sum(bool(_PLACEHOLDER.fullmatch(t)) for t in texts) < len(texts):
         return False
@@ -39,13 +40,13 @@ def is_column_number_row(row: Sequence[GridCell]) -> bool:
 
 def is_body_row(matrix: Matrix, r: int) -> bool:
     """Whether a row shows what a header never does."""
-    texts = [(c, fold(cell.text)) for c, cell in _starting(matrix, r) if not is_blank(cell.text)]
+    texts = [(c, fold_label(cell.text)) for c, cell in _starting(matrix, r) if not is_blank(cell.text)]
     if not texts:
         return r > 0
     if any(_is_figure(text) for _, text in texts):
         return True
     first = texts[0][1]
-    if has_ordinal(first) and not is_header_word(first):
+    if find_ordinal(first) and not is_header_word(first):
         return True
     labels = [text for _, text in texts if text not in _CODE_PARTS]
     if labels and all(is_total_word(text) for text in labels) and len(labels) == 1:
@@ -126,7 +127,7 @@ def _extent_of_header_words(matrix: Matrix) -> int:
     with_words = (
         r
         for r in range(min(len(matrix), MAX_HEADER_ROWS))
-        if r == 0 or any(is_header_word(fold(cell.text)) for _, cell in _starting(matrix, r) if cell.text.strip())
+        if r == 0 or any(is_header_word(fold_label(cell.text)) for _, cell in _starting(matrix, r) if cell.text.strip())
     )
     return max(with_words, default=-1) + 1
 
@@ -134,13 +135,13 @@ def _extent_of_header_words(matrix: Matrix) -> int:
 def looks_like_header(matrix: Matrix) -> bool:
     """Whether the first rows are a header by their words, not merely by the lack of figures."""
     depth = count_header_rows(matrix)
-    texts = {fold(cell.text) for row in matrix[:depth] for cell in row if cell.text.strip()}
+    texts = {fold_label(cell.text) for row in matrix[:depth] for cell in row if cell.text.strip()}
     return sum(is_header_word(text) for text in texts) >= 2
 
 
 def header_texts(rows: Matrix) -> tuple[tuple[str, ...], ...]:
     """The folded texts of header rows, each merged cell once, to compare two printings of one header."""
-    return tuple(tuple(fold(cell.text) for cell in _distinct(row) if cell.text.strip()) for row in rows)
+    return tuple(tuple(fold_label(cell.text) for cell in _distinct(row) if cell.text.strip()) for row in rows)
 
 
 def repeated_header_rows(header: Matrix, matrix: Matrix) -> int:

@@ -9,9 +9,9 @@ from budget.layout.captions import lines_to_caption
 from budget.layout.furniture import furniture_lines
 from budget.layout.grids import drop_ghosts, grid_to_matrix
 from budget.layout.head_rows import is_note_row, row_to_lines, split_matrix_rows
-from budget.layout.head_words import compact
 from budget.layout.records import Matrix, Piece
 from budget.models import Grid, Page, TextLine
+from budget.text import fold
 
 Item = TextLine | Piece
 
@@ -61,6 +61,6 @@ def _is_boxed_prose(rows: Matrix) -> bool:
     """
     if all(cell is row[0] for row in rows for cell in row):
         return True
-    texts = [[compact(cell.text) for cell in row if compact(cell.text)] for row in rows]
+    texts = [[fold(cell.text) for cell in row if fold(cell.text)] for row in rows]
     leaders = sum(any(_LEADER.search(text) for text in row) for row in texts)
     return all(len(row) <= 2 for row in texts) and leaders * 2 > len(rows)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from budget.layout.records import Layout, LayoutBlock
-from budget.layout.vocabulary import fold
 from budget.models import Table
+from budget.text import fold_label
 
 PRINTED_AGAIN = "又印了一遍同一张表"
 MIN_ROWS = 4  # shorter tables may be equal by nature (an empty one for each unit)
@@ -37,8 +37,8 @@ def drop_repeated_tables(blocks: Sequence[LayoutBlock]) -> Layout:
 def _table_key(block: LayoutBlock) -> Key | None:
     if not isinstance(block, Table) or not block.title or len(block.rows) < MIN_ROWS:
         return None
-    rows = tuple(tuple(fold(cell.text) if cell else "·" for cell in row) for row in block.rows)
-    return fold(block.title), block.department, rows
+    rows = tuple(tuple(fold_label(cell.text) if cell else "·" for cell in row) for row in block.rows)
+    return fold_label(block.title), block.department, rows
 
 
 def _warning(table: Table) -> str:

@@ -13,8 +13,9 @@ from budget.layout.headers import count_header_rows, header_texts, looks_like_he
 from budget.layout.pieces import pages_to_items
 from budget.layout.records import Caption, Layout, LayoutBlock, Matrix, Piece
 from budget.layout.repeats import drop_repeated_tables
-from budget.layout.vocabulary import fold, is_total_word, title_to_kind
+from budget.layout.vocabulary import is_total_word, title_to_kind
 from budget.models import FORM_KINDS, GridCell, Page, Table, TableKind, TextLine, Unit
+from budget.text import fold_label
 
 MAX_NAME = 50  # characters; the longest name of a department in print has about 40
 MAX_MARGIN_LINES = 2  # running heads that are on too few pages to be told as furniture
@@ -127,8 +128,8 @@ def continues(draft: Draft, piece: Piece, caption: Caption, prose: Sequence[Text
 
 def _is_repeated_minor(known: Caption, caption: Caption) -> bool:
     """Whether a head without a title (单位, 部门名称) only repeats what the open table's head said."""
-    texts = {fold(line.text) for line in known.lines}
-    return all(fold(line.text) in texts or "续" in line.text for line in caption.lines)
+    texts = {fold_label(line.text) for line in known.lines}
+    return all(fold_label(line.text) in texts or "续" in line.text for line in caption.lines)
 
 
 def _is_reprinted(draft: Draft, piece: Piece, caption: Caption) -> bool:
@@ -146,7 +147,7 @@ def _is_closed(draft: Draft) -> bool:
 
 
 def _is_total_row(row: Sequence[GridCell]) -> bool:
-    return any(is_total_word(fold(cell.text)) for cell in row)
+    return any(is_total_word(fold_label(cell.text)) for cell in row)
 
 
 def _has_header_of(draft: Draft, piece: Piece) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,35 +11,9 @@ from typing import Any
 
 from budget.models import KIND_PATTERNS, TableKind
 from budget.paths import DATA
+from budget.text import fold_label, strip_ordinal
 
 LAYOUTS_FOLDER = DATA / "layouts"
-_QUOTES = re.compile(r"[“”\"'‘’＂〝〞「」『』]")
-_CIRCLED = {0x2460 + i: f"({i + 1})" for i in range(20)}  # NFKC makes a bare digit of ①, which would join the next ones
-_ORDINAL = re.compile(r"(?:[一二三四五六七八九十百]+[、.]|\([一二三四五六七八九十\d]+\)|\d+[.、](?!\d))+")
-
-
-@lru_cache(maxsize=16384)
-def fold(text: str) -> str:
-    """NFKC without white space and quotation marks, ① as (1): what two printings of one label have in common.
-
-    >>> fold("“三公”经费 （预算）"), fold("②公务用车运行维护费")
-    ('三公经费(预算)', '(2)公务用车运行维护费')
-    """
-    return _QUOTES.sub("", re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_CIRCLED))))
-
-
-def strip_ordinal(folded: str) -> str:
-    """A folded label without its leading 一、 (一) 1. ①.
-
-    >>> strip_ordinal("(一)基本支出"), strip_ordinal("1.5倍")
-    ('基本支出', '1.5倍')
-    """
-    return _ORDINAL.sub("", folded, count=1) if _ORDINAL.match(folded) else folded
-
-
-def has_ordinal(folded: str) -> bool:
-    """Whether a folded label begins with an ordinal (一、 (一) 1. ①): such a label names a row, never a column."""
-    return _ORDINAL.match(folded) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +39,7 @@ def words(section: str, name: str) -> Words:
     table = _labels()[section]
     patterns = table.get(f"{name}_patterns", [])
     return Words(
-        exact=frozenset(fold(word) for word in table.get(name, [])),
+        exact=frozenset(fold_label(word) for word in table.get(name, [])),
         pattern=re.compile("|".join(patterns)) if patterns else None,
     )
 
@@ -101,7 +74,7 @@ def title_to_kind(title: str) -> TableKind | None:
     >>> title_to_kind("人员编制情况") is None
     True
     """
-    folded = fold(title)
+    folded = fold_label(title)
     return next((kind for kind, regexes in KIND_PATTERNS["title"] if any(r.search(folded) for r in regexes)), None)
 
 

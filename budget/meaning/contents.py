@@ -6,6 +6,7 @@ import re
 
 from budget.layout import title_to_kind
 from budget.models import ContentsEntry, Disclosure, TableKind
+from budget.text import squeeze
 
 _PART_HEADING = re.compile(
     r"^第[一二三四五六七八九十]+部分|^(?:部门|单位)?(?:公开)?(?:收支)?(?:预算|决算)?(?:公开)?报?表格?$"
@@ -33,7 +34,7 @@ def heading_to_kind(heading: str) -> TableKind | None:
 
 def bare_title(title: str) -> str:
     """A title without number and year, so that list and table can be compared."""
-    text = re.sub(r"\s+", "", title)
+    text = squeeze(title)
     text = re.sub(r"^(?:附?表?[一二三四五六七八九十\d]+[、.．]?|预算公开表\d+)", "", text)
     return re.sub(r"^(?:20\d\d年?度?)", "", text)
 

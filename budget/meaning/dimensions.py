@@ -6,7 +6,6 @@ taken for "all".
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ from functools import cache
 from typing import TypeVar
 
 from budget.models import ExpenditureKind, Fund, Stage, Use, Vintage
+from budget.text import fold
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -79,7 +79,7 @@ def words_to_dimensions(words: str) -> Dimensions:
     >>> words_to_dimensions("上年结转安排").vintage.value, words_to_dimensions("2024年合计").is_total
     ('carryover_in', True)
     """
-    folded = "".join(unicodedata.normalize("NFKC", words).split())
+    folded = fold(words)
     last = folded.rsplit("/", 1)[-1]
     return Dimensions(
         fund=_first(FUND_WORDS, folded),

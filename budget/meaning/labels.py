@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from budget.layout.vocabulary import pattern, words
 
@@ -25,17 +24,6 @@ OPEN_COLUMN = re.compile(f"{CARRY_IN_ROW.pattern}|{CARRY_OUT_ROW.pattern}|{patte
 MEMO_COLUMN = pattern("column", "memo_pattern")
 """Header segments of what a total beside them does not hold, or holds already under another head."""
 
-NUMBERING = (
-    re.compile(r"[一二三四五六七八九十百]+[、.．,，]"),
-    re.compile(r"[（(][一二三四五六七八九十]+[)）]、?"),
-    re.compile(r"\d+[.、．](?!\d)"),
-    re.compile(r"[（(]\d+[)）]"),
-    re.compile(r"[①-⑳⑴-⒇]"),
-)
-"""Numbering styles, outermost first; the index is the depth."""
-
-OF_WHICH = re.compile(r"(?:其中|#|减)[:：]?")
-
 ECONOMIC_CLASSES = {
     "工资福利支出": "301",
     "商品和服务支出": "302",
@@ -51,35 +39,3 @@ ECONOMIC_CLASSES = {
     "其他支出": "399",
 }
 """部门预算支出经济分类, 类 by name (政府收支分类科目), for tables that print no codes."""
-
-
-def numbering_depth(name: str) -> int | None:
-    """The depth that a row's numbering shows, None where it has none.
-
-    >>> numbering_depth("一、财政拨款"), numbering_depth("1.一般公共预算"), numbering_depth("收入总计")
-    (0, 2, None)
-    """
-    bare = OF_WHICH.sub("", name, count=1)
-    return next((depth for depth, pattern in enumerate(NUMBERING) if pattern.match(bare)), None)
-
-
-def bare_name(name: str) -> str:
-    """A label without white space, numbering and "其中：", brackets folded, 其它 as 其他.
-
-    >>> bare_name("二十一、 粮油物资储备支出"), bare_name("其中：1.一般公共预算"), bare_name("因公出国（境）费")
-    ('粮油物资储备支出', '一般公共预算', '因公出国(境)费')
-    """
-    text = re.sub(r"\s+", "", name)
-    text = OF_WHICH.sub("", text, count=1) if OF_WHICH.match(text) else text
-    for style in NUMBERING:
-        text = style.sub("", text, count=1) if style.match(text) else text
-    return unicodedata.normalize("NFKC", text).replace("其它", "其他")
-
-
-def is_of_which(name: str) -> bool:
-    """Whether a label announces a part that is named without the rest being named.
-
-    >>> is_of_which("其中：教育收费"), is_of_which("事业收入")
-    (True, False)
-    """
-    return bool(OF_WHICH.match(re.sub(r"\s+", "", name)))

@@ -5,17 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from budget.meaning.labels import (
-    CARRY_IN_ROW,
-    CARRY_OUT_ROW,
-    CURRENT_TOTAL_ROW,
-    FUND_ROW,
-    bare_name,
-    is_of_which,
-    numbering_depth,
-)
+from budget.meaning.labels import CARRY_IN_ROW, CARRY_OUT_ROW, CURRENT_TOTAL_ROW, FUND_ROW
 from budget.meaning.sums import RowSum
 from budget.models import PrintedTable, RowRole, TableRow
+from budget.text import Numbering, bare_name, is_of_which, label_numbering
 
 
 class ListRole(Enum):
@@ -41,17 +34,17 @@ class ListRow:
 
 def table_to_list(table: PrintedTable) -> tuple[ListRow, ...]:
     """The rows of a list with their roles and parents, in printed order."""
-    styles = sorted({d for row in table.rows if (d := numbering_depth(row.name)) is not None})
+    styles = sorted({d for row in table.rows if (d := label_numbering(row.name)) is not None})
     made: list[ListRow] = []
     for index in range(len(table.rows)):
         made.append(_list_row(table, index, styles, made))
     return tuple(made)
 
 
-def _list_row(table: PrintedTable, index: int, styles: list[int], before: list[ListRow]) -> ListRow:
+def _list_row(table: PrintedTable, index: int, styles: list[Numbering], before: list[ListRow]) -> ListRow:
     row = table.rows[index]
     role = _role(row)
-    style = numbering_depth(row.name)
+    style = label_numbering(row.name)
     if role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}:
         return ListRow(index, role, 0, None)
     head = _carry_head(before)
@@ -65,7 +58,7 @@ def _list_row(table: PrintedTable, index: int, styles: list[int], before: list[L
     return ListRow(index, role, depth, parent)
 
 
-def _unnumbered(index: int, role: ListRole, styles: list[int], before: list[ListRow]) -> ListRow:
+def _unnumbered(index: int, role: ListRole, styles: list[Numbering], before: list[ListRow]) -> ListRow:
     """Among numbered items a row without a number after "其中" goes on with it; else it is an outermost item."""
     previous = before[-1] if before else None
     goes_on = bool(styles) and previous is not None and previous.role is ListRole.OF_WHICH

@@ -9,11 +9,12 @@ from decimal import Decimal
 from budget.meaning.cells import Cell, table_cells
 from budget.meaning.column_sums import column_sums
 from budget.meaning.columns import amount_column, money_columns
-from budget.meaning.labels import CARRY_IN_ROW, CURRENT_TOTAL_ROW, bare_name
+from budget.meaning.labels import CARRY_IN_ROW, CURRENT_TOTAL_ROW
 from budget.meaning.listing import ListRole, table_to_list
 from budget.meaning.structure import FUNCTIONAL_LEVELS
 from budget.meaning.sums import ColumnSum
 from budget.models import Disclosure, PrintedTable, RowRole, Side, TableKind
+from budget.text import bare_name
 
 GENERAL = re.compile(r"一般公共预算|公共财政")
 GOVERNMENT_FUND = re.compile(r"政府性基金")

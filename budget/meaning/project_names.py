@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -12,6 +11,7 @@ from budget.meaning.columns import amount_column
 from budget.meaning.lookup import tables_of
 from budget.meaning.structure import row_sums
 from budget.models import CellRef, Disclosure, FormScope, FundingLine, PrintedTable, ProjectForm, TableKind
+from budget.text import fold_label
 
 SAME_NAME = 0.9
 """Names so alike are one project's whatever the amounts, unless they differ in a number or a phase."""
@@ -34,19 +34,9 @@ class ProjectPair:
     is_same_name: bool
 
 
-def fold_name(name: str) -> str:
-    """A project's name without white space, width variants and quotation marks.
-
-    >>> fold_name("“两山七河一流域”编制 工作经费（2024）")
-    '两山七河一流域编制工作经费(2024)'
-    """
-    text = unicodedata.normalize("NFKC", name)
-    return re.sub(r"[\s“”\"'‘’《》]", "", text)
-
-
 def likeness(first: str, second: str) -> float:
     """How alike two names are, from 0 to 1."""
-    return SequenceMatcher(None, fold_name(first), fold_name(second), autojunk=False).ratio()
+    return SequenceMatcher(None, fold_label(first), fold_label(second), autojunk=False).ratio()
 
 
 def project_cells(table: PrintedTable) -> list[Cell]:
@@ -77,7 +67,7 @@ def pair_projects(disclosure: Disclosure) -> list[ProjectPair]:
     rest = list(disclosure.project_forms)
     named: dict[CellRef, ProjectForm] = {}
     for cell in cells:
-        form = next((f for f in rest if fold_name(f.name.text) == fold_name(cell.row.name)), None)
+        form = next((f for f in rest if fold_label(f.name.text) == fold_label(cell.row.name)), None)
         if form is not None:
             named[cell.ref] = form
             rest.remove(form)
@@ -103,7 +93,7 @@ def _differs_in_number(first: str, second: str) -> bool:
     >>> _differs_in_number("污水管网工程（一期）", "污水管网工程（二期）"), _differs_in_number("管控服务", "管理服务")
     (True, False)
     """
-    return SERIAL.findall(fold_name(first)) != SERIAL.findall(fold_name(second))
+    return SERIAL.findall(fold_label(first)) != SERIAL.findall(fold_label(second))
 
 
 def _same_amount(cell: Cell, form: ProjectForm) -> bool:

@@ -10,18 +10,12 @@ from decimal import Decimal
 
 from budget.meaning.cells import table_cells
 from budget.meaning.columns import money_columns
-from budget.meaning.labels import (
-    ECONOMIC_CLASSES,
-    OPERATING_TOTAL,
-    PERSONNEL_TOTAL,
-    TOTAL_ROW,
-    bare_name,
-    is_of_which,
-)
+from budget.meaning.labels import ECONOMIC_CLASSES, OPERATING_TOTAL, PERSONNEL_TOTAL, TOTAL_ROW
 from budget.meaning.listing import listed_sums
 from budget.meaning.sums import RowSum
 from budget.meaning.three_public import three_public_sums
 from budget.models import PrintedTable, RowRole, TableKind
+from budget.text import bare_name, is_of_which
 
 FUNCTIONAL_LEVELS = {3: 1, 5: 2, 7: 3}
 """Digits of a functional or economic subject code → level; 0 is the table's total."""

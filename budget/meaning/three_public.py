@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from budget.meaning.labels import NOT_MONEY_COLUMN, TOTAL_ROW, bare_name
+from budget.meaning.labels import NOT_MONEY_COLUMN, TOTAL_ROW
 from budget.meaning.sums import RowSum
 from budget.models import PrintedTable
+from budget.text import bare_name
 
 
 class Item(StrEnum):

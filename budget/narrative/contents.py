@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from budget.models import ContentsEntry, Table, TextLine
-from budget.narrative.paragraphs import MARKER, PAGE_NUMBER
+from budget.narrative.paragraphs import PAGE_NUMBER
 from budget.narrative.rows import join_row_pieces
-from budget.narrative.text import clean_text, fold, letters
+from budget.text import clean_text, find_ordinal, fold_widths, squeeze
 
 TITLE = re.compile(r"目\s*[录錄次]")
 LEADER = re.compile(r"(?:[.．·•…_]|[-—]{2,}|\s|\t)+(?P<page>\d{1,3})?\s*$")
@@ -47,7 +47,7 @@ def _take_entries(blocks: Sequence[TextLine | Table]) -> Iterator[TextLine]:
         if previous is not None and not _belongs(block, previous, first):
             return
         if previous is not None and first is None:
-            first = letters(block.text)
+            first = bare_heading(block.text)
         yield block
         previous = block
 
@@ -55,7 +55,7 @@ def _take_entries(blocks: Sequence[TextLine | Table]) -> Iterator[TextLine]:
 def _belongs(line: TextLine, previous: TextLine, first: str | None) -> bool:
     """Whether the list goes on: not when its first entry comes again, prose begins, or a new page begins otherwise."""
     text = clean_text(line.text)
-    if first is not None and letters(line.text) == first and not DOTTED.search(text):
+    if first is not None and bare_heading(line.text) == first and not DOTTED.search(text):
         return False
     is_prose = len(text) > MAX_ENTRY or (text.endswith("。") and len(text) > 25) or bool(re.search(r"[，；]", text))
     if is_prose and not DOTTED.search(text):
@@ -66,9 +66,18 @@ def _belongs(line: TextLine, previous: TextLine, first: str | None) -> bool:
     return not is_new_page or _begins_entry(line.text)
 
 
+def bare_heading(text: str) -> str:
+    """A heading as the list and the text have it in common: no white space, dots, dashes or page number at the end.
+
+    >>> bare_heading("一、本部门职责.....\\t1"), bare_heading("第一部分 概况")
+    ('一、本部门职责', '第一部分概况')
+    """
+    return re.sub(r"[.．·•…\-—_]*\d{0,3}$", "", squeeze(text))
+
+
 def _begins_entry(text: str) -> bool:
     stripped = text.strip()
-    return bool(MARKER.match(stripped) or TABLE_ENTRY.match(stripped) or DOTTED.search(stripped))
+    return bool(find_ordinal(stripped) or TABLE_ENTRY.match(stripped) or DOTTED.search(stripped))
 
 
 def _split_entry(text: str) -> tuple[str, str | None]:
@@ -77,7 +86,7 @@ def _split_entry(text: str) -> tuple[str, str | None]:
     >>> _split_entry("第一部分 概况.....\\t1"), _split_entry("一、部门主要职能 ……………")
     (('第一部分 概况', '1'), ('一、部门主要职能', None))
     """
-    found = LEADER.search(fold(text))
+    found = LEADER.search(fold_widths(text))
     if found is None:
         return text.strip(), None
     return text[: found.start()].strip(), found["page"]

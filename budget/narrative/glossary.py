@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from budget.models import Place, Section, Term
-from budget.narrative.paragraphs import MARKER
-from budget.narrative.text import clean_text
+from budget.text import clean_text, find_ordinal, ordinal_end
 
 GLOSSARY_HEADING = re.compile(r"名词解释|专业名词|名词说明|专用名词")
 TERM = re.compile(r"(?P<term>[^：:，。；\n]{2,45}?)(?:[：:]|(?=是?指)|(?=是(?!否)))(?P<explanation>.*)")
@@ -25,8 +24,7 @@ def is_glossary(section: Section) -> bool:
 
 def _section_to_terms(section: Section) -> Iterator[Term]:
     for entry in _entries(section.text):
-        marker = MARKER.match(entry)
-        body = entry[marker.end() if marker else 0 :].replace("\n", "").strip()
+        body = entry[ordinal_end(entry) :].replace("\n", "").strip()
         found = TERM.match(body)
         if found and found["explanation"]:
             yield Term(found["term"], found["explanation"], _place_of(section, found["term"]))
@@ -35,10 +33,10 @@ def _section_to_terms(section: Section) -> Iterator[Term]:
 def _entries(text: str) -> list[str]:
     """Paragraphs; those without a marker belong to the entry before where the others have one."""
     paragraphs = text.split("\n")
-    is_numbered = any(MARKER.match(paragraph) for paragraph in paragraphs)
+    is_numbered = any(find_ordinal(paragraph) for paragraph in paragraphs)
     entries: list[str] = []
     for paragraph in paragraphs:
-        if entries and is_numbered and not MARKER.match(paragraph):
+        if entries and is_numbered and not find_ordinal(paragraph):
             entries[-1] += "\n" + paragraph
         else:
             entries.append(paragraph)
@@ -49,7 +47,6 @@ def _place_of(section: Section, term: str) -> Place:
     """The line the term begins on; of equal ones the one with the most of it at its start."""
     for line in section.lines:
         text = clean_text(line.text)
-        marker = MARKER.match(text)
-        if text[marker.end() if marker else 0 :].startswith(term[:8]):
+        if text[ordinal_end(text) :].startswith(term[:8]):
             return line.place
     return section.place

@@ -9,16 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from budget.models import Place, Table, TextLine
-from budget.narrative.text import TERMINAL, clean_text, fold
+from budget.text import Numbering, clean_text, find_ordinal, fold_widths
 
-MARKER = re.compile(
-    r"(?P<part>第[一二三四五六七八九十]+(?:部分|章))"
-    r"|(?P<list>[一二三四五六七八九十]{1,3}[、.．])"
-    r"|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)]、?)"
-    r"|(?P<number>-?\s?\d{1,2}(?:[、．]|\.(?!\d)))"
-    r"|(?P<small>[（(]\d{1,2}[）)]|[①-⑳])"
-)
-"""What a numbered paragraph begins with; the group name tells its level."""
+TERMINAL = "。；：！？:;"
+"""Marks that end a sentence or announce a list."""
 PAGE_NUMBER = re.compile(r"[\s\-—–―─·.]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*第?\s*\d{1,3}\s*页?)?[\s\-—–―─·.]*")
 WRAP_SLACK = 2.2  # line heights by which a wrapped line may end before the margin: a figure is not cut in two
 INDENT = 1.2  # line heights
@@ -109,9 +103,9 @@ def join_lines(lines: Sequence[TextLine], margins: dict[int, Margins]) -> Paragr
 def is_wrapped(line: TextLine, following: TextLine, margins: dict[int, Margins], is_first: bool) -> bool:
     """Whether the paragraph goes on in the next line."""
     text, next_text = clean_text(line.text), clean_text(following.text)
-    if is_first and MARKER.fullmatch(text):
+    if is_first and (ordinal := find_ordinal(text)) and ordinal.end == len(text):
         return True
-    if MARKER.match(next_text):
+    if find_ordinal(next_text):
         return False
     if line.place.box is None or following.place.box is None:
         return text[-1] not in TERMINAL and len(text) >= LONG_LINE
@@ -129,7 +123,7 @@ def is_wrapped(line: TextLine, following: TextLine, margins: dict[int, Margins],
 
 
 def _is_title(text: str) -> bool:
-    return bool(MARKER.match(text)) and len(text) < LONG_LINE and not re.search(r"[，,。]", text)
+    return find_ordinal(text) is not None and len(text) < LONG_LINE and not re.search(r"[，,。]", text)
 
 
 def _is_cut_early(line: TextLine, following: TextLine, edge: Margins) -> bool:
@@ -140,8 +134,8 @@ def _is_cut_early(line: TextLine, following: TextLine, edge: Margins) -> bool:
 
 
 def _is_part(text: str) -> bool:
-    found = MARKER.match(text)
-    return found is not None and found.lastgroup == "part"
+    found = find_ordinal(text)
+    return found is not None and found.style is Numbering.PART
 
 
 def _is_close(line: TextLine, following: TextLine) -> bool:
@@ -182,7 +176,7 @@ def page_margins(lines: Iterable[TextLine]) -> dict[int, Margins]:
 def page_furniture(blocks: Sequence[TextLine | Table]) -> set[int]:
     """Ids of the lines that are page numbers, running heads or feet: the same words at the same height on pages."""
     lines = [block for block in blocks if isinstance(block, TextLine)]
-    found = {id(line) for line in lines if PAGE_NUMBER.fullmatch(fold(line.text))}
+    found = {id(line) for line in lines if PAGE_NUMBER.fullmatch(fold_widths(line.text))}
     heights: Counter[tuple[str, int]] = Counter()
     keys = {id(line): _repeat_key(line) for line in lines if line.place.box is not None}
     heights.update(keys.values())

@@ -10,13 +10,17 @@ from dataclasses import dataclass, field, replace
 from budget.models import Place, Section, Statement, Table, TextLine
 from budget.narrative.contents import contents_lines
 from budget.narrative.glossary import GLOSSARY_HEADING
-from budget.narrative.paragraphs import BARE_TITLE, MARKER, Paragraph, blocks_to_paragraphs
+from budget.narrative.paragraphs import BARE_TITLE, Paragraph, blocks_to_paragraphs
 from budget.narrative.rows import join_row_pieces, unbox_prose
 from budget.narrative.statements import section_to_statements
-from budget.narrative.text import fold
+from budget.text import Numbering, find_ordinal, fold_widths
 
-DEPTHS = {"part": 1, "list": 2, "bracketed": 3, "number": 4, "small": 5}
-MAX_HEADING = {"part": 70, "list": 60, "bracketed": 40, "number": 30}  # characters
+MAX_HEADING = {
+    Numbering.PART: 70,
+    Numbering.LIST: 60,
+    Numbering.BRACKETED: 40,
+    Numbering.NUMBER: 30,
+}  # characters; deeper numbers head no section
 MONEY = re.compile(r"\d\s*(?:亿元|万元|千元|元|%)")
 ENDS_AS_HEADING = re.compile(r"(?:情况|说明|目标|原因|分析|职能|职责|机构|设置|概况|依据|任务)$")
 INLINE_HEADING = re.compile(r"(?P<heading>[^。：:，]{4,40}?(?:情况说明|情况|说明|变化|安排))[。：:](?P<text>.+)")
@@ -53,7 +57,7 @@ def lines_to_sections(blocks: Sequence[TextLine | Table]) -> tuple[Section, ...]
     rows = join_row_pieces(unbox_prose(blocks))
     listed = {id(line) for line in contents_lines(rows)}
     paragraphs = blocks_to_paragraphs([block for block in rows if id(block) not in listed])
-    has_parts = any((found := MARKER.match(p.text)) and found.lastgroup == "part" for p in paragraphs)
+    has_parts = any((found := find_ordinal(p.text)) and found.style is Numbering.PART for p in paragraphs)
     numbering = _Numbering(paragraphs[0].place.file if paragraphs else 0)
     drafts: list[_Draft] = []
     for paragraph in paragraphs:
@@ -70,28 +74,33 @@ def lines_to_sections(blocks: Sequence[TextLine | Table]) -> tuple[Section, ...]
 def paragraph_to_heading(paragraph: Paragraph, has_parts: bool, is_in_glossary: bool) -> Heading | None:
     """The heading a paragraph is or begins with; None when it is text."""
     text = paragraph.text
-    found = MARKER.match(text)
+    found = find_ordinal(text)
     if found is None:
         return _bare_heading(paragraph, has_parts)
-    level = found.lastgroup or ""
-    if level == "small" or (is_in_glossary and level != "part"):
+    style, end = found
+    if style not in MAX_HEADING or (is_in_glossary and style is not Numbering.PART):
         return None
-    words = text[found.end() :].strip()
-    if _is_heading_text(level, words):
-        return Heading(found[0].strip(), words.rstrip("：:。"), DEPTHS[level], len(text))
-    inline = INLINE_HEADING.match(words) if level in ("list", "bracketed") else None
+    words = text[end:].strip()
+    if _is_heading_text(style, words):
+        return Heading(text[:end].strip(), words.rstrip("：:。"), int(style), len(text))
+    inline = INLINE_HEADING.match(words) if style in (Numbering.LIST, Numbering.BRACKETED) else None
     if inline and not MONEY.search(inline["heading"]):
-        offset = found.end() + (len(text) - found.end() - len(words)) + inline.start("text")
-        return Heading(found[0].strip(), inline["heading"], DEPTHS[level], offset)
+        offset = len(text) - len(words) + inline.start("text")
+        return Heading(text[:end].strip(), inline["heading"], int(style), offset)
     return None
 
 
-def _is_heading_text(level: str, words: str) -> bool:
-    if not words or len(words) > MAX_HEADING[level] or MONEY.search(fold(words)) or re.search(r"[。；;，].", words):
+def _is_heading_text(style: Numbering, words: str) -> bool:
+    if (
+        not words
+        or len(words) > MAX_HEADING[style]
+        or MONEY.search(fold_widths(words))
+        or re.search(r"[。；;，].", words)
+    ):
         return False
-    if level == "number":
+    if style is Numbering.NUMBER:
         return bool(ENDS_AS_HEADING.search(words.rstrip("：:"))) and "，" not in words
-    return not words.endswith(("。", "；", ";", "，")) or (level == "part" and len(words) < 20)
+    return not words.endswith(("。", "；", ";", "，")) or (style is Numbering.PART and len(words) < 20)
 
 
 def _bare_heading(paragraph: Paragraph, has_parts: bool) -> Heading | None:

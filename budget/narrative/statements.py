@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budget.models import Section, Statement, StatementKind
-from budget.narrative.paragraphs import MARKER
-from budget.narrative.text import fold
+from budget.text import fold_widths, ordinal_end
 
 MONEY_UNITS = ("亿元", "万元", "千元", "元", "万")
 # "" is a rate whose % sign is missing in print: "减少100万元，减少9.52，主要原因…"
@@ -83,11 +82,10 @@ def section_to_statements(section: Section) -> tuple[Statement, ...]:
 
 
 def _paragraph_statements(section: Section, paragraph: str, begin: int) -> Iterator[Statement]:
-    text = fold(paragraph)
-    marker = MARKER.match(paragraph)
-    item = ITEM_HEADER.match(paragraph[marker.end() :] if marker else paragraph)
+    text = fold_widths(paragraph)
+    end_before = ordinal_end(paragraph)
+    item = ITEM_HEADER.match(paragraph[end_before:])
     context = _Context(item=item["item"] if item else "")
-    end_before = marker.end() if marker else 0
     for found in FIGURE.finditer(text):
         if text[: found.start()].endswith("第") or THRESHOLD.match(text, found.end()):
             continue
@@ -156,7 +154,7 @@ def _statement(section: Section, paragraph: str, found: re.Match[str], lead: str
 
 def _kind(unit: str, lead: str) -> tuple[StatementKind, int | None]:
     """What a figure says, from its unit and the words before it; no direction where the template left both words."""
-    folded = fold(lead)
+    folded = fold_widths(lead)
     is_changed = bool(CHANGE_TAIL.search(folded) or RESIDUE.search(folded[-12:]))
     direction = _direction(folded)
     if unit in PERCENT_UNITS:

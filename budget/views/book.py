@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,17 +13,7 @@ from budget.models import CellRef, Disclosure, FormPart, FormRef, Level, Measure
 from budget.views.shapes import Provenance
 from budget.words import choice_to_text
 
-ORDINAL = re.compile(r"^(?:[（(]?[一二三四五六七八九十]+[)）、.．]|\d+[.．、]|[①-⑩]|其中[:：])\s*")
 VINTAGE_NAMES = {Vintage.ALL: "本年安排＋上年结转", Vintage.CURRENT_YEAR: "本年安排", Vintage.CARRYOVER_IN: "上年结转"}
-
-
-def bare_name(name: str) -> str:
-    """A printed label without its ordinal.
-
-    >>> bare_name("十一、节能环保支出"), bare_name("1.一般公共预算资金"), bare_name("①公务用车购置费")
-    ('节能环保支出', '一般公共预算资金', '公务用车购置费')
-    """
-    return ORDINAL.sub("", name)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from budget.models import RowRole, Scope, Side, TableKind, Vintage
-from budget.views.book import Book, Record, bare_name
+from budget.text import strip_lead
+from budget.views.book import Book, Record
 
 MEASURES = ("total", "basic", "project", "current_year", "carryover_in")
 MEASURE_WORDS = {
@@ -125,7 +126,7 @@ def leftovers(book: Book) -> tuple[ClassAmount, ...]:
     ]
     last = max((r["column_number"] for r in rows), default=None)
     kept = [r for r in rows if r["column_number"] == last and r["amount_yuan"]]
-    return tuple(ClassAmount(bare_name(r["name"]), None, r["amount_yuan"], r["cell"]) for r in kept)
+    return tuple(ClassAmount(strip_lead(r["name"]), None, r["amount_yuan"], r["cell"]) for r in kept)
 
 
 def _summary_classes(book: Book, vintage: Vintage) -> list[ClassAmount]:
@@ -134,7 +135,7 @@ def _summary_classes(book: Book, vintage: Vintage) -> list[ClassAmount]:
         record
         for side in CLASS_SIDES
         for record in book.rows("lines", kind=TableKind.REVENUE_EXPENDITURE_SUMMARY, side=side, row_role=RowRole.LEAF)
-        if bare_name(record["name"]).endswith(("支出", "预备费"))
+        if strip_lead(record["name"]).endswith(("支出", "预备费"))
     ]
     wanted = None if vintage is Vintage.ALL else vintage.value
     columns = [r["column_number"] for r in rows if _column_vintage(r) == wanted]
@@ -143,7 +144,7 @@ def _summary_classes(book: Book, vintage: Vintage) -> list[ClassAmount]:
     return [
         ClassAmount(name, codes.get(name), r["amount_yuan"], r["cell"])
         for r in rows
-        if r["column_number"] == column and r["amount_yuan"] and (name := bare_name(r["name"]))
+        if r["column_number"] == column and r["amount_yuan"] and (name := strip_lead(r["name"]))
     ]
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.evidence.refs import share_ref, sum_ref
 from budget.models import Measure, RowRole, Vintage
-from budget.views.book import Book, Record, amount_of, bare_name, cell_of
+from budget.text import Numbering, is_of_which, label_numbering, strip_lead
+from budget.views.book import Book, Record, amount_of, cell_of
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.printed import printed_table
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
 
-CHAPTER = re.compile(r"^[一二三四五六七八九十]+、")
-SUB_ITEM = re.compile(r"^(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]|其中)")
 SUMS, SUM_WORDS = (RowRole.TOTAL, RowRole.SUBTOTAL), ("小计", "合计", "总计")
 
 
@@ -38,14 +36,20 @@ def income_sources(book: Book) -> tuple[Source, ...]:
 
 def _has_items(rows: Sequence[Record], index: int) -> bool:
     """Whether printed sub-items with an amount follow a chapter."""
-    if not CHAPTER.match(rows[index]["name"]):
+    if label_numbering(rows[index]["name"]) is not Numbering.LIST:
         return False
     for row in rows[index + 1 :]:
-        if not SUB_ITEM.match(row["name"]):
+        if not _is_item(row["name"]):
             return False
         if row["amount_yuan"] is not None:
             return True
     return False
+
+
+def _is_item(name: str) -> bool:
+    """Whether a row is printed under a chapter (一、): numbered in a deeper style, or 其中."""
+    numbering = label_numbering(name)
+    return is_of_which(name) or (numbering is not None and numbering > Numbering.LIST)
 
 
 def _repeats_carryover(rows: Sequence[Record], index: int) -> bool:
@@ -54,7 +58,7 @@ def _repeats_carryover(rows: Sequence[Record], index: int) -> bool:
 
 
 def _source(row: Record) -> Source:
-    return Source(bare_name(row["name"]), row["amount_yuan"], Vintage(row["vintage"]), row["cell"])
+    return Source(strip_lead(row["name"]), row["amount_yuan"], Vintage(row["vintage"]), row["cell"])
 
 
 def in_vintage(sources: Sequence[Source], vintage: Vintage) -> tuple[Source, ...]:

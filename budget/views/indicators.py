@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.models import OVERALL_FORM_ID, FormScope
+from budget.text import squeeze
 from budget.views.book import Book, Record
 from budget.views.money import DisplayUnit, amount_or_nothing, plain
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
@@ -65,7 +66,7 @@ def level_name(level2: str | None) -> str:
     >>> level_name("服务对象满意度指标"), level_name(None)
     ('服务对象满意度', '未写二级')
     """
-    return "".join((level2 or "未写二级").split()).removesuffix("指标") or "未写二级"
+    return squeeze(level2 or "未写二级").removesuffix("指标") or "未写二级"
 
 
 def forms_with_names(book: Book) -> tuple[tuple[str, str], ...]:
@@ -104,7 +105,7 @@ def _count_cell(count: int | None, most: int) -> Cell:
 
 def indicator_table(book: Book, form_id: str | None, level1: str | None, query: str) -> TableView | None:
     """Indicators after filters: the year's target taken apart, the period's where it differs."""
-    asked = "".join(query.split())
+    asked = squeeze(query)
     period = {_identity(r): r for r in book.rows("indicators", scope=FormScope.PERIOD)}
     records = [
         r for r in stated_indicators(book)
@@ -198,7 +199,7 @@ def overall_funding(book: Book) -> TableView | None:
         return None
     words = {FormScope.SOURCE: "按来源", FormScope.USE: "按方向", FormScope.TASK: "按重点任务"}
     rows = tuple(
-        Row((Cell("".join(r["label"].split())), Cell(words[r["scope"]]),
+        Row((Cell(squeeze(r["label"])), Cell(words[r["scope"]]),
              Cell("空白", yuan=r["amount_yuan"], cell=book.form_ref(r))),
             is_total=bool(r["is_total"]))
         for r in records

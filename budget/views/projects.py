@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from budget.evidence.refs import share_ref, sum_ref
 from budget.models import FormMatch, FormScope, Measure, Vintage
+from budget.text import squeeze
 from budget.views.book import Book, Record, amount_of, cell_of
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
@@ -214,7 +215,7 @@ def _funding_row(book: Book, label: str, by_scope: Mapping[str, Record]) -> Row:
 
 
 def _funding_label(record: Record) -> str:
-    words = "".join(record["label"].split()).replace("其中:", "").replace("其中：", "").rstrip(":：")
+    words = squeeze(record["label"]).replace("其中:", "").replace("其中：", "").rstrip(":：")
     if record["is_total"]:
         return "资金总额"
     return "市县（区）财政资金" if words.startswith("市县") else words

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from budget.models import Measure, Scope, Stage, StatementKind, TableKind
 from budget.models import ThreePublicItem as Item
-from budget.views.book import Book, Record, amount_of, bare_name, cell_of
+from budget.text import strip_lead
+from budget.views.book import Book, Record, amount_of, cell_of
 from budget.views.change import find_change
 from budget.views.economic import economic_leaves
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
@@ -151,7 +152,7 @@ def operating_parts(book: Book) -> TableView | None:
         return None
     merged: dict[str, Decimal] = {}
     for record in leaves:
-        merged[bare_name(record["name"])] = merged.get(bare_name(record["name"]), ZERO) + record["operating_yuan"]
+        merged[strip_lead(record["name"])] = merged.get(strip_lead(record["name"]), ZERO) + record["operating_yuan"]
     whole = sum(merged.values(), ZERO)
     rows = tuple(
         Row((Cell(name), Cell(yuan=amount), Cell(share_text(amount, whole))))

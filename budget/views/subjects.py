@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from budget.evidence.refs import share_ref, sum_ref
 from budget.models import Measure, Vintage
+from budget.text import squeeze
 from budget.views.book import VINTAGE_NAMES, Book, Record, cell_of
 from budget.views.functional import MEASURE_WORDS, MEASURES, VINTAGE_MEASURE, Subject, Tree, functional_tree
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
@@ -168,7 +169,7 @@ def _tree_rows(book: Book, tree: Tree, code: str | None, vintage: Vintage) -> li
 def found_table(book: Book, query: str, vintage: Vintage) -> TableView | None:
     """Subjects whose code begins with, or whose name contains, what was asked; None when none does."""
     tree = functional_tree(book)
-    asked = "".join(query.split())
+    asked = squeeze(query)
     found = [s for s in (tree.subjects.values() if tree else ()) if s.code.startswith(asked) or asked in s.name]
     if not asked or not found or tree is None:
         return None

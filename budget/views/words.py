@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budget.text import squeeze
 from budget.views.book import Book
 from budget.views.glossary import QUOTES, plain_words
 from budget.views.shapes import Headline, NextQuestion
@@ -35,7 +36,7 @@ def words_headline(book: Book) -> Headline:
 
 def passages(book: Book, query: str) -> tuple[Passage, ...]:
     """The sections in printed order; with a query those whose heading or text contains it."""
-    asked = "".join(query.split())
+    asked = squeeze(query)
     is_text = book.disclosure.files[0].media == "text"
     return tuple(
         Passage(
@@ -46,7 +47,7 @@ def passages(book: Book, query: str) -> tuple[Passage, ...]:
             place=f"文本第 {r['line']} 行" if is_text else f"PDF 第 {r['page']} 页",
         )
         for r in book.frames["sections"]
-        if not asked or asked in "".join(f"{r['heading']}{r['text']}".split())
+        if not asked or asked in squeeze(f"{r['heading']}{r['text']}")
     )
 
 

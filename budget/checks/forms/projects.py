@@ -13,7 +13,7 @@ from budget.checks.engine import Rule, rule
 from budget.checks.operands import form_name_operand, funding_operand, indicator_operand, words
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
 from budget.meaning.lookup import tables_of
-from budget.meaning.project_names import TOTAL_FUNDING, ProjectPair, fold_name, pair_projects, project_cells, total_line
+from budget.meaning.project_names import TOTAL_FUNDING, ProjectPair, pair_projects, project_cells, total_line
 from budget.models import (
     CheckClass,
     Disclosure,
@@ -28,6 +28,7 @@ from budget.models import (
     TableKind,
     Unit,
 )
+from budget.text import fold_label
 
 SCOPE_WORDS = {FormScope.PERIOD: "实施期", FormScope.YEAR: "年度"}
 LONG_PERIOD_YEARS = 10
@@ -140,12 +141,12 @@ def project_years(form: ProjectForm) -> Decimal | None:
 
 def _nearest_gap(disclosure: Disclosure, pair: ProjectPair, yuan: Decimal) -> Decimal:
     """The table's amount less the form's; a form may count this year's money with what was carried over."""
-    name = fold_name(pair.cell.row.name)
+    name = fold_label(pair.cell.row.name)
     carried = [
         cell.amount
         for table in tables_of(disclosure, TableKind.PROJECT_CARRYOVER)
         for cell in project_cells(table)
-        if fold_name(cell.row.name) == name
+        if fold_label(cell.row.name) == name
     ]
     return min((pair.cell.amount + added - yuan for added in (Decimal(0), *carried)), key=abs)
 

@@ -14,8 +14,8 @@ from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.checks.prose.said import Said, quoted
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
-from budget.meaning.labels import bare_name
 from budget.models import Disclosure, Finding, Phase, RowRole, StatementKind, Status, TableKind
+from budget.text import bare_name
 
 K = TableKind
 ALL_PROJECTS_SINCE = 2020

@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 
 from budget.amounts import decimal_places
 from budget.checks.operands import statement_operand
-from budget.meaning.labels import bare_name
 from budget.models import Disclosure, Operand, Section, Statement, StatementKind
+from budget.text import bare_name
 
 USUAL_PLACES = 2
 """万元 are usually printed to two places."""

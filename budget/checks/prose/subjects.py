@@ -21,8 +21,8 @@ from budget.checks.prose.targets import (
 )
 from budget.meaning.cells import Cell
 from budget.meaning.columns import amount_column
-from budget.meaning.labels import bare_name
 from budget.models import Phase, RowRole, TableKind
+from budget.text import bare_name
 
 K = TableKind
 KNOWN_WORDS = re.compile(

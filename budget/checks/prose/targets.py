@@ -10,8 +10,9 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from budget.meaning.cells import Cell, TableCells, table_cells
-from budget.meaning.labels import NOT_MONEY_COLUMN, TOTAL_ROW, bare_name
+from budget.meaning.labels import NOT_MONEY_COLUMN, TOTAL_ROW
 from budget.models import Disclosure, RowRole, Side, TableKind
+from budget.text import bare_name
 
 K = TableKind
 FUNCTIONAL = (K.GENERAL_EXPENDITURE, K.APPROPRIATION_EXPENDITURE, K.EXPENDITURE_SUMMARY, K.FUND_EXPENDITURE)

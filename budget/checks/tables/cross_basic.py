@@ -11,7 +11,7 @@ from budget.checks.outcome import not_applicable, not_possible
 from budget.checks.tables.tie import at_most, missing, tie
 from budget.meaning.cells import Cell, table_cells
 from budget.meaning.columns import amount_column, column_like, money_columns
-from budget.meaning.labels import CARRY_IN_ROW, OPERATING_TOTAL, PERSONNEL_TOTAL, bare_name
+from budget.meaning.labels import CARRY_IN_ROW, OPERATING_TOTAL, PERSONNEL_TOTAL
 from budget.meaning.lookup import (
     BASIC,
     GENERAL,
@@ -25,6 +25,7 @@ from budget.meaning.lookup import (
 )
 from budget.meaning.three_public import Item, label_to_item, path_to_item, rows_by_item
 from budget.models import CheckClass, Disclosure, Finding, Level, Phase, PrintedTable, Side, Status, TableKind
+from budget.text import bare_name
 
 GENERAL_TABLE = TableKind.GENERAL_EXPENDITURE
 GENERAL_BASIC = TableKind.GENERAL_BASIC

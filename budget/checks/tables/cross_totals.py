@@ -12,7 +12,7 @@ from budget.checks.tables.tie import at_most, label_of, missing, tie, tie_any, t
 from budget.meaning.cells import Cell
 from budget.meaning.column_sums import column_sums
 from budget.meaning.columns import amount_column, column_like, money_columns
-from budget.meaning.labels import CARRY_IN_ROW, bare_name
+from budget.meaning.labels import CARRY_IN_ROW
 from budget.meaning.listing import ListRole, table_to_list
 from budget.meaning.lookup import (
     BASIC,
@@ -28,6 +28,7 @@ from budget.meaning.lookup import (
     total_cell,
 )
 from budget.models import CheckClass, Disclosure, Finding, Phase, PrintedTable, Side, Status, TableKind
+from budget.text import bare_name
 
 SUMMARY = TableKind.REVENUE_EXPENDITURE_SUMMARY
 REVENUE = TableKind.REVENUE_SUMMARY

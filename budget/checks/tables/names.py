@@ -10,10 +10,10 @@ from budget.checks.engine import Rule, rule
 from budget.checks.operands import row_operand, table_operand
 from budget.checks.outcome import failed, not_applicable, passed
 from budget.checks.tables.arithmetic import figure_tables
-from budget.meaning.labels import bare_name
 from budget.meaning.project_names import likeness
 from budget.meaning.structure import FUNCTIONAL_LEVELS, is_coded
 from budget.models import CheckClass, Disclosure, Finding, Operand, PrintedTable, TableKind
+from budget.text import bare_name
 
 FEWEST_TABLES = 3
 """So many tables must print one name before another name in one of them says anything."""

@@ -11,8 +11,9 @@ from budget.checks.engine import Rule, rule
 from budget.checks.operands import count_operand
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.meaning.lookup import tables_of
-from budget.meaning.project_names import current_projects, fold_name, pair_projects, project_cells
+from budget.meaning.project_names import current_projects, pair_projects, project_cells
 from budget.models import CheckClass, Disclosure, Finding, Operand, Section, TableKind
+from budget.text import fold_label
 
 PUBLISHED_FORMS = re.compile(r"公开(?:的)?项目(?:支出)?绩效目标(?:表)?(?:共|共计)?(\d+)个")
 PROJECTS_UNDER_TARGETS = re.compile(r"纳入绩效目标管理的(?:[一二]级)?项目(?:共|共计)?(\d+)个")
@@ -38,7 +39,7 @@ def published_forms_counted(disclosure: Disclosure) -> Iterator[Finding]:
     if claim is None:
         yield not_applicable("公开的项目绩效目标个数：不适用。", "说明中没有写公开了几个项目绩效目标")
         return
-    counted = len({fold_name(form.name.text) for form in disclosure.project_forms})
+    counted = len({fold_label(form.name.text) for form in disclosure.project_forms})
     what = f"说明写“{claim.text}”，附表里有{counted}个不同项目的绩效目标表"
     if counted == claim.number:
         yield passed(f"{what}。", [claim.operand])

@@ -10,8 +10,8 @@ from budget.checks.operands import words
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.checks.prose.said import is_short_for
 from budget.checks.wording.passages import Where, disclosure_to_passages, one_finding
-from budget.meaning.labels import bare_name
 from budget.models import CheckClass, Disclosure, Finding, Level, Place
+from budget.text import bare_name
 
 RANKS = {"中央": 0, "省": 1, "自治区": 1, "市": 2, "州": 2, "县": 3, "区": 3, "旗": 3}
 TERM_LEVEL = re.compile(

@@ -11,6 +11,7 @@ from budget.checks.operands import words
 from budget.checks.outcome import failed, not_possible, passed
 from budget.checks.wording.passages import Passage, Where, disclosure_to_passages
 from budget.models import CheckClass, Disclosure, Finding
+from budget.text import squeeze
 
 NOTE_YEAR = re.compile(r"(?:本部门|本单位|^注[：:]?.{0,30}?)(?P<year>20\d\d)年(?:度)?[^比]{0,6}(?:无|没有|预算|决算)")
 
@@ -21,7 +22,7 @@ def wording_note_year(disclosure: Disclosure) -> Iterator[Finding]:
     year = disclosure.fiscal_year
     for table in disclosure.tables:
         for note in table.notes:
-            text = re.sub(r"\s+", "", note.text)
+            text = squeeze(note.text)
             found = NOTE_YEAR.search(text)
             if found is None or year is None:
                 continue

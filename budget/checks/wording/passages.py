@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +21,7 @@ from budget.models import (
     Section,
     Status,
 )
+from budget.text import squeeze
 
 
 class Where(StrEnum):
@@ -53,8 +53,8 @@ class Passage:
 
 def line_place(section: Section, snippet: str) -> Place:
     """The line on which a snippet begins; the section's place where it is cut by a line end."""
-    head = re.sub(r"\s+", "", snippet)[:6]
-    found = next((line for line in section.lines if head and head in re.sub(r"\s+", "", line.text)), None)
+    head = squeeze(snippet)[:6]
+    found = next((line for line in section.lines if head and head in squeeze(line.text)), None)
     return found.place if found else section.place
 
 

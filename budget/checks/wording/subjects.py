@@ -16,8 +16,8 @@ from budget.checks.prose.subjects import said_to_names
 from budget.checks.prose.targets import CellIndex, disclosure_to_index, item_rows, same_name, similar_rows
 from budget.checks.wording.passages import Passage, Where, line_place
 from budget.classification import DEPARTMENTAL, FUNCTIONAL, load_subjects
-from budget.meaning.labels import bare_name
 from budget.models import CheckClass, Disclosure, Finding, Operand, StatementKind, Status
+from budget.text import bare_name
 
 
 @rule("wording_subject_name", CheckClass.WORDING, title="文中科目名称与表中一致")

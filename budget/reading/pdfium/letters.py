@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -14,6 +13,7 @@ import pypdfium2.raw as pdfium
 from budget.models import Box
 from budget.reading.pdfium.frame import Frame, move_box
 from budget.reading.pdfium.raw import PDFIUM_LOCK
+from budget.text import fold
 
 Letter = tuple[str, Box]
 LINE_REACH = 1.0
@@ -21,7 +21,7 @@ LINE_REACH = 1.0
 
 
 def words_in_line(path: str | Path, page_number: int, line: Box, text: str, first: int, last: int) -> Box | None:
-    """The box of the letters first … last-1 of `text`, all that the line prints, counted in `fold_letters(text)`.
+    """The box of the letters first … last-1 of `text`, all that the line prints, counted in `fold(text)`.
 
     A letter of another line or printed twice does no harm. None where one of the wanted letters is not on the page.
     """
@@ -34,8 +34,8 @@ def words_in_line(path: str | Path, page_number: int, line: Box, text: str, firs
         if _is_inside(box, line)
     ]
     letters.sort(key=lambda item: item[1][0])
-    signs = [(sign, box) for letter, box in letters for sign in fold_letters(letter)]
-    at = _positions(fold_letters(text), "".join(sign for sign, _ in signs))
+    signs = [(sign, box) for letter, box in letters for sign in fold(letter)]
+    at = _positions(fold(text), "".join(sign for sign, _ in signs))
     if first >= last or any(index not in at for index in range(first, last)):
         return None
     boxes = [signs[at[index]][1] for index in range(first, last)]
@@ -46,11 +46,6 @@ def _positions(text: str, letters: str) -> dict[int, int]:
     """Which letter of the page each letter of the line is."""
     blocks = SequenceMatcher(None, text, letters, autojunk=False).get_matching_blocks()
     return {block.a + i: block.b + i for block in blocks for i in range(block.size)}
-
-
-def fold_letters(text: str) -> str:
-    """The letters that are compared: full width and half width alike, without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _is_inside(box: Box, line: Box) -> bool:
