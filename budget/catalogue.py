@@ -131,11 +131,15 @@ def describe(disclosure: Disclosure) -> str:
 
 
 def _bundled_entry(folder: Path) -> Entry:
-    meta = tomllib.loads((folder / META_FILE).read_text("utf-8"))
     path = next(folder / name for name in PREFERRED if (folder / name).is_file())
-    phase = choice_to_text(Phase(meta["phase"]))
-    label = f"{meta['publisher']} {meta['fiscal_year']}年{phase}"
-    return Entry(folder.name, label, (path,), _version(path))
+    return Entry(folder.name, _bundled_label(folder, _version(folder / META_FILE)), (path,), _version(path))
+
+
+@lru_cache(maxsize=256)
+def _bundled_label(folder: Path, version: str) -> str:
+    """What the bundled description says, read anew only when it has changed: every run of a page asks."""
+    meta = tomllib.loads((folder / META_FILE).read_text("utf-8"))
+    return f"{meta['publisher']} {meta['fiscal_year']}年{choice_to_text(Phase(meta['phase']))}"
 
 
 def _version(path: Path) -> str:

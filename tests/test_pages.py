@@ -87,7 +87,7 @@ def test_a_page_opens_and_says_its_value(name, said):
 @pytest.mark.parametrize("name", [p[0] for p in PAGES])
 def test_a_page_keeps_every_shared_choice_in_its_links(name):
     menu = next(
-        body for body in bodies(open_page(name, unit="yuan", scope="current_year")) if "aria-label='栏目'" in body
+        body for body in bodies(open_page(name, unit="yuan", scope="current_year")) if 'aria-label="栏目"' in body
     )
     assert menu.count("unit=yuan&amp;scope=current_year") >= len(PAGES)
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from markupsafe import Markup
+
 from budget.charts.theme import (
     HUES,
     LABEL_SIZE,
@@ -15,6 +17,7 @@ from budget.charts.theme import (
     bar_margin,
     figure,
     figures_right,
+    lines,
     money,
     short,
     size,
@@ -96,7 +99,7 @@ def _cell(row: Bar, word: str) -> str:
     return next((part.cell for part in row.parts if part.word == word and part.cell), "")
 
 
-def _hover(row: Bar, figure_words: str, share: str, scope: str) -> str:
+def _hover(row: Bar, figure_words: str, share: str, scope: str) -> Markup:
     """Name and code, figure, share of all bars, scope, and what else is to be said."""
     code = f" {row.key}" if row.key.isdigit() else ""
-    return "<br>".join(filter(None, (f"{row.label}{code}", f"{figure_words} · 占全部 {share}", scope, row.hover)))
+    return lines(f"{row.label}{code}", f"{figure_words} · 占全部 {share}", scope, row.hover)

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from budget.charts.theme import HUES, NO_AXIS, Figure, bar_margin, figure, figures_right, money, size, translucent, wrap
+from markupsafe import Markup
+
+from budget.charts.theme import (
+    HUES,
+    NO_AXIS,
+    Figure,
+    bar_margin,
+    figure,
+    figures_right,
+    lines,
+    money,
+    size,
+    translucent,
+    wrap,
+)
 from budget.models import Vintage
 from budget.views.book import Book
 from budget.views.flow import Flow, Node, money_flow
@@ -24,7 +38,7 @@ def sankey(flow: Flow, unit: DisplayUnit) -> Figure:
     node = {
         "label": labels,
         "color": [HUES[n.hue] for n in flow.nodes],
-        "customdata": [f"{n.label}<br>{money(n.yuan, unit)} · 占 {share_text(n.yuan, whole)}" for n in flow.nodes],
+        "customdata": [lines(n.label, f"{money(n.yuan, unit)} · 占 {share_text(n.yuan, whole)}") for n in flow.nodes],
         "hovertemplate": "%{customdata}<extra></extra>",
         "pad": 34,
         "thickness": NODE_THICKNESS,
@@ -37,8 +51,10 @@ def sankey(flow: Flow, unit: DisplayUnit) -> Figure:
         "value": [size(link.yuan) for link in flow.links],
         "color": [translucent(link.hue, 0.38) for link in flow.links],
         "customdata": [
-            f"{by_key[link.start].label} → {by_key[link.end].label}<br>{money(link.yuan, unit)}"
-            f" · 占前者 {share_text(link.yuan, by_key[link.start].yuan)}"
+            lines(
+                f"{by_key[link.start].label} → {by_key[link.end].label}",
+                f"{money(link.yuan, unit)} · 占前者 {share_text(link.yuan, by_key[link.start].yuan)}",
+            )
             for link in flow.links
         ],
         "hovertemplate": "%{customdata}<extra></extra>",
@@ -48,13 +64,10 @@ def sankey(flow: Flow, unit: DisplayUnit) -> Figure:
     return figure([trace], max(FLOW_HEIGHT, rows * 62), margin={"l": 8, "r": 8, "t": 16, "b": 16})
 
 
-def _node_label(node: Node, unit: DisplayUnit) -> str:
+def _node_label(node: Node, unit: DisplayUnit) -> Markup:
     """Name over figure; on the right, where small classes crowd, both in one line."""
-    return (
-        f"{node.label}　{money(node.yuan, unit)}"
-        if node.stage == 2
-        else f"{wrap(node.label, 12)}<br>{money(node.yuan, unit)}"
-    )
+    amount = money(node.yuan, unit)
+    return lines(f"{node.label}　{amount}") if node.stage == 2 else lines(wrap(node.label, 12), amount)
 
 
 def steps(moved: Movement, unit: DisplayUnit, year: int | None) -> Figure:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from budget.charts.theme import HUES, LABEL_SIZE, NO_AXIS, ROW_HEIGHT, Figure, bar_margin, figure, figures_right, short
+from budget.charts.theme import (
+    HUES,
+    LABEL_SIZE,
+    NO_AXIS,
+    ROW_HEIGHT,
+    Figure,
+    bar_margin,
+    figure,
+    figures_right,
+    lines,
+    short,
+)
 from budget.views.book import Book
 from budget.views.indicators import measurables
 
@@ -21,7 +32,7 @@ def targets_chart(book: Book) -> Figure:
             "x": [getattr(form, name) for form in forms],
             "y": rows,
             "marker": {"color": HUES[hue]},
-            "customdata": [f"{form.name}<br>{word} {getattr(form, name)} 条" for form in forms],
+            "customdata": [lines(form.name, f"{word} {getattr(form, name)} 条") for form in forms],
             "hovertemplate": "%{customdata}<extra></extra>",
         }
         for word, name, hue in PARTS

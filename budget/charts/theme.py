@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from markupsafe import Markup
+
 from budget.views.money import DisplayUnit, amount_text
 
 Figure = dict[str, Any]
@@ -40,6 +42,8 @@ ROW_HEIGHT = 44  # px: two lines of label
 FIGURE_COLUMN = 112  # px right of the bars: "12,345.67 万元" at 14 px
 PIECE = re.compile(r"[（(【“《]*(?:[0-9A-Za-z.-]+|.)[）)】”》，。、；：…]*")
 """What stays together at a line end: a number, a character with the brackets it wears."""
+BREAK = Markup("<br>")
+"""Plotly reads tags in every text it draws: what it is given is Markup, in which words are only words."""
 NO_AXIS: Mapping[str, Any] = {
     "visible": False, "showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False,
 }  # fmt: skip
@@ -56,32 +60,45 @@ def translucent(hue: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha:g})"
 
 
-def wrap(name: str, width: int = LINE_CHARACTERS) -> str:
+def lines(*words: str) -> Markup:
+    """Words for plotly, each on a line of its own; those that are "" take none.
+
+    >>> lines("A&B <局>", "", "1.00 万元")
+    Markup('A&amp;B &lt;局&gt;<br>1.00 万元')
+    """
+    return BREAK.join(filter(None, words))
+
+
+def wrap(name: str, width: int = LINE_CHARACTERS) -> Markup:
     """A long Chinese name on several lines, never cut; numbers stay whole, no line begins with a closing bracket.
 
     >>> wrap("社会保障和就业支出合计", 6)
-    '社会保障和就<br>业支出合计'
+    Markup('社会保障和就<br>业支出合计')
     >>> wrap("基本工资（工资福利支出）", 11)
-    '基本工资（工资福利支<br>出）'
+    Markup('基本工资（工资福利支<br>出）')
     """
-    lines = [""]
+    return lines(*_wrapped(name, width))
+
+
+def _wrapped(name: str, width: int) -> list[str]:
+    made = [""]
     for piece in PIECE.findall(name):
-        if lines[-1] and len(lines[-1]) + len(piece) > width:
-            lines.append("")
-        lines[-1] += piece
-    return "<br>".join(lines)
+        if made[-1] and len(made[-1]) + len(piece) > width:
+            made.append("")
+        made[-1] += piece
+    return made
 
 
-def short(name: str, lines: int = 2) -> str:
+def short(name: str, most: int = 2) -> Markup:
     """A name on a few lines beside a bar; the whole name stands in the hover box and in the table.
 
     >>> short("长财建二（2023）144号关于下达2023年省级近零碳排放试点资金")
-    '长财建二（2023）<br>144号关于下达…'
+    Markup('长财建二（2023）<br>144号关于下达…')
     >>> short("执法经费")
-    '执法经费'
+    Markup('执法经费')
     """
-    kept = wrap(name).split("<br>")
-    return "<br>".join(kept if len(kept) <= lines else [*kept[: lines - 1], f"{kept[lines - 1]}…"])
+    made = _wrapped(name, LINE_CHARACTERS)
+    return lines(*(made if len(made) <= most else [*made[: most - 1], f"{made[most - 1]}…"]))
 
 
 def figure(traces: Sequence[Mapping[str, Any]], height: int, **layout: Any) -> Figure:

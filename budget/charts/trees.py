@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from budget.charts.theme import FONT, HUES, Figure, figure, money, size, wrap
+from markupsafe import Markup
+
+from budget.charts.theme import FONT, HUES, Figure, figure, lines, money, size, wrap
 from budget.models import Scope, Vintage
 from budget.views.book import Book, money_scope
 from budget.views.money import DisplayUnit
@@ -45,21 +47,20 @@ def subject_treemap(book: Book, code: str | None, vintage: Vintage, unit: Displa
     return figure([trace], TREE_HEIGHT, margin={"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext=uniform)
 
 
-def _head(node: TreeNode, level: str, unit: DisplayUnit) -> str:
+def _head(node: TreeNode, level: str, unit: DisplayUnit) -> Markup:
     """The line in the head of a rectangle that holds others; the outermost needs none, the breadcrumb names it."""
-    return "" if node.key == level else f"{node.label}　{money(node.yuan, unit)}"
+    return lines("" if node.key == level else f"{node.label}　{money(node.yuan, unit)}")
 
 
-def _inside(node: TreeNode, unit: DisplayUnit) -> str:
+def _inside(node: TreeNode, unit: DisplayUnit) -> Markup:
     """Three lines in a rectangle of its own."""
-    share = f"<br>{node.share_of_parent}" if node.share_of_parent else ""
-    return f"{wrap(node.label, 10)}<br>{money(node.yuan, unit)}{share}"
+    return lines(wrap(node.label, 10), money(node.yuan, unit), node.share_of_parent)
 
 
-def _hover(node: TreeNode, unit: DisplayUnit, scope: str) -> str:
+def _hover(node: TreeNode, unit: DisplayUnit, scope: str) -> Markup:
     code = "" if node.key == ROOT else f" {node.key}"
-    share = f"<br>占上级 {node.share_of_parent}" if node.share_of_parent else ""
-    return f"{node.label}{code}<br>{money(node.yuan, unit)}{share}<br>{scope}"
+    share = f"占上级 {node.share_of_parent}" if node.share_of_parent else ""
+    return lines(f"{node.label}{code}", money(node.yuan, unit), share, scope)
 
 
 def _colours(nodes: tuple[TreeNode, ...], level: str, vintage: Vintage) -> list[str]:

@@ -1,7 +1,6 @@
 """Everything that touches the screen: the frame of every page, panels, tables, links. The rooms of streamlit."""
 
 from budget.ui.choices import ask, choose, show_breadcrumb, show_drill_chart, show_lost_choice
-from budget.ui.evidence import figure_link
 from budget.ui.ledger import show_annotated, show_findings
 from budget.ui.panels import (
     columns,
@@ -30,7 +29,6 @@ __all__ = [
     "ask",
     "choose",
     "columns",
-    "figure_link",
     "file_name",
     "offer_file",
     "page_frame",

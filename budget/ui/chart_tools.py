@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from budget.charts.theme import Figure
 from budget.evidence.refs import is_formula
 from budget.ui.citation import app_address
+from budget.ui.markup import element, show, style
 from budget.ui.reader import Reader, reader
 from budget.views.book import VINTAGE_NAMES
 
@@ -45,21 +46,21 @@ def is_panel(key: str) -> bool:
     return st.query_params.get(PANEL) == key
 
 
-def panel_dress(key: str) -> str:
+def panel_dress(key: str) -> Markup:
     """The style that leaves one chart on the page."""
     safe = "".join(c for c in key if c.isascii() and (c.isalnum() or c == "_"))
     kept = f":has(.st-key-chart_{safe}):not(.st-key-chart_{safe} *)"
-    return (
-        "<style>[data-testid='stSidebar'], [data-testid='stHeader'], [data-testid='stExpandSidebarButton'] "
+    return style(
+        "[data-testid='stSidebar'], [data-testid='stHeader'], [data-testid='stExpandSidebarButton'] "
         "{ display: none !important; } .stMainBlockContainer { padding: .8rem 1rem !important; max-width: none; } "
         f".stMainBlockContainer > [data-testid='stVerticalBlock'] > *:not({kept}):not(.st-key-chart_{safe}) "
-        "{ display: none !important; } .mz-embed { display: none; }</style>"
+        "{ display: none !important; } .mz-embed { display: none; }"
     )
 
 
 def panel_title(alt: str) -> None:
     """The line above a chart that stands alone."""
-    st.html(f"<p class='mz-sentence'><b>{escape(chart_title(reader(), alt))}</b></p>")
+    show(element("p.mz-sentence", element("b", chart_title(reader(), alt))))
 
 
 def chart_tools(figure: Figure, alt: str, key: str) -> None:
@@ -72,21 +73,29 @@ def chart_tools(figure: Figure, alt: str, key: str) -> None:
         "legend": chart_legend(figure),
         "name": f"{view.book.body}_{view.book.year_word}{view.book.phase_word}_{alt.partition('，')[0]}",
     }
-    data = escape(json.dumps(facts, ensure_ascii=False))
-    pictures = "".join(
-        f"<a class='mz-picture' role='button' tabindex='0' data-kind='{kind}' data-chart='{data}'>"
-        f"存为 {kind.upper()}</a>"
-        for kind in ("png", "svg")
+    data = json.dumps(facts, ensure_ascii=False)
+    alone = element("span.mz-quiet", source) if is_panel(key) else None
+    pictures = (_picture_button(kind, data) for kind in ("png", "svg"))
+    show(element("p.mz-tools", alone, pictures, _embed_button(figure, alt, key, view)))
+
+
+def _picture_button(kind: str, data: str) -> Markup:
+    words = f"存为 {kind.upper()}"
+    return element("a.mz-picture", words, role="button", tabindex=0, data_kind=kind, data_chart=data)
+
+
+def _embed_button(figure: Figure, alt: str, key: str, view: Reader) -> Markup:
+    """The browser's cleaner takes away attributes with tags in them: the script puts the code together."""
+    return element(
+        "a.mz-copy.mz-embed",
+        "复制嵌入代码",
+        role="button",
+        href=view.link(),
+        target="_self",
+        data_frame=frame_address(view, key),
+        data_height=int(figure["layout"].get("height", 450)) + FRAME_MARGIN,
+        data_title=chart_title(view, alt),
     )
-    height = int(figure["layout"].get("height", 450)) + FRAME_MARGIN
-    # the browser's cleaner takes away attributes with tags in them: the script puts the code together
-    embed = (
-        f"<a class='mz-copy mz-embed' role='button' href='{escape(view.link())}' target='_self' "
-        f"data-frame='{escape(frame_address(view, key))}' data-height='{height}' "
-        f"data-title='{escape(chart_title(view, alt))}'>复制嵌入代码</a>"
-    )
-    alone = f"<span class='mz-quiet'>{escape(source)}</span>" if is_panel(key) else ""
-    st.html(f"<p class='mz-tools'>{alone}{pictures}{embed}</p>")
 
 
 def chart_title(view: Reader, alt: str) -> str:

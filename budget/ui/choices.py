@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
 from budget.charts.theme import Figure
 from budget.ui.chart_tools import chart_tools, is_panel, panel_title
 from budget.ui.html import link
+from budget.ui.markup import element, join, show
 from budget.ui.panels import draw_chart
 from budget.ui.reader import Reader
 
@@ -44,14 +44,14 @@ def show_lost_choice(reader: Reader, name: str, found: str | None, word: str) ->
     """An old link whose choice no longer exists says so."""
     asked = reader.chosen(name)
     if asked and found is None:
-        st.html(f"<p class='mz-note'>地址里的{escape(word)}“{escape(asked)}”在这份文件里不存在，显示全部。</p>")
+        show(element("p.mz-note", f"地址里的{word}“{asked}”在这份文件里不存在，显示全部。"))
 
 
 def show_breadcrumb(steps: Sequence[tuple[str, str | None]], choice: str, reader: Reader) -> None:
     """Where the reader stands, with the way back."""
     *above, (here, _) = steps
-    parts = [link(reader.link(**{choice: value}), escape(name)) for name, value in above]
-    st.html(f"<nav class='mz-crumbs' aria-label='位置'>{' › '.join([*parts, f'<b>{escape(here)}</b>'])}</nav>")
+    parts = [link(reader.link(**{choice: value}), name) for name, value in above]
+    show(element("nav.mz-crumbs", join(" › ", [*parts, element("b", here)]), aria_label="位置"))
 
 
 def show_drill_chart(figure: Figure, alt: str, *, key: str, choice: str, here: str | None) -> None:

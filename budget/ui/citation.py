@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,7 +11,8 @@ import streamlit as st
 
 from budget.citation import Citation
 from budget.models import Vintage
-from budget.ui.html import labelled
+from budget.ui.html import folded, labelled
+from budget.ui.markup import element, show
 from budget.ui.reader import Reader
 from budget.views.book import VINTAGE_NAMES
 from budget.views.evidence import citation_lines
@@ -26,13 +26,12 @@ def show_citation(view: Reader, cite: Callable[..., Citation | None], what: Any)
         return
     lines = citation_lines(view.book, citation)
     text = "\n".join(f"{label}：{value}" for label, value in lines)
-    rest = labelled(lines[2:])
-    st.html(
-        "<section class='mz-cite'><div class='mz-cite-head'><h3 class='mz-h3'>引用这个数</h3>"
-        f"<a class='mz-copy mz-button' role='button' href='{escape(view.here())}' target='_self' "
-        f"data-copy='{escape(text)}'>复制全部引用信息</a></div>{labelled(lines[:2])}"
-        f"<details class='mz-fold'><summary>文件、出处、校验值、链接、访问日期</summary>{rest}</details></section>"
+    copy = element(
+        "a.mz-copy.mz-button", "复制全部引用信息", role="button", href=view.here(), target="_self", data_copy=text
     )
+    head = element("div.mz-cite-head", element("h3.mz-h3", "引用这个数"), copy)
+    rest = folded("文件、出处、校验值、链接、访问日期", labelled(lines[2:]))
+    show(element("section.mz-cite", head, labelled(lines[:2]), rest))
 
 
 def _vintage_words(vintage: Vintage) -> str:

@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import base64
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from budget.errors import BudgetError
 from budget.evidence import Clip, NearLine, clip_fact, whole_page
 from budget.ui.citation import show_citation
 from budget.ui.html import labelled, link
 from budget.ui.ledger import show_cell_findings
-from budget.ui.reader import Reader, reader
+from budget.ui.markup import class_names, element, fragment, plain, show, style
+from budget.ui.reader import Reader
 from budget.views import evidence as views
 from budget.views.evidence import EvidenceView, FormulaView, Operand
 
 OPENERS = ("cell", "formula")
 TITLE = "这个数在原文哪里"
 FORMULA_TITLE = "这个数怎么算出来"
-
-
-def figure_link(cell: str) -> str:
-    """The address that opens the evidence of a cell over the present view."""
-    return reader().link(cell=cell)
 
 
 def show_evidence(view: Reader) -> None:
@@ -44,7 +40,7 @@ def show_evidence(view: Reader) -> None:
 
 
 def _say_lost(asked: str) -> None:
-    st.toast(f"地址里的出处“{asked}”在这份文件里不存在。")
+    st.toast(f"地址里的出处“{plain(asked)}”在这份文件里不存在。")
 
 
 def _close() -> None:
@@ -59,55 +55,49 @@ def _open(view: Reader, found: EvidenceView) -> None:
 
 @st.dialog(FORMULA_TITLE, width="large", on_dismiss=_close)
 def _open_formula(view: Reader, text: str, found: FormulaView) -> None:
-    steps = "".join(_operand(operand, text, view) for operand in found.operands)
-    st.html(
-        f"{evidence_style()}<p class='mz-ev-figure'>{escape(found.result)}</p>"
-        f"<p class='mz-ev-words'>{escape(found.words)}。每个数点一下看它在原文哪里。</p>"
-        f"<ol class='mz-steps'>{steps}</ol>"
-    )
+    steps = (_operand(operand, text, view) for operand in found.operands)
+    words = element("p.mz-ev-words", found.words, "。每个数点一下看它在原文哪里。")
+    show(fragment(evidence_style(), element("p.mz-ev-figure", found.result), words, element("ol.mz-steps", steps)))
     show_citation(view, views.cite_formula, found)
 
 
 @cache
-def evidence_style() -> str:
+def evidence_style() -> Markup:
     """The rules that only the dialog needs."""
-    return f"<style>{(Path(__file__).with_name('evidence.css')).read_text('utf-8')}</style>"
+    return style(Path(__file__).with_name("evidence.css").read_text("utf-8"))
 
 
-def _operand(operand: Operand, formula: str, view: Reader) -> str:
-    figure = escape(operand.figure)
+def _operand(operand: Operand, formula: str, view: Reader) -> Markup:
+    figure = operand.figure
     if operand.ref:
         figure = link(view.link(cell=operand.ref, formula=formula), figure, "mz-fig", title="看这个数在原文哪里")
-    return (
-        f"<li class='mz-step{min(operand.depth, 2)}'><b>{escape(operand.sign)}</b>"
-        f"<span>{escape(operand.label)}</span><span>{figure}</span></li>"
-    )
+    label, shown = element("span", operand.label), element("span", figure)
+    return element(f"li.mz-step{min(operand.depth, 2)}", element("b", operand.sign), label, shown)
 
 
 def _show_fact(view: Reader, found: EvidenceView) -> None:
     formula = view.chosen("formula")
-    back = f"<p>{link(view.link(formula=formula), '← 回到算式')}</p>" if formula else ""
-    in_yuan = f"<small>{escape(found.in_yuan)}</small>" if found.in_yuan else ""
-    words = " › ".join(escape(part) for part in (found.fact.row, found.fact.column) if part)
-    sentence = f"<p class='mz-ev-words'>“{_sentence(found)}”</p>" if found.fact.context else ""
-    st.html(
-        f"{evidence_style()}{back}<p class='mz-ev-figure'>{escape(found.figure)}{in_yuan}</p>"
-        f"<p class='mz-ev-words'>{escape(found.fact.heading)}<br><b>{words}</b></p>{sentence}"
-    )
+    back = element("p", link(view.link(formula=formula), "← 回到算式")) if formula else None
+    in_yuan = element("small", found.in_yuan) if found.in_yuan else None
+    figure = element("p.mz-ev-figure", found.figure, in_yuan)
+    where = " › ".join(part for part in (found.fact.row, found.fact.column) if part)
+    words = element("p.mz-ev-words", found.fact.heading, element("br"), element("b", where))
+    sentence = element("p.mz-ev-words", "“", _sentence(found), "”") if found.fact.context else None
+    show(fragment(evidence_style(), back, figure, words, sentence))
     if found.lines:
-        st.html(near_text(found.lines) + _caption(found))
+        show(fragment(near_text(found.lines), _caption(found)))
     else:
         _show_clip(view, found)
-    st.html(f"<div class='mz-ev-facts'>{labelled(found.facts)}</div>")
+    show(element("div.mz-ev-facts", labelled(found.facts)))
     show_cell_findings(view, found.fact.ref)
     show_citation(view, views.cite_fact, str(found.fact.ref))
 
 
-def _sentence(found: EvidenceView) -> str:
+def _sentence(found: EvidenceView) -> Markup:
     """The sentence of a figure of the prose, the figure in bold."""
-    before, printed, after = found.fact.context.partition(found.fact.printed)
-    bold = f"<strong>{escape(printed)}</strong>" if printed else ""
-    return f"{escape(before)}{bold}{escape(after)}".replace("\n", "")
+    parts = found.fact.context.partition(found.fact.printed)
+    before, printed, after = (part.replace("\n", "") for part in parts)
+    return fragment(before, element("strong", printed) if printed else None, after)
 
 
 def _show_clip(view: Reader, found: EvidenceView) -> None:
@@ -117,51 +107,54 @@ def _show_clip(view: Reader, found: EvidenceView) -> None:
         wide = clip_fact(disclosure, found.fact)
         narrow = clip_fact(disclosure, found.fact, is_narrow=True)
         if wide is None or narrow is None:
-            st.html(f"<p class='mz-empty'>原文在这里没有单独的格子可以标出来。{escape(found.place)}。</p>")
+            show(element("p.mz-empty", f"原文在这里没有单独的格子可以标出来。{found.place}。"))
             return
         alt = f"原文截图：{found.place}，《{found.fact.title}》，{found.fact.row}，{found.fact.column}：{found.figure}"
-        pictures = _picture(wide, alt, "mz-clip-wide") + _picture(narrow, alt, "mz-clip-narrow")
-        st.html(f"<figure class='mz-clip'>{pictures}{_caption(found)}</figure>")
+        pictures = (_picture(wide, alt, "mz-clip-wide"), _picture(narrow, alt, "mz-clip-narrow"))
+        show(element("figure.mz-clip", pictures, _caption(found)))
         if st.toggle("看整页", key="whole_page"):
             page = whole_page(disclosure, found.fact)
             if page is not None:
-                st.html(f"<figure class='mz-clip mz-ev-page'>{_picture(page, f'整页：{found.place}', '')}</figure>")
+                show(element("figure.mz-clip.mz-ev-page", _picture(page, f"整页：{found.place}")))
     except BudgetError as error:
-        st.html(f"<p class='mz-empty'>{escape(str(error))}</p>")
+        show(element("p.mz-empty", str(error)))
 
 
-def _picture(clip: Clip, alt: str, kind: str) -> str:
+def _picture(clip: Clip, alt: str, kind: str = "") -> Markup:
     data = base64.b64encode(clip.png).decode("ascii")
     width, height = clip.size
-    return (
-        f"<div class='mz-clip-frame {kind}' tabindex='0' role='region' aria-label='原文截图'>"
-        f"<img src='data:image/png;base64,{data}' alt='{escape(alt)}' width='{width}' height='{height}'"
-        f" style='width:{width * 2 // 3}px'></div>"
+    picture = element(
+        "img",
+        src=f"data:image/png;base64,{data}",
+        alt=alt,
+        width=width,
+        height=height,
+        style=f"width:{width * 2 // 3}px",
     )
+    frame = f"div.mz-clip-frame{class_names(kind)}"
+    return element(frame, picture, tabindex=0, role="region", aria_label="原文截图")
 
 
-def _caption(found: EvidenceView) -> str:
-    caution = f"　{escape(found.caution)}" if found.caution else ""
-    return f"<figcaption class='mz-quiet'><b>{escape(found.place)}</b>{caution}</figcaption>"
+def _caption(found: EvidenceView) -> Markup:
+    caution = f"　{found.caution}" if found.caution else None
+    return element("figcaption.mz-quiet", element("b", found.place), caution)
 
 
-def near_text(lines: tuple[NearLine, ...]) -> str:
+def near_text(lines: tuple[NearLine, ...]) -> Markup:
     """Lines of a converted text as they stand, the cell in question marked."""
-    rows = ""
-    for line in lines:
-        cells = "".join(_near_cell(line, index, text) for index, text in enumerate(line.cells))
-        this = " class='mz-this'" if line.marked is not None else ""
-        rows += f"<tr{this}><td>{line.number}</td>{cells}</tr>"
-    return (
-        "<div class='mz-near' tabindex='0' role='region' aria-label='原文的几行'>"
-        f"<table><tbody>{rows}</tbody></table></div>"
-    )
+    printed = element("table", element("tbody", map(_near_line, lines)))
+    return element("div.mz-near", printed, tabindex=0, role="region", aria_label="原文的几行")
 
 
-def _near_cell(line: NearLine, index: int, text: str) -> str:
+def _near_line(line: NearLine) -> Markup:
+    cells = (_near_cell(line, index, text) for index, text in enumerate(line.cells))
+    return element("tr.mz-this" if line.marked is not None else "tr", element("td", str(line.number)), cells)
+
+
+def _near_cell(line: NearLine, index: int, text: str) -> Markup:
     if index != line.marked:
-        return f"<td>{escape(text)}</td>"
+        return element("td", text)
     if line.span is None:
-        return f"<td class='mz-hit'>{escape(text)}</td>"
+        return element("td.mz-hit", text)
     start, end = line.span
-    return f"<td>{escape(text[:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:])}</td>"
+    return element("td", text[:start], element("mark", text[start:end]), text[end:])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
@@ -14,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from budget.charts.theme import CONFIG, HUES, Figure
 from budget.ui import html
 from budget.ui.chart_tools import chart_tools, is_panel, open_clicked, opens_evidence, panel_title
+from budget.ui.markup import element, fragment, show
 from budget.ui.reader import Reader
 from budget.views.csv_text import table_caption, table_to_csv
 from budget.views.glossary import explained_terms
@@ -26,24 +26,23 @@ UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
 def show_headline(view: Headline, reader: Reader) -> None:
     """Question, answer, headline figures: painted before any chart."""
-    st.html(html.headline(view, reader, reader.get(explained_terms)))
+    show(html.headline(view, reader, reader.get(explained_terms)))
 
 
 def show_section(title: str, sentence: str, reader: Reader) -> None:
     """The heading of a panel and the sentence that says what it shows."""
-    words = f"<p class='mz-sentence'>{html.rich(sentence, reader.get(explained_terms))}</p>" if sentence else ""
-    st.html(f"<h2 class='mz-h2'>{escape(title)}</h2>{words}")
+    words = element("p.mz-sentence", html.rich(sentence, reader.get(explained_terms))) if sentence else None
+    show(fragment(element("h2.mz-h2", title), words))
 
 
 def show_note(words: str) -> None:
     """Something said in words where there is nothing to draw."""
-    st.html(f"<p class='mz-empty'>{escape(words)}</p>")
+    show(element("p.mz-empty", words))
 
 
 def show_bars_legend(items: Sequence[tuple[str, str]]) -> None:
     """What the colours mean: (word, hue) …"""
-    marks = "".join(f"<span><i class='mz-dot mz-{hue}'></i>{escape(word)}</span>" for word, hue in items if hue in HUES)
-    st.html(f"<p class='mz-legend'>{marks}</p>")
+    show(element("p.mz-legend", (element("span", html.dot(hue), word) for word, hue in items if hue in HUES)))
 
 
 def show_chart(figure: Figure, alt: str, *, key: str, is_wide_only: bool = False) -> None:
@@ -73,12 +72,11 @@ def show_table(
 
     On phones the table of a chart that is hidden there stands open.
     """
-    head = f"<h2 class='mz-h2'>{escape(view.title)}</h2>" if title else ""
+    head = element("h2.mz-h2", view.title) if title else None
     body = html.table(view, reader)
     if folded:
-        kind = "mz-fold mz-unfold" if is_open_on_phone else "mz-fold"
-        body = f"<details class='{kind}'><summary>{escape(folded)}</summary>{body}</details>"
-    st.html(head + body + html.provenance(view.provenance))
+        body = html.folded(folded, body, kind="mz-fold mz-unfold" if is_open_on_phone else "mz-fold")
+    show(fragment(head, body, html.provenance(view.provenance)))
     if view.rows:
         _download(view, reader)
 
@@ -131,33 +129,32 @@ def file_name(reader: Reader, name: str, ending: str) -> str:
 
 def show_next(views: Iterable[NextQuestion], reader: Reader) -> None:
     """Where the next question is answered."""
-    st.html(html.next_questions(views, reader))
+    show(html.next_questions(views, reader))
 
 
 def show_project(sheet: ProjectSheet, reader: Reader) -> None:
     """One project: money, texts of its form, funding, indicators."""
-    st.html(html.project(sheet, reader))
+    show(html.project(sheet, reader))
 
 
 def show_labelled(items: Sequence[tuple[str, str]]) -> None:
     """Labels with their texts, as a list of definitions."""
-    st.html(html.labelled(items))
+    show(html.labelled(items))
 
 
 def show_points(items: Sequence[str]) -> None:
     """Sentences of equal weight, one a line."""
-    points = "".join(f"<li>{escape(item)}</li>" for item in items)
-    st.html(f"<ul class='mz-points'>{points}</ul>")
+    show(element("ul.mz-points", (element("li", item) for item in items)))
 
 
 def show_passages(items: Sequence[Passage]) -> None:
     """Sections of prose that fold."""
-    st.html(html.passages(items))
+    show(html.passages(items))
 
 
 def show_glossary(own: Sequence[tuple[str, str, str]], others: Sequence[tuple[str, str]]) -> None:
     """Terms in plain words beside the document's own definition."""
-    st.html(html.glossary(own, others))
+    show(html.glossary(own, others))
 
 
 def offer_file(label: str, name: str, mime: str, make: Callable[[], bytes]) -> None:

@@ -99,12 +99,22 @@ class Reader:
         """A choice of this page that stands in the address."""
         return self.parameters.get(name)
 
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        """What a link keeps that stays on this page: everything but the evidence that is open."""
+        lost = {"cell", "formula"} | ({"doc"} if self.is_lost else set())
+        return {name: value for name, value in self.parameters.items() if name not in lost}
+
+    @cached_property
+    def _shared(self) -> dict[str, str]:
+        """What a link to another page keeps."""
+        return {name: value for name, value in self._own.items() if name in SHARED}
+
     def link(self, page: str | None = None, **changes: str | None) -> str:
         """The address of this view with changes; to another page only the shared choices go along."""
         if (opened := changes.get("cell")) is not None and is_formula(opened):
             changes = {name: value for name, value in changes.items() if name != "cell"} | {"formula": opened}
-        lost = {"cell", "formula"} | ({"doc"} if self.is_lost else set())
-        kept = {k: v for k, v in self.parameters.items() if k not in lost and (page is None or k in SHARED)}
+        kept = self._own if page is None else self._shared
         merged = {k: v for k, v in (kept | changes).items() if v is not None and DEFAULTS.get(k) != v}
         path = "" if page is None else "./" if page == "overview" else page
         query = urlencode(merged, safe="/:(),")

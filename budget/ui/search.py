@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from html import escape
+from markupsafe import Markup
 
+from budget.ui.markup import element
 from budget.ui.reader import SHARED, Reader
 
 LOOK_UP_PATH = "search"
 
 
-def search_box(view: Reader) -> str:
+def search_box(view: Reader) -> Markup:
     """The form; the shared choices go along, what was asked stays in the box."""
-    kept = "".join(
-        f"<input type='hidden' name='{name}' value='{escape(view.parameters[name])}'>"
+    kept = (
+        element("input", type="hidden", name=name, value=view.parameters[name])
         for name in SHARED
         if name in view.parameters and not view.is_lost
     )
-    asked = escape(view.chosen("q") or "")
-    return (
-        f"<form class='mz-seek' role='search' action='{LOOK_UP_PATH}' method='get'>{kept}"
-        "<label for='mz-seek'>查找</label>"
-        f"<input id='mz-seek' type='search' name='q' value='{asked}' maxlength='80' "
-        "placeholder='编码、名称、文字或金额'>"
-        "<button type='submit'>找</button></form>"
-    )
+    asked, hint = view.chosen("q") or "", "编码、名称、文字或金额"
+    box = element("input", id="mz-seek", type="search", name="q", value=asked, maxlength=80, placeholder=hint)
+    label, button = element("label", "查找", for_="mz-seek"), element("button", "找", type="submit")
+    return element("form.mz-seek", kept, label, box, button, role="search", action=LOOK_UP_PATH, method="get")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
 from budget.errors import BudgetError
 from budget.models import Vintage
 from budget.ui.chart_tools import PANEL, panel_dress
 from budget.ui.evidence import show_evidence
-from budget.ui.html import link
+from budget.ui.html import dot, link
+from budget.ui.markup import element, fragment, plain, script, show, style
 from budget.ui.reader import Reader, open_reader
 from budget.ui.search import search_box
 from budget.views.money import DisplayUnit
@@ -28,45 +29,45 @@ VINTAGE_SWITCH = (
 
 
 @cache
-def page_dress() -> str:
+def page_dress() -> Markup:
     """Style sheet and script of the whole app."""
-    style = (HERE / "style.css").read_text("utf-8")
-    script = "".join((HERE / name).read_text("utf-8") for name in ("shell.js", "chart_image.js"))
-    return f"<style>{style}</style><script>{script}</script>"
+    rules = (HERE / "style.css").read_text("utf-8")
+    code = "".join((HERE / name).read_text("utf-8") for name in ("shell.js", "chart_image.js"))
+    return fragment(style(rules), script(code))
 
 
 def page_frame(pages: Sequence[StreamlitPage], page: StreamlitPage) -> None:
     """Draw the frame, then the page; a document that can't be read says so in the page's place."""
-    st.html(page_dress(), unsafe_allow_javascript=True)
+    show(page_dress(), with_script=True)
     view = open_reader()
     with st.sidebar:
-        st.html(_menu(view, pages, page) + search_box(view))
+        show(fragment(_menu(view, pages, page), search_box(view)))
         _document_picker(view)
     panel = view.parameters.get(PANEL)
     if panel is None:
         _draw_top(view)
     else:
-        st.html(panel_dress(panel))
+        show(panel_dress(panel))
     try:
         is_open = view.book is not None
     except BudgetError as error:
-        st.error(f"这份文件没能打开：{error}")
+        st.error(f"这份文件没能打开：{plain(str(error))}")
         is_open = False
     if is_open:
         page.run()
         show_evidence(view)
-    st.html(_foot(view, pages, page))
+    show(_foot(view, pages, page))
 
 
-def _menu(view: Reader, pages: Sequence[StreamlitPage], current: StreamlitPage) -> str:
-    items = "".join(f"<li>{_page_link(view, page, current)}</li>" for page in pages if page.visibility == "visible")
-    brand = "<p class='mz-brand'>明账<small>部门预算，一笔一笔看明白</small></p>"
-    return f"{brand}<nav aria-label='栏目'><ul class='mz-menu'>{items}</ul></nav>"
+def _menu(view: Reader, pages: Sequence[StreamlitPage], current: StreamlitPage) -> Markup:
+    items = (element("li", _page_link(view, page, current)) for page in pages if page.visibility == "visible")
+    brand = element("p.mz-brand", "明账", element("small", "部门预算，一笔一笔看明白"))
+    return fragment(brand, element("nav", element("ul.mz-menu", items), aria_label="栏目"))
 
 
-def _page_link(view: Reader, page: StreamlitPage, current: StreamlitPage) -> str:
+def _page_link(view: Reader, page: StreamlitPage, current: StreamlitPage) -> Markup:
     here = {"aria_current": "page"} if page is current else {}
-    return link(view.link(page.url_path or "overview"), escape(page.title), **here)
+    return link(view.link(page.url_path or "overview"), page.title, **here)
 
 
 def _document_picker(view: Reader) -> None:
@@ -92,53 +93,42 @@ def _pick_document() -> None:
 
 
 def _draw_top(view: Reader) -> None:
-    lost = ""
+    lost = None
     if view.is_lost:
-        words = f"地址里的文件“{view.parameters['doc']}”不在这里，显示的是：{view.entry.label}。"
-        lost = f"<p class='mz-note'>{escape(words)}</p>"
+        lost = element("p.mz-note", f"地址里的文件“{view.parameters['doc']}”不在这里，显示的是：{view.entry.label}。")
     try:
-        title = escape(view.book.heading)
-        scope = _scope_switch(view)
+        title, scope = view.book.heading, _scope_switch(view)
     except BudgetError:
-        title, scope = escape(view.entry.label), ""
-    st.html(
-        f"<header class='mz-top'><p class='mz-document'>{title}</p>"
-        f"<div class='mz-switches'>{scope}{_unit_switch(view)}</div></header>{lost}"
-    )
+        title, scope = view.entry.label, fragment()
+    switches = element("div.mz-switches", scope, _unit_switch(view))
+    show(fragment(element("header.mz-top", element("p.mz-document", title), switches), lost))
 
 
-def _unit_switch(view: Reader) -> str:
+def _unit_switch(view: Reader) -> Markup:
     return _switch("金额单位", [(u.label, view.link(unit=u.value), u is view.unit, "") for u in DisplayUnit])
 
 
-def _scope_switch(view: Reader) -> str:
+def _scope_switch(view: Reader) -> Markup:
     if not view.book.has_vintages:
-        return "<span class='mz-quiet'>本文件没有上年结转，或没有分列本年与结转</span>"
+        return element("span.mz-quiet", "本文件没有上年结转，或没有分列本年与结转")
     items = [
         (word, view.link(scope=vintage.value), vintage is view.vintage, hue) for vintage, word, hue in VINTAGE_SWITCH
     ]
     return _switch("看哪部分钱", items)
 
 
-def _switch(label: str, items: Sequence[tuple[str, str, bool, str]]) -> str:
-    links = "".join(
-        link(
-            href,
-            (f"<i class='mz-dot mz-{hue}'></i>" if hue else "") + escape(word),
-            **({"aria_current": "true"} if chosen else {}),
-        )
+def _switch(label: str, items: Sequence[tuple[str, str, bool, str]]) -> Markup:
+    links = (
+        link(href, (dot(hue), word), **({"aria_current": "true"} if chosen else {}))
         for word, href, chosen, hue in items
     )
-    return f"<span class='mz-switch' role='group' aria-label='{label}'>{links}</span>"
+    return element("span.mz-switch", links, role="group", aria_label=label)
 
 
-def _foot(view: Reader, pages: Sequence[StreamlitPage], current: StreamlitPage) -> str:
+def _foot(view: Reader, pages: Sequence[StreamlitPage], current: StreamlitPage) -> Markup:
     """Where the data is from, the pages that are tools rather than questions, and this page's address."""
-    tools = "".join(_page_link(view, page, current) for page in pages if page.visibility == "hidden")
-    files = view.entry.paths
-    names = "、".join(escape(path.name) for path in files)
-    copy = escape(view.link(doc=view.entry.id))
-    return (
-        f"<footer class='mz-foot'>数据全部来自公开文件（{names}），没有补数；金额以原文为准。{tools}"
-        f"<a class='mz-copy' role='button' href='{copy}' target='_self'>复制本页链接</a></footer>"
-    )
+    tools = (_page_link(view, page, current) for page in pages if page.visibility == "hidden")
+    names = "、".join(path.name for path in view.entry.paths)
+    source = f"数据全部来自公开文件（{names}），没有补数；金额以原文为准。"
+    copy = element("a.mz-copy", "复制本页链接", role="button", href=view.link(doc=view.entry.id), target="_self")
+    return element("footer.mz-foot", source, tools, copy)
