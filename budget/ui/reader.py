@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -23,22 +25,43 @@ SHARED = ("doc", "unit", "scope")
 """Choices that every page keeps; the others belong to one page."""
 DEFAULTS = {"unit": DisplayUnit.TEN_THOUSAND.value, "scope": Vintage.ALL.value}
 MOST_DOCUMENTS = 64
+MOST_VIEWS = 1024
+"""So many views of one document are kept: what visitors type makes ever new ones."""
 THIS_RUN = "reader of this run"
+
+
+@dataclass(slots=True)
+class _View:
+    """What is built at the first asking; who asks meanwhile waits for it, and what failed is tried again."""
+
+    value: Any = None
+    is_built: bool = False
+    lock: Lock = field(default_factory=Lock)
+
+    def get(self, make: Callable[[], Any]) -> Any:
+        with self.lock:
+            if not self.is_built:
+                self.value, self.is_built = make(), True
+            return self.value
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """An open document and what was built from it: computed once for all visitors."""
+    """An open document and what was built from it, once for all visitors; what nobody asked for lately is let go."""
 
     book: Book
-    built: dict[tuple[object, ...], Any] = field(default_factory=dict)
+    built: OrderedDict[tuple[object, ...], _View] = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
 
     def get(self, make: Callable[..., T], *arguments: object) -> T:
         """What `make` builds from the document and these arguments."""
         key = (make, *arguments)
-        if key not in self.built:
-            self.built[key] = make(self.book, *arguments)
-        return self.built[key]
+        with self.lock:
+            view = self.built.setdefault(key, _View())
+            self.built.move_to_end(key)
+            if len(self.built) > MOST_VIEWS:
+                self.built.popitem(last=False)
+        return view.get(partial(make, self.book, *arguments))
 
 
 @st.cache_resource(show_spinner="正在读取这份文件：页面 › 表格 › 文字说明……", max_entries=MOST_DOCUMENTS)
