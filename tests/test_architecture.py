@@ -47,7 +47,7 @@ FLOORS = {
     "budget.text": 0,
 }
 PDF_LIBRARIES = {"pdfplumber", "pdfminer", "pypdfium2", "pypdfium2_raw", "fitz", "pypdf"}
-PDF_ROOMS = ("budget.reading.pdfium", "budget.reading.render")
+PDF_ROOMS = ("budget.reading.pdfium",)
 STREAMLIT_ROOMS = ("budget.ui", "app", "serve", "pages")
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 

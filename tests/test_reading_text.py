@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from budget.errors import DocumentNotFoundError, NotADisclosureError
 from budget.models import Grid, GridCell, Page, TextLine
-from budget.reading.text import looks_like_text, read_text, text_to_page
+from budget.reading.text import read_text, text_to_page
 
 ROOT = Path(__file__).parents[1]
 DISCLOSURE = ROOT / "data/disclosures/changzhi-shangdang-2024/disclosure.txt"
@@ -76,7 +76,6 @@ def test_encodings_read_alike(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "公开.txt"
     file.write_bytes(SAMPLE.encode(encoding))
     assert read_text(file) == (text_to_page(SAMPLE),)
-    assert looks_like_text(file.read_bytes()[:21])
 
 
 @pytest.mark.parametrize(
@@ -106,24 +105,6 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
 def test_folder_is_not_a_text(tmp_path: Path) -> None:
     with pytest.raises(DocumentNotFoundError, match="打不开"):
         read_text(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("head", "expected"),
-    [
-        pytest.param("预算".encode(), True, id="utf8"),
-        pytest.param("预算".encode()[:5], True, id="utf8_cut_in_a_character"),
-        pytest.param("预算".encode("gb18030"), True, id="gb18030"),
-        pytest.param(b"%PDF-1.4\n", False, id="pdf"),
-        pytest.param(b"\n%PDF-1.4\n", False, id="pdf_after_a_blank_line"),
-        pytest.param(b"PK\x03\x04", False, id="zip_office"),
-        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", False, id="old_office"),
-        pytest.param(b"\x89PNG\r\n\x1a\n", False, id="png"),
-        pytest.param(b"\xff\xd8\xff\xe0", False, id="jpeg"),
-    ],
-)
-def test_looks_like_text(head: bytes, expected: bool) -> None:
-    assert looks_like_text(head) is expected
 
 
 @given(st.lists(st.text(alphabet="甲乙丙1.\t ", max_size=12), max_size=20))

@@ -17,7 +17,6 @@ from budget.models import Disclosure
 MOST_OPERANDS = 200
 DEEPEST = 4
 _TOKEN = re.compile(r"\s*(?:(?P<name>share|change|sum|diff)\(|(?P<ref>[^(),]+)|(?P<mark>[,)]))")
-NAMES = {"share": "占比", "change": "增减率", "sum": "合计", "diff": "差"}
 LEAST_OPERANDS = {"share": 2, "change": 2, "sum": 1, "diff": 2}
 
 

@@ -131,12 +131,12 @@ def _merge_indicators(group: Sequence[ProjectForm]) -> list[Indicator]:
     """The indicators of all sheets; a row that a later sheet repeats word for word counts once."""
     merged = list(group[0].indicators)
     for sheet in group[1:]:
-        seen = {_indicatorplace_words(indicator) for indicator in merged}
-        merged.extend(i for i in sheet.indicators if _indicatorplace_words(i) not in seen)
+        seen = {_words_of_indicator(indicator) for indicator in merged}
+        merged.extend(i for i in sheet.indicators if _words_of_indicator(i) not in seen)
     return merged
 
 
-def _indicatorplace_words(indicator: Indicator) -> tuple[str | None, ...]:
+def _words_of_indicator(indicator: Indicator) -> tuple[str | None, ...]:
     level3 = indicator.level3.text if indicator.level3 else None
     target = indicator.target.text if indicator.target else None
     return indicator.scope, indicator.level2, level3, target

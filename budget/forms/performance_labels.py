@@ -23,8 +23,6 @@ LABELS_FILE = DATA / "forms/performance.toml"
 class ColumnRole(Enum):
     """What a column of an indicator table holds."""
 
-    PROJECT = "project"
-    GOAL = "goal"
     LEVEL1 = "level1"
     LEVEL2 = "level2"
     LEVEL3 = "level3"

@@ -45,13 +45,6 @@ class Lattice:
         """x0, top, x1, bottom of the whole."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
-    def cell_at(self, x: float, y: float) -> int:
-        """Index of the cell that holds a point, -1 where none does."""
-        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        if not (0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1):
-            return -1
-        return self.owners[row][column]
-
     def cell_box(self, cell: Cell) -> tuple[float, float, float, float]:
         """x0, top, x1, bottom of one cell."""
         return self.xs[cell.column], self.ys[cell.row], self.xs[cell.column_end], self.ys[cell.row_end]

@@ -39,19 +39,6 @@ class _Line:
     text: str
 
 
-def looks_like_text(head: bytes) -> bool:
-    """Whether the first bytes of a file are readable text in an encoding we know (not: whether it is a disclosure).
-
-    >>> looks_like_text("单位：万元\\t1.00".encode()), looks_like_text(b"%PDF-1.7"), looks_like_text(b"PK\\x03\\x04")
-    (True, False, False)
-    """
-    if head.startswith(_UTF16_MARKS):
-        return True
-    if head.lstrip().startswith(b"%PDF-") or _CONTROL_BYTES.search(head):
-        return False
-    return any(_is_decodable(head, encoding) for encoding in _ENCODINGS)
-
-
 def read_text(path: str | Path) -> tuple[Page, ...]:
     """Read a converted text as one Page (number 1, size 0); places are lines of the file, counted from 1.
 
@@ -156,12 +143,3 @@ def _decode(data: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
     raise NotADisclosureError(f"{name}：文字编码无法识别（试过 {'、'.join(encodings)}）；{_EXPECTED}")
-
-
-def _is_decodable(head: bytes, encoding: str) -> bool:
-    # incremental: the head may end in the middle of a character
-    try:
-        codecs.getincrementaldecoder(encoding)().decode(head, final=False)
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -40,7 +40,6 @@ class Project:
     yuan: Decimal | None
     cell: str | None
     form_id: str | None
-    form_name: str | None
     note: str
 
 
@@ -61,14 +60,14 @@ def _project(record: Record) -> Project:
     elif record["match"] == FormMatch.SIMILAR_NAME:
         note = f"绩效目标表上叫“{record['form_name']}”，金额相符"
     return Project(record["project_id"], record["name"], vintage, record["amount_yuan"], record["cell"],
-                   record["form_id"], record["form_name"], note)  # fmt: skip
+                   record["form_id"], note)  # fmt: skip
 
 
 def _lone_form(record: Record) -> Project:
     year, period = record["amount_year_yuan"], record["amount_period_yuan"]
     note = "有绩效目标表，项目支出表里没有对应的行"
     key, name = record["form_id"], record["name"]
-    return Project(key, name, Vintage.CURRENT_YEAR, period if year is None else year, None, key, name, note)
+    return Project(key, name, Vintage.CURRENT_YEAR, period if year is None else year, None, key, note)
 
 
 def projects_headline(book: Book, unit: DisplayUnit) -> Headline:

@@ -1,4 +1,4 @@
-"""Page pictures and the marks on them."""
+"""Pictures of whole pages, the marks on them, and what is not drawn."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ import pytest
 from PIL import Image
 
 from budget.errors import DamagedDocumentError, DocumentNotFoundError
+from budget.reading.clipping import MARK, Strip, render_whole
 from budget.reading.pdfium.document import read_pdf
-from budget.reading.render import render_page
 from tests.handmade_pdf import table, write_pdf
 
 
-def picture(data):
-    return Image.open(io.BytesIO(data)).convert("RGB")
+def picture(path, page=1, *, marks=(), scale=2.0):
+    data, size = render_whole(path, Strip(page, (0.0, 0.0), marks=marks), scale)
+    image = Image.open(io.BytesIO(data)).convert("RGB")
+    assert image.size == size
+    return image
 
 
 def test_a_page_is_drawn_at_its_scale(tmp_path):
-    image = picture(render_page(write_pdf(tmp_path / "t.pdf", table()), 1, scale=2))
+    image = picture(write_pdf(tmp_path / "t.pdf", table()))
     assert image.size == (800, 600)
     assert image.getpixel((10, 10)) == (255, 255, 255)
 
@@ -27,13 +30,12 @@ def test_a_page_is_drawn_at_its_scale(tmp_path):
 def test_a_mark_lies_on_the_cell_it_is_read_from(tmp_path, page):
     path = write_pdf(tmp_path / "t.pdf", table(rows=(("", "", ""),) * 3), page=page)
     box = read_pdf_box(path)
-    plain, marked = picture(render_page(path, 1, 2)), picture(render_page(path, 1, 2, [box]))
-    x, y = round(box[0] + box[2]), round(box[1] + box[3])  # the middle, times two
-    assert plain.getpixel((x, y)) == (255, 255, 255)
-    red, green, blue = marked.getpixel((x, y))
-    assert red > blue + 40
-    assert green > blue
-    assert marked.getpixel((2, 2)) == (255, 255, 255)
+    plain, marked = picture(path), picture(path, marks=(box,))
+    middle = round(box[0] + box[2]), round(box[1] + box[3])  # times two
+    left = round(box[0] * 2) - 3, middle[1]  # the margin of a mark is 1.5 points
+    assert plain.getpixel(left) != MARK
+    assert marked.getpixel(left) == MARK
+    assert marked.getpixel(middle) == plain.getpixel(middle) == (255, 255, 255)
 
 
 def read_pdf_box(path):
@@ -48,12 +50,12 @@ def read_pdf_box(path):
 )
 def test_what_cannot_be_drawn_says_so(tmp_path, number, scale, said):
     with pytest.raises(DamagedDocumentError, match=said):
-        render_page(write_pdf(tmp_path / "t.pdf", table()), number, scale)
+        picture(write_pdf(tmp_path / "t.pdf", table()), number, scale=scale)
 
 
 def test_a_missing_file_says_so(tmp_path):
     with pytest.raises(DocumentNotFoundError, match=r"gone\.pdf"):
-        render_page(tmp_path / "gone.pdf", 1)
+        picture(tmp_path / "gone.pdf")
 
 
 def test_a_picture_bomb_is_not_drawn(tmp_path):
@@ -65,4 +67,4 @@ def test_a_picture_bomb_is_not_drawn(tmp_path):
     image = f"{body}/Length {len(data)}>>stream\n{data}\nendstream"
     path = write_pdf(tmp_path / "t.pdf", table(), extra=[image])
     with pytest.raises(DamagedDocumentError, match="为安全起见"):
-        render_page(path, 1)
+        picture(path)
