@@ -8,19 +8,19 @@ year and phase of which one has only prose are one entry.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from budget.disclosure import META_FILE, read_many
 from budget.document.bodies import body_key
 from budget.models import Disclosure, Phase
+from budget.models.serial import bytes_to_record, record_to_bytes
 from budget.paths import DATA
 from budget.words import choice_to_text
 
@@ -75,13 +75,12 @@ def _listed_apart(folder: Path, versions: tuple[str, ...]) -> tuple[Entry, ...]:
 
 def entry_to_json(entry: Entry) -> str:
     """One entry as one line of JSON."""
-    return json.dumps(asdict(entry) | {"paths": [str(path) for path in entry.paths]}, ensure_ascii=False)
+    return record_to_bytes(entry).decode()
 
 
 def json_to_entry(line: str) -> Entry:
     """The entry that `entry_to_json` wrote."""
-    fields = json.loads(line)
-    return Entry(**fields | {"paths": tuple(Path(path) for path in fields["paths"])})
+    return bytes_to_record(line.encode(), Entry)
 
 
 def scan_folder(folder: Path) -> tuple[Entry, ...]:

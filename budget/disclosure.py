@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from budget.document.bodies import body_key
 from budget.document.coverage import measure_coverage
@@ -19,11 +19,9 @@ from budget.errors import BudgetError, DocumentNotFoundError, NotADisclosureErro
 from budget.forms import identify, parse_tables
 from budget.forms.performance import parse_overall_form, parse_project_forms
 from budget.layout import Layout, pages_to_layout
-from budget.models import Disclosure, DocumentFile, Grid, GridCell, MaskedItem, Page, PrintedTable, TableKind, TextLine
+from budget.models import Disclosure, DocumentFile, Grid, MaskedItem, Page, Place, PrintedTable, TableKind, TextLine
 from budget.narrative import lines_to_contents, lines_to_sections, sections_to_terms
 from budget.reading import read_pages
-
-T = TypeVar("T", TextLine, Grid, GridCell)
 
 META_FILE = "meta.toml"
 
@@ -125,14 +123,14 @@ def _with_file_index(pages: tuple[Page, ...], index: int) -> tuple[Page, ...]:
     if index == 0:
         return pages
 
-    def mark(item: T) -> T:
-        return replace(item, place=item.place._replace(file=index))
+    def mark(place: Place) -> Place:
+        return place._replace(file=index)
 
     def mark_block(block: TextLine | Grid) -> TextLine | Grid:
         if isinstance(block, TextLine):
-            return mark(block)
-        rows = tuple(tuple(cell and mark(cell) for cell in row) for row in block.rows)
-        return replace(mark(block), rows=rows)
+            return TextLine(block.text, mark(block.place))
+        rows = tuple(tuple(cell and replace(cell, place=mark(cell.place)) for cell in row) for row in block.rows)
+        return Grid(rows, mark(block.place))
 
     return tuple(replace(page, blocks=tuple(mark_block(block) for block in page.blocks)) for page in pages)
 

@@ -15,7 +15,7 @@ from string import Formatter
 from typing import Any
 
 from budget.amounts import format_amount
-from budget.models import KINDS, Argument, Message, Money, Place, TableKind
+from budget.models import KINDS, Message, Money, Place, Said, TableKind
 from budget.paths import DATA
 
 CATALOGUES = DATA / "messages"
@@ -38,7 +38,7 @@ def message_to_text(message: Message, language: Language = Language.CHINESE) -> 
     '第9页'
     """
     words = _Words(language)
-    return words.vformat(read_catalogue(language)[message.id], (), dict(message.arguments))
+    return words.vformat(read_catalogue(language)[message.id], (), message.said)
 
 
 def choice_to_text(value: StrEnum, language: Language = Language.CHINESE) -> str:
@@ -86,7 +86,7 @@ class _Words(Formatter):
             return (format_spec or LIST_SIGN).join(self._word(one) for one in value)
         return self._word(value)
 
-    def _word(self, value: Argument) -> str:
+    def _word(self, value: Said) -> str:
         if isinstance(value, Message):
             return message_to_text(value, self._language)
         if isinstance(value, Place):

@@ -7,7 +7,9 @@ another exception. The handmade cases at the end hold without that folder.
 from __future__ import annotations
 
 import csv
+import os
 import resource
+import subprocess
 import time
 import zlib
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from budget.errors import BudgetError, DamagedDocumentError, NotADisclosureError
 from budget.models import Disclosure
 from budget.reading import read_pages
 from budget.reading.pdfium.guard import inspect
+from budget.reading.sandbox import read_in_child
 from tests.handmade_pdf import join_objects, table, text, write_pdf
 
 BAD = Path(__file__).resolve().parents[2] / "shared" / "bad"
@@ -195,6 +198,21 @@ def test_a_child_reads_what_this_process_would(tmp_path):
     risky = write_pdf(tmp_path / "r.pdf", table() + text(50, 20, "below"), table(), extra=[form])
     assert not inspect(risky.read_bytes()).is_ordinary
     assert read_pages(risky) == read_pages(plain)
+
+
+@pytest.mark.parametrize("answer", ["", '{"pages":[[1]]}', '{"pages":[{"number":"__import__"}]}'])
+def test_a_child_that_says_anything_else_is_an_error(tmp_path, monkeypatch, answer):
+    said = subprocess.CompletedProcess([], 0, answer.encode(), b"")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: said)
+    with pytest.raises(DamagedDocumentError, match="不成样子"):
+        read_in_child(tmp_path / "a.pdf")
+
+
+def test_a_file_whose_name_is_no_text_gets_its_line(tmp_path):
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.pdf"))
+    file.write_bytes(b"%PDF-1.4 nothing")
+    with pytest.raises(DamagedDocumentError, match=r"^\?\.pdf：(?!.*超过上限)"):
+        read_in_child(file)
 
 
 def test_a_child_that_meets_a_limit_is_an_error_not_a_crash(tmp_path):

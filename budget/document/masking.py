@@ -105,7 +105,7 @@ def _mask_page(page: Page) -> tuple[Page, list[MaskedItem]]:
 
 def _mask_grid(grid: Grid, items: list[MaskedItem]) -> Grid:
     rows = tuple(_mask_row(row, items) for row in grid.rows)
-    return grid if rows == grid.rows else replace(grid, rows=rows)
+    return grid if rows == grid.rows else Grid(rows, grid.place)
 
 
 def _mask_row(row: GridRow, items: list[MaskedItem]) -> GridRow:
@@ -136,7 +136,7 @@ def _mask_lines(lines: Sequence[TextLine], items: list[MaskedItem]) -> Iterator[
         own = [(max(a, start) - start, min(b, end) - start, a >= start) for a, b in spans if a < end and b > start]
         if own:
             items.append(MaskedItem(line.place, sum(begins for *_, begins in own), _first_trigger(joined)))
-        yield replace(line, text=_replace_spans(line.text, own)) if own else line
+        yield TextLine(_replace_spans(line.text, own), line.place) if own else line
         start = end + 1
 
 

@@ -11,7 +11,7 @@ from budget.models.document import Coverage, Disclosure, DocumentFile, MaskedIte
 from budget.models.findings import CheckClass, Finding, Operand, Status
 from budget.models.forms import OVERALL_FORM_ID, FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
 from budget.models.kinds import FORM_KINDS, KIND_PATTERNS, KINDS, Kind, Sides, TableKind
-from budget.models.messages import Argument, Message, Money, say
+from budget.models.messages import Message, Money, Said, say
 from budget.models.pages import Box, Grid, GridCell, GridRow, Page, Place, TextLine
 from budget.models.prose import ContentsEntry, Section, Statement, Term
 from budget.models.refs import CellRef, FormPart, FormRef, ProseRef, Ref, UnreadRef, parse_ref
@@ -40,7 +40,6 @@ __all__ = [
     "KINDS",
     "KIND_PATTERNS",
     "OVERALL_FORM_ID",
-    "Argument",
     "Box",
     "CellRef",
     "CheckClass",
@@ -78,6 +77,7 @@ __all__ = [
     "ProseRef",
     "Ref",
     "RowRole",
+    "Said",
     "Scope",
     "Section",
     "Side",

@@ -6,16 +6,15 @@ catalogues in `data/messages/`. Nothing decides by the words: what must be told 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Union
 
 from budget.models.pages import Place
+from budget.models.tagged import Tagged
 from budget.models.vocabulary import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(Tagged, frozen=True):
     """An amount as an argument: the number in its unit (None where the table prints none), and its decimal places."""
 
     value: Decimal
@@ -23,22 +22,64 @@ class Money:
     places: int = 2
 
 
-Argument = Union[str, int, Decimal, Money, Place, "Message", tuple["Argument", ...]]
-"""Printed words (str), counts, exact numbers, amounts, places, other messages, and lists of these."""
+class Number(Tagged, frozen=True):
+    """An exact number as a message holds it."""
+
+    value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class At(Tagged, frozen=True):
+    """A place as a message holds it."""
+
+    place: Place
+
+
+class Several(Tagged, frozen=True):
+    """A list as a message holds it."""
+
+    items: tuple[Argument, ...]
+
+
+class Message(Tagged, frozen=True):
     """One entry of the catalogue (`id`: "room.what") with its arguments by name, in the order they were given."""
 
     id: str
     arguments: tuple[tuple[str, Argument], ...] = ()
 
+    @property
+    def said(self) -> dict[str, Said]:
+        """The arguments by name, as `say` took them."""
+        return {name: argument_to_said(argument) for name, argument in self.arguments}
 
-def say(message_id: str, /, **arguments: Argument) -> Message:
+
+Argument = str | int | Money | Number | At | Several | Message
+"""An argument as a message holds it: of each the written form tells what it is."""
+Said = Union[str, int, Decimal, Money, Place, Message, tuple["Said", ...]]  # noqa: UP007  names itself
+"""Printed words (str), counts, exact numbers, amounts, places, other messages, and lists of these."""
+
+
+def say(message_id: str, /, **arguments: Said) -> Message:
     """A message of that id.
 
-    >>> say("table.no_unit").id
-    'table.no_unit'
+    >>> say("place.page", page=9).said
+    {'page': 9}
     """
-    return Message(message_id, tuple(arguments.items()))
+    return Message(message_id, tuple((name, said_to_argument(said)) for name, said in arguments.items()))
+
+
+def said_to_argument(said: Said) -> Argument:
+    """What was said, as a message holds it."""
+    if isinstance(said, str | int | Money | Message):
+        return said
+    if isinstance(said, Decimal):
+        return Number(said)
+    return At(said) if isinstance(said, Place) else Several(tuple(map(said_to_argument, said)))
+
+
+def argument_to_said(argument: Argument) -> Said:
+    """What was said, from what a message holds."""
+    if isinstance(argument, Number):
+        return argument.value
+    if isinstance(argument, At):
+        return argument.place
+    return tuple(map(argument_to_said, argument.items)) if isinstance(argument, Several) else argument

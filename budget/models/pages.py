@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from budget.models.tagged import Tagged
+
 Box = tuple[float, float, float, float]
 
 
@@ -17,8 +19,7 @@ class Place(NamedTuple):
     file: int = 0  # which file of the disclosure, where it was published as several
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Tagged, frozen=True):
     """One line of text outside tables, white space at its ends removed."""
 
     text: str
@@ -39,8 +40,7 @@ GridRow = tuple[GridCell | None, ...]
 """Cells by column; None where a merged cell that began above or to the left covers the place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Tagged, frozen=True):
     """One grid on one page, rows all of the same length."""
 
     rows: tuple[GridRow, ...]

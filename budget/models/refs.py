@@ -8,8 +8,9 @@ for the whole department's), "unread:N" (a place that was not read).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from budget.models.tagged import Tagged
 
 MOST_DIGITS = 5
 """No document has a table of 100,000 rows; an address with such a number was not written by this program."""
@@ -28,8 +29,7 @@ class FormPart(StrEnum):
 COUNTED_PARTS = (FormPart.INDICATOR, FormPart.FUNDING)
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+class CellRef(Tagged, frozen=True):
     """A cell of a printed table, row and column counted from 0."""
 
     table_id: str
@@ -40,8 +40,7 @@ class CellRef:
         return f"{self.table_id}/{self.row}/{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class ProseRef:
+class ProseRef(Tagged, frozen=True):
     """A figure stated in the prose: its section and where it begins in the section's text."""
 
     section_id: str
@@ -51,8 +50,7 @@ class ProseRef:
         return f"prose:{self.section_id}:{self.start}"
 
 
-@dataclass(frozen=True, slots=True)
-class FormRef:
+class FormRef(Tagged, frozen=True):
     """A cell of a performance form. `which`: number from 0 (indicator, funding), label (field), None (goals)."""
 
     form_id: str
@@ -63,8 +61,7 @@ class FormRef:
         return f"form:{self.form_id}:{self.part}" + ("" if self.which is None else f":{self.which}")
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadRef:
+class UnreadRef(Tagged, frozen=True):
     """A place that was not read, by its number in the coverage, from 0."""
 
     number: int

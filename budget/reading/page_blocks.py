@@ -71,7 +71,7 @@ def turn_blocks(
 
     def move_block(block: TextLine | Grid) -> TextLine | Grid:
         if isinstance(block, TextLine):
-            return replace(block, place=move(block.place))
+            return TextLine(block.text, move(block.place))
         rows = tuple(tuple(cell and replace(cell, place=move(cell.place)) for cell in row) for row in block.rows)
         return Grid(rows, move(block.place))
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import resource
 import sys
 from pathlib import Path
-from typing import Any
 
 from budget.errors import BudgetError, DamagedDocumentError
+from budget.models.serial import record_to_bytes
 from budget.reading.pdfium.document import read_here
-from budget.reading.sandbox import CPU_SECONDS, MEMORY_BYTES, limit_message, page_to_list
+from budget.reading.sandbox import CPU_SECONDS, MEMORY_BYTES, Answer, limit_message
 
 
 def main(path: Path) -> None:
@@ -18,17 +17,22 @@ def main(path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stdout.write(json.dumps(_answer(path)))
+    sys.stdout.buffer.write(record_to_bytes(_answer(path)))
 
 
-def _answer(path: Path) -> dict[str, Any]:
+def _answer(path: Path) -> Answer:
     try:
-        return {"pages": [page_to_list(page) for page in read_here(path)]}
+        return Answer(pages=read_here(path))
     except MemoryError:
         message = limit_message(path, "展开后占用的内存超过上限")
-        return {"error": DamagedDocumentError.__name__, "message": message}
+        return Answer(error=DamagedDocumentError.__name__, message=message)
     except BudgetError as error:
-        return {"error": type(error).__name__, "message": str(error)}
+        return Answer(error=type(error).__name__, message=_printable(str(error)))
+
+
+def _printable(words: str) -> str:
+    """Without what no text may hold: a file's name may be any bytes."""
+    return words.encode(errors="replace").decode()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,119 @@
+"""Records ↔ bytes: the one written form of every record, JSON. Reading it makes records of data; it runs nothing.
+
+Amounts are written as the characters of their decimals, so that 0.00 and 0 stay apart. What is kept longer than a
+process lives says in which form it is written: the form is named by the shapes of the records themselves, so that a
+program whose records have changed refuses what an older one wrote.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from budget.errors import BudgetError
+from budget.models.document import Disclosure
+from budget.models.findings import Finding
+
+T = TypeVar("T")
+
+FORMAT_DIGITS = 12
+
+
+class Stored(msgspec.Struct, Generic[T], frozen=True):
+    """What is kept: the name of its form, then the records."""
+
+    format: str
+    content: T
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The beginning of what is kept, read before the rest is believed."""
+
+    format: str
+
+
+def record_to_bytes(record: Any) -> bytes:
+    """A record, or a tuple of records, as one line of JSON."""
+    return msgspec.json.encode(record, enc_hook=_write_path)
+
+
+def bytes_to_record(content: bytes, kind: type[T]) -> T:
+    """The record that `record_to_bytes` wrote.
+
+    Raises: msgspec.MsgspecError when the bytes are no such record.
+    """
+    return msgspec.json.decode(content, type=kind, dec_hook=_read_path)
+
+
+def disclosure_to_bytes(disclosure: Disclosure) -> bytes:
+    """A whole disclosure, to be kept."""
+    return _keep(disclosure, Disclosure)
+
+
+def bytes_to_disclosure(content: bytes) -> Disclosure:
+    """The disclosure that `disclosure_to_bytes` wrote.
+
+    Raises: BudgetError with one line when it was written in another form, or is damaged.
+    """
+    return _read_kept(content, Disclosure)
+
+
+def findings_to_bytes(findings: tuple[Finding, ...]) -> bytes:
+    """A whole ledger, to be kept."""
+    return _keep(findings, tuple[Finding, ...])
+
+
+def bytes_to_findings(content: bytes) -> tuple[Finding, ...]:
+    """The ledger that `findings_to_bytes` wrote.
+
+    Raises: BudgetError with one line when it was written in another form, or is damaged.
+    """
+    return _read_kept(content, tuple[Finding, ...])
+
+
+@cache
+def name_format(kind: Any) -> str:
+    """The name of the form in which records of that kind are written; another name for other shapes."""
+    shapes = _without_words(msgspec.json.schema(kind, schema_hook=lambda _: {"type": "string"}))
+    return hashlib.sha256(msgspec.json.encode(shapes, order="sorted")).hexdigest()[:FORMAT_DIGITS]
+
+
+def _keep(content: Any, kind: Any) -> bytes:
+    return record_to_bytes(Stored(name_format(kind), content))
+
+
+def _read_kept(content: bytes, kind: Any) -> Any:
+    try:
+        found = bytes_to_record(content, Head).format
+        if found != name_format(kind):
+            raise BudgetError(
+                f"这份存档是另一个版本的程序写的（格式 {found}，现在是 {name_format(kind)}）；请重新读取原文件。"
+            )
+        return bytes_to_record(content, Stored[kind]).content
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise BudgetError(f"这份存档已损坏，读不出来（{error}）；请重新读取原文件。") from error
+
+
+def _write_path(value: Any) -> str:
+    if isinstance(value, Path):
+        return str(value)
+    raise NotImplementedError(f"{type(value).__name__} has no written form")
+
+
+def _read_path(kind: type, written: Any) -> Any:
+    if kind is Path:
+        return Path(written)
+    raise NotImplementedError(f"{kind.__name__} has no written form")
+
+
+def _without_words(schema: Any) -> Any:
+    """A schema without the docstrings of the records: another word in them is no other form."""
+    if isinstance(schema, list):
+        return [_without_words(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {key: _without_words(value) for key, value in schema.items() if key != "description"}
