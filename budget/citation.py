@@ -9,7 +9,7 @@ import pandas as pd
 
 from budget.export.about import About, describe
 from budget.frames import frames_of
-from budget.models import Disclosure
+from budget.models import Disclosure, HeaderPath
 
 YEAR_UNKNOWN = "年份不详"
 BLANK_SAID = "是空白格（未安排，不是0）"
@@ -60,11 +60,10 @@ def cite_cell(disclosure: Disclosure, cell: str, permalink: str, accessed: date,
     if found.empty:
         return None
     line = found.iloc[0]
-    tables = frames_of(disclosure)["tables"]
-    title = str(tables.loc[tables["table_id"] == line["table_id"], "title"].iloc[0])
-    place, page = _place(disclosure, title, line)
-    said = f"{_row_and_column(line)}{_amount(line)}"
-    return cite_words(disclosure, f"{title}中，{said}", permalink, accessed, place=place, page=page, scope=scope)
+    table = next(table for table in disclosure.tables if table.table_id == line["table_id"])
+    place, page = _place(disclosure, table.title, line)
+    said = f"{_row_and_column(line, table.columns[line['column_number']])}{_amount(line)}"
+    return cite_words(disclosure, f"{table.title}中，{said}", permalink, accessed, place=place, page=page, scope=scope)
 
 
 def cite_words(
@@ -119,9 +118,9 @@ def _place(disclosure: Disclosure, title: str, line: pd.Series) -> tuple[str, in
     return f"《{title}》" + (f"文本第{line['line']}行" if pd.notna(line["line"]) else ""), None
 
 
-def _row_and_column(line: pd.Series) -> str:
+def _row_and_column(line: pd.Series, header: HeaderPath) -> str:
     code = f"（{line['code']}）" if pd.notna(line["code"]) else ""
-    column = f"的“{line['column'].replace('/', '·')}”" if pd.notna(line["column"]) and line["column"] else ""
+    column = f"的“{'·'.join(header)}”" if header else ""
     return f"“{line['name']}”{code}{column}" if line["name"] else column.removeprefix("的")
 
 

@@ -16,6 +16,7 @@ from budget.models import (
     Figure,
     FormScope,
     FundingLine,
+    HeaderPath,
     Indicator,
     Level,
     OverallForm,
@@ -43,7 +44,7 @@ RowSpec = Sequence[str | None]
 
 def make_table(
     kind: TableKind | str,
-    columns: Sequence[str],
+    columns: Sequence[str | HeaderPath],
     rows: Iterable[RowSpec],
     *,
     side: Side | str | None = None,
@@ -56,8 +57,9 @@ def make_table(
     labels: Sequence[tuple[str, ...]] = (),
     parents: Sequence[str | None] = (),
 ) -> PrintedTable:
-    """A table from rows of (code, name, figure texts…); a figure text of None is a blank cell."""
+    """A table from rows of (code, name, figure texts…), None for a blank; "收入/合计" is short for a header path."""
     kind, side = TableKind(kind), Side(side) if side else None
+    paths = tuple(tuple(column.split("/")) if isinstance(column, str) else column for column in columns)
     made = []
     for index, (code, name, *texts) in enumerate(rows):
         place = Place(page=1, line=index)
@@ -68,7 +70,7 @@ def make_table(
         made.append(TableRow(code, name or "", figures, role, place, row_labels, parent))
     default_id = f"{kind.value}.{side.value}" if side else kind.value
     return PrintedTable(
-        table_id or default_id, kind, side, title or default_id, None, unit, None, tuple(columns),
+        table_id or default_id, kind, side, title or default_id, None, unit, None, paths,
         tuple(label_columns), tuple(made), (1,), is_empty,
         tuple(TextLine(note, Place(page=1)) for note in notes), Place(page=1),
     )  # fmt: skip

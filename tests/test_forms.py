@@ -78,7 +78,7 @@ def test_three_parts_with_a_label_merged_over_two():
     assert rows(revenue)[:2] == ["subtotal - 一、财政拨款 10.00", "leaf - 1.一般公共预算 10.00"]
     assert rows(function)[-2:] == ["subtotal - 当年支出小计 10.00", "total - 支出合计 10.00"]
     assert rows(use)[-1] == "total - 支出合计 10.00"
-    assert use.columns == ("支出/支出用途/金额",)
+    assert use.columns == (("支出", "支出用途", "金额"),)
     assert revenue.rows[1].parent == "一、财政拨款"
 
 
@@ -128,7 +128,7 @@ def test_line_numbers_are_no_figures():
         总计 | 31 | 5.00 | 总计 | 62 | 5.00
         """
     )
-    assert (revenue.columns, expenditure.columns) == (("收入/金额",), ("支出/金额",))
+    assert (revenue.columns, expenditure.columns) == ((("收入", "金额"),), (("支出", "金额"),))
     assert rows(expenditure) == ["leaf - 一、教育支出 5.00", "total - 总计 5.00"]
 
 
@@ -155,7 +155,7 @@ def test_sub_headers_on_the_total_row_of_an_empty_table():
         合计 | < | | 合计 | 基本支出 |
         """
     )
-    assert table.columns == ("本年收入", "本年支出/合计", "本年支出/基本支出", "年末结转和结余")
+    assert table.columns == (("本年收入",), ("本年支出", "合计"), ("本年支出", "基本支出"), ("年末结转和结余",))
     assert rows(table) == ["total - 合计 - - - -"]
     assert table.is_empty
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from budget.models import path_to_text
 from tests.grids import parse, rows
 
 LAYOUTS = {
@@ -263,5 +264,5 @@ LAYOUTS = {
 @pytest.mark.parametrize(("text", "columns", "expected"), LAYOUTS.values(), ids=LAYOUTS.keys())
 def test_rows_of_a_layout(text, columns, expected):
     (table,) = parse(text)
-    assert list(table.columns) == columns
+    assert list(map(path_to_text, table.columns)) == columns
     assert rows(table) == expected

@@ -39,7 +39,7 @@ from budget.views.printed import printed_table
 
 disclosure = read_disclosure(sys.argv[1])
 book, table = Book(disclosure), disclosure.tables[0]
-assert (table.kind.value, len(table.rows), table.columns) == ("service_purchase", 3, ("数量", "金额")), table
+assert (table.kind.value, len(table.rows), table.columns) == ("service_purchase", 3, (("数量",), ("金额",))), table
 assert table.kind is TableKind("service_purchase")
 assert any("政府购买服务表" in cell.text for row in tables_table(book).rows for cell in row.cells)
 assert printed_table(book, table.table_id, DisplayUnit.YUAN).provenance.scope == "财政拨款"

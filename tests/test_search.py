@@ -58,7 +58,7 @@ def made() -> Disclosure:
 
 
 def finding() -> Finding:
-    operand = Operand(Decimal(1), "万元", "1", "表", "行", "列", Place(page=1), CellRef("expenditure_summary", 0, 0))
+    operand = Operand(Decimal(1), "万元", "1", "表", "行", ("列",), Place(page=1), CellRef("expenditure_summary", 0, 0))
     return Finding(
         "row_total", CheckClass.ARITHMETIC, Status.FAILED, (operand,), Decimal(1), Decimal(0), "合计与分项相差1万元。"
     )

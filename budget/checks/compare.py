@@ -9,7 +9,7 @@ from decimal import Decimal
 from budget.amounts import format_amount
 from budget.checks.outcome import finding, not_possible
 from budget.meaning.cells import Cell
-from budget.models import Finding, Status, Unit
+from budget.models import Finding, Status, Unit, lowest_of
 
 ROUNDING_REASON = "各数分别四舍五入：允许相差（相加的{count}个数＋合计）×末位的一半"
 EXACT_REASON = "金额印到分，没有四舍五入的余地"
@@ -123,7 +123,7 @@ def _written(side: Addition) -> str:
 
 def _cell_label(cell: Cell) -> str:
     operand = cell.operand()
-    return "".join(f"“{label}”" for label in (operand.row, operand.column.rpartition("/")[2]) if label)
+    return "".join(f"“{label}”" for label in (operand.row, lowest_of(operand.column)) if label)
 
 
 def amount_text(side: Addition) -> str:

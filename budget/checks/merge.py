@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from budget.models import Finding, Operand, Status, Unit
+from budget.models import Finding, Operand, Status, Unit, lowest_of
 
 SUMS_OF_ROWS = frozenset({"arithmetic.levels", "arithmetic.totals"})
 """Rules that add up the same rows in every column."""
@@ -84,7 +84,7 @@ def _keys(finding: Finding) -> set[Hashable]:
     keys: set[Hashable] = {o.ref or (o.place, o.table, o.row, o.column) for o in amounts}
     first = finding.operands[0] if finding.operands else None
     if first and first.cell:
-        keys.add((finding.rule, first.row, first.column.rpartition("/")[2]))
+        keys.add((finding.rule, first.row, lowest_of(first.column)))
     return keys
 
 

@@ -11,6 +11,7 @@ from budget.models import (
     FormPart,
     FormRef,
     FundingLine,
+    HeaderPath,
     Indicator,
     Operand,
     OverallForm,
@@ -27,7 +28,7 @@ OVERALL_FORM = "整体支出绩效目标申报表"
 
 
 def words(
-    text: str, place: Place, *, table: str = "", row: str = "", column: str = "", ref: Ref | None = None
+    text: str, place: Place, *, table: str = "", row: str = "", column: HeaderPath = (), ref: Ref | None = None
 ) -> Operand:
     """An operand that is words: a name, a note, a phrase of the prose."""
     return Operand(None, None, text, table, row, column, place, ref)
@@ -42,36 +43,36 @@ def row_operand(table: PrintedTable, index: int) -> Operand:
     """A row by its code and name; the evidence opens at its first cell."""
     row = table.rows[index]
     label = f"{row.code} {row.name}"
-    return words(label, row.place, table=table.title, row=label, column="科目", ref=table.ref(index, 0))
+    return words(label, row.place, table=table.title, row=label, column=("科目",), ref=table.ref(index, 0))
 
 
 def statement_operand(statement: Statement, heading: str = "") -> Operand:
     """A figure stated in the prose, under the heading of its section."""
     unit = statement.unit_text or "%"
     return Operand(
-        statement.value, unit, statement.text, heading, statement.subject, "", statement.place, statement.ref
+        statement.value, unit, statement.text, heading, statement.subject, (), statement.place, statement.ref
     )
 
 
 def count_operand(section: Section, text: str, count: int) -> Operand:
     """The words of a section that state a count."""
-    return Operand(Decimal(count), None, text, section.heading, "", "", section.place)
+    return Operand(Decimal(count), None, text, section.heading, "", (), section.place)
 
 
 def form_name_operand(form: ProjectForm) -> Operand:
     """The name of the project on its form."""
-    return words(form.name.text, form.name.place, table=PROJECT_FORM, row=form.name.text, column="项目名称")
+    return words(form.name.text, form.name.place, table=PROJECT_FORM, row=form.name.text, column=("项目名称",))
 
 
 def funding_operand(form: ProjectForm | OverallForm, line: FundingLine) -> Operand:
     """A row of a form's funding."""
     if isinstance(form, ProjectForm):
-        labels = (PROJECT_FORM, form.name.text, line.label)
+        title, row, column = PROJECT_FORM, form.name.text, line.label
     else:
-        labels = (OVERALL_FORM, line.label, "资金总额")
+        title, row, column = OVERALL_FORM, line.label, "资金总额"
     unit = line.figure.unit.value if line.figure.unit else None
     ref = FormRef(form.form_id, FormPart.FUNDING, form.funding.index(line))
-    return Operand(line.figure.value, unit, line.figure.text, *labels, line.figure.place, ref)
+    return Operand(line.figure.value, unit, line.figure.text, title, row, (column,), line.figure.place, ref)
 
 
 def indicator_operand(form: ProjectForm | OverallForm, indicator: Indicator) -> Operand:
@@ -80,7 +81,7 @@ def indicator_operand(form: ProjectForm | OverallForm, indicator: Indicator) -> 
     text, place = (indicator.target.text, indicator.target.place) if indicator.target else ("", _place_of(form))
     name = indicator.level3.text if indicator.level3 else ""
     ref = FormRef(form.form_id, FormPart.INDICATOR, form.indicators.index(indicator))
-    return words(text, place, table=title, row=owner, column=name, ref=ref)
+    return words(text, place, table=title, row=owner, column=(name,), ref=ref)
 
 
 def _place_of(form: ProjectForm | OverallForm) -> Place:
@@ -92,4 +93,4 @@ def field_operand(form: OverallForm, label: str, count: int | None) -> Operand:
     stated = form.fields[label]
     value = Decimal(count) if count is not None else None
     ref = FormRef(form.form_id, FormPart.FIELD, label)
-    return Operand(value, None, stated.text, OVERALL_FORM, "", label, stated.place, ref)
+    return Operand(value, None, stated.text, OVERALL_FORM, "", (label,), stated.place, ref)

@@ -95,7 +95,7 @@ def cell_fact(table: PrintedTable, row: int, column: int) -> Fact:
         ref=table.ref(row, column),
         title=table.title,
         row=" ".join(filter(None, labels)) or line.name,
-        column=" › ".join(table.columns[column].split("/")) if column < len(table.columns) else "",
+        column=" › ".join(table.columns[column]) if column < len(table.columns) else "",
         printed=figure.text,
         unit=figure.unit.value if figure.unit else None,
         yuan=figure.yuan,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from budget.models import Disclosure, Place, PrintedTable, TableKind, TableRow
+from budget.models import Disclosure, Place, PrintedTable, TableKind, TableRow, path_to_text
 
 
 def disclosure_to_interchange(disclosure: Disclosure) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def table_to_interchange(table: PrintedTable) -> dict[str, Any]:
         "pages": list(table.pages),
         "unit": table.unit.value if table.unit else None,
         "empty": table.is_empty,
-        "columns": list(table.columns),
+        "columns": [path_to_text(path) for path in table.columns],
         "label_columns": list(table.label_columns),
         "notes": [note.text for note in table.notes],
         "rows": [row_to_interchange(row) for row in table.rows],

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.checks import RULES
-from budget.models import CheckClass, Finding, Operand, Status
+from budget.models import CheckClass, Finding, Operand, Status, path_to_text
 
 CLASS_NAMES: Mapping[CheckClass, str] = {
     CheckClass.ARITHMETIC: "表内相加",
@@ -71,7 +71,7 @@ def operand_to_dict(operand: Operand) -> dict[str, Any]:
         "page": place.page,
         "table": operand.table,
         "row": operand.row,
-        "column": operand.column,
+        "column": path_to_text(operand.column),
         "text": operand.text,
         "box": list(place.box) if place.box else None,
         "line": place.line,
@@ -108,7 +108,9 @@ def place_text(operand: Operand) -> str:
     where = f"第{place.page}页" if place.box or place.line is None else f"第{place.line}行"
     where = where if place.page or place.line else ""
     return " · ".join(
-        part for part in (where, f"《{operand.table}》" if operand.table else "", operand.row, operand.column) if part
+        part
+        for part in (where, f"《{operand.table}》" if operand.table else "", operand.row, path_to_text(operand.column))
+        if part
     )
 
 

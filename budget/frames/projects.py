@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from budget.amounts import half_last_place
 from budget.frames.cells import Row, figure_columns, place_columns
 from budget.meaning.columns import amount_column
-from budget.meaning.dimensions import words_to_dimensions
+from budget.meaning.dimensions import path_to_dimensions
 from budget.models import (
     OVERALL_FORM_ID,
     Disclosure,
@@ -113,7 +113,7 @@ def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage) -> 
 
 def _only_fund(table: PrintedTable, index: int) -> Fund | None:
     figures = zip(table.columns, table.rows[index].figures, strict=False)
-    funds = {words_to_dimensions(path).fund for path, figure in figures if figure.value}
+    funds = {path_to_dimensions(path).fund for path, figure in figures if figure.value}
     funds.discard(None)
     return funds.pop() if len(funds) == 1 else None
 

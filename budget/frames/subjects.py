@@ -13,11 +13,12 @@ from budget.frames.cells import (
     pick,
 )
 from budget.meaning.columns import amount_column, current_columns, find_column
-from budget.meaning.dimensions import words_to_dimensions
+from budget.meaning.dimensions import path_to_dimensions
 from budget.meaning.lookup import carry_column, total_row
 from budget.models import (
     Disclosure,
     ExpenditureKind,
+    HeaderPath,
     PrintedTable,
     RowRole,
     Scope,
@@ -25,6 +26,7 @@ from budget.models import (
     ThreePublicItem,
     Use,
     Vintage,
+    path_to_text,
 )
 
 SUBJECT_TABLES = (
@@ -149,7 +151,7 @@ def three_public_rows(disclosure: Disclosure) -> Iterator[Row]:
     table = disclosure.table(TableKind.THREE_PUBLIC)
     if table is None:
         return
-    is_by_row = any(_item(row.name) for row in table.rows)
+    is_by_row = any(_item((row.name,)) for row in table.rows)
     own, whole = current_columns(table), None if is_by_row else total_row(table)
     by_row = _columns_by_row(table, own)
     for index, row in enumerate(table.rows):
@@ -157,12 +159,12 @@ def three_public_rows(disclosure: Disclosure) -> Iterator[Row]:
             continue
         columns = by_row if is_by_row else own
         for column in columns:
-            path = row.name if is_by_row else table.columns[column]
+            path = (row.name,) if is_by_row else table.columns[column]
             item, figure = _item(path) or ThreePublicItem.TOTAL, row.figures[column]
             yield {
                 "item": item,
-                "name": path,
-                "stage": words_to_dimensions(table.columns[column]).stage,
+                "name": path_to_text(path),
+                "stage": path_to_dimensions(table.columns[column]).stage,
                 **figure_columns(figure),
                 "is_blank": figure.value is None,
                 "cell": str(table.ref(index, column)),
@@ -171,20 +173,20 @@ def three_public_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 def _columns_by_row(table: PrintedTable, own: tuple[int, ...]) -> tuple[int, ...]:
     """Budget and final account where they stand side by side, else the column of the whole amount."""
-    stages = {words_to_dimensions(table.columns[i]).stage for i in own}
+    stages = {path_to_dimensions(table.columns[i]).stage for i in own}
     if len(own) == len(stages) and None not in stages:
         return own
     column = amount_column(table)
     return () if column is None else (column,)
 
 
-def _item(path: str) -> ThreePublicItem | None:
+def _item(path: HeaderPath) -> ThreePublicItem | None:
     """The item a label or header path names; a bare 合计 or 小计 of the 三公 costs is None here.
 
-    >>> _item("“三公”经费/公务用车购置及运行维护费/小计").value, _item("②公务用车运行维护费").value, _item("合计")
-    ('vehicle', 'vehicle_operation', None)
+    >>> _item(("“三公”经费", "公务用车购置及运行维护费", "小计")).value, _item(("合计",))
+    ('vehicle', None)
     """
-    for words in reversed(path.split("/")):  # the nearest header names the item, one above it the group
+    for words in reversed(path):  # the nearest header names the item, one above it the group
         for word, item in THREE_PUBLIC_WORDS:
             if word in words:
                 return item

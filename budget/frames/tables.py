@@ -14,11 +14,12 @@ from budget.frames.cells import (
     place_columns,
 )
 from budget.meaning.columns import amount_column, current_columns, find_column
-from budget.meaning.dimensions import words_to_dimensions
+from budget.meaning.dimensions import path_to_dimensions, words_to_dimensions
 from budget.meaning.lookup import total_row
 from budget.models import (
     Disclosure,
     ExpenditureKind,
+    HeaderPath,
     Measure,
     PrintedTable,
     RowRole,
@@ -28,6 +29,8 @@ from budget.models import (
     TableKind,
     TableRow,
     Vintage,
+    lowest_of,
+    path_to_text,
 )
 
 INCOME_TOTAL = re.compile(r"收入(?:总计|合计|总额)$|^总计$|^合计$")
@@ -63,7 +66,7 @@ def line_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 def _line(table: PrintedTable, row: TableRow, row_number: int, column_number: int) -> Row:
     figure = row.figures[column_number]
-    column = table.columns[column_number]
+    path = table.columns[column_number]
     return {
         "cell": str(table.ref(row_number, column_number)),
         "table_id": table.table_id,
@@ -76,22 +79,28 @@ def _line(table: PrintedTable, row: TableRow, row_number: int, column_number: in
         "parent_name": row.parent,
         "labels": " | ".join(labels) if len(labels := [label for label in row.labels if label]) > 1 else None,
         "row_role": row.role,
-        "column": column,
-        **_dimension_columns(table, row, column),
+        "column": path_to_text(path),
+        **_dimension_columns(table, row, path),
         **figure_columns(figure),
         "is_blank": figure.value is None,
         **place_columns(figure.place),
     }
 
 
-def _dimension_columns(table: PrintedTable, row: TableRow, column: str) -> Row:
+def _dimension_columns(table: PrintedTable, row: TableRow, path: HeaderPath) -> Row:
     """Dimensions from the column, else the row label, else the title: the words nearest to the figure win."""
-    said = [words_to_dimensions(words) for words in (column, row.name, table.title)]
+    said = [path_to_dimensions(path), path_to_dimensions(_row_path(row)), words_to_dimensions(table.title)]
 
     def nearest(dimension: str) -> StrEnum | None:
         return next((value for d in said if (value := getattr(d, dimension)) is not None), None)
 
     return {name: nearest(name) for name in ("fund", "expenditure_kind", "vintage", "stage", "use")}
+
+
+def _row_path(row: TableRow) -> HeaderPath:
+    """What names the row: its name, or the labels that do so together (专项名称 and 经济科目: real/2134e39d, p. 13)."""
+    together = tuple(label for label in row.labels if label)
+    return together if path_to_text(together) == row.name else (row.name,)
 
 
 def income_rows(disclosure: Disclosure) -> Iterator[Row]:
@@ -165,7 +174,7 @@ def _columns_by_vintage(table: PrintedTable) -> dict[Vintage, list[int]]:
     """This year's columns of all expenditure; 基本支出 and 项目支出 are parts of it."""
     found: dict[Vintage, list[int]] = {}
     for column in current_columns(table):
-        said = words_to_dimensions(table.columns[column].rsplit("/", 1)[-1])
+        said = words_to_dimensions(lowest_of(table.columns[column]))
         if said.expenditure_kind is None:
             found.setdefault(said.vintage or Vintage.ALL, []).append(column)
     return found
@@ -173,7 +182,7 @@ def _columns_by_vintage(table: PrintedTable) -> dict[Vintage, list[int]]:
 
 def _whole_of(table: PrintedTable, columns: list[int]) -> int:
     """Of columns of one vintage the total, else the final account, else the first (funds stand behind their total)."""
-    said = {column: words_to_dimensions(table.columns[column]) for column in columns}
+    said = {column: path_to_dimensions(table.columns[column]) for column in columns}
     totals = [c for c in columns if said[c].is_total]
     final = [c for c in totals or columns if said[c].stage is Stage.FINAL_ACCOUNT]
     return (final or totals or columns)[0]

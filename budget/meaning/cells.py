@@ -70,7 +70,7 @@ class Cell:
     def operand(self) -> Operand:
         """The cell as one side of a finding."""
         unit = self.table.unit.value if self.table.unit else None
-        column = self.table.columns[self.column_index] if self.column_index < len(self.table.columns) else ""
+        column = self.table.columns[self.column_index] if self.column_index < len(self.table.columns) else ()
         label = " ".join(part for part in (self.row.code, self.row.name) if part)
         figure = self.figure
         return Operand(figure.value, unit, figure.text, self.table.title, label, column, figure.place, self.ref)

@@ -12,9 +12,7 @@ from budget.meaning.labels import (
     TOTAL_COLUMN,
 )
 from budget.meaning.sums import ColumnSum
-from budget.models import PrintedTable
-
-Path = tuple[str, ...]
+from budget.models import HeaderPath, PrintedTable, lowest_of, path_to_text
 
 
 def column_sums(table: PrintedTable) -> tuple[ColumnSum, ...]:
@@ -26,18 +24,20 @@ def column_sums(table: PrintedTable) -> tuple[ColumnSum, ...]:
     return tuple(sums)
 
 
-def _by_amount_kind(columns: Sequence[str]) -> list[dict[int, Path]]:
+def _by_amount_kind(columns: Sequence[HeaderPath]) -> list[dict[int, HeaderPath]]:
     """Column index → header path, one dict for each stage (预算数, 决算数) where a table prints several."""
-    paths = {i: tuple(column.split("/")) for i, column in enumerate(columns) if not NOT_MONEY_COLUMN.match(column)}
-    kinds = {path[-1] for path in paths.values()} & AMOUNT_KINDS
+    paths = {i: path for i, path in enumerate(columns) if not NOT_MONEY_COLUMN.match(path_to_text(path))}
+    kinds = {lowest_of(path) for path in paths.values()} & AMOUNT_KINDS
     if len(kinds) < 2:
-        return [{i: path[:-1] if path[-1] in kinds and path[:-1] else path for i, path in paths.items()}]
-    groups = [{i: path[:-1] for i, path in paths.items() if path[-1] == kind and path[:-1]} for kind in sorted(kinds)]
-    rest = {i: path for i, path in paths.items() if path[-1] not in kinds}
+        return [{i: path[:-1] if lowest_of(path) in kinds and path[:-1] else path for i, path in paths.items()}]
+    groups = [
+        {i: path[:-1] for i, path in paths.items() if lowest_of(path) == kind and path[:-1]} for kind in sorted(kinds)
+    ]
+    rest = {i: path for i, path in paths.items() if lowest_of(path) not in kinds}
     return [group for group in [*groups, rest] if len(group) > 1]
 
 
-def _total_of(index: int, columns: dict[int, Path]) -> ColumnSum | None:
+def _total_of(index: int, columns: dict[int, HeaderPath]) -> ColumnSum | None:
     """The sum that a 合计/小计 column promises: its siblings, each by its own total where it has one."""
     path = columns[index]
     if not path or not TOTAL_COLUMN.fullmatch(path[-1]):
@@ -57,7 +57,7 @@ def _total_of(index: int, columns: dict[int, Path]) -> ColumnSum | None:
     return ColumnSum(index, tuple(parts), (), tuple(optional)) if parts and len(parts) + len(optional) > 1 else None
 
 
-def _head_columns(members: Sequence[int], columns: dict[int, Path], depth: int) -> list[int]:
+def _head_columns(members: Sequence[int], columns: dict[int, HeaderPath], depth: int) -> list[int]:
     """The columns that stand for one header group: its own total, else all its leaves."""
     if len(members) == 1:
         return list(members)
@@ -67,7 +67,7 @@ def _head_columns(members: Sequence[int], columns: dict[int, Path], depth: int) 
     return totals[:1] or plain[:1] or leaves
 
 
-def _balance(columns: dict[int, Path]) -> list[ColumnSum]:
+def _balance(columns: dict[int, HeaderPath]) -> list[ColumnSum]:
     """年初结转 + 本年收入 − 本年支出 = 年末结转, where one grid prints all four (government funds in accounts)."""
     start = _first(columns, "年初", "结转")
     income = _first(columns, "本年", "收入")
@@ -75,11 +75,11 @@ def _balance(columns: dict[int, Path]) -> list[ColumnSum]:
     end = _first(columns, "年末", "结转")
     if start is None or income is None or spent is None or end is None:
         return []
-    shared = tuple(i for i, path in columns.items() if "结余分配" in path[0])
+    shared = tuple(i for i, path in columns.items() if path and "结余分配" in path[0])
     return [ColumnSum(end, (start, income), (spent, *shared))]
 
 
-def _first(columns: dict[int, Path], *words: str) -> int | None:
+def _first(columns: dict[int, HeaderPath], *words: str) -> int | None:
     """The first column whose outermost header has these words; printed totals come first in their group."""
     found = [i for i, path in columns.items() if path and all(word in path[0] for word in words)]
     totals = [i for i in found if TOTAL_COLUMN.fullmatch(columns[i][-1])]

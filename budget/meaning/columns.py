@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from budget.meaning.dimensions import Dimensions, words_to_dimensions
+from budget.meaning.dimensions import Dimensions, path_to_dimensions
 from budget.meaning.labels import AMOUNT_KINDS, CARRY_IN_ROW, MEMO_COLUMN, NOT_MONEY_COLUMN, TOTAL_COLUMN
-from budget.models import PrintedTable, Stage
+from budget.models import HeaderPath, PrintedTable, Stage, lowest_of, path_to_text
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|预算|决算|执行|$)")
 _COMPARISON = re.compile(r"增减|增长|增幅|变动|[%％]|比重|占比|完成率|执行率|比上年|比\d{4}年")
@@ -21,7 +21,7 @@ _BESIDE = re.compile(rf"{CARRY_IN_ROW.pattern}|编制预算|{MEMO_COLUMN.pattern
 
 def money_columns(table: PrintedTable) -> list[int]:
     """Indexes of the columns that hold money."""
-    return [index for index, column in enumerate(table.columns) if not NOT_MONEY_COLUMN.match(column)]
+    return [index for index, column in enumerate(table.columns) if not NOT_MONEY_COLUMN.match(path_to_text(column))]
 
 
 def current_columns(table: PrintedTable) -> tuple[int, ...]:
@@ -29,12 +29,13 @@ def current_columns(table: PrintedTable) -> tuple[int, ...]:
 
     Where columns name several years the latest is the table's own; all columns where nothing tells them apart.
     """
-    years = [max(map(int, _YEAR.findall(path)), default=None) for path in table.columns]
+    texts = [path_to_text(path) for path in table.columns]
+    years = [max(map(int, _YEAR.findall(text)), default=None) for text in texts]
     latest = max((year for year in years if year is not None), default=None)
     own = tuple(
         i
-        for i, path in enumerate(table.columns)
-        if not _COMPARISON.search(path) and not _LAST_YEAR.search(path) and years[i] in (None, latest)
+        for i, text in enumerate(texts)
+        if not _COMPARISON.search(text) and not _LAST_YEAR.search(text) and years[i] in (None, latest)
     )
     return own or tuple(range(len(table.columns)))
 
@@ -48,20 +49,19 @@ def amount_column(table: PrintedTable) -> int | None:
     """
     money = set(money_columns(table))
     own = [index for index in current_columns(table) if index in money]
-    whole = _final(table, [index for index in own if not _BESIDE.search(table.columns[index])])
+    whole = _final(table, [index for index in own if not _BESIDE.search(path_to_text(table.columns[index]))])
     if len(whole) < 2:
         return next(iter(whole or own), None)
     paths = {index: _without_stage(table.columns[index]) for index in whole}
     return next((index for index, path in paths.items() if _is_total_of(path, list(paths.values()))), None)
 
 
-def _is_total_of(path: Sequence[str], paths: Sequence[Sequence[str]]) -> bool:
+def _is_total_of(path: HeaderPath, paths: Sequence[HeaderPath]) -> bool:
     group = path[:-1]
-    return bool(TOTAL_COLUMN.fullmatch(path[-1])) and all(other[: len(group)] == group for other in paths)
+    return bool(TOTAL_COLUMN.fullmatch(lowest_of(path))) and all(other[: len(group)] == group for other in paths)
 
 
-def _without_stage(column: str) -> list[str]:
-    path = column.split("/")
+def _without_stage(path: HeaderPath) -> HeaderPath:
     while len(path) > 1 and path[-1] in AMOUNT_KINDS:
         path = path[:-1]
     return path
@@ -69,7 +69,7 @@ def _without_stage(column: str) -> list[str]:
 
 def _final(table: PrintedTable, columns: Sequence[int]) -> Sequence[int]:
     """Where budget and final account stand side by side, the final account's columns."""
-    final = [i for i in columns if words_to_dimensions(table.columns[i]).stage is Stage.FINAL_ACCOUNT]
+    final = [i for i in columns if path_to_dimensions(table.columns[i]).stage is Stage.FINAL_ACCOUNT]
     return final or columns
 
 
@@ -78,16 +78,14 @@ def find_column(table: PrintedTable, wanted: Callable[[Dimensions], bool]) -> in
 
     Where a table prints the budget beside the final account, the final account's column.
     """
-    found = [i for i in current_columns(table) if wanted(words_to_dimensions(table.columns[i]))]
+    found = [i for i in current_columns(table) if wanted(path_to_dimensions(table.columns[i]))]
     return next(iter(_final(table, found)), None)
 
 
 def column_like(table: PrintedTable, pattern: re.Pattern[str]) -> int | None:
-    """The first money column whose header names it in its last segments (小计 and 预算数 looked through)."""
+    """The first money column whose header names it in its lowest cells (小计 and 预算数 looked through)."""
     for index in money_columns(table):
-        segments = [
-            part for part in table.columns[index].split("/") if not re.fullmatch(r"小计|合计|预算数|决算数|金额", part)
-        ]
-        if segments and pattern.search(segments[-1]):
+        named = [cell for cell in table.columns[index] if not re.fullmatch(r"小计|合计|预算数|决算数|金额", cell)]
+        if named and pattern.search(named[-1]):
             return index
     return None

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
-from budget.models import ExpenditureKind, Fund, Stage, Use, Vintage
+from budget.models import ExpenditureKind, Fund, HeaderPath, Stage, Use, Vintage, lowest_of
 from budget.text import fold
 
 E = TypeVar("E", bound=StrEnum)
@@ -70,26 +70,32 @@ USE_WORDS = (("人员", Use.PERSONNEL), ("公用", Use.OPERATING))
 TOTAL_WORDS = ("合计", "小计", "总计")
 
 
-@cache
 def words_to_dimensions(words: str) -> Dimensions:
-    """The dimensions that a header path, row label or title names.
+    """The dimensions that a row label or title names.
 
-    >>> words_to_dimensions("本年收入/一般公共预算").fund.value
-    'general_public'
     >>> words_to_dimensions("上年结转安排").vintage.value, words_to_dimensions("2024年合计").is_total
     ('carryover_in', True)
     """
-    folded = fold(words)
-    last = folded.rsplit("/", 1)[-1]
+    return path_to_dimensions((words,))
+
+
+@cache
+def path_to_dimensions(path: HeaderPath) -> Dimensions:
+    """The dimensions that a header path names; people or operating and whether it is a total by its lowest cell alone.
+
+    >>> path_to_dimensions(("本年收入", "一般公共预算")).fund.value, path_to_dimensions(("合计", "其中")).is_total
+    ('general_public', False)
+    """
+    folded = tuple(map(fold, path))
     return Dimensions(
         fund=_first(FUND_WORDS, folded),
         expenditure_kind=_first(EXPENDITURE_KIND_WORDS, folded),
         vintage=_first(VINTAGE_WORDS, folded),
         stage=_first(STAGE_WORDS, folded),
-        use=_first(USE_WORDS, last),
-        is_total=any(word in last for word in TOTAL_WORDS),
+        use=_first(USE_WORDS, folded[-1:]),
+        is_total=any(word in lowest_of(folded) for word in TOTAL_WORDS),
     )
 
 
-def _first(words: Sequence[tuple[str, E]], text: str) -> E | None:
-    return next((meaning for word, meaning in words if word in text), None)
+def _first(words: Sequence[tuple[str, E]], cells: HeaderPath) -> E | None:
+    return next((meaning for word, meaning in words if any(word in cell for cell in cells)), None)

@@ -13,7 +13,7 @@ from budget.meaning.labels import CARRY_IN_ROW, CURRENT_TOTAL_ROW
 from budget.meaning.listing import ListRole, table_to_list
 from budget.meaning.structure import FUNCTIONAL_LEVELS
 from budget.meaning.sums import ColumnSum
-from budget.models import Disclosure, PrintedTable, RowRole, Side, TableKind
+from budget.models import Disclosure, PrintedTable, RowRole, Side, TableKind, path_to_text
 from budget.text import bare_name
 
 GENERAL = re.compile(r"一般公共预算|公共财政")
@@ -120,7 +120,7 @@ def carry_column(table: PrintedTable) -> int | None:
     counted = {index for made in sums for index in made.parts}
     counted |= {index for made in sums if _counts_in_carried(table, made) for index in made.optional}
     for index in money_columns(table):
-        if CARRY_IN_ROW.search(table.columns[index]) and index not in counted:
+        if CARRY_IN_ROW.search(path_to_text(table.columns[index])) and index not in counted:
             return index
     return None
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from budget.meaning.labels import NOT_MONEY_COLUMN, TOTAL_ROW
 from budget.meaning.sums import RowSum
-from budget.models import PrintedTable
+from budget.models import HeaderPath, PrintedTable
 from budget.text import bare_name
 
 
@@ -49,17 +49,14 @@ def label_to_item(label: str) -> Item | None:
     return next((item for item, pattern in _PATTERNS if pattern.fullmatch(bare)), None)
 
 
-def path_to_item(path: str) -> Item | None:
-    """The item of a header path: its last segment, or the one before where the last is only 小计 or 预算数.
+def path_to_item(path: HeaderPath) -> Item | None:
+    """The item of a header path: its lowest cell, or the one above where that is only 小计 or 预算数.
 
-    >>> path_to_item("“三公”经费/公务用车购置及运行维护费/小计"), path_to_item("“三公”经费预算数/合计")
+    >>> path_to_item(("“三公”经费", "公务用车购置及运行维护费", "小计")), path_to_item(("“三公”经费预算数", "合计"))
     (<Item.VEHICLES: '公务用车购置及运行费'>, <Item.TOTAL: '“三公”经费合计'>)
     """
-    for segment in reversed(path.split("/")):
-        item = label_to_item(segment)
-        if item is not None and item is not Item.TOTAL:
-            return item
-    return Item.TOTAL if any(label_to_item(segment) is Item.TOTAL for segment in path.split("/")) else None
+    items = [item for cell in reversed(path) if (item := label_to_item(cell)) is not None]
+    return next((item for item in items if item is not Item.TOTAL), next(iter(items), None))
 
 
 def rows_by_item(table: PrintedTable) -> dict[Item, int]:

@@ -15,7 +15,7 @@ from budget.models.messages import Message, Money, Said, say
 from budget.models.pages import Box, Grid, GridCell, GridRow, Page, Place, TextLine
 from budget.models.prose import ContentsEntry, Section, Statement, Term
 from budget.models.refs import CellRef, FormPart, FormRef, ProseRef, Ref, UnreadRef, parse_ref
-from budget.models.tables import Figure, PrintedTable, Table, TableRow
+from budget.models.tables import Figure, HeaderPath, PrintedTable, Table, TableRow, lowest_of, path_to_text
 from budget.models.vocabulary import (
     ExpenditureKind,
     FormMatch,
@@ -59,6 +59,7 @@ __all__ = [
     "Grid",
     "GridCell",
     "GridRow",
+    "HeaderPath",
     "Indicator",
     "KeyTask",
     "Kind",
@@ -98,7 +99,9 @@ __all__ = [
     "UnreadRef",
     "Use",
     "Vintage",
+    "lowest_of",
     "once_per_disclosure",
     "parse_ref",
+    "path_to_text",
     "say",
 ]

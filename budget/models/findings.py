@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from budget.models.pages import Place
 from budget.models.refs import CellRef, Ref
+from budget.models.tables import HeaderPath
 
 
 class Status(StrEnum):
@@ -44,7 +45,7 @@ class Operand:
     text: str
     table: str
     row: str
-    column: str
+    column: HeaderPath
     place: Place
     ref: Ref | None = None
 

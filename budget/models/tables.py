@@ -34,6 +34,24 @@ class Table:
 # ---------------------------------------------------------------- what forms give: typed tables
 
 
+HeaderPath = tuple[str, ...]
+"""The header cells over a column, outermost first, () where none is printed; a cell that prints a slash is one cell."""
+
+
+def path_to_text(path: HeaderPath) -> str:
+    """A header path as the exchange form and the frames write it; nothing reads it back.
+
+    >>> path_to_text(("本年收入", "合计"))
+    '本年收入/合计'
+    """
+    return "/".join(path)
+
+
+def lowest_of(path: HeaderPath) -> str:
+    """The header cell right over the column, "" where none is printed."""
+    return path[-1] if path else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A printed amount: exact decimal in the printed unit, the characters, the place. Blank: None and ""."""
@@ -75,8 +93,8 @@ class PrintedTable:
     """A figure table as printed, one for each half of a side-by-side one. No repair, no derived rows.
 
     `table_id` is unique in the disclosure: kind, side, and a counter from the second one on
-    ("expenditure_summary", "revenue_expenditure_summary.revenue", "other.2"). `columns` are header paths joined
-    with "/". `is_empty`: published with nothing budgeted.
+    ("expenditure_summary", "revenue_expenditure_summary.revenue", "other.2"). `is_empty`: published with nothing
+    budgeted.
     """
 
     table_id: str
@@ -86,7 +104,7 @@ class PrintedTable:
     number: str | None
     unit: Unit | None
     department: str | None
-    columns: tuple[str, ...]
+    columns: tuple[HeaderPath, ...]
     label_columns: tuple[str, ...]
     rows: tuple[TableRow, ...]
     pages: tuple[int, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.evidence.refs import share_ref
-from budget.models import Measure, Scope, Vintage
+from budget.models import Measure, Scope, Vintage, lowest_of
 from budget.views.book import Book, amount_of, cell_of, money_scope
 from budget.views.change import find_change
 from budget.views.economic import economic_total, economic_whole
@@ -57,7 +57,7 @@ def other_spending(book: Book) -> tuple[tuple[str, Decimal], ...]:
     if line is None:
         return ()
     return tuple(
-        (r["column"].rsplit("/", 1)[-1], r["amount_yuan"])
+        (lowest_of(book.header_of(r)), r["amount_yuan"])
         for r in book.rows("lines", table_id=line["table_id"], row_number=line["row_number"])
         if r["cell"] != cell and r["amount_yuan"] and r["expenditure_kind"] is None
     )

@@ -9,7 +9,20 @@ from functools import cached_property
 from typing import Any
 
 from budget.frames.records import Record, records_of
-from budget.models import CellRef, Disclosure, FormPart, FormRef, Level, Measure, Phase, Scope, Vintage, parse_ref
+from budget.models import (
+    CellRef,
+    Disclosure,
+    FormPart,
+    FormRef,
+    HeaderPath,
+    Level,
+    Measure,
+    Phase,
+    PrintedTable,
+    Scope,
+    Vintage,
+    parse_ref,
+)
 from budget.views.shapes import Provenance
 from budget.words import choice_to_text
 
@@ -42,6 +55,15 @@ class Book:
     def form_ref(self, record: Record | None) -> str | None:
         """Where an indicator or a funding line of a form stands."""
         return self._form_refs.get(id(record)) if record is not None else None
+
+    @cached_property
+    def tables(self) -> Mapping[str, PrintedTable]:
+        """Every printed table by its id."""
+        return {table.table_id: table for table in self.disclosure.tables}
+
+    def header_of(self, line: Record) -> HeaderPath:
+        """The header cells over a figure of the frame `lines`."""
+        return self.tables[line["table_id"]].columns[line["column_number"]]
 
     def rows(self, frame: str, **wanted: Any) -> Iterator[Record]:
         """The records of a frame whose columns have the wanted values."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from budget.models import RowRole, Scope, Side, TableKind, Vintage
+from budget.models import RowRole, Scope, Side, TableKind, Vintage, lowest_of
 from budget.text import strip_lead
 from budget.views.book import Book, Record
 
@@ -138,7 +138,7 @@ def _summary_classes(book: Book, vintage: Vintage) -> list[ClassAmount]:
         if strip_lead(record["name"]).endswith(("支出", "预备费"))
     ]
     wanted = None if vintage is Vintage.ALL else vintage.value
-    columns = [r["column_number"] for r in rows if _column_vintage(r) == wanted]
+    columns = [r["column_number"] for r in rows if _column_vintage(book, r) == wanted]
     column = min(columns, default=None) if wanted is None or columns else None
     codes = {s["name"]: s["code"] for s in book.rows("subjects", depth=1)}
     return [
@@ -148,7 +148,7 @@ def _summary_classes(book: Book, vintage: Vintage) -> list[ClassAmount]:
     ]
 
 
-def _column_vintage(record: Record) -> str | None:
+def _column_vintage(book: Book, record: Record) -> str | None:
     """Only what the column itself says: 当年 or 上年结转; None for the column of both together."""
-    words = record["column"].rsplit("/", 1)[-1]
+    words = lowest_of(book.header_of(record))
     return record["vintage"] if "结转" in words or words.startswith(("当年", "本年")) else None

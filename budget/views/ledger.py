@@ -227,7 +227,7 @@ def operand_to_standing(book: Book, operand: Operand) -> Standing:
         text=text if has_unit or not operand.text else f"{text} {unit}",
         table=operand.table,
         row=operand.row,
-        column=operand.column.replace("/", " · "),
+        column=" · ".join(operand.column),
         place=place_words(book, operand.place),
         cell=str(operand.ref) if operand.ref else None,
     )

@@ -161,9 +161,8 @@ def tables_table(book: Book) -> TableView:
 
 
 def _table_rows(book: Book) -> Iterator[Row]:
-    tables = {table.table_id: table for table in book.disclosure.tables}
     for r in book.frames["tables"]:
-        table = tables[r["table_id"]]
+        table = book.tables[r["table_id"]]
         has_figure = bool(table.rows and table.rows[0].figures)
         title = r["title"] or "（没有印表名）"
         place = place_words(book, table.place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from budget.models import KINDS, CellRef, RowRole, TableKind
+from budget.models import KINDS, CellRef, RowRole, TableKind, lowest_of
 from budget.views.book import Book, Record
 from budget.views.money import DisplayUnit
 from budget.views.shapes import Cell, CellKind, Column, Provenance, Row, TableView
@@ -19,16 +19,16 @@ def printed_table(book: Book, table_id: str, unit: DisplayUnit) -> TableView:
     if not lines:
         return _words_table(book, record)
     used = sorted({r["column_number"] for r in lines if not r["is_blank"]})
-    labels = {r["column_number"]: r["column"] for r in lines}
+    headers = book.tables[table_id].columns
     rows = tuple(_row(list(cells), used) for _, cells in groupby(lines, key=lambda r: r["row_number"]))
     columns = (Column("科目" if any(r["code"] for r in lines) else "项目"),
-               *(Column(labels[i].replace("/", " · "), CellKind.MONEY) for i in used))  # fmt: skip
+               *(Column(" · ".join(headers[i]), CellKind.MONEY) for i in used))  # fmt: skip
     provenance = book.provenance(
         (str(CellRef(table_id, 0, 0)),),
         KINDS[TableKind(record["kind"])].scope,
         f"原表单位：{record['unit']}。" if record["unit"] else "",
     )
-    return TableView(record["title"], record["title"], columns, rows, _notes(record, lines, used), provenance)
+    return TableView(record["title"], record["title"], columns, rows, _notes(book, record, used), provenance)
 
 
 def _row(cells: Sequence[Record], used: Sequence[int]) -> Row:
@@ -51,7 +51,7 @@ def _figure(record: Record) -> Cell:
 
 def _words_table(book: Book, record: Record) -> TableView:
     """A table of words alone (which units there are), or one that prints nothing."""
-    table = next(t for t in book.disclosure.tables if t.table_id == record["table_id"])
+    table = book.tables[record["table_id"]]
     columns = tuple(Column(label or "项目") for label in table.label_columns or ("项目",))
     rows = tuple(Row(tuple(Cell(label) for label in row.labels or (row.name,))) for row in table.rows)
     notes = () if rows else ("本表已公开，没有数据：未安排。",)
@@ -80,9 +80,10 @@ def _name(record: Record) -> str:
     return name if not parent or parent == name else f"{parent} · {name}"
 
 
-def _notes(record: Record, lines: Sequence[Record], used: Sequence[int]) -> tuple[str, ...]:
+def _notes(book: Book, record: Record, used: Sequence[int]) -> tuple[str, ...]:
     if record["is_empty"] or not used:
         return tuple(filter(None, ("本表已公开，没有数据：未安排。", record["notes"])))
-    empty = dict.fromkeys(r["column"].rsplit("/", 1)[-1] for r in lines if r["column_number"] not in used)
+    headers = book.tables[record["table_id"]].columns
+    empty = dict.fromkeys(lowest_of(path) for index, path in enumerate(headers) if index not in used)
     said = (f"以下各列全部空白（未安排）：{'、'.join(empty)}。",) if empty else ()
     return (*said, *filter(None, (record["notes"],)))

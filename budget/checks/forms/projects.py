@@ -27,6 +27,7 @@ from budget.models import (
     Status,
     TableKind,
     Unit,
+    lowest_of,
 )
 from budget.text import fold_label
 
@@ -229,14 +230,14 @@ def _row_name_operand(pair: ProjectPair) -> Operand:
     """The project's name in the table, with the cell of its amount to link to."""
     cell = pair.cell
     name, title = cell.row.name, cell.table.title
-    return words(name, cell.row.place, table=title, row=name, column="项目名称", ref=cell.ref)
+    return words(name, cell.row.place, table=title, row=name, column=("项目名称",), ref=cell.ref)
 
 
 def _cost_operand(form: ProjectForm, indicator: Indicator) -> Operand:
     """A cost indicator by its scope and level, with the number it states."""
     said = indicator_operand(form, indicator)
-    label = f"{SCOPE_WORDS[indicator.scope]}{indicator.level2}：{said.column}"
-    return replace(said, value=indicator.target_number, unit=indicator.target_unit, column=label)
+    label = f"{SCOPE_WORDS[indicator.scope]}{indicator.level2}：{lowest_of(said.column)}"
+    return replace(said, value=indicator.target_number, unit=indicator.target_unit, column=(label,))
 
 
 def _printed(figure: Figure) -> str:

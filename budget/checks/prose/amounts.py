@@ -11,7 +11,7 @@ from budget.checks.prose.said import Said, quoted
 from budget.checks.prose.subjects import Target, said_to_target
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
-from budget.models import CellRef, Finding, Phase, Status
+from budget.models import CellRef, Finding, Phase, Status, lowest_of
 
 ROUNDED = "文中数与表中数单位或位数不同：允许相差末位的一半；差在末位一个单位以内的，是舍去而非四舍五入"
 
@@ -112,6 +112,6 @@ def _printed(side: tuple[Cell, ...]) -> str:
         total = format_amount(_amount(side) / cell.factor, 2)
         return f"{title}{'＋'.join(c.figure.text or '空白' for c in side)}＝{total} {unit}"
     labels = "".join(
-        quoted(label) for label in (cell.row.name, cell.table.columns[cell.column_index].rpartition("/")[2]) if label
+        quoted(label) for label in (cell.row.name, lowest_of(cell.table.columns[cell.column_index])) if label
     )
     return f"{title}{labels}印为{cell.figure.text + ' ' + unit if cell.figure.text else '空白'}"

@@ -15,7 +15,7 @@ from budget.checks.prose.said import YUAN_FACTORS, Said, bare_subject, quoted
 from budget.checks.prose.subjects import said_to_target
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
-from budget.models import Phase, Statement, StatementKind, Status, TableKind
+from budget.models import Phase, Statement, StatementKind, Status, TableKind, path_to_text
 
 K = TableKind
 TOTAL_KINDS = tuple(kind for kind in K if not kind.value.startswith(("performance", "other")))
@@ -96,15 +96,16 @@ def _budget_cells(said: Said, part: Statement, index: CellIndex) -> list[Cell]:
     target = said_to_target(amount, index, Phase.FINAL_ACCOUNT)
     found = []
     for cell in target.cells if target else ():
-        path = cell.table.columns[cell.column_index]
-        if cell.amount == amount.amount and "决算" in path:
-            twins = [i for i, other in enumerate(cell.table.columns) if _is_budget_twin(path, other)]
+        texts = [path_to_text(path) for path in cell.table.columns]
+        own = texts[cell.column_index]
+        if cell.amount == amount.amount and "决算" in own:
+            twins = [i for i, other in enumerate(texts) if _is_budget_twin(own, other)]
             found += [Cell(cell.table, cell.row_index, i, cell.places) for i in twins]
     return [cell for cell in found if not cell.is_empty and cell.amount]
 
 
-def _is_budget_twin(path: str, other: str) -> bool:
-    return "预算" in other and STAGE.sub("", other) == STAGE.sub("", path)
+def _is_budget_twin(own: str, other: str) -> bool:
+    return "预算" in other and STAGE.sub("", other) == STAGE.sub("", own)
 
 
 def _zero_base(said: Said, part: Statement, base: Statement, budgets: list[Statement]) -> Judged:

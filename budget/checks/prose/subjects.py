@@ -21,7 +21,7 @@ from budget.checks.prose.targets import (
 )
 from budget.meaning.cells import Cell
 from budget.meaning.columns import amount_column
-from budget.models import Phase, RowRole, TableKind
+from budget.models import Phase, RowRole, TableKind, lowest_of, path_to_text
 from budget.text import bare_name
 
 K = TableKind
@@ -59,9 +59,10 @@ def said_to_target(said: Said, index: CellIndex, phase: Phase | None) -> Target 
 def _is_of_stage(said: Said, cell: Cell, phase: Phase | None) -> bool:
     """In final accounts a budget figure is not the actual one; a table without budget columns has none."""
     path = cell.table.columns[cell.column_index]
-    is_budget_column = "预算数" in path and "决算" not in path.rpartition("/")[2]
+    text = path_to_text(path)
+    is_budget_column = "预算数" in text and "决算" not in lowest_of(path)
     if phase is not Phase.FINAL_ACCOUNT:
-        return "决算数" not in path and "上年" not in path
+        return "决算数" not in text and "上年" not in text
     is_budget_said = bool(re.search(r"(?:年初|全年|调整)?预算数?$", said.subject))
     return is_budget_column == is_budget_said
 

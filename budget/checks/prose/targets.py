@@ -11,7 +11,7 @@ from functools import cached_property
 
 from budget.meaning.cells import Cell, TableCells, table_cells
 from budget.meaning.labels import NOT_MONEY_COLUMN, TOTAL_ROW
-from budget.models import Disclosure, RowRole, Side, TableKind
+from budget.models import Disclosure, HeaderPath, RowRole, Side, TableKind
 from budget.text import bare_name
 
 K = TableKind
@@ -92,18 +92,18 @@ def disclosure_to_index(disclosure: Disclosure) -> CellIndex:
     return CellIndex(tuple(table_cells(table) for table in disclosure.tables if table.rows))
 
 
-def column_label(path: str) -> str:
+def column_label(path: HeaderPath) -> str:
     """The words of a header path that say what a column is of; stage words are looked through.
 
-    >>> column_label("“三公”经费预算数/公务用车购置及运行费/小计"), column_label("2024年预算数/项目支出")
+    >>> column_label(("“三公”经费预算数", "公务用车购置及运行费", "小计")), column_label(("2024年预算数", "项目支出"))
     ('公务用车购置及运行费', '项目支出')
-    >>> column_label("收入/决算数"), column_label("预算数/合计")
+    >>> column_label(("收入", "决算数")), column_label(("预算数", "合计"))
     ('收入', '合计')
     """
-    segments = [bare_name(segment) for segment in path.split("/")]
-    named = [segment for segment in segments if not STAGE_SEGMENT.fullmatch(segment)]
-    totals = [segment for segment in segments if segment in ("合计", "小计")]
-    return (named or totals or segments)[-1]
+    cells = [bare_name(cell) for cell in path] or [""]
+    named = [cell for cell in cells if not STAGE_SEGMENT.fullmatch(cell)]
+    totals = [cell for cell in cells if cell in ("合计", "小计")]
+    return (named or totals or cells)[-1]
 
 
 def _money(cells: TableCells) -> list[int]:

@@ -15,7 +15,7 @@ from budget.meaning.listing import ListRole
 from budget.meaning.lookup import list_cell
 from budget.meaning.structure import row_sums
 from budget.meaning.sums import ColumnSum, RowSum
-from budget.models import CheckClass, Disclosure, Finding, PrintedTable, Side, Status, TableKind
+from budget.models import CheckClass, Disclosure, Finding, HeaderPath, PrintedTable, Side, Status, TableKind, lowest_of
 
 DOUBTFUL_FAILURES = 3
 """From so many failures on, when they are the greater part, the layout is doubted rather than the publisher."""
@@ -116,7 +116,7 @@ def _one_sided(total: Cell, parts: Sequence[Cell], what: str) -> Finding | None:
 
 def _row_what(table: PrintedTable, row_sum: RowSum, column: int) -> str:
     name = table.rows[row_sum.total].name or "合计"
-    where = table.columns[column].rpartition("/")[2] if len(table.columns) > 1 else ""
+    where = lowest_of(table.columns[column]) if len(table.columns) > 1 else ""
     told = f"（{where}）" if where else ""
     return f"“{name}”{told}应等于其下{len(row_sum.parts)}行之和"
 
@@ -150,12 +150,10 @@ def _column_what(cells: TableCells, column_sum: ColumnSum, row: int) -> str:
     )
 
 
-def _short(path: str) -> str:
-    """The last words of a header path that say something: 小计 is told with its group."""
-    segments = path.split("/")
-    while len(segments) > 1 and segments[-1] in {"小计", "合计", "预算数", "决算数", "金额"}:
-        return "".join(segments[-2:])
-    return segments[-1]
+def _short(path: HeaderPath) -> str:
+    """The lowest words of a header path that say something: 小计 is told with its group."""
+    lowest = lowest_of(path)
+    return "".join(path[-2:]) if lowest in {"小计", "合计", "预算数", "决算数", "金额"} else lowest
 
 
 def _balance_finding(revenue: PrintedTable, expenditure: PrintedTable) -> Finding:

@@ -24,7 +24,18 @@ from budget.meaning.lookup import (
     total_cell,
 )
 from budget.meaning.three_public import Item, label_to_item, path_to_item, rows_by_item
-from budget.models import CheckClass, Disclosure, Finding, Level, Phase, PrintedTable, Side, Status, TableKind
+from budget.models import (
+    CheckClass,
+    Disclosure,
+    Finding,
+    Level,
+    Phase,
+    PrintedTable,
+    Side,
+    Status,
+    TableKind,
+    lowest_of,
+)
 from budget.text import bare_name
 
 GENERAL_TABLE = TableKind.GENERAL_EXPENDITURE
@@ -180,7 +191,9 @@ def three_public_cells(table: PrintedTable, phase: Phase | None) -> dict[Item, C
     for index in money_columns(table) if table.rows else []:
         path = table.columns[index]
         item = path_to_item(path)
-        is_other_stage = path.endswith("预算数") and any(c.endswith("决算数") for c in table.columns)
+        is_other_stage = lowest_of(path).endswith("预算数") and any(
+            lowest_of(c).endswith("决算数") for c in table.columns
+        )
         if item is not None and not (is_other_stage and phase is Phase.FINAL_ACCOUNT):
             found.setdefault(item, cells.cell(0, index))
     return found

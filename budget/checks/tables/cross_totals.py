@@ -27,7 +27,18 @@ from budget.meaning.lookup import (
     tables_of,
     total_cell,
 )
-from budget.models import CheckClass, Disclosure, Finding, Phase, PrintedTable, Side, Status, TableKind
+from budget.models import (
+    CheckClass,
+    Disclosure,
+    Finding,
+    Phase,
+    PrintedTable,
+    Side,
+    Status,
+    TableKind,
+    lowest_of,
+    path_to_text,
+)
 from budget.text import bare_name
 
 SUMMARY = TableKind.REVENUE_EXPENDITURE_SUMMARY
@@ -67,9 +78,9 @@ def revenue_columns_agree(disclosure: Disclosure) -> Iterator[Finding]:
     summary, detail = pair
     items = item_cells(summary)
     for column in money_columns(detail):
-        name = bare_name(detail.columns[column].rpartition("/")[2])
+        name = bare_name(lowest_of(detail.columns[column]))
         cell, sources = total_cell(detail, column), _sources(summary, items, name)
-        is_apart = column == amount_column(detail) or CARRY_IN_ROW.search(detail.columns[column])
+        is_apart = column == amount_column(detail) or CARRY_IN_ROW.search(path_to_text(detail.columns[column]))
         if cell is None or not sources or is_apart:
             continue
         made = compare(one(cell), add(sources), f"{what}：{name}")
