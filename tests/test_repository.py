@@ -7,11 +7,15 @@ import hashlib
 import re
 import statistics
 import subprocess
+import sys
 import tomllib
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+
+from tests.test_architecture import imported_modules, source_files
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -117,12 +121,31 @@ def test_no_registry_is_named(host: str):
     assert not files
 
 
+NOT_IMPORTED = {
+    "plotly": "st.plotly_chart loads it, and Streamlit does not bring it",
+    "pdfplumber": "named by the customer; the second reader of a PDF",
+}
+"""What runs without being imported by name here → why it is required all the same."""
+
+
+def wished(name: str) -> set[str]:
+    wishes = (ROOT / f"{name}.in").read_text("utf-8").splitlines()
+    names = {re.split(r"[=<>~!\[; ]", wish)[0] for wish in wishes if wish and wish[0].isalnum()}
+    return {name.lower().replace("_", "-") for name in names}
+
+
+def test_what_runs_imports_what_is_required_and_nothing_else():
+    packages = packages_distributions()
+    modules = {module.split(".")[0] for path in source_files() for module in imported_modules(path)}
+    foreign = modules - sys.stdlib_module_names - {"budget", "pages", ""}
+    needed = {packages[module][0].lower().replace("_", "-") for module in foreign}
+    assert not needed & NOT_IMPORTED.keys(), "imported now: no exception any more"
+    assert needed | NOT_IMPORTED.keys() == wished("requirements")
+
+
 @pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
 def test_every_wish_is_locked_with_hashes(name: str):
-    wishes = (ROOT / f"{name}.in").read_text("utf-8").splitlines()
-    wanted = {
-        re.split(r"[=<>~!\[; ]", wish)[0].lower().replace("_", "-") for wish in wishes if wish and wish[0].isalnum()
-    }
+    wanted = wished(name)
     lock = (ROOT / f"{name}.txt").read_text("utf-8")
     pinned = dict(re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE))
     assert wanted <= {package.lower() for package in pinned}, "run `make lock`"
