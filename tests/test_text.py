@@ -15,6 +15,7 @@ from budget.text import (
     fold_name,
     fold_widths,
     label_numbering,
+    page_number,
     squeeze,
     strip_lead,
     strip_ordinal,
@@ -85,3 +86,21 @@ def test_only_a_cell_takes_a_dash_for_a_minus():
 
 def test_spaces_of_the_typesetting_go_those_between_words_stay():
     assert clean_text("2024 年 支出 1 ,000. 5 万元 PM 2.5") == "2024年支出1,000.5万元PM 2.5"
+
+
+PAGE_NUMBERS = (
+    ("— 11 —", "11"),
+    ("第 3 页 共 40 页", "3"),
+    ("１２/４０", "12"),
+    ("- 5 -", "5"),
+    ("iv", "iv"),
+    ("2024", None),
+    ("12,345", None),
+    ("1 2", None),
+    ("第3部分", None),
+)
+
+
+@pytest.mark.parametrize(("line", "number"), PAGE_NUMBERS)
+def test_a_page_number_is_a_line_of_its_own(line: str, number: str | None):
+    assert page_number(line) == number

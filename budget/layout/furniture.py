@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from budget.layout.head_words import is_title, text_to_department, text_to_unit
 from budget.models import Page, TextLine
+from budget.text import clean_text, page_number
 
 MARGIN_SHARE = 0.09  # of the page height: where headers and footers stand
+SAME_HEIGHT = 4.0  # PDF points
 MIN_REPEATS = 3
-_PAGE_NUMBER = re.compile(
-    r"(?:第)?[-—–－~·\s]*\d{1,3}(?:\s*/\s*\d{1,3})?[-—–－~·\s]*(?:页)?(?:[,，\s]*共\s*\d{1,3}\s*页)?"
-)
 
 
 def furniture_lines(pages: Sequence[Page]) -> frozenset[int]:
-    """The `id`s of the lines that are page numbers, or print the same (digits aside) in the margin of many pages."""
-    edge = [(line, _key(line)) for page in pages for line in _margin_lines(page)]
-    repeats = Counter(key for _, key in edge)
-    needed = max(MIN_REPEATS, len(pages) // 3)
-    return frozenset(
-        id(line)
-        for line, key in edge
-        if _PAGE_NUMBER.fullmatch(line.text) or (repeats[key] >= needed and not _is_head(line.text))
-    )
+    """The `id`s of the lines in the margins that are page numbers, or print the same (digits aside) on many pages.
+
+    Only in the margins: between them the heads of one table repeat above each of its pages.
+    """
+    edge = [line for page in pages for line in _margin_lines(page)]
+    numbers = {id(line) for line in edge if page_number(line.text) is not None}
+    words = [(id(line), _words(line)) for line in edge if not _is_head(line.text)]
+    return frozenset(numbers | set(_repeated(words, len(pages) // 3)))
+
+
+def furniture_in_prose(lines: Sequence[TextLine]) -> frozenset[int]:
+    """The same among the lines outside tables, wherever they stand: there every head of a table is taken already."""
+    numbers = {id(line) for line in lines if page_number(line.text) is not None}
+    words = [(id(line), _words_at_height(line)) for line in lines if line.place.box is not None]
+    return frozenset(numbers | set(_repeated(words, len({line.place.page for line in lines}) // 2)))
+
+
+def _repeated(lines: Sequence[tuple[int, object]], times: int) -> Iterator[int]:
+    counts = Counter(key for _, key in lines)
+    return (line for line, key in lines if counts[key] >= max(MIN_REPEATS, times))
 
 
 def _is_head(text: str) -> bool:
@@ -33,8 +43,13 @@ def _is_head(text: str) -> bool:
     return text_to_unit(text) is not None or text_to_department(text) is not None or is_title(text)
 
 
-def _key(line: TextLine) -> str:
+def _words(line: TextLine) -> str:
     return re.sub(r"[\d\s]+", "", line.text)
+
+
+def _words_at_height(line: TextLine) -> tuple[str, int]:
+    top = line.place.box[1] if line.place.box else 0.0
+    return re.sub(r"\d+", "#", clean_text(line.text)), round(top / SAME_HEIGHT)
 
 
 def _margin_lines(page: Page) -> list[TextLine]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from budget.models import ContentsEntry, Table, TextLine
-from budget.narrative.paragraphs import PAGE_NUMBER
 from budget.narrative.rows import join_row_pieces
-from budget.text import clean_text, find_ordinal, fold_widths, squeeze
+from budget.text import clean_text, find_ordinal, fold_widths, page_number, squeeze
 
 TITLE = re.compile(r"目\s*[录錄次]")
 LEADER = re.compile(r"(?:[.．·•…_]|[-—]{2,}|\s|\t)+(?P<page>\d{1,3})?\s*$")
@@ -42,7 +41,7 @@ def _take_entries(blocks: Sequence[TextLine | Table]) -> Iterator[TextLine]:
     for block in blocks:
         if not isinstance(block, TextLine):
             return
-        if PAGE_NUMBER.fullmatch(block.text):
+        if page_number(block.text) is not None:
             continue
         if previous is not None and not _belongs(block, previous, first):
             return

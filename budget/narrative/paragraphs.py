@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from budget.layout import furniture_in_prose
 from budget.models import Place, Table, TextLine
-from budget.text import Numbering, clean_text, find_ordinal, fold_widths
+from budget.text import Numbering, clean_text, find_ordinal, page_number
 
 TERMINAL = "。；：！？:;"
 """Marks that end a sentence or announce a list."""
-PAGE_NUMBER = re.compile(r"[\s\-—–―─·.]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/共]\s*第?\s*\d{1,3}\s*页?)?[\s\-—–―─·.]*")
 WRAP_SLACK = 2.2  # line heights by which a wrapped line may end before the margin: a figure is not cut in two
 INDENT = 1.2  # line heights
 BARE_TITLE = re.compile(
@@ -22,8 +22,6 @@ BARE_TITLE = re.compile(
 """How titles without a number end in these documents."""
 SHORT_LINE = 24  # characters; the second half of a part's heading
 LONG_LINE = 40  # characters; a converted text keeps paragraphs whole, so a shorter unfinished line is a title
-FURNITURE_REPEATS = 3  # pages on which a line stands at the same height before it counts as a running head or foot
-SAME_HEIGHT = 4.0  # PDF points
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,9 @@ class Margins:
 
 def blocks_to_paragraphs(blocks: Sequence[TextLine | Table]) -> tuple[Paragraph, ...]:
     """Paragraphs of the lines outside tables, in order; a table ends a paragraph."""
-    furniture = page_furniture(blocks)
-    margins = page_margins(block for block in blocks if isinstance(block, TextLine))
+    lines = [block for block in blocks if isinstance(block, TextLine)]
+    furniture = furniture_in_prose(lines)
+    margins = page_margins(lines)
     paragraphs: list[Paragraph] = []
     run: list[TextLine] = []
     for block in blocks:
@@ -160,7 +159,7 @@ def page_margins(lines: Iterable[TextLine]) -> dict[int, Margins]:
     """The prose's edges page by page; a page with few lines takes the widest edges of the document's prose."""
     boxes: dict[int, list[tuple[float, float]]] = defaultdict(list)
     for line in lines:
-        if line.place.box is not None and not PAGE_NUMBER.fullmatch(line.text):
+        if line.place.box is not None and page_number(line.text) is None:
             boxes[line.place.page or 0].append((line.place.box[0], line.place.box[2]))
     own = {page: Margins(min(x0 for x0, _ in edges), max(x1 for _, x1 in edges)) for page, edges in boxes.items()}
     typical = [own[page] for page, edges in boxes.items() if len(edges) >= 8]
@@ -171,22 +170,6 @@ def page_margins(lines: Iterable[TextLine]) -> dict[int, Margins]:
         )
         own = {page: edge if len(boxes[page]) >= 8 else usual for page, edge in own.items()}
     return defaultdict(lambda: Margins(0, 0), own)
-
-
-def page_furniture(blocks: Sequence[TextLine | Table]) -> set[int]:
-    """Ids of the lines that are page numbers, running heads or feet: the same words at the same height on pages."""
-    lines = [block for block in blocks if isinstance(block, TextLine)]
-    found = {id(line) for line in lines if PAGE_NUMBER.fullmatch(fold_widths(line.text))}
-    heights: Counter[tuple[str, int]] = Counter()
-    keys = {id(line): _repeat_key(line) for line in lines if line.place.box is not None}
-    heights.update(keys.values())
-    repeats = max(FURNITURE_REPEATS, len({line.place.page for line in lines}) // 2)
-    return found | {line for line, key in keys.items() if heights[key] >= repeats}
-
-
-def _repeat_key(line: TextLine) -> tuple[str, int]:
-    top = line.place.box[1] if line.place.box else 0.0
-    return re.sub(r"\d+", "#", clean_text(line.text)), round(top / SAME_HEIGHT)
 
 
 def _width(text: str) -> int:

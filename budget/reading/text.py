@@ -15,6 +15,7 @@ from pathlib import Path
 
 from budget.errors import DocumentNotFoundError, NotADisclosureError
 from budget.models import Grid, GridCell, GridRow, Page, Place, TextLine
+from budget.text import page_number
 
 MAX_BYTES = 20_000_000  # the longest disclosure of a province is below 2 MB of text
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -22,7 +23,6 @@ _MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|\{\\rtf)", re.IGNORECASE)
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _DOT_LEADER = re.compile(r"(?:[.．·•]{3,}|…+|[-—_]{4,})\s*$")
-_PAGE_NUMBER = re.compile(r"[-—\s]*(?:[0-9０-９]{1,3}|[ivxIVX]{1,5})[-—\s]*")
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
 _PIPE_ROW = re.compile(r"\s*\|.*\|.*\|\s*")
 _PIPE_RULING = re.compile(r"\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*")
@@ -114,7 +114,7 @@ def _contents_line_numbers(lines: list[_Line]) -> frozenset[int]:
         if not line.text.strip():
             continue
         label, tab, page = line.text.strip("\t ").partition("\t")
-        is_entry = bool(tab) and "\t" not in page.strip() and _PAGE_NUMBER.fullmatch(page.strip()) is not None
+        is_entry = bool(tab) and "\t" not in page.strip() and page_number(page) is not None
         if is_entry and (is_in_contents or _DOT_LEADER.search(label)):
             found.add(line.number)
         is_in_contents = bool(_CONTENTS_TITLE.fullmatch(line.text.strip())) or (is_in_contents and is_entry)

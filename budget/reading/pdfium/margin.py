@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2 as pdfium_tools
 
 from budget.reading.pdfium.raw import PDFIUM_LOCK
+from budget.text import page_number
 
 FOOT_SHARE = 0.12
 """The part of a page's height in which its number stands."""
-_NUMBER_LINE = re.compile(r"^[-—–－·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:[\s/／共]*\d{1,4}\s*页?)?[-—–－·\s]*$")
 
 
 def printed_page_number(path: str | Path, page_number: int) -> str | None:
@@ -42,7 +41,7 @@ def text_to_page_number(text: str) -> str | None:
     >>> text_to_page_number("、基本支出 12,308.48\\r\\n— 11 —"), text_to_page_number("2024年度")
     ('11', None)
     """
-    found = [match.group(1) for line in text.splitlines() if (match := _NUMBER_LINE.match(line.strip()))]
+    found = [number for line in text.splitlines() if (number := page_number(line))]
     return found[-1] if found else None
 
 
