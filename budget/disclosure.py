@@ -13,13 +13,24 @@ from typing import Any
 
 from budget.document.bodies import body_key
 from budget.document.coverage import measure_coverage
-from budget.document.identity import Identity, identify_document, identity_warnings
+from budget.document.identity import Identity, identify_document, identity_notices
 from budget.document.masking import mask_pages
 from budget.errors import BudgetError, DocumentNotFoundError, NotADisclosureError
 from budget.forms import identify, parse_tables
 from budget.forms.performance import parse_overall_form, parse_project_forms
 from budget.layout import Layout, pages_to_layout
-from budget.models import Disclosure, DocumentFile, Grid, MaskedItem, Page, Place, PrintedTable, TableKind, TextLine
+from budget.models import (
+    Disclosure,
+    DocumentFile,
+    Grid,
+    MaskedItem,
+    Notice,
+    Page,
+    Place,
+    PrintedTable,
+    TableKind,
+    TextLine,
+)
 from budget.narrative import lines_to_contents, lines_to_sections, sections_to_terms
 from budget.reading import read_pages
 
@@ -35,7 +46,7 @@ class ReadFile:
     layout: Layout
     identity: Identity
     masked: tuple[MaskedItem, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[Notice, ...]
     """What the file leaves open about whose it is."""
 
 
@@ -74,7 +85,7 @@ def read_disclosure(*paths: str | Path) -> Disclosure:
             [*overall[:1], *projects],
             [table for file in files for table in file.layout.repeated],
         ),
-        warnings=tuple(warning for file in files for warning in file.doubts),
+        notices=tuple(doubt for file in files for doubt in file.doubts),
         masked=tuple(item for file in files for item in file.masked),
         meta=_read_meta(Path(paths[0])),
     )
@@ -114,7 +125,7 @@ def _read_file(path: Path, index: int) -> ReadFile:
         page_count=len(pages),
     )
     identity = identify_document(layout, pages)
-    doubts = identity_warnings(layout, identity)
+    doubts = identity_notices(layout, identity)
     return ReadFile(file, pages, layout, identity, masked, doubts)
 
 

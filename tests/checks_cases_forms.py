@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from budget.models import Coverage, Disclosure, OverallForm, Place, Stated, Unread
+from budget.models import Coverage, Disclosure, OverallForm, Place, Stated, Unread, say
 from tests.builders import make_disclosure, make_form, make_section, make_table
 from tests.checks_cases_tables import (
     NA,
@@ -35,7 +35,7 @@ def five_tables() -> list:
 
 
 def unread() -> Disclosure:
-    coverage = Coverage(9, 8, (Unread(Place(page=2), "1x.00", "不是一个数"),))
+    coverage = Coverage(9, 8, (Unread(Place(page=2), "1x.00", say("unread.not_a_number")),))
     return replace(make_disclosure(revenue()), coverage=coverage)
 
 

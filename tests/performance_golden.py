@@ -14,6 +14,7 @@ from pathlib import Path
 from budget.forms.performance import parse_overall_form, parse_project_forms
 from budget.models import FundingLine, Grid, Indicator, OverallForm, Place, ProjectForm, Stated, Table
 from budget.reading.text import read_text
+from tests.notices import said
 
 ROOT = Path(__file__).parents[1]
 DISCLOSURE = ROOT / "data/disclosures/changzhi-shangdang-2024/disclosure.txt"
@@ -57,7 +58,7 @@ def _form_lines(form: OverallForm | ProjectForm) -> Iterable[str]:
     yield "\n# scope, levels 1 to 3, target | operator, number, unit | completed from, shifted, line"
     yield from _block("indicators", [_indicator_row(indicator) for indicator in form.indicators])
     yield ""
-    yield from _block("warnings", [[warning] for warning in form.warnings])
+    yield from _block("warnings", [[text] for text in said(form)])
     yield "\n[fields]"
     yield from (f"{json.dumps(key, ensure_ascii=False)} = {_stated(value)}" for key, value in form.fields.items())
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from budget import read_disclosure
 from budget.models import PrintedTable, path_to_text
+from tests.notices import said
 
 ROOT = Path(__file__).parents[1]
 
@@ -48,7 +49,7 @@ def _lines(table: PrintedTable) -> Iterable[str]:
     for row in table.rows:
         place = row.place.line or row.place.page
         labels = row.labels if len(row.labels) > 1 else (row.name,)
-        cells = [row.role.value, str(place), row.code or "", *labels, *(f.text for f in row.figures), *row.warnings]
+        cells = [row.role.value, str(place), row.code or "", *labels, *(f.text for f in row.figures), *said(row)]
         yield "\t".join(cells)
 
 

@@ -25,6 +25,7 @@ from budget.reading import read_pages
 from budget.reading.pdfium.guard import inspect
 from budget.reading.sandbox import read_in_child
 from tests.handmade_pdf import join_objects, table, text, write_pdf
+from tests.notices import said
 
 BAD = Path(__file__).resolve().parents[2] / "shared" / "bad"
 MAX_SECONDS = 20.0
@@ -66,12 +67,12 @@ def read(name):
         return Outcome(None, error, time.monotonic() - start)
 
 
-def warnings_of(disclosure):
+def notices_of(disclosure):
     tables = disclosure.tables
     return [
-        *disclosure.warnings,
-        *(warning for table in tables for warning in table.warnings),
-        *(warning for table in tables for row in table.rows for warning in row.warnings),
+        *disclosure.notices,
+        *(notice for table in tables for notice in table.notices),
+        *(notice for table in tables for row in table.rows for notice in row.notices),
         *(unread.reason for unread in disclosure.coverage.unread),
     ]
 
@@ -90,7 +91,7 @@ def test_a_bad_file_does_not_hurt(expected):
         case "ERR":
             assert outcome.error is not None, "must be refused"
         case "WARN":
-            assert outcome.error is not None or warnings_of(outcome.disclosure), "must carry a warning"
+            assert outcome.error is not None or notices_of(outcome.disclosure), "must carry a notice"
         case "OK":
             assert outcome.error is None
         case "SAFE" if name.startswith("made/"):
@@ -154,18 +155,18 @@ def packed(data):
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "damage"),
     [
-        pytest.param(lambda data: b"\r\n<html>" + data, "文件开头有多余的内容", id="junk before the header"),
-        pytest.param(lambda data: data[:-40], "文件结尾不完整", id="tail cut off"),
-        pytest.param(lambda data: data.replace(b"3 0 obj", b"7 0 obj", 1), "对象索引与内容不符", id="index wrong"),
-        pytest.param(lambda data: data + data, "文件里有不止一份 PDF", id="two files joined"),
+        pytest.param(lambda data: b"\r\n<html>" + data, "damage.head", id="junk before the header"),
+        pytest.param(lambda data: data[:-40], "damage.end", id="tail cut off"),
+        pytest.param(lambda data: data.replace(b"3 0 obj", b"7 0 obj", 1), "damage.index", id="index wrong"),
+        pytest.param(lambda data: data + data, "damage.twice", id="two files joined"),
     ],
 )
-def test_damage_is_said(tmp_path, change, said):
+def test_damage_is_said(tmp_path, change, damage):
     data = write_pdf(tmp_path / "whole.pdf", table()).read_bytes()
     assert inspect(data).is_ordinary
-    assert said in inspect(change(data)).damage
+    assert damage in [message.id for message in inspect(change(data)).damage]
 
 
 def test_a_damaged_file_that_still_reads_warns_on_its_first_page(tmp_path):
@@ -173,7 +174,7 @@ def test_a_damaged_file_that_still_reads_warns_on_its_first_page(tmp_path):
     path.write_bytes(path.read_bytes().replace(b"startxref\n", b"startxref\n9"))
     page = read_pages(path)[0]
     assert page.blocks
-    assert "文件已损坏（对象索引的位置不对）" in page.warnings[0]
+    assert "文件已损坏（对象索引的位置不对）" in said(page)[0]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from budget.evidence import clip_fact, find_fact, near_lines, read_formula, whol
 from budget.evidence import clips as clipping_rules
 from budget.evidence.clips import fact_to_cutting
 from budget.evidence.refs import change_ref, diff_ref, is_formula, record_ref, share_ref, sum_ref
-from budget.models import Disclosure, StatementKind, Unread
+from budget.models import Disclosure, StatementKind, Unread, say
 from budget.reading.clipping import COVER, MARK
 from budget.reading.pdfium.margin import text_to_page_number
 from budget.views.book import Book
@@ -358,7 +358,7 @@ def test_a_citation_is_complete(typeset, ref):
 
 def test_unread_places_open_too(typeset):
     cell = find_fact(typeset, "general_expenditure/12/1")
-    coverage = replace(typeset.coverage, unread=(Unread(cell.place, "1x2", "金额格里的字符不是一个数"),))
+    coverage = replace(typeset.coverage, unread=(Unread(cell.place, "1x2", say("unread.not_a_number")),))
     fact = find_fact(replace(typeset, coverage=coverage), "unread:0")
     assert (fact.printed, fact.row) == ("1x2", "金额格里的字符不是一个数")
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from budget.models import Unit
+from budget.models import NoticeKind, Unit
+from budget.words import message_to_text
 from tests.grids import parse
 
 
@@ -44,7 +45,7 @@ def test_a_cell_is_a_figure_a_blank_or_a_warning(printed, value, warned):
         f"支出总表\n科目名称 | 合计\n教育支出 | {printed}\n卫生支出 | 1.00\n农林支出 | 2.00\n其他支出 | 3.00"
     )
     row = table.rows[0]
-    assert (row.figures[0].value, bool(row.warnings)) == (value, warned)
+    assert (row.figures[0].value, bool(row.notices)) == (value, warned)
 
 
 def test_units_of_single_columns_and_counts():
@@ -67,30 +68,37 @@ def test_unit_printed_behind_a_figure_holds_for_its_cell(printed, unit):
     assert table.rows[0].figures[0].unit is unit
 
 
+NOT_READ, AS_PRINTED = NoticeKind.NOT_READ, NoticeKind.AS_PRINTED
+
+
 @pytest.mark.parametrize(
-    ("text", "warning"),
+    ("text", "warning", "kind"),
     [
-        ("支出总表\n部门：某局\n科目编码 | 科目名称 | 合计\n205 | 教育支出 | 3.00", "没有印金额单位"),
-        ("支出总表\n部门：某局 单位：美元\n科目编码 | 科目名称 | 合计\n205 | 教育支出 | 3.00", "美元"),
-        ("支出总表\n单位：元\n科目编码 | 科目名称 | 合计", "只有表头"),
-        ("支出总表\n单位：元\n科目名称 | 合计\n教育 | 3\n卫生 | 1\n农林 | 2", "没有合计行"),
-        ("支出总表\n单位：元\n科目名称 | 合计\n教育 | -3\n合计 | -3", "2 个负数"),
-        ("支出总表\n单位：元\n科目名称 | 说明\n教育 | 见附件", "没有找到数字列"),
-        ("支出总表\n部门：" + "某" * 60 + "局 单位：元\n科目名称 | 合计\n教育 | 3", "只取前"),
+        ("支出总表\n部门：某局\n科目编码 | 科目名称 | 合计\n205 | 教育支出 | 3.00", "没有印金额单位", NOT_READ),
+        (
+            "支出总表\n部门：某局 单位：美元\n科目编码 | 科目名称 | 合计\n205 | 教育支出 | 3.00",
+            "美元",
+            NOT_READ,
+        ),
+        ("支出总表\n单位：元\n科目编码 | 科目名称 | 合计", "只有表头", NOT_READ),
+        ("支出总表\n单位：元\n科目名称 | 合计\n教育 | 3\n卫生 | 1\n农林 | 2", "没有合计行", AS_PRINTED),
+        ("支出总表\n单位：元\n科目名称 | 合计\n教育 | -3\n合计 | -3", "2 个负数", AS_PRINTED),
+        ("支出总表\n单位：元\n科目名称 | 说明\n教育 | 见附件", "没有找到数字列", NOT_READ),
+        ("支出总表\n部门：" + "某" * 60 + "局 单位：元\n科目名称 | 合计\n教育 | 3", "只取前", AS_PRINTED),
     ],
     ids=["no unit", "foreign money", "header only", "no total", "negative", "no figure column", "endless name"],
 )
-def test_what_a_reader_must_be_told_of_a_table(text, warning):
+def test_what_a_reader_must_be_told_of_a_table(text, warning, kind):
     (table,) = parse(text)
-    assert any(warning in said for said in table.warnings), table.warnings
+    assert [n.kind for n in table.notices if warning in message_to_text(n.message)] == [kind]
 
 
 def test_a_sound_table_carries_no_warning():
     (table,) = parse("支出总表\n单位：元\n科目名称 | 合计\n教育 | 3\n卫生 | 1\n合计 | 4")
-    assert table.warnings == ()
+    assert table.notices == ()
 
 
 def test_header_of_figures_stays_one_over_unreadable_cells():
     (table,) = parse("支出总表\n单位：元\n科目编码 | 科目名称 | 合计\n205 | 教育支出 | 1.2.3\n206 | 科学技术支出 | ②")
     assert table.columns == (("合计",),)
-    assert [(row.figures[0].value, bool(row.warnings)) for row in table.rows] == [(None, True), (None, True)]
+    assert [(row.figures[0].value, bool(row.notices)) for row in table.rows] == [(None, True), (None, True)]

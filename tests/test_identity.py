@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from budget.document.identity import identify_document, identity_warnings, text_to_year
+from budget.document.identity import identify_document, identity_notices, text_to_year
 from budget.layout import pages_to_layout
 from budget.models import Level, Phase
+from budget.words import message_to_text
 from tests.grids import pages
 
 TABLE = "科目名称 | 合计\n教育支出 | 1.00\n"
@@ -83,6 +84,5 @@ def test_identity_of_a_document(text, expected):
 def test_what_is_left_open_is_said(text, warning):
     made = pages(text)
     layout = pages_to_layout(made)
-    said = identity_warnings(layout, identify_document(layout, made))
-    assert len(said) == 1
-    assert warning in said[0]
+    (notice,) = identity_notices(layout, identify_document(layout, made))
+    assert warning in message_to_text(notice.message)

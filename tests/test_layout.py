@@ -8,6 +8,7 @@ from budget.layout import pages_to_layout, title_to_kind
 from budget.layout.head_words import is_minor, is_number, is_title, text_to_department, text_to_unit
 from budget.models import Table, TableKind, Unit
 from tests.grids import pages
+from tests.notices import said
 
 SIMPLE = """
 支出预算总表
@@ -255,7 +256,7 @@ def test_page_bound_in_twice_counts_once():
     first = "支出预算总表\n单位：元\n科目名称 | 合计\n教育支出 | 1\n卫生支出 | 2\n合计 | 3\n"
     table = only(first + "--- page\n" + first)
     assert table.pages == (1,)
-    assert "第 2 页" in table.warnings[0]
+    assert "第 2 页" in said(table)[0]
 
 
 def test_same_figures_under_another_title_are_another_table():
@@ -284,8 +285,8 @@ def test_row_cut_by_the_page_break_is_joined_and_said_so():
         "2080505 | 机关事业单位基本养老保险 | 2.00\n--- page\n | 缴费支出 |\n2080506 | 职业年金 | 1.00"
     )
     assert texts(table)[2:] == ["2080505|机关事业单位基本养老保险\n缴费支出|2.00", "2080506|职业年金|1.00"]
-    assert len(table.warnings) == 1
-    assert "跨页" in table.warnings[0]
+    assert len(table.notices) == 1
+    assert "跨页" in said(table)[0]
 
 
 def test_cut_row_of_a_table_with_blank_rows_is_told_by_its_code():

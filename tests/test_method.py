@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from budget.charts.bars import Bar, BarPart, bars
-from budget.models import MaskedItem, Place, Status, Unread
+from budget.models import MaskedItem, Notice, NoticeKind, Place, Status, Unread, say
 from budget.ui import shell
 from budget.ui.chart_tools import chart_legend, opens_evidence, panel_dress
 from budget.views import ledger as ledger_views
@@ -63,32 +63,37 @@ def test_maskings_of_other_documents_come_from_their_reading(bundled):
 
 
 def test_without_changes_it_says_so(bundled):
-    view = method.changes_table(Book(replace(bundled, meta={}, warnings=())))
+    view = method.changes_table(Book(replace(bundled, meta={})))
     assert view.rows == ()
     assert "没有更正" in view.notes[0]
 
 
 def test_unread_places_are_listed_and_linked(bundled):
-    unread = (Unread(Place(line=5), "1x2", "不是一个数"), Unread(Place(page=3), "", "第3页：损坏，未能读出"))
-    lost = Book(replace(bundled, coverage=replace(bundled.coverage, unread=unread), warnings=("全文的疑问",)))
+    damaged = say("reading.page_damaged", page=3)
+    unread = (Unread(Place(line=5), "1x2", say("unread.lost")), Unread(Place(page=3), "", damaged))
+    doubt = Notice(NoticeKind.DOUBT, None, say("document.no_year"))
+    lost = Book(replace(bundled, coverage=replace(bundled.coverage, unread=unread), notices=(doubt,)))
     rows = method.unread_table(lost).rows
     assert [row.cells[0].cell for row in rows] == ["unread:0", None, None]
-    assert rows[2].cells[2].text == "全文的疑问"
+    assert rows[2].cells[2].text == "文件没有印年度"
 
 
 def test_nothing_unread_is_no_table(bundled):
-    whole = replace(bundled, coverage=replace(bundled.coverage, unread=()), warnings=())
+    whole = replace(bundled, coverage=replace(bundled.coverage, unread=()), notices=())
     assert method.unread_table(Book(whole)) is None
 
 
 def test_notices_of_tables_and_rows_are_told(bundled):
-    negative, doubtful = "有 2 个负数，按所印保留", "这一行各列相加不等于合计"
+    """What was not read is told as such already: it comes by the coverage, not by the table once more."""
+    no_unit = Notice(NoticeKind.NOT_READ, None, say("table.no_unit"))
+    negative = Notice(NoticeKind.AS_PRINTED, None, say("table.negative", count=2))
+    doubtful = Notice(NoticeKind.DOUBT, None, say("table.not_a_number", text="x"))
     first, *others = bundled.tables
-    row = replace(first.rows[0], warnings=(doubtful,))
-    noticed = replace(first, warnings=(negative,), rows=(row, *first.rows[1:]))
-    whole = replace(bundled, tables=(noticed, *others), coverage=replace(bundled.coverage, unread=()), warnings=())
+    row = replace(first.rows[0], notices=(doubtful,))
+    noticed = replace(first, notices=(no_unit, negative), rows=(row, *first.rows[1:]))
+    whole = replace(bundled, tables=(noticed, *others), coverage=replace(bundled.coverage, unread=()), notices=())
     rows = method.unread_table(Book(whole)).rows
-    assert [row.cells[2].text for row in rows] == [negative, doubtful]
+    assert [row.cells[2].text for row in rows] == ["有 2 个负数，按所印保留", "“x”不是一个数，未取值"]
 
 
 def test_every_table_and_form_is_listed(book):

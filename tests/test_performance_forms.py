@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from budget.forms.performance import parse_overall_form, parse_project_forms
 from budget.forms.performance_untold import find_untold_rows
 from budget.models import Indicator, OverallForm, ProjectForm, Table, Unit
+from tests.notices import said
 from tests.performance_tables import INLINE, LIST, ONE_YEAR, OVERALL, TWO_TARGET_COLUMNS, draw_table
 
 
@@ -53,7 +54,7 @@ def test_one_year_form_with_merged_labels() -> None:
         ("year", "其他资金", "-", None),
     ]
     assert form.goal_year is not None and form.goal_year.text == "目标1：修复湿地200亩；目标2：管护到位。"
-    assert form.goal_period is None and form.warnings == ()
+    assert form.goal_period is None and said(form) == ()
     assert indicator_words(form.indicators) == [
         ("year", "成本指标", "经济成本指标", "每亩成本", "≤0.6万元"),
         ("year", "产出指标", "数量指标", "修复面积", "≥200亩"),
@@ -127,7 +128,7 @@ def test_overall_form_of_another_place() -> None:
     ]
     assert form.goal_year is not None and form.goal_year.text == "馆藏档案数字化率达到六成"
     assert indicator_words(form.indicators) == [("year", "产出指标", "数量指标", "扫描页数", "≥10万页")]
-    assert form.warnings == ()
+    assert said(form) == ()
 
 
 def test_list_of_goals_without_indicators() -> None:
@@ -164,7 +165,7 @@ def test_header_of_two_rows_with_the_halves_above() -> None:
         ("period", "产出指标", "数量指标", "路灯", "9盏"),
         ("year", "产出指标", "数量指标", "路灯", "3盏"),
     ]
-    assert (form.fields, form.warnings) == ({}, ())
+    assert (form.fields, said(form)) == ({}, ())
 
 
 def test_target_column_cut_up_by_a_second_header_row() -> None:
@@ -181,7 +182,7 @@ def test_self_assessment_columns_are_left_out_and_unknown_ones_reported() -> Non
         "产出指标｜数量指标｜路灯｜3盏｜2盏｜属实"
     )
     assert indicator_words(form.indicators) == [("year", "产出指标", "数量指标", "路灯", "3盏")]
-    assert form.warnings == (
+    assert said(form) == (
         "第7页：“抽查意见”在指标表头一行里，没有归入",
         "第7页：“属实”在不认得的栏里，没有归入",
     )
@@ -231,7 +232,7 @@ TWO_HALVES = "项目名称｜甲｜｜｜｜｜｜\n｜一级指标｜二级指�
 def test_indicator_rows(raw: str, expected: list[tuple[str, ...]]) -> None:
     form = read_one(TWO_HALVES + raw)
     assert indicator_words(form.indicators) == expected
-    assert form.warnings == ()
+    assert said(form) == ()
 
 
 @pytest.mark.parametrize(
@@ -247,7 +248,7 @@ def test_indicator_rows(raw: str, expected: list[tuple[str, ...]]) -> None:
 def test_rows_with_two_readings_are_reported_not_guessed(raw: str) -> None:
     form = read_one(TWO_HALVES + raw)
     printed = [cell.strip() for cell in raw.split("｜") if cell.strip()]
-    told = " ".join([*form.warnings, *(word for row in indicator_words(form.indicators) for word in row)])
+    told = " ".join([*said(form), *(word for row in indicator_words(form.indicators) for word in row)])
     assert all(word in told for word in printed)
     assert all(i.level3 is None or not i.level3.text.startswith("≥") for i in form.indicators)
 
@@ -313,7 +314,7 @@ def test_sheets_of_one_project_are_merged_and_both_places_kept() -> None:
         ("year", "效益指标", "社会效益指标", "夜路", "好走"),
     ]
     assert (form.fields["立项依据"].text, form.fields["立项依据（第2处）"].text) == ("甲文", "乙文")
-    assert len(form.funding) == 1 and form.warnings == ("第4页：“立项依据”与第3页的文字不同，两处都保留",)
+    assert len(form.funding) == 1 and said(form) == ("第4页：“立项依据”与第3页的文字不同，两处都保留",)
 
 
 @pytest.mark.parametrize(
@@ -339,7 +340,7 @@ def test_several_forms_in_one_table_are_several_projects() -> None:
 
 def test_cell_cut_in_two_by_a_page_break_is_one_text() -> None:
     form = read_one("项目名称｜路灯\n项目概况｜更换路灯，\n｜维护线路。\n立项依据｜甲文")
-    assert form.fields["项目概况"].text == "更换路灯，维护线路。" and form.warnings == ()
+    assert form.fields["项目概况"].text == "更换路灯，维护线路。" and said(form) == ()
 
 
 def test_both_goals_cut_by_a_page_break_are_whole() -> None:
@@ -383,7 +384,7 @@ def test_indicators_after_another_row_go_on_with_the_last_header() -> None:
 def test_indicators_without_a_header_are_reported_not_taken_for_fields() -> None:
     form = read_one("项目名称｜甲｜｜\n产出指标｜数量指标｜路｜3条")
     assert (form.fields, form.indicators) == ({}, ())
-    assert form.warnings == ("第7页：“产出指标｜数量指标｜路｜3条”是指标，但前面没有指标表头，没有归入",)
+    assert said(form) == ("第7页：“产出指标｜数量指标｜路｜3条”是指标，但前面没有指标表头，没有归入",)
 
 
 # ---------------------------------------------------------------- damage
@@ -441,7 +442,7 @@ def test_what_no_form_tells_is_found(head: str, rows: list[list[str]]) -> None:
 def test_a_first_level_without_indicators_is_told() -> None:
     """Found by the property above: the row was carried down, and nothing came."""
     form = read_one("项目名称｜丁｜｜｜\n一级指标｜｜｜｜二级指标\n修路｜｜｜｜")
-    assert form.warnings == ("第7页：“修路”在一级指标栏里，没有所属的指标，没有归入",)
+    assert said(form) == ("第7页：“修路”在一级指标栏里，没有所属的指标，没有归入",)
 
 
 def test_a_first_level_alone_in_its_row_belongs_to_the_rows_below() -> None:
@@ -449,7 +450,7 @@ def test_a_first_level_alone_in_its_row_belongs_to_the_rows_below() -> None:
         "项目名称｜丁｜｜\n一级指标｜二级指标｜三级指标｜指标值\n建设｜｜｜\n｜数量指标｜修路｜3条\n效益指标｜｜｜"
     )
     assert indicator_words(form.indicators) == [("year", "建设", "数量指标", "修路", "3条")]
-    assert form.warnings == ()
+    assert said(form) == ()
 
 
 def test_the_second_departmental_form_is_told() -> None:
@@ -461,7 +462,7 @@ def test_the_second_departmental_form_is_told() -> None:
 def test_amounts_printed_twice_under_their_labels_are_told() -> None:
     form = read_one("项目名称｜丁｜\n项目资金（元）｜实施期资金总额｜年度资金总额\n｜1.00｜2.00\n｜3.00｜4.00")
     assert [text for _, _, text, _ in funding_words(form)] == ["1.00", "2.00"]
-    assert "3.00｜4.00" in form.warnings[0]
+    assert "3.00｜4.00" in said(form)[0]
 
 
 def _draw(head: str, rows: list[list[str]]) -> Table:
@@ -473,7 +474,7 @@ def _contents(rows: list[list[str]]) -> list[str]:
 
 
 def _told(form: ProjectForm | OverallForm) -> list[str]:
-    words = [*form.warnings, *form.fields, *(stated.text for stated in form.fields.values())]
+    words = [*said(form), *form.fields, *(stated.text for stated in form.fields.values())]
     words += [form.goal_year.text] if form.goal_year else []
     words += [word for line in form.funding for word in (line.label, line.figure.text)]
     if isinstance(form, ProjectForm):

@@ -12,6 +12,7 @@ from budget.forms.performance_rows import cells_to_row, expand_inline
 from budget.models import Grid, OverallForm, ProjectForm
 from budget.reading.text import read_text
 from budget.text import fold_label
+from tests.notices import said
 from tests.performance_golden import DISCLOSURE, FIRST_FORM_LINE, GOLDEN, form_to_toml, read_forms
 
 FORMS = read_forms()
@@ -66,7 +67,7 @@ def test_nine_sheets_are_eight_projects() -> None:
 def test_every_printed_cell_is_told() -> None:
     """What is printed between lines 493 and 810 is a label we know, or stands in a form or in a warning."""
     told = {fold_label(text) for form in FORMS.values() for text in form_texts(form)}
-    warnings = " ".join(warning for form in FORMS.values() for warning in form.warnings)
+    warnings = " ".join(text for form in FORMS.values() for text in said(form))
     lost = [text for text in printed_cells() if fold_label(text) not in told and text not in warnings]
     assert lost == []
 

@@ -7,6 +7,7 @@ import pytest
 from budget.models import Grid, TextLine
 from budget.reading.pdfium.document import read_pdf
 from tests.handmade_pdf import HEIGHT, ROWS, WIDTH, XS, YS, bar, cells, lattice, line, table, text, write_pdf
+from tests.notices import said
 
 
 def read_one(path):
@@ -224,7 +225,7 @@ def test_a_cell_cut_by_a_page_break_is_on_each_page_what_is_seen_there(tmp_path)
     pages = read_pdf(write_pdf(tmp_path / "t.pdf", split, rest))
     assert [page.blocks[0].rows[0][0].text for page in pages] == ["upper", "lower"]
     assert [len(page.blocks) for page in pages] == [1, 1]
-    assert not pages[0].warnings + pages[1].warnings
+    assert not pages[0].notices + pages[1].notices
 
 
 def test_several_tables_and_lines_in_reading_order(tmp_path):
@@ -240,16 +241,16 @@ def test_several_tables_and_lines_in_reading_order(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "words"),
     [
         pytest.param(table() + text(60, 215, "777", before="3 Tr"), "3 个看不见的字符（“777”）", id="invisible"),
         pytest.param(table() + text(60, 20, "55", before="1 g"), "2 个看不见的字符（“55”）", id="white on paper"),
         pytest.param(table() + text(60, 20, "5") + "q 1 g 50 10 99 30 re f Q", "1 个看不见的字符", id="covered"),
     ],
 )
-def test_hidden_text_is_said_and_not_read(tmp_path, content, said):
+def test_hidden_text_is_said_and_not_read(tmp_path, content, words):
     path = write_pdf(tmp_path / "t.pdf", content)
-    assert said in read_pdf(path)[0].warnings[0]
+    assert words in said(read_pdf(path)[0])[0]
     assert read_one(path)[1] == []
 
 
@@ -257,14 +258,14 @@ def test_a_watermark_is_not_part_of_the_cells_under_it(tmp_path):
     mark = "q 0.8 g BT /F1 30 Tf 0.707 0.707 -0.707 0.707 120 190 Tm (DRAFT) Tj ET Q\n"
     path = write_pdf(tmp_path / "t.pdf", mark + table())
     assert read_one(path)[0] == [PLAIN]
-    assert "“DRAFT”）当作水印" in read_pdf(path)[0].warnings[0]
+    assert "“DRAFT”）当作水印" in said(read_pdf(path)[0])[0]
 
 
 def test_white_text_on_a_dark_ground_is_read(tmp_path):
     content = "q 0 0 0.5 rg 50 230 300 20 re f Q\n" + lattice(XS, YS) + text(53, 235, "heading", before="1 g")
     path = write_pdf(tmp_path / "t.pdf", content)
     assert read_one(path)[0][0][0][0] == "heading"
-    assert read_pdf(path)[0].warnings == ()
+    assert read_pdf(path)[0].notices == ()
 
 
 def test_figures_under_one_another_make_a_table_without_rules(tmp_path):

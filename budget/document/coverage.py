@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from budget.amounts import is_blank, text_to_amount
-from budget.forms.performance import NOT_PLACED
 from budget.forms.performance_rows import row_text
 from budget.forms.performance_untold import find_untold_rows
-from budget.forms.table_warnings import is_notice
 from budget.models import (
     FORM_KINDS,
     Coverage,
     Grid,
     GridCell,
+    Message,
+    Notice,
+    NoticeKind,
     OverallForm,
     Page,
     Place,
@@ -24,6 +25,7 @@ from budget.models import (
     TableKind,
     TextLine,
     Unread,
+    say,
 )
 
 MONEY_LIKE = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+")
@@ -55,20 +57,15 @@ def measure_coverage(
     placed |= {cell.place for table in repeated for row in table.rows for cell in row if cell}
     lost = [cell for cell in _money_cells(pages) if cell.place not in placed]
     unread = [
-        *(Unread(f.place, f.text, "金额格里的字符不是一个数") for f in figures if f.value is None),
-        *(Unread(cell.place, cell.text, "这个数没有归入任何一张识别出的表") for cell in lost),
-        *(Unread(row.place, row.name, "数字与文字挤在一格，没有分开读") for row in glued),
-        *(Unread(line.place, line.text, "像一行没有框线的表，没有读成表格") for line in stray),
-        *(Unread(Place(page=page.number), "", warning) for page in pages for warning in page.warnings),
+        *(Unread(f.place, f.text, say("unread.not_a_number")) for f in figures if f.value is None),
+        *(Unread(cell.place, cell.text, say("unread.lost")) for cell in lost),
+        *(Unread(row.place, row.name, say("unread.glued")) for row in glued),
+        *(Unread(line.place, line.text, say("unread.line")) for line in stray),
+        *(Unread(Place(page=page.number), "", said) for page in pages for said in _not_read(page.notices)),
+        *(Unread(table.place, table.title, said) for table in tables for said in _not_read(table.notices)),
+        *(_form_unread(form, said) for form in forms for said in _not_read(form.notices)),
         *(
-            Unread(table.place, table.title, warning)
-            for table in tables
-            for warning in table.warnings
-            if not is_notice(warning)
-        ),
-        *(_form_unread(form, warning) for form in forms for warning in form.warnings if NOT_PLACED in warning),
-        *(
-            Unread(row[0].place, row_text(row), "绩效目标表里的这一处没有归入任何一栏")
+            Unread(row[0].place, row_text(row), say("unread.form_row"))
             for row in find_untold_rows([table for table, kind in kinds if kind in FORM_KINDS], forms)
         ),
     ]
@@ -76,15 +73,19 @@ def measure_coverage(
     return Coverage(printed, read, tuple(unread))
 
 
-def _form_unread(form: OverallForm | ProjectForm, warning: str) -> Unread:
-    """A row of a performance form that found no place; the warning says its own line or page."""
+def _not_read(notices: Sequence[Notice]) -> Iterator[Message]:
+    return (notice.message for notice in notices if notice.kind is NoticeKind.NOT_READ)
+
+
+def _form_unread(form: OverallForm | ProjectForm, said: Message) -> Unread:
+    """A row of a performance form that found no place; the message says its own line or page."""
     if isinstance(form, ProjectForm):
-        return Unread(form.sheets[0], form.name.text, warning)
-    return Unread(form.place, "整体支出绩效目标", warning)
+        return Unread(form.sheets[0], form.name.text, said)
+    return Unread(form.place, "整体支出绩效目标", said)
 
 
 def _form_places(kinds: Sequence[tuple[Table, TableKind]]) -> set[Place]:
-    """Cells of performance forms: the form parsers answer for them with warnings of their own."""
+    """Cells of performance forms: the form parsers answer for them with notices of their own."""
     return {cell.place for table, kind in kinds if kind in FORM_KINDS for row in table.rows for cell in row if cell}
 
 

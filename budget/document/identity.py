@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from budget.layout import Layout, title_to_kind
 from budget.layout.head_words import is_title, text_to_department
-from budget.models import Level, Page, Phase, TextLine
+from budget.models import Level, Notice, NoticeKind, Page, Phase, TextLine, say
 from budget.text import fold
 
 T = TypeVar("T")
@@ -185,20 +185,18 @@ def _clean_name(name: str) -> str:
     return re.sub(r"[(（](?:部门|汇总|盖章|公章)[)）]$", "", _CODE_PREFIX.sub("", name))
 
 
-def identity_warnings(layout: Layout, identity: Identity) -> tuple[str, ...]:
+def identity_notices(layout: Layout, identity: Identity) -> tuple[Notice, ...]:
     """What a reader must be told where a document with tables does not say whose it is, or says two names."""
     if not layout.tables:
         return ()
     names = Counter(_clean_name(table.department) for table in layout.tables if table.department)
     others = [name for name in names if identity.department and not _is_one_body(name, identity.department)]
     found = [
-        "文件没有印部门（单位）名称" if identity.department is None else "",
-        "文件没有印年度" if identity.fiscal_year is None else "",
-        f"文件里有不止一个部门的表：{'、'.join([identity.department or '', *others])}；各表部门见表头"
-        if others
-        else "",
+        (say("document.no_department"), identity.department is None),
+        (say("document.no_year"), identity.fiscal_year is None),
+        (say("document.several_departments", names=(identity.department or "", *others)), bool(others)),
     ]
-    return tuple(filter(None, found))
+    return tuple(Notice(NoticeKind.DOUBT, None, said) for said, holds in found if holds)
 
 
 def _is_one_body(one: str, other: str) -> bool:

@@ -27,7 +27,7 @@ from budget.models import (
     UnreadRef,
     parse_ref,
 )
-from budget.words import choice_to_text
+from budget.words import choice_to_text, message_to_text
 
 FORM_TITLES = {True: "部门整体支出绩效目标申报表", False: "项目支出绩效目标表"}
 MONEY_KINDS = (StatementKind.AMOUNT, StatementKind.CHANGE)
@@ -156,7 +156,7 @@ def _find_unread(disclosure: Disclosure, ref: UnreadRef) -> Fact | None:
     return Fact(
         ref=ref,
         title="没有读到或有疑问的地方",
-        row=unread.reason,
+        row=message_to_text(unread.reason),
         column="",
         printed=unread.text,
         unit=None,

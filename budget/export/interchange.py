@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.models import Disclosure, Place, PrintedTable, TableKind, TableRow, path_to_text
+from budget.words import message_to_text
 
 
 def disclosure_to_interchange(disclosure: Disclosure) -> dict[str, Any]:
@@ -62,8 +63,8 @@ def table_to_interchange(table: PrintedTable) -> dict[str, Any]:
     }
     if table.side is not None:
         entry["side"] = table.side.value
-    if table.warnings:
-        entry["warnings"] = list(table.warnings)
+    if table.notices:
+        entry["warnings"] = [message_to_text(notice.message) for notice in table.notices]
     return entry
 
 
@@ -84,8 +85,8 @@ def row_to_interchange(row: TableRow) -> dict[str, Any]:
         entry["labels"] = [label or None for label in row.labels]
     if row.parent is not None:
         entry["parent"] = row.parent
-    if row.warnings:
-        entry["warnings"] = list(row.warnings)
+    if row.notices:
+        entry["warnings"] = [message_to_text(notice.message) for notice in row.notices]
     return entry
 
 

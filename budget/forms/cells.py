@@ -10,7 +10,7 @@ from budget.forms.columns import Block, Column, ColumnRole
 from budget.forms.printed import cell_to_figure
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import is_total_word, ordered_patterns, words
-from budget.models import Figure, GridCell, Place, Unit
+from budget.models import Figure, GridCell, Notice, NoticeKind, Place, Unit, say
 from budget.text import fold_label, squeeze
 
 _CODE = re.compile(r"\d{3,9}")
@@ -28,7 +28,7 @@ class RawRow:
     parent: str | None
     figures: tuple[Figure, ...]
     place: Place
-    warnings: tuple[str, ...]
+    notices: tuple[Notice, ...]
     depth: int = 0
     """Which of the label columns names the row, from 0."""
     is_shared: bool = False
@@ -59,7 +59,7 @@ def _to_row(
     carried: dict[int, str],
 ) -> RawRow | None:
     cells = matrix[r]
-    figures, warnings = _figures(matrix, r, block, unit, other)
+    figures, notices = _figures(matrix, r, block, unit, other)
     labels = {c.index: squeeze(cells[c.index].text) for c in block.of(ColumnRole.LABEL, ColumnRole.ATTRIBUTE)}
     labels = _each_cell_once(cells, labels)
     code = _join_code(cells, block.of(ColumnRole.CODE))
@@ -73,7 +73,7 @@ def _to_row(
         code, name = found.group(1), found.group(2)
     is_shared = other is not None and cells[other.columns[0].index] is cells[block.columns[0].index] and bool(name)
     texts = tuple(labels.values())
-    return RawRow(code, name, texts, parent, figures, _place(cells, block), warnings, depth, is_shared)
+    return RawRow(code, name, texts, parent, figures, _place(cells, block), notices, depth, is_shared)
 
 
 def _total_in(cells: Sequence[GridCell], block: Block) -> str:
@@ -146,15 +146,17 @@ def _joined_name(columns: Sequence[Column], labels: dict[int, str], index: int) 
 
 def _figures(
     matrix: Matrix, r: int, block: Block, unit: Unit | None, other: Block | None
-) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
+) -> tuple[tuple[Figure, ...], tuple[Notice, ...]]:
     figures: list[Figure] = []
-    warnings: list[str] = []
+    notices: list[Notice] = []
     for position, column in enumerate(block.figures):
         cell = _own_cell(matrix, r, column, block, other, position)
-        figure, warning = cell_to_figure(cell, _unit_of(column, unit))
+        figure, doubt = cell_to_figure(cell, _unit_of(column, unit))
         figures.append(figure)
-        warnings += [f"“{column.header}”：{warning}"] if warning else []
-    return tuple(figures), tuple(warnings)
+        if doubt is not None:
+            said = say("table.in_column", column=column.header, what=doubt)
+            notices.append(Notice(NoticeKind.DOUBT, cell.place, said))
+    return tuple(figures), tuple(notices)
 
 
 def _unit_of(column: Column, unit: Unit | None) -> Unit | None:

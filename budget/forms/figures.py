@@ -10,7 +10,7 @@ from budget.forms.cells import RawRow, block_to_rows
 from budget.forms.columns import Block, ColumnRole, columns_to_blocks, matrix_to_columns
 from budget.forms.roles import rows_to_parents, rows_to_roles
 from budget.forms.sides import blocks_to_sides
-from budget.forms.table_warnings import table_warnings
+from budget.forms.table_notices import table_notices
 from budget.layout.grids import grid_to_matrix
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import is_total_word
@@ -106,7 +106,7 @@ def _to_printed(table: Table, kind: TableKind, side: Side | None, block: Block, 
         and _is_money_table(block, rows),
         notes=table.notes,
         place=_table_place(table),
-        warnings=table.warnings + table_warnings(kind, table.unit, block, rows, bool(table.notes)),
+        notices=table.notices + table_notices(kind, table.unit, block, rows, bool(table.notes)),
     )
 
 
@@ -127,7 +127,7 @@ def _to_rows(raw: Sequence[RawRow], block: Block, kind: TableKind, department: s
             place=row.place,
             labels=row.labels,
             parent=parent,
-            warnings=row.warnings,
+            notices=row.notices,
         )
         for row, role, parent in zip(raw, roles, parents, strict=True)
     )

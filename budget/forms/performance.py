@@ -15,12 +15,12 @@ from budget.forms.performance_indicators import resolve_first_levels
 from budget.forms.performance_labels import Vocabulary, load_vocabulary
 from budget.forms.performance_list import is_project_list, list_to_forms
 from budget.forms.performance_overall import parse_overall_form
-from budget.forms.performance_rows import NOT_PLACED, FormRow, Token, place_words, table_to_rows
+from budget.forms.performance_rows import FormRow, Token, table_to_rows
 from budget.forms.performance_sheet import field_key, next_key, read_sheet
-from budget.models import FormScope, FundingLine, Indicator, ProjectForm, Stated, Table, Unit
+from budget.models import FormScope, FundingLine, Indicator, Notice, NoticeKind, ProjectForm, Stated, Table, Unit, say
 from budget.text import fold_label
 
-__all__ = ["NOT_PLACED", "parse_overall_form", "parse_project_forms"]
+__all__ = ["parse_overall_form", "parse_project_forms"]
 
 
 class SheetRows(NamedTuple):
@@ -70,7 +70,7 @@ def sheet_to_form(sheet_rows: SheetRows, vocabulary: Vocabulary) -> ProjectForm:
         goal_year=sheet.goals.get(FormScope.YEAR),
         indicators=tuple(sheet.indicators),
         sheets=(label.place,),
-        warnings=(*_warn_nameless(name, label), *sheet.warnings),
+        notices=(*_warn_nameless(name, label), *sheet.notices),
     )
 
 
@@ -93,9 +93,9 @@ def _sheet_key(sheet: ProjectForm) -> tuple[str, ...]:
 def _merge_group(group: Sequence[ProjectForm], vocabulary: Vocabulary) -> ProjectForm:
     first = group[0]
     fields = dict(first.fields)
-    warnings = [warning for sheet in group for warning in sheet.warnings]
+    notices = [notice for sheet in group for notice in sheet.notices]
     for sheet in group[1:]:
-        warnings.extend(_merge_fields(fields, sheet))
+        notices.extend(_merge_fields(fields, sheet))
     return ProjectForm(
         name=first.name,
         fields=fields,
@@ -104,17 +104,18 @@ def _merge_group(group: Sequence[ProjectForm], vocabulary: Vocabulary) -> Projec
         goal_year=next((sheet.goal_year for sheet in group if sheet.goal_year), None),
         indicators=resolve_first_levels(_merge_indicators(group), vocabulary),
         sheets=tuple(place for sheet in group for place in sheet.sheets),
-        warnings=(*warnings, *_warn_goals_differ(group)),
+        notices=(*notices, *_warn_goals_differ(group)),
     )
 
 
-def _merge_fields(fields: dict[str, Stated], sheet: ProjectForm) -> Iterator[str]:
+def _merge_fields(fields: dict[str, Stated], sheet: ProjectForm) -> Iterator[Notice]:
     """Add a further sheet's labelled cells; a text that differs is kept beside the first one and reported."""
     for key, stated in sheet.fields.items():
         if key not in fields or not fields[key].text:
             fields[key] = stated
         elif stated.text and fold_label(stated.text) != fold_label(fields[key].text):
-            yield f"{place_words(stated.place)}：“{key}”与{place_words(fields[key].place)}的文字不同，两处都保留"
+            said = say("form.fields_differ", place=stated.place, field=key, other=fields[key].place)
+            yield Notice(NoticeKind.DOUBT, stated.place, said)
             fields[next_key(key, fields)] = stated
 
 
@@ -142,16 +143,18 @@ def _words_of_indicator(indicator: Indicator) -> tuple[str | None, ...]:
     return indicator.scope, indicator.level2, level3, target
 
 
-def _warn_nameless(name: Stated, label: Token) -> Iterator[str]:
+def _warn_nameless(name: Stated, label: Token) -> Iterator[Notice]:
     if not name.text:
-        yield f"{place_words(label.place)}：“项目名称”后面没有名称"
+        yield Notice(NoticeKind.DOUBT, label.place, say("form.nameless", place=label.place))
 
 
-def _warn_goals_differ(group: Sequence[ProjectForm]) -> Iterator[str]:
+def _warn_goals_differ(group: Sequence[ProjectForm]) -> Iterator[Notice]:
     for word, goals in (
-        ("实施期目标", [sheet.goal_period for sheet in group if sheet.goal_period]),
-        ("年度目标", [sheet.goal_year for sheet in group if sheet.goal_year]),
+        (say("form.goal_period"), [sheet.goal_period for sheet in group if sheet.goal_period]),
+        (say("form.goal_year"), [sheet.goal_year for sheet in group if sheet.goal_year]),
     ):
         for goal in goals[1:]:
             if fold_label(goal.text) != fold_label(goals[0].text):
-                yield f"{place_words(goal.place)}：{word}与{place_words(goals[0].place)}的文字不同：“{goal.text}”"
+                place, other = goal.place, goals[0].place
+                said = say("form.goals_differ", place=place, goal=word, other=other, text=goal.text)
+                yield Notice(NoticeKind.DOUBT, place, said)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from budget.amounts import is_blank
 from budget.forms.performance_indicators import is_cut_off
 from budget.forms.performance_labels import Vocabulary
-from budget.forms.performance_rows import FormRow, Token, describe_unplaced, label_to_unit, text_to_figure
-from budget.models import Figure, FormScope, FundingLine, Unit
+from budget.forms.performance_rows import FormRow, Token, label_to_unit, text_to_figure, unplaced_notice
+from budget.models import Figure, FormScope, FundingLine, Message, Notice, Unit, say
 from budget.text import squeeze
 
 MAX_LABEL_LENGTH = 30
@@ -53,8 +53,8 @@ def is_damaged_amount(text: str) -> bool:
     return sum(character.isdecimal() for character in text) * 2 > len(text)
 
 
-def read_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> list[str]:
-    """Add a row's lines; amounts printed under a row of labels fill these. Warnings for what has no label."""
+def read_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> list[Notice]:
+    """Add a row's lines; amounts printed under a row of labels fill these. Notices for what has no label."""
     funding.is_open = True
     head, *others = row
     if vocabulary.matches("funding.head", head.folded):
@@ -71,7 +71,7 @@ def read_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> 
             funding.blank_columns[label.column] = len(funding.lines)
         funding.lines.append(FundingLine(scope, _whole_label(label, pairs), _to_figure(label, amount, funding)))
     damaged = [amount for _, amount in pairs if amount and not _is_amount(amount)]
-    return [*_warn(unplaced, "是没有栏目的金额"), *_warn(damaged, "不是金额，只留了原文")]
+    return [*_warn(unplaced, say("unplaced.amount")), *_warn(damaged, say("unplaced.damaged_amount"))]
 
 
 def split_amount(token: Token, unit: Unit | None) -> tuple[Token, ...]:
@@ -141,7 +141,7 @@ def _to_figure(label: Token, amount: Token | None, funding: Funding) -> Figure:
     return figure if figure is not None else Figure(None, amount.text, unit, amount.place)
 
 
-def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[str]:
+def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[Notice]:
     unplaced = []
     for token in tokens:
         position = funding.blank_columns.get(token.column)
@@ -151,11 +151,11 @@ def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[str]:
         line = funding.lines[position]
         figure = text_to_figure(token.text, line.figure.unit, token.place)
         funding.lines[position] = replace(line, figure=figure or replace(line.figure, text=token.text))
-    return _warn(unplaced, "是没有栏目的金额")
+    return _warn(unplaced, say("unplaced.amount"))
 
 
-def _warn(tokens: Sequence[Token], reason: str) -> list[str]:
-    return [describe_unplaced(tokens, reason)] if tokens else []
+def _warn(tokens: Sequence[Token], why: Message) -> list[Notice]:
+    return [unplaced_notice(tokens, why)] if tokens else []
 
 
 def _is_amount(token: Token) -> bool:

@@ -18,9 +18,9 @@ from budget.forms.performance_placing import (
     segments_to_columns,
     unknown_cells,
 )
-from budget.forms.performance_rows import FormRow, Token, describe_row, describe_unplaced
+from budget.forms.performance_rows import FormRow, Token, row_text, unplaced_notice
 from budget.forms.performance_targets import NO_PARTS, TargetParts, is_target_like, sign_to_operator, text_to_target
-from budget.models import FormScope, Indicator, Stated
+from budget.models import FormScope, Indicator, Notice, NoticeKind, Stated, say
 from budget.text import fold_label, squeeze
 
 _WHOLE_ENDINGS = ("指标", "满意度", "效益", "影响")
@@ -41,11 +41,11 @@ class Carried:
 
 def rows_to_indicators(
     rows: Sequence[FormRow], header: Header, vocabulary: Vocabulary
-) -> tuple[list[Indicator], list[str]]:
-    """The indicators the rows under a header state, and a warning for each row that could not be placed."""
+) -> tuple[list[Indicator], list[Notice]]:
+    """The indicators the rows under a header state, and a notice for each row that could not be placed."""
     carried = Carried()
     indicators: list[Indicator] = []
-    warnings: list[str] = []
+    notices: list[Notice] = []
     above: dict[int, tuple[ColumnRole, int]] = {}
     for row in join_split_rows(rows, header, vocabulary):
         segments, is_shifted = place_below(row, above, header, vocabulary), True
@@ -53,22 +53,22 @@ def rows_to_indicators(
             segments, is_shifted = place_row(row, header, vocabulary)
             above = segments_to_columns(segments) if segments and is_shifted else {}
         if segments is None:
-            warnings.append(describe_unplaced(row, "和表头对不上"))
+            notices.append(unplaced_notice(row, say("unplaced.header")))
             continue
-        warnings.extend(_warn_half_lost(row, segments, header, is_shifted))
+        notices.extend(_warn_half_lost(row, segments, header, is_shifted))
         unknown = [] if is_shifted else unknown_cells(row, header)
-        warnings.extend([describe_unplaced(unknown, "在不认得的栏里")] if unknown else [])
+        notices.extend([unplaced_notice(unknown, say("unplaced.column"))] if unknown else [])
         for segment in _complete_cut_cells(segments):
             if segment.level1 is not None:
-                warnings.extend(_warn_first_level_alone(carried, vocabulary))
+                notices.extend(_warn_first_level_alone(carried, vocabulary))
             indicators.extend(_segment_to_indicators(segment, header, carried, vocabulary, is_shifted))
-    return indicators, [*warnings, *_warn_first_level_alone(carried, vocabulary)]
+    return indicators, [*notices, *_warn_first_level_alone(carried, vocabulary)]
 
 
-def _warn_first_level_alone(carried: Carried, vocabulary: Vocabulary) -> Iterator[str]:
+def _warn_first_level_alone(carried: Carried, vocabulary: Vocabulary) -> Iterator[Notice]:
     """A first level without an indicator is told, unless it only names a family of which the form states nothing."""
     if carried.waiting is not None and not vocabulary.is_level1(carried.waiting.folded):
-        yield describe_unplaced([carried.waiting], "在一级指标栏里，没有所属的指标")
+        yield unplaced_notice([carried.waiting], say("unplaced.first_level"))
 
 
 def join_split_rows(rows: Sequence[FormRow], header: Header, vocabulary: Vocabulary) -> list[FormRow]:
@@ -129,12 +129,13 @@ def is_cut_off(part: str, whole: str) -> bool:
     return fold_label(part) != fold_label(whole) and fold_label(whole).startswith(fold_label(part))
 
 
-def _warn_half_lost(row: FormRow, segments: Sequence[Segment], header: Header, is_shifted: bool) -> Iterator[str]:
+def _warn_half_lost(row: FormRow, segments: Sequence[Segment], header: Header, is_shifted: bool) -> Iterator[Notice]:
     """A shifted row that states one half and prints only the second level of the other has lost cells."""
     if is_shifted and len(segments) == len(header.scopes) == MAX_HALVES:
         has_content = [segment.level3 is not None for segment in segments]
         if has_content[0] != has_content[1]:
-            yield describe_row(row, "错位，一栏只剩二级指标，该栏的三级指标和指标值没有读到")
+            place = row[0].place
+            yield Notice(NoticeKind.DOUBT, place, say("form.half_lost", place=place, row=row_text(row)))
 
 
 # ---------------------------------------------------------------- building

@@ -12,11 +12,11 @@ from budget.forms.performance_rows import (
     FormRow,
     Token,
     cells_to_row,
-    describe_unplaced,
     label_to_unit,
     text_to_figure,
+    unplaced_notice,
 )
-from budget.models import Figure, FormScope, FundingLine, Indicator, Place, ProjectForm, Stated, Table
+from budget.models import Figure, FormScope, FundingLine, Indicator, Notice, Place, ProjectForm, Stated, Table, say
 from budget.text import fold_label, squeeze
 
 MAX_HEADER_ROWS = 4
@@ -60,14 +60,14 @@ def list_to_forms(table: Table, vocabulary: Vocabulary) -> list[ProjectForm]:
     if header is None:
         return []
     projects: list[ListedProject] = []
-    unplaced: list[str] = []
+    unplaced: list[Notice] = []
     for cells in table.rows[header.row_count :]:
         row = cells_to_row(cells)
         is_repeated_header = len(row) > 1 and _is_header_row(row, vocabulary)
         if row and not is_repeated_header:
             unplaced.extend(_read_list_row(row, header, projects, table))
     forms = [_project_to_form(project, header, vocabulary) for project in projects]
-    return [replace(forms[0], warnings=(*unplaced, *forms[0].warnings)), *forms[1:]] if forms else []
+    return [replace(forms[0], notices=(*unplaced, *forms[0].notices)), *forms[1:]] if forms else []
 
 
 def _find_header(table: Table, vocabulary: Vocabulary) -> ListHeader | None:
@@ -108,7 +108,7 @@ def _build_header(
     return ListHeader(indicators, project, goals, money, others, row_count)
 
 
-def _read_list_row(row: FormRow, header: ListHeader, projects: list[ListedProject], table: Table) -> Iterator[str]:
+def _read_list_row(row: FormRow, header: ListHeader, projects: list[ListedProject], table: Table) -> Iterator[Notice]:
     by_column = {token.column: token for token in row}
     name = by_column.get(header.project)
     if name is not None and name.folded in TOTAL_NAMES:
@@ -116,7 +116,7 @@ def _read_list_row(row: FormRow, header: ListHeader, projects: list[ListedProjec
     if name is not None and (not projects or fold_label(projects[-1].name.text) != name.folded):
         projects.append(ListedProject(name.to_stated()))
     if not projects:
-        yield describe_unplaced(row, "在第一个项目名称之前")
+        yield unplaced_notice(row, say("unplaced.before_project"))
         return
     _read_project_cells(by_column, header, projects[-1], table)
     columns = header.indicators.columns if header.indicators else {}
@@ -147,9 +147,9 @@ def _money_cell(token: Token, label: Token, table: Table) -> Figure | None:
 
 def _project_to_form(project: ListedProject, header: ListHeader, vocabulary: Vocabulary) -> ProjectForm:
     indicators: list[Indicator] = []
-    warnings: list[str] = []
+    notices: list[Notice] = []
     if header.indicators:
-        indicators, warnings = rows_to_indicators(project.rows, header.indicators, vocabulary)
+        indicators, notices = rows_to_indicators(project.rows, header.indicators, vocabulary)
     place: Place = project.name.place
     return ProjectForm(
         name=project.name,
@@ -159,5 +159,5 @@ def _project_to_form(project: ListedProject, header: ListHeader, vocabulary: Voc
         goal_year=project.goals.get(FormScope.YEAR),
         indicators=tuple(indicators),
         sheets=(place,),
-        warnings=tuple(warnings),
+        notices=tuple(notices),
     )

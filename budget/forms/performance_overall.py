@@ -11,13 +11,13 @@ from budget.forms.performance_placing import row_to_header
 from budget.forms.performance_rows import (
     FormRow,
     Token,
-    describe_unplaced,
     label_to_unit,
     table_to_rows,
     text_to_figure,
+    unplaced_notice,
 )
 from budget.forms.performance_sheet import Sheet, begins_with_label, close_indicators, read_row
-from budget.models import FormScope, FundingLine, KeyTask, OverallForm, Place, Stated, Table, Unit
+from budget.models import FormScope, FundingLine, KeyTask, OverallForm, Place, Stated, Table, Unit, say
 from budget.text import fold
 
 PERIOD_GOAL_KEY = "实施期目标"
@@ -32,7 +32,7 @@ class Tasks:
 
 
 def parse_overall_form(table: Table) -> OverallForm:
-    """Read the departmental form; rows that can't be placed are in its warnings with their place."""
+    """Read the departmental form; rows that can't be placed are in its notices with their place."""
     vocabulary = load_vocabulary()
     rows = table_to_rows(table, vocabulary)
     sheet, tasks = Sheet(funding=Funding(unit=table.unit)), Tasks()
@@ -49,7 +49,7 @@ def parse_overall_form(table: Table) -> OverallForm:
         goal_year=sheet.goals.get(FormScope.YEAR),
         indicators=tuple(sheet.indicators),
         place=rows[0][0].place if rows else Place(),
-        warnings=tuple(sheet.warnings),
+        notices=tuple(sheet.notices),
     )
 
 
@@ -110,7 +110,7 @@ def _read_task_row(row: FormRow, sheet: Sheet, tasks: Tasks, columns: tuple[int,
     elif len(words) == 1 and tasks.tasks and abs(words[0].column - columns[1]) < abs(words[0].column - columns[0]):
         tasks.tasks.append(KeyTask(tasks.tasks[-1].function, words[0].to_stated()))
     else:
-        sheet.warnings.append(describe_unplaced(row, "不像“核心职能｜重点任务”的一行"))
+        sheet.notices.append(unplaced_notice(row, say("unplaced.task")))
         return
     sheet.funding.lines.extend(_task_amounts(row, tasks.tasks[-1].function, sheet))
 

@@ -7,17 +7,15 @@ in which column it begins and how far it reaches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.amounts import text_to_amount
 from budget.forms.performance_labels import Vocabulary
-from budget.models import Figure, GridRow, Place, Stated, Table, TextLine, Unit
+from budget.models import Figure, GridRow, Message, Notice, NoticeKind, Place, Stated, Table, TextLine, Unit, say
 from budget.text import fold_label, squeeze
 
-NOT_PLACED = "没有归入"
-"""Stands in every warning about printed cells that found no place; other warnings are notes on what was read."""
 SAMPLE_LENGTH = 40
 
 _AMOUNT_WITH_UNIT = re.compile(r"(?P<figure>[-－(（]?[\d,.，]+[)）]?)(?P<unit>亿元|万元|千元|元)?")
@@ -116,29 +114,15 @@ def label_to_unit(folded: str) -> Unit | None:
     return Unit(found[1]) if found else None
 
 
-def place_words(place: Place) -> str:
-    """A place as a reader looks it up.
-
-    >>> place_words(Place(line=516)), place_words(Place(page=21))
-    ('第516行', '第21页')
-    """
-    return f"第{place.line}行" if place.line is not None else f"第{place.page}页"
-
-
-def describe_row(row: Iterable[Token], remark: str) -> str:
-    """One line on a printed row: where, what is printed, what is to be said of it."""
-    tokens = list(row)
-    return f"{place_words(tokens[0].place)}：“{row_text(tokens)}”{remark}"
-
-
 def row_text(row: Iterable[Token]) -> str:
     """What a row prints, on one line; long cells by their beginning."""
     return "｜".join(token.text[:SAMPLE_LENGTH] for token in row)
 
 
-def describe_unplaced(row: Iterable[Token], reason: str) -> str:
-    """One warning line: where, what is printed, why it found no place."""
-    return describe_row(row, f"{reason}，{NOT_PLACED}")
+def unplaced_notice(row: Sequence[Token], why: Message) -> Notice:
+    """The notice of printed cells that found no place: where, what is printed, why."""
+    place = row[0].place
+    return Notice(NoticeKind.NOT_READ, place, say("form.unplaced", place=place, row=row_text(row), why=why))
 
 
 def expand_inline(row: FormRow, vocabulary: Vocabulary) -> FormRow:

@@ -10,8 +10,8 @@ from budget.forms.performance_funding import Funding, is_funding_row, read_fundi
 from budget.forms.performance_indicators import rows_to_indicators
 from budget.forms.performance_labels import Vocabulary
 from budget.forms.performance_placing import Header, refine_header, row_to_header
-from budget.forms.performance_rows import FormRow, Token, describe_unplaced, label_to_unit
-from budget.models import FormScope, Indicator, Stated, Unit
+from budget.forms.performance_rows import FormRow, Token, label_to_unit, unplaced_notice
+from budget.models import FormScope, Indicator, Notice, Stated, Unit, say
 from budget.text import squeeze
 
 MAX_LABEL_LENGTH = 16
@@ -27,7 +27,7 @@ class Sheet:
     funding: Funding = field(default_factory=Funding)
     goals: dict[str, Stated] = field(default_factory=dict)
     indicators: list[Indicator] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     goal_columns: list[tuple[FormScope, int]] = field(default_factory=list)
     last_cells: dict[int, tuple[dict[str, Stated], str]] = field(default_factory=dict)
     header: Header | None = None
@@ -36,7 +36,7 @@ class Sheet:
 
 
 def read_sheet(rows: Sequence[FormRow], vocabulary: Vocabulary, unit: Unit | None = None) -> Sheet:
-    """Read the rows of one sheet; what can't be placed is in its warnings. `unit`: the one printed above the table."""
+    """Read the rows of one sheet; what can't be placed is in its notices. `unit`: the one printed above the table."""
     sheet = Sheet(funding=Funding(unit=unit))
     for row in rows:
         read_row(row, sheet, vocabulary)
@@ -50,7 +50,7 @@ def read_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
     if header is not None:
         close_indicators(sheet, vocabulary)
         sheet.header = sheet.last_header = header
-        sheet.warnings.extend(_warn_strangers(row, vocabulary))
+        sheet.notices.extend(_warn_strangers(row, vocabulary))
     elif sheet.header and not sheet.indicator_rows and (refined := refine_header(sheet.header, row, vocabulary)):
         sheet.header = sheet.last_header = refined
     elif sheet.header is not None and not begins_with_label(row, vocabulary):
@@ -70,17 +70,17 @@ def _begins_with_level(row: FormRow, vocabulary: Vocabulary) -> bool:
 def _read_stray_indicator(row: FormRow, sheet: Sheet) -> None:
     """An indicator outside its table goes on with the last header of the sheet; without one it can't be placed."""
     if sheet.last_header is None:
-        sheet.warnings.append(describe_unplaced(row, "是指标，但前面没有指标表头"))
+        sheet.notices.append(unplaced_notice(row, say("unplaced.no_header")))
         return
     sheet.header = sheet.last_header
     sheet.indicator_rows.append(row)
 
 
-def _warn_strangers(row: FormRow, vocabulary: Vocabulary) -> list[str]:
+def _warn_strangers(row: FormRow, vocabulary: Vocabulary) -> list[Notice]:
     """A header of indicators holds labels only; anything else in its row is reported."""
     labels = vocabulary.sections | vocabulary.roles.keys() | vocabulary.goal_columns
     strangers = [token for token in row if token.folded not in labels and not vocabulary.is_goal(token.folded)]
-    return [describe_unplaced(strangers, "在指标表头一行里")] if strangers else []
+    return [unplaced_notice(strangers, say("unplaced.in_header"))] if strangers else []
 
 
 def read_head_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
@@ -91,20 +91,20 @@ def read_head_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
             sheet.funding.unit = label_to_unit(token.folded) or sheet.funding.unit
         return
     if is_goal_row(row, sheet, vocabulary):
-        sheet.warnings.extend(read_goal_row(row, sheet, vocabulary))
+        sheet.notices.extend(read_goal_row(row, sheet, vocabulary))
     elif is_funding_row(row, sheet.funding, vocabulary):
-        sheet.warnings.extend(read_funding_row(row, sheet.funding, vocabulary))
+        sheet.notices.extend(read_funding_row(row, sheet.funding, vocabulary))
     else:
         sheet.funding.is_open = False
-        sheet.warnings.extend(_read_fields(row, sheet, vocabulary))
+        sheet.notices.extend(_read_fields(row, sheet, vocabulary))
 
 
 def close_indicators(sheet: Sheet, vocabulary: Vocabulary) -> None:
     """Read the rows gathered under the last indicator header; other rows follow."""
     if sheet.header is not None:
-        indicators, warnings = rows_to_indicators(sheet.indicator_rows, sheet.header, vocabulary)
+        indicators, notices = rows_to_indicators(sheet.indicator_rows, sheet.header, vocabulary)
         sheet.indicators.extend(indicators)
-        sheet.warnings.extend(warnings)
+        sheet.notices.extend(notices)
     sheet.header, sheet.indicator_rows = None, []
 
 
@@ -124,7 +124,7 @@ def is_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> bool:
     return waits and row[0].folded not in vocabulary.fields and not is_funding_row(row, sheet.funding, vocabulary)
 
 
-def read_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[str]:
+def read_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[Notice]:
     """Goal labels (which say the columns of the following goals), goals, or both in one row."""
     sheet.funding.is_open = False
     sheet.last_cells = {}
@@ -138,7 +138,7 @@ def read_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[st
     scopes = _goal_scopes(contents, sheet)
     unplaced = [token for scope, token in zip(scopes, contents, strict=False) if not _set_goal(scope, token, sheet)]
     unplaced += contents[len(scopes) :]
-    return [describe_unplaced(unplaced, "没有对应的目标栏")] if unplaced else []
+    return [unplaced_notice(unplaced, say("unplaced.goal"))] if unplaced else []
 
 
 def _set_goal(scope: FormScope, token: Token, sheet: Sheet) -> bool:
@@ -148,7 +148,7 @@ def _set_goal(scope: FormScope, token: Token, sheet: Sheet) -> bool:
     return held.text == token.text
 
 
-def _read_labelled_goals(tokens: Sequence[Token], sheet: Sheet, vocabulary: Vocabulary) -> list[str]:
+def _read_labelled_goals(tokens: Sequence[Token], sheet: Sheet, vocabulary: Vocabulary) -> list[Notice]:
     scope: FormScope | None = None
     unplaced = []
     for token in tokens:
@@ -158,7 +158,7 @@ def _read_labelled_goals(tokens: Sequence[Token], sheet: Sheet, vocabulary: Voca
             unplaced.append(token)
         else:
             scope = None
-    return [describe_unplaced(unplaced, "没有对应的目标栏")] if unplaced else []
+    return [unplaced_notice(unplaced, say("unplaced.goal"))] if unplaced else []
 
 
 def _goal_scopes(contents: Sequence[Token], sheet: Sheet) -> list[FormScope]:
@@ -175,7 +175,7 @@ def _goal_scopes(contents: Sequence[Token], sheet: Sheet) -> list[FormScope]:
 # ---------------------------------------------------------------- labelled cells
 
 
-def _read_fields(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[str]:
+def _read_fields(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[Notice]:
     """Labels and values in turn; a label without a value is kept as published blank."""
     if _continue_cells(row, sheet, vocabulary):
         return []
@@ -196,7 +196,7 @@ def _read_fields(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[str
         else:
             unplaced.append(token)
     _set_blank(label, sheet)
-    return [describe_unplaced(unplaced, "不在认得的栏目下")] if unplaced else []
+    return [unplaced_notice(unplaced, say("unplaced.field"))] if unplaced else []
 
 
 def _is_unknown_label(token: Token, following: Sequence[Token], vocabulary: Vocabulary) -> bool:

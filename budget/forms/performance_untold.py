@@ -13,6 +13,7 @@ from budget.forms.performance_rows import SAMPLE_LENGTH, FormRow, Token, table_t
 from budget.forms.performance_sheet import NO_CONTENT
 from budget.models import Indicator, OverallForm, ProjectForm, Table
 from budget.text import fold
+from budget.words import message_to_text
 
 _HEADS = ("funding.head", "funding.source_head", "funding.use_head")
 
@@ -45,7 +46,7 @@ def _is_label(token: Token, vocabulary: Vocabulary) -> bool:
 
 def _form_texts(form: OverallForm | ProjectForm) -> Iterator[str]:
     """Everything that a form tells, its notices too."""
-    yield from form.warnings
+    yield from (message_to_text(notice.message) for notice in form.notices)
     for key, stated in form.fields.items():
         yield from (key, stated.text)
     for line in form.funding:

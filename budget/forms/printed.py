@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from budget.amounts import is_blank, text_to_amount
-from budget.models import Figure, GridCell, Unit
+from budget.models import Figure, GridCell, Message, Unit, say
 from budget.text import squeeze
 
 _WITH_UNIT = re.compile(r"(.*\d)(亿元|万元|千元|元|%|％|个|人|辆|台|套|项|次|批次?|人次)")
@@ -25,7 +25,7 @@ def is_figure_text(text: str) -> bool:
     return found is not None and text_to_amount(found.group(1)) is not None
 
 
-def cell_to_figure(cell: GridCell, unit: Unit | None) -> tuple[Figure, str | None]:
+def cell_to_figure(cell: GridCell, unit: Unit | None) -> tuple[Figure, Message | None]:
     """A cell → its figure, and what is wrong with it: text that is no figure, digits torn over two lines.
 
     A unit printed behind the figure (24.37万元, 3辆, 5%) holds for that cell; things and shares have no money unit.
@@ -39,8 +39,8 @@ def cell_to_figure(cell: GridCell, unit: Unit | None) -> tuple[Figure, str | Non
     if "\n" in text:
         whole = text_to_amount(squeeze(text))
         if whole is not None and _is_torn(text):
-            return Figure(whole, squeeze(text), unit, cell.place), f"数字“{squeeze(text)}”断成两行，已按一个数读取"
-    return Figure(None, text, unit, cell.place), f"“{squeeze(text)[:30]}”不是一个数，未取值"
+            return Figure(whole, squeeze(text), unit, cell.place), say("table.torn", text=squeeze(text))
+    return Figure(None, text, unit, cell.place), say("table.not_a_number", text=squeeze(text)[:30])
 
 
 def _is_torn(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from budget.frames.cells import Row, place_columns
 from budget.models import Disclosure, Statement
+from budget.words import message_to_text
 
 
 def section_rows(disclosure: Disclosure) -> Iterator[Row]:
@@ -58,4 +59,4 @@ def contents_rows(disclosure: Disclosure) -> Iterator[Row]:
 def unread_rows(disclosure: Disclosure) -> Iterator[Row]:
     """One row for each region that was not read."""
     for unread in disclosure.coverage.unread:
-        yield {"text": unread.text, "reason": unread.reason, **place_columns(unread.place)}
+        yield {"text": unread.text, "reason": message_to_text(unread.reason), **place_columns(unread.place)}

@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from budget.amounts import is_blank, text_to_amount
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import is_total_word
-from budget.models import GridCell
+from budget.models import GridCell, Notice, NoticeKind, say
 from budget.text import find_ordinal, fold_label
 
-JOINED = "已与下页首行合并"
 MIN_ROWS = 3  # fewer rows show no rule
 EDGE_TOLERANCE = 6.0  # PDF points; rulings of one column differ less than this from page to page
 
@@ -68,20 +67,21 @@ def _pad(matrix: Matrix, width: int) -> Matrix:
     )
 
 
-def join_pieces(pieces: Sequence[Matrix], header_rows: int) -> tuple[Matrix, list[str]]:
-    """One matrix of aligned pieces, and a warning for each row that was put together over a page break."""
+def join_pieces(pieces: Sequence[Matrix], header_rows: int) -> tuple[Matrix, list[Notice]]:
+    """One matrix of aligned pieces, and a notice for each row that was put together over a page break."""
     joined = list(pieces[0])
-    warnings: list[str] = []
+    notices: list[Notice] = []
     body = [row for piece in pieces for row in piece][header_rows:]
     may_be_halves = _halves_rule(body)
     for piece in pieces[1:]:
         rows = list(piece)
         if rows and len(joined) > header_rows and may_be_halves(joined[-1], rows[0]):
             whole = _join_rows(joined.pop(), rows.pop(0))
-            warnings.append(f"第 {whole[0].place.page} 页末的一行跨页，{JOINED}：{_row_text(whole)}")
+            said = say("layout.row_joined", page=whole[0].place.page or 0, row=_row_text(whole))
+            notices.append(Notice(NoticeKind.AS_PRINTED, None, said))
             joined.append(whole)
         joined.extend(rows)
-    return tuple(joined), warnings
+    return tuple(joined), notices
 
 
 def _halves_rule(body: Sequence[Sequence[GridCell]]) -> Callable[[Sequence[GridCell], Sequence[GridCell]], bool]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from budget.layout.vocabulary import title_to_kind
-from budget.models import TextLine, Unit
+from budget.models import Notice, NoticeKind, TextLine, Unit, say
 from budget.text import fold, fold_label
 
 MAX_TITLE_LENGTH = 80
@@ -54,10 +54,10 @@ def text_to_unit(text: str) -> Unit | None:
     return Unit(found.group(1)) if found else None
 
 
-def unknown_units(lines: Sequence[TextLine]) -> tuple[str, ...]:
-    """A warning for each unit in a head that is no unit of Chinese money (美元, 百元)."""
+def unknown_units(lines: Sequence[TextLine]) -> tuple[Notice, ...]:
+    """A notice for each unit in a head that is no unit of Chinese money (美元, 百元)."""
     return tuple(
-        f"单位“{found.group(1)}”不认识，金额不换算"
+        Notice(NoticeKind.NOT_READ, None, say("layout.unknown_unit", unit=found.group(1)))
         for line in lines
         if text_to_unit(line.text) is None and (found := _OTHER_UNIT.search(fold(line.text)))
     )

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from budget.layout.records import Layout, LayoutBlock
-from budget.models import Table
+from budget.models import Notice, NoticeKind, Table, say
 from budget.text import fold_label
 
-PRINTED_AGAIN = "又印了一遍同一张表"
 MIN_ROWS = 4  # shorter tables may be equal by nature (an empty one for each unit)
 
 Key = tuple[str, str | None, tuple[tuple[str, ...], ...]]
@@ -29,7 +28,7 @@ def drop_repeated_tables(blocks: Sequence[LayoutBlock]) -> Layout:
             continue
         first = kept[places[key]]
         if isinstance(first, Table) and isinstance(block, Table):
-            kept[places[key]] = replace(first, warnings=(*first.warnings, _warning(block)))
+            kept[places[key]] = replace(first, notices=(*first.notices, _notice(block)))
             repeated.append(block)
     return Layout(tuple(kept), tuple(repeated))
 
@@ -41,5 +40,5 @@ def _table_key(block: LayoutBlock) -> Key | None:
     return fold_label(block.title), block.department, rows
 
 
-def _warning(table: Table) -> str:
-    return f"第 {'、'.join(map(str, table.pages))} 页{PRINTED_AGAIN}，只计一次"
+def _notice(table: Table) -> Notice:
+    return Notice(NoticeKind.AS_PRINTED, None, say("layout.printed_again", pages=table.pages))

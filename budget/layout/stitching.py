@@ -14,7 +14,7 @@ from budget.layout.pieces import pages_to_items
 from budget.layout.records import Caption, Layout, LayoutBlock, Matrix, Piece
 from budget.layout.repeats import drop_repeated_tables
 from budget.layout.vocabulary import is_total_word, title_to_kind
-from budget.models import FORM_KINDS, GridCell, Page, Table, TableKind, TextLine, Unit
+from budget.models import FORM_KINDS, GridCell, Notice, NoticeKind, Page, Table, TableKind, TextLine, Unit, say
 from budget.text import fold_label
 
 MAX_NAME = 50  # characters; the longest name of a department in print has about 40
@@ -184,7 +184,7 @@ def _close(draft: Draft | None, lines: Sequence[TextLine], blocks: list[LayoutBl
 def draft_to_table(draft: Draft) -> Table:
     """Stitch the pieces to one table with its header rows first."""
     matrices = align([piece.matrix for piece in draft.pieces])
-    matrix, warnings = join_pieces(matrices, len(draft.header))
+    matrix, notices = join_pieces(matrices, len(draft.header))
     matrix = merge_twins(matrix)
     header = 0 if draft.kind in FORM_KINDS else count_header_rows(matrix)
     department, too_long = _cut_name(draft.caption.department)
@@ -198,14 +198,15 @@ def draft_to_table(draft: Draft) -> Table:
         header_row_count=header,
         notes=draft.notes,
         pages=_pages(draft.pieces),
-        warnings=(*warnings, *too_long, *unknown_units(draft.caption.lines)),
+        notices=(*notices, *too_long, *unknown_units(draft.caption.lines)),
     )
 
 
-def _cut_name(name: str | None) -> tuple[str | None, tuple[str, ...]]:
+def _cut_name(name: str | None) -> tuple[str | None, tuple[Notice, ...]]:
     if name is None or len(name) <= MAX_NAME:
         return name, ()
-    return name[:MAX_NAME], (f"部门名称长 {len(name)} 字，只取前 {MAX_NAME} 字",)
+    cut = say("layout.name_cut", count=len(name), limit=MAX_NAME)
+    return name[:MAX_NAME], (Notice(NoticeKind.AS_PRINTED, None, cut),)
 
 
 def _pages(pieces: Iterable[Piece]) -> tuple[int, ...]:

@@ -12,7 +12,9 @@ from budget.models.findings import CheckClass, Finding, Operand, Status
 from budget.models.forms import OVERALL_FORM_ID, FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
 from budget.models.kinds import FORM_KINDS, KIND_PATTERNS, KINDS, Kind, Sides, TableKind
 from budget.models.messages import Message, Money, Said, say
-from budget.models.pages import Box, Grid, GridCell, GridRow, Page, Place, TextLine
+from budget.models.notices import Notice, NoticeKind
+from budget.models.pages import Grid, GridCell, GridRow, Page, TextLine
+from budget.models.places import Box, Place
 from budget.models.prose import ContentsEntry, Section, Statement, Term
 from budget.models.refs import CellRef, FormPart, FormRef, ProseRef, Ref, UnreadRef, parse_ref
 from budget.models.tables import Figure, HeaderPath, PrintedTable, Table, TableRow, lowest_of, path_to_text
@@ -68,6 +70,8 @@ __all__ = [
     "Measure",
     "Message",
     "Money",
+    "Notice",
+    "NoticeKind",
     "Operand",
     "OverallForm",
     "Page",

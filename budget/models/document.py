@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from budget.models.forms import OverallForm, ProjectForm
 from budget.models.kinds import TableKind
-from budget.models.pages import Place
+from budget.models.messages import Message
+from budget.models.notices import Notice
+from budget.models.places import Place
 from budget.models.prose import ContentsEntry, Section, Term
 from budget.models.tables import PrintedTable
 from budget.models.vocabulary import Level, Phase, Side
@@ -22,7 +24,7 @@ class Unread:
 
     place: Place
     text: str
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Disclosure:
     glossary: tuple[Term, ...]
     contents: tuple[ContentsEntry, ...]
     coverage: Coverage
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     masked: tuple[MaskedItem, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
     """What `meta.toml` beside a bundled document declares; empty for others."""

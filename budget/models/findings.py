@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from budget.models.pages import Place
+from budget.models.places import Place
 from budget.models.refs import CellRef, Ref
 from budget.models.tables import HeaderPath
 

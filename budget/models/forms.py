@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.models.pages import Place
+from budget.models.notices import Notice
+from budget.models.places import Place
 from budget.models.tables import Figure
 from budget.models.vocabulary import FormScope
 
@@ -67,7 +68,7 @@ class ProjectForm:
     goal_year: Stated | None
     indicators: tuple[Indicator, ...]
     sheets: tuple[Place, ...]
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
     form_id: str = ""
     """"form-1", "form-2" … in printed order, given when the document's forms are counted."""
 
@@ -91,7 +92,7 @@ class OverallForm:
     goal_year: Stated | None
     indicators: tuple[Indicator, ...]
     place: Place
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     @property
     def form_id(self) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Union
 
-from budget.models.pages import Place
+from budget.models.places import Place
 from budget.models.tagged import Tagged
 from budget.models.vocabulary import Unit
 

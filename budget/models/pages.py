@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from budget.models.notices import Notice
+from budget.models.places import Place
 from budget.models.tagged import Tagged
-
-Box = tuple[float, float, float, float]
-
-
-class Place(NamedTuple):
-    """Where characters stand in a document. `line` is None in a PDF, `page` and `box` are None in a text."""
-
-    page: int | None = None
-    line: int | None = None
-    box: Box | None = None
-    file: int = 0  # which file of the disclosure, where it was published as several
 
 
 class TextLine(Tagged, frozen=True):
@@ -55,4 +45,4 @@ class Page:
     width: float
     height: float
     blocks: tuple[TextLine | Grid, ...]
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()

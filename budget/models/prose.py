@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.models.pages import Place, TextLine
+from budget.models.pages import TextLine
+from budget.models.places import Place
 from budget.models.refs import ProseRef
 from budget.models.vocabulary import StatementKind
 

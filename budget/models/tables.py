@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.models.kinds import TableKind
-from budget.models.pages import GridRow, Place, TextLine
+from budget.models.notices import Notice
+from budget.models.pages import GridRow, TextLine
+from budget.models.places import Place
 from budget.models.refs import CellRef
 from budget.models.vocabulary import RowRole, Side, Unit
 
@@ -28,7 +30,7 @@ class Table:
     header_row_count: int
     notes: tuple[TextLine, ...]
     pages: tuple[int, ...]
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 # ---------------------------------------------------------------- what forms give: typed tables
@@ -85,7 +87,7 @@ class TableRow:
     place: Place
     labels: tuple[str, ...] = ()
     parent: str | None = None
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class PrintedTable:
     is_empty: bool
     notes: tuple[TextLine, ...]
     place: Place
-    warnings: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def ref(self, row: int, column: int) -> CellRef:
         """The reference of one of its cells, counted from 0."""

@@ -14,8 +14,19 @@ from budget.document.masking import MASK, describe_masked
 from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
 from budget.export.ledger import STATUS_NAMES
-from budget.forms.table_warnings import is_notice
-from budget.models import KINDS, FormPart, FormRef, OverallForm, Place, ProjectForm, Status, TableKind, UnreadRef
+from budget.models import (
+    KINDS,
+    FormPart,
+    FormRef,
+    Notice,
+    NoticeKind,
+    OverallForm,
+    Place,
+    ProjectForm,
+    Status,
+    TableKind,
+    UnreadRef,
+)
 from budget.paths import ROOT
 from budget.views.book import Book
 from budget.views.ledger import Ledger, place_words
@@ -118,17 +129,17 @@ def _locator(locator: Mapping[str, str]) -> str:
 def unread_table(book: Book) -> TableView | None:
     """Every place that was not read or is in doubt, linked to its page; None when there is none."""
     unread = book.disclosure.coverage.unread
-    doubts = book.disclosure.warnings
+    doubts = book.disclosure.notices
     notices = list(_notices(book))
     if not unread and not doubts and not notices:
         return None
     rows = [
         Row((Cell(place_words(book, item.place), cell=str(UnreadRef(index)) if _has_spot(book, index) else None),
-             Cell(item.text.replace("\n", " ")), Cell(item.reason)))
+             Cell(item.text.replace("\n", " ")), Cell(message_to_text(item.reason))))
         for index, item in enumerate(unread)
     ]  # fmt: skip
     rows += notices
-    rows += [Row((Cell("全文"), Cell(""), Cell(doubt))) for doubt in doubts]
+    rows += [Row((Cell("全文"), Cell(""), Cell(message_to_text(doubt.message)))) for doubt in doubts]
     columns = (Column("在哪里"), Column("印的是"), Column("为什么没读到，或哪里有疑问"))
     return TableView("没有读到", "没有读到的，和有疑问的", columns, tuple(rows))
 
@@ -136,11 +147,16 @@ def unread_table(book: Book) -> TableView | None:
 def _notices(book: Book) -> Iterator[Row]:
     """What to know of tables though every figure was read: negatives, no total, cells that are no figure."""
     for table in book.disclosure.tables:
-        for warning in filter(is_notice, table.warnings):
-            yield Row((Cell(place_words(book, table.place)), Cell(table.title), Cell(warning)))
+        for notice in table.notices:
+            if notice.kind is not NoticeKind.NOT_READ:
+                yield _notice_row(book, table.place, table.title, notice)
         for row in table.rows:
-            for warning in row.warnings:
-                yield Row((Cell(place_words(book, row.place)), Cell(f"《{table.title}》{row.name}"), Cell(warning)))
+            for notice in row.notices:
+                yield _notice_row(book, row.place, f"《{table.title}》{row.name}", notice)
+
+
+def _notice_row(book: Book, place: Place, what: str, notice: Notice) -> Row:
+    return Row((Cell(place_words(book, place)), Cell(what), Cell(message_to_text(notice.message))))
 
 
 def _has_spot(book: Book, index: int) -> bool:

@@ -11,6 +11,7 @@ from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.meaning.contents import bare_title, heading_to_kind, promised_tables
 from budget.models import CheckClass, ContentsEntry, Disclosure, Finding, PrintedTable, TableKind
+from budget.words import message_to_text
 
 SHORTEST_ORDER = 3
 """Fewer tables of a contents list can't be out of order in a way that says anything."""
@@ -22,7 +23,7 @@ def all_figures_read(disclosure: Disclosure) -> Iterator[Finding]:
     coverage = disclosure.coverage
     for unread in coverage.unread:
         operand = words(unread.text[:60], unread.place)
-        yield not_possible("有一处没有读到，其中的数没有核对。", unread.reason, [operand])
+        yield not_possible("有一处没有读到，其中的数没有核对。", message_to_text(unread.reason), [operand])
     if not coverage.unread:
         yield passed(f"表中印有{coverage.figures_printed}个数，都读到了。")
 

@@ -6,7 +6,7 @@ pdfplumber's table finder. Geometry and text only: nothing in this module knows 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import pypdfium2 as pdfium_tools
 import pypdfium2.raw as pdfium
 
 from budget.errors import DamagedDocumentError, DocumentNotFoundError, NotADisclosureError
-from budget.models import Page
+from budget.models import Message, Notice, NoticeKind, Page, say
 from budget.reading.glyphs import drop_double_prints
 from budget.reading.grids import TooManyCellsError, ruling_to_lattice
 from budget.reading.page_blocks import to_blocks, turn_blocks
@@ -34,7 +34,7 @@ _TOO_MUCH = (TooManyCellsError, TooManyCharactersError, TooManyObjectsError)
 
 
 def read_pdf(path: str | Path) -> tuple[Page, ...]:
-    """All pages of a PDF; the first page's warnings say what is damaged in the file.
+    """All pages of a PDF; the first page's notices say what is damaged in the file.
 
     An ordinary file is read in this process, any other in a child with limits. Raises DocumentNotFoundError,
     DamagedDocumentError (broken, encrypted, made so that reading would not end), NotADisclosureError (no text).
@@ -47,8 +47,8 @@ def read_pdf(path: str | Path) -> tuple[Page, ...]:
     pages = read_here(source) if report.is_ordinary else read_in_child(source)
     if not report.damage:
         return pages
-    damage = f"文件已损坏（{'、'.join(report.damage)}），按能读出的部分读取，可能不完整；请重新下载后核对"
-    return (replace(pages[0], warnings=(damage, *pages[0].warnings)), *pages[1:])
+    damage = Notice(NoticeKind.NOT_READ, None, say("reading.file_damaged", damage=report.damage))
+    return (replace(pages[0], notices=(damage, *pages[0].notices)), *pages[1:])
 
 
 def read_here(source: Path) -> tuple[Page, ...]:
@@ -88,17 +88,19 @@ def _open_failure(code: int | None) -> str:
 
 
 def _read_page(document: pdfium_tools.PdfDocument, number: int) -> tuple[Page, bool]:
-    """One page, and whether it shows pictures. A page that can't be read is an empty one with a warning."""
+    """One page, and whether it shows pictures. A page that can't be read is an empty one with a notice."""
     try:
         page = document[number - 1]
     except pdfium_tools.PdfiumError:
-        return Page(number, 0.0, 0.0, (), (f"第{number}页：损坏，未能读出",)), False
+        return _unread_page(number, say("reading.page_damaged", page=number))
     try:
         return _page_to_blocks(page, number)
     except pdfium_tools.PdfiumError:
-        return Page(number, 0.0, 0.0, (), (f"第{number}页：损坏，未能读出",)), False
+        return _unread_page(number, say("reading.page_damaged", page=number))
     except _TOO_MUCH as error:
-        return Page(number, 0.0, 0.0, (), (f"第{number}页：内容多得不正常（{error}），未读取",)), False
+        return Page(
+            number, 0.0, 0.0, (), (_not_read(say("reading.page_overfull", page=number, found=str(error))),)
+        ), False
     finally:
         page.close()
 
@@ -107,7 +109,7 @@ def _page_to_blocks(page: pdfium_tools.PdfPage, number: int) -> tuple[Page, bool
     box, turns = page.get_bbox(), page.get_rotation() // 90
     shown = Frame.of_box(box, turns)
     if not (0 < shown.width <= MAX_PAGE_POINTS and 0 < shown.height <= MAX_PAGE_POINTS):
-        return Page(number, 0.0, 0.0, (), (f"第{number}页：页面尺寸不正常，未读取",)), False
+        return _unread_page(number, say("reading.page_size", page=number))
     text_page = page.get_textpage()
     try:
         drawn = read_drawn_chars(text_page.raw)
@@ -121,25 +123,30 @@ def _page_to_blocks(page: pdfium_tools.PdfPage, number: int) -> tuple[Page, bool
     blocks = to_blocks(lattices, drop_double_prints(text.glyphs), number)
     if frame is not shown and upright is not None:
         blocks = turn_blocks(blocks, upright - turns, shown.width, shown.height)
-    warnings = _warnings(number, text)
+    notices = [_not_read(message) for message in _describe_left_out(number, text)]
     if objects.pictures and not blocks:
-        warnings += (f"第{number}页：只有图片，没有文字层，未能读出",)
-    return Page(number, shown.width, shown.height, blocks, warnings), bool(objects.pictures)
+        notices.append(_not_read(say("reading.page_is_picture", page=number)))
+    return Page(number, shown.width, shown.height, blocks, tuple(notices)), bool(objects.pictures)
 
 
-def _warnings(number: int, text: PageText) -> tuple[str, ...]:
-    found = []
-    if len(text.hidden):
-        sample = text.hidden.text[:SAMPLE_LENGTH]
-        found.append(f"第{number}页：有 {len(text.hidden)} 个看不见的字符（“{sample}”），未读入")
-    if len(text.slanted):
-        sample = text.slanted.text[:SAMPLE_LENGTH]
-        found.append(f"第{number}页：斜排的 {len(text.slanted)} 个字（“{sample}”）当作水印，未读入")
+def _unread_page(number: int, why: Message) -> tuple[Page, bool]:
+    return Page(number, 0.0, 0.0, (), (_not_read(why),)), False
+
+
+def _not_read(message: Message) -> Notice:
+    return Notice(NoticeKind.NOT_READ, None, message)
+
+
+def _describe_left_out(number: int, text: PageText) -> Iterator[Message]:
+    hidden, slanted = text.hidden, text.slanted
+    if len(hidden):
+        yield say("reading.hidden", page=number, count=len(hidden), sample=hidden.text[:SAMPLE_LENGTH])
+    if len(slanted):
+        yield say("reading.slanted", page=number, count=len(slanted), sample=slanted.text[:SAMPLE_LENGTH])
     if text.zero_width_count:
-        found.append(f"第{number}页：去掉了 {text.zero_width_count} 个零宽或方向控制字符")
+        yield say("reading.zero_width", page=number, count=text.zero_width_count)
     if text.unmapped_count:
-        found.append(f"第{number}页：有 {text.unmapped_count} 个字符没有对应的文字，以 \ufffd 代替")
-    return tuple(found)
+        yield say("reading.unmapped", page=number, count=text.unmapped_count)
 
 
 def _require_text(source: Path, pages: Sequence[Page], has_picture: Sequence[bool]) -> None:
@@ -150,7 +157,7 @@ def _require_text(source: Path, pages: Sequence[Page], has_picture: Sequence[boo
     if scans or b"/Image" in source.read_bytes():
         where = f"第 {numbers_to_text(scans)} 页" if scans else f"全部 {len(pages)} 页"
         raise NotADisclosureError(f"{source.name}：{where}是扫描图片，没有文字层；请改用带文字的 PDF，或先做文字识别。")
-    reasons = [warning for page in pages for warning in page.warnings]
+    reasons = [notice.message for page in pages for notice in page.notices]
     if reasons:
         raise DamagedDocumentError(f"{source.name}：没有一页能读出（{reasons[0]}）；请重新下载原文件。")
     raise NotADisclosureError(f"{source.name}：全文没有文字，也没有表格；请确认是不是要读的文件。")

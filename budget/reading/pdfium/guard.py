@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from budget.models import Message, say
+
 MAX_ORDINARY_BYTES = 64 * 2**20
 MAX_CONTENT_BYTES = 2**20
 """Unpacked size of what may be page content. A full page of a disclosure has some 60 KB."""
@@ -24,7 +26,7 @@ MAX_REVISIONS = 20
 TAIL_BYTES = 2_048
 DICTIONARY_BYTES = 4_096
 
-DAMAGED = "有压缩数据损坏"
+DAMAGED = "damaged data"
 BOMB = "unpacks to very much"
 
 _STREAM = re.compile(rb"stream\r?\n")
@@ -47,9 +49,9 @@ _INDEXES = (b"/ObjStm", b"/XRef")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`damage`: what is broken, in words for the reader. `risks`: why the file is read with limits only."""
+    """`damage`: what is broken. `risks`: why the file is read with limits only."""
 
-    damage: tuple[str, ...] = ()
+    damage: tuple[Message, ...] = ()
     risks: tuple[str, ...] = ()
 
     @property
@@ -68,7 +70,7 @@ def inspect(data: bytes, *, with_pictures: bool = False) -> Report:
         kind, size = _inspect_stream(data, dictionary, start, with_pictures)
         unpacked += size
         if kind == DAMAGED:
-            damage.append(DAMAGED)
+            damage.append(say("damage.data"))
         elif kind:
             risks.append(kind)
         if unpacked > MAX_UNPACKED_BYTES:
@@ -78,19 +80,19 @@ def inspect(data: bytes, *, with_pictures: bool = False) -> Report:
     return Report(tuple(dict.fromkeys(damage)), tuple(dict.fromkeys(risks)))
 
 
-def _structure_damage(data: bytes) -> Iterator[str]:
+def _structure_damage(data: bytes) -> Iterator[Message]:
     if not data.startswith(b"%PDF-"):
-        yield "文件开头有多余的内容"
+        yield say("damage.head")
     tail = data[-TAIL_BYTES:]
     pointer = list(_STARTXREF.finditer(tail))
     if not pointer:
-        yield "文件结尾不完整"
+        yield say("damage.end")
     elif not _XREF_TARGET.match(data, int(pointer[-1][1])):
-        yield "对象索引的位置不对"
+        yield say("damage.index_place")
     elif not _is_index_right(data, int(pointer[-1][1])):
-        yield "对象索引与内容不符"
+        yield say("damage.index")
     if data.count(b"%PDF-") > 1 and len(_HEADER.findall(data)) > 1:
-        yield "文件里有不止一份 PDF"
+        yield say("damage.twice")
 
 
 def _is_index_right(data: bytes, start: int) -> bool:
