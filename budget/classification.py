@@ -39,10 +39,9 @@ class Subject:
         """1 for 类 (3 digits), 2 for 款 (5), 3 for 项 (7)."""
         return code_level(self.code)
 
-    @property
-    def parent_code(self) -> str | None:
-        """The code one level up, None for a 类."""
-        return self.code[:-2] if self.level > 1 else None
+    def holds_in(self, fiscal_year: int | None) -> bool:
+        """Whether the name is the one of that year; of any, where the year is not known."""
+        return fiscal_year is None or (self.from_year or 0) <= fiscal_year <= (self.to_year or 9999)
 
 
 def code_level(code: str) -> int:
@@ -54,28 +53,30 @@ def code_level(code: str) -> int:
     return max(1, (len(code) - 1) // 2)
 
 
-def find_subject(code: str, scheme: str = FUNCTIONAL, fiscal_year: int | None = None) -> Subject | None:
-    """The subject of a code in a fiscal year (the newest name without one); None when the lists do not know it.
+def explain_subject(code: str, name: str, fiscal_year: int | None) -> str | None:
+    """What a printed subject means, in one plain sentence; None where none is written for it.
 
-    >>> find_subject("210", fiscal_year=2017).name, find_subject("210").name, find_subject("999")
-    ('医疗卫生与计划生育支出', '卫生健康支出', None)
+    Code and name must be those of the lists in that year (the newest without one): a code printed beside another name
+    may mean something else, and would be explained wrongly.
+
+    >>> explain_subject("30202", "印刷费", 2024)
+    '印刷资料、文件的费用'
     """
-    known = _by_code(scheme).get(code, ())
-    if fiscal_year is not None:
-        fitting = [s for s in known if (s.from_year or 0) <= fiscal_year <= (s.to_year or 9999)]
-        if fitting:
-            return fitting[-1]
-    return known[-1] if known else None
+    subject = next((s for s in _by_code().get(code, ()) if s.holds_in(fiscal_year)), None)
+    return subject.note if subject is not None and fold_name(subject.name) == fold_name(name) else None
 
 
-def find_by_name(name: str, scheme: str, level: int | None = None) -> Subject | None:
-    """The subject of a printed name, for tables that print no codes; None when no or more than one subject has it.
+def explain_economic_subject(code: str | None, name: str, fiscal_year: int | None) -> str | None:
+    """The same of a row of a table of economic subjects, which many documents print without codes.
 
-    >>> find_by_name("办公费", DEPARTMENTAL).code
-    '30201'
+    >>> explain_economic_subject(None, "印刷费", 2024)
+    '印刷资料、文件的费用'
     """
-    found = {s.code: s for s in _by_name(scheme).get(fold_name(name), ()) if level is None or s.level == level}
-    return next(iter(found.values())) if len(found) == 1 else None
+    if code is not None:
+        return explain_subject(code, name, fiscal_year)
+    named = _departmental_by_name().get(fold_name(name), ())
+    holding = [subject for subject in named if subject.holds_in(fiscal_year)]
+    return holding[0].note if len(holding) == 1 else None
 
 
 @lru_cache(maxsize=1)
@@ -107,17 +108,19 @@ def _to_subject(scheme: str, row: dict[str, str]) -> Subject:
     )
 
 
-@lru_cache(maxsize=3)
-def _by_code(scheme: str) -> dict[str, tuple[Subject, ...]]:
+@lru_cache(maxsize=1)
+def _by_code() -> dict[str, tuple[Subject, ...]]:
+    """The subjects of each code, the newest name first; no code is in two lists."""
     index: dict[str, tuple[Subject, ...]] = {}
-    for subject in sorted(load_subjects(scheme), key=lambda s: s.to_year or 9999):
+    subjects = (subject for scheme in SCHEMES for subject in load_subjects(scheme))
+    for subject in sorted(subjects, key=lambda s: -(s.to_year or 9999)):
         index[subject.code] = (*index.get(subject.code, ()), subject)
     return index
 
 
-@lru_cache(maxsize=3)
-def _by_name(scheme: str) -> dict[str, tuple[Subject, ...]]:
+@lru_cache(maxsize=1)
+def _departmental_by_name() -> dict[str, tuple[Subject, ...]]:
     index: dict[str, tuple[Subject, ...]] = {}
-    for subject in load_subjects(scheme):
+    for subject in load_subjects(DEPARTMENTAL):
         index[fold_name(subject.name)] = (*index.get(fold_name(subject.name), ()), subject)
     return index

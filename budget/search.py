@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from budget.amounts import half_last_place, text_to_amount
+from budget.classification import explain_economic_subject, explain_subject
 from budget.frames.records import Record, records_of
 from budget.models import Disclosure, Finding, StatementKind, Unit
 from budget.text import fold, fold_widths
@@ -37,7 +38,10 @@ class HitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be found. `key` is what its page needs: code, project or form id, section id, rule, term."""
+    """One thing that can be found. `key` is what its page needs: code, project or form id, section id, rule, term.
+
+    `meaning`: what a subject means in general; no words of the document.
+    """
 
     kind: HitKind
     key: str
@@ -48,11 +52,12 @@ class Entry:
     cell: str | None = None
     page: int | None = None
     line: int | None = None
+    meaning: str = ""
 
     @property
     def folded(self) -> str:
-        """Title and body as the search compares them."""
-        return fold_case(f"{self.title} {self.body}")
+        """Title, body and meaning as the search compares them."""
+        return fold_case(f"{self.title} {self.body} {self.meaning}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +186,11 @@ def query_to_amount(query: str) -> Callable[[Decimal], int] | None:
 
 
 def snippet(entry: Entry, term: str) -> str:
-    """The words around the first match in the body, else its beginning."""
+    """The words around the first match in the body, the meaning where it is there, else the body's beginning."""
     body = " ".join(entry.body.split())
     at = fold_widths(body).lower().find(term)
+    if at < 0 and term in fold_case(entry.meaning):
+        return f"科目的一般含义：{entry.meaning}"
     start = max(at - SNIPPET, 0)
     end = (at if at >= 0 else 0) + len(term) + SNIPPET
     return ("…" if start else "") + body[start:end] + ("…" if end < len(body) else "")
@@ -207,10 +214,17 @@ def build_index(disclosure: Disclosure, findings: Iterable[Finding] = ()) -> Ind
     records = records_of(disclosure)
     entries: list[Entry] = []
     for name, to_entry in ENTRY_MAKERS.items():
-        entries += (entry for record in records[name] if (entry := to_entry(record)))
+        made = ((record, entry) for record in records[name] if (entry := to_entry(record)))
+        entries += (_with_meaning(entry, record, disclosure.fiscal_year) for record, entry in made)
     entries += (_finding_entry(finding) for finding in findings)
     # a subject stands in several tables and an indicator in two halves: one entry each, the widest scope first
     return Index(tuple({_identity(entry): entry for entry in reversed(entries)}.values())[::-1])
+
+
+def _with_meaning(entry: Entry, record: Record, fiscal_year: int | None) -> Entry:
+    explain = EXPLAINED.get(entry.kind)
+    meaning = explain(record["code"], record["name"], fiscal_year) if explain else None
+    return replace(entry, meaning=meaning) if meaning else entry
 
 
 def _identity(entry: Entry) -> tuple[Any, ...]:
@@ -295,6 +309,10 @@ def _finding_entry(finding: Finding) -> Entry:
     return Entry(HitKind.FINDING, finding.rule, finding.sentence, finding.reason, cell=where)
 
 
+EXPLAINED: Mapping[HitKind, Callable[[Any, str, int | None], str | None]] = {
+    HitKind.SUBJECT: explain_subject,
+    HitKind.ECONOMIC: explain_economic_subject,
+}
 ENTRY_MAKERS: Mapping[str, Callable[[Record], Entry | None]] = {
     "subjects": _subject_entry,
     "economic": _economic_entry,

@@ -1,4 +1,4 @@
-"""Subject lists: unique, every subject under a known one, names by year; unknown codes are no error."""
+"""Subject lists: unique, every subject under a known one, explained by its name and year."""
 
 from __future__ import annotations
 
@@ -6,21 +6,13 @@ from itertools import groupby, pairwise
 
 import pytest
 
-from budget.classification import (
-    DEPARTMENTAL,
-    FUNCTIONAL,
-    GOVERNMENTAL,
-    SCHEMES,
-    find_by_name,
-    find_subject,
-    load_subjects,
-)
+from budget.classification import SCHEMES, explain_economic_subject, explain_subject, load_subjects
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_subject_stands_under_a_known_one(scheme):
     codes = {s.code for s in load_subjects(scheme)}
-    assert [s.code for s in load_subjects(scheme) if s.parent_code and s.parent_code not in codes] == []
+    assert [s.code for s in load_subjects(scheme) if s.level > 1 and s.code[:-2] not in codes] == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -38,38 +30,53 @@ def test_every_class_has_a_note_and_every_row_a_source(scheme):
     assert [s.code for s in load_subjects(scheme) if not s.source] == []
 
 
-@pytest.mark.parametrize(
-    ("code", "scheme", "year", "name"),
-    [
-        ("2110301", FUNCTIONAL, 2024, "大气"),
-        ("210", FUNCTIONAL, 2017, "医疗卫生与计划生育支出"),
-        ("210", FUNCTIONAL, 2025, "卫生健康支出"),
-        ("20805", FUNCTIONAL, 2018, "行政事业单位离退休"),
-        ("20805", FUNCTIONAL, None, "行政事业单位养老支出"),
-        ("30231", DEPARTMENTAL, 2024, "公务用车运行维护费"),
-        ("30311", DEPARTMENTAL, 2017, "住房公积金"),
-        ("50501", GOVERNMENTAL, 2024, "工资福利支出"),
-        ("2999998", FUNCTIONAL, 2024, None),
-    ],
-)
-def test_name_of_a_code(code, scheme, year, name):
-    subject = find_subject(code, scheme, year)
-    assert (subject.name if subject else None) == name
+def test_a_code_is_in_one_list_only():
+    lists = [{subject.code for subject in load_subjects(scheme)} for scheme in SCHEMES]
+    assert len(set.union(*lists)) == sum(map(len, lists))
 
 
 @pytest.mark.parametrize(
-    ("name", "scheme", "level", "code"),
+    ("code", "name", "year", "begins"),
     [
-        ("维修(护)费", DEPARTMENTAL, None, "30213"),
-        ("工资福利支出", DEPARTMENTAL, 1, "301"),
-        ("行政运行", FUNCTIONAL, None, None),
-        ("没有的科目", DEPARTMENTAL, None, None),
+        ("211", "节能环保支出", 2024, "环境管理、污染防治"),
+        ("211", "节 能 环 保 支 出", 2024, "环境管理、污染防治"),
+        ("210", "卫生健康支出", 2024, "医院"),
+        ("210", "卫生健康支出", 2017, None),
+        ("210", "医疗卫生与计划生育支出", 2024, None),
+        ("310", "资本性支出", 2024, "由各部门安排"),
+        ("310", "资本性支出", None, "由各部门安排"),
+        ("30213", "维修(护)费", 2024, "固定资产"),
+        ("501", "机关工资福利支出", 2024, "机关和参照公务员法"),
+        ("211", "文化旅游支出", 2024, None),
+        ("2999998", "没有的科目", 2024, None),
     ],
-    ids=["width of brackets", "class", "name of many", "unknown"],
+    ids=[
+        "class", "spaced out", "renamed", "before its year", "after its year", "newest", "year unknown",
+        "width of brackets", "governmental", "another name", "unknown code",
+    ],
+)  # fmt: skip
+def test_meaning_of_a_printed_subject(code, name, year, begins):
+    meaning = explain_subject(code, name, year)
+    assert (meaning or "").startswith(begins or "")
+    assert (meaning is None) == (begins is None)
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "year", "begins"),
+    [
+        (None, "办公费", 2024, "购买日常办公用品"),
+        (None, "维修(护)费", 2024, "固定资产"),
+        (None, "办公费", 2017, None),
+        (None, "行政运行", 2024, None),
+        ("30201", "办公费", 2024, "购买日常办公用品"),
+        ("30201", "印刷费", 2024, None),
+    ],
+    ids=["by name", "width of brackets", "before its year", "functional", "coded", "code of another"],
 )
-def test_code_of_a_name(name, scheme, level, code):
-    subject = find_by_name(name, scheme, level)
-    assert (subject.code if subject else None) == code
+def test_meaning_of_an_economic_subject(code, name, year, begins):
+    meaning = explain_economic_subject(code, name, year)
+    assert (meaning or "").startswith(begins or "")
+    assert (meaning is None) == (begins is None)
 
 
 def test_unknown_scheme_names_those_there_are():

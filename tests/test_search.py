@@ -136,6 +136,14 @@ def test_a_snippet_shows_the_match(index: Index):
     assert "87.42%" in hit.snippet
 
 
+def test_a_subject_is_found_by_what_it_means(index: Index):
+    (hit,) = [hit for hit in index.search("生态保护") if hit.entry.kind is HitKind.SUBJECT]
+    assert hit.entry.key == "211"
+    assert hit.snippet == "科目的一般含义：环境管理、污染防治、生态保护、节能等方面的支出"
+    # where the document's own words match, they are shown
+    assert index.search("节能环保支出")[0].snippet.startswith("节能环保支出")
+
+
 def test_the_limit_holds(index: Index):
     assert len(index.search("支出", limit=2)) == 2
 

@@ -168,6 +168,26 @@ def test_subjects_are_found_by_code_and_by_name(book, asked, codes):
     assert (table and {row.cells[0].to["subject"] for row in table.rows}) == codes
 
 
+MEANING = "节能环保支出：环境管理、污染防治、生态保护、节能等方面的支出（科目的一般含义，不是本文件的话）。"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [(None, ""), ("211", MEANING), ("2110301", MEANING)],
+    ids=["all subjects", "a class", "an item of it"],
+)
+def test_a_subject_says_what_it_means(book, code, said):
+    assert subjects.subjects_headline(book, code, ALL, WAN).caution == said
+
+
+def test_rows_explain_their_subject_where_an_explanation_is_written(book):
+    rows = {row.cells[0].note.strip(): row.cells[0].help for row in subjects.all_subjects_table(book, ALL).rows}
+    assert rows["211"] == MEANING
+    assert rows["2110301"] == ""
+    bought = {row.cells[0].text: row.cells[0].help for row in economic.economic_table(book).rows}
+    assert bought["办公费"] == "办公费：购买日常办公用品、书报杂志等（科目的一般含义，不是本文件的话）。"
+
+
 def test_the_tree_hangs_together_and_only_leaves_carry_area(book):
     nodes = {n.key: n for n in subjects.tree_nodes(book, ALL)}
     assert all(n.parent in nodes for n in nodes.values() if n.parent)

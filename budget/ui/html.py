@@ -21,7 +21,7 @@ SHORT, LONG = 7, 14  # characters
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
-def link(href: str, words: Child, kind: str = "", **attributes: str) -> Markup:
+def link(href: str, words: Child, kind: str = "", **attributes: str | None) -> Markup:
     """A link inside the app."""
     return element(f"a.mz-go{class_names(kind)}", words, href=href, target="_self", **attributes)
 
@@ -160,9 +160,11 @@ def _words(cell: Cell, reader: Reader) -> Child:
     if cell.to is not None:
         changes = dict(cell.to)
         page = changes.pop("page", None)
-        words = link(reader.link(page, **changes), words)
+        words = link(reader.link(page, **changes), words, title=cell.help or None)
     elif cell.cell:
         words = link(reader.link(cell=cell.cell), words, "mz-fig", title="看出处和算法")
+    elif cell.help:
+        words = element("span.mz-term", words, title=cell.help)
     return (words, element("span.mz-quiet", cell.note)) if cell.note else words
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from budget.models import RowRole, Scope
 from budget.views.book import Book, Record
+from budget.views.glossary import economic_meaning
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
 from budget.words import choice_to_text
 
@@ -62,7 +63,7 @@ def economic_table(book: Book) -> TableView | None:
     has_split = any(r["personnel_yuan"] or r["operating_yuan"] for r in records)
     has_total = any(r["total_yuan"] for r in records)
     measures = (*(("total",) if has_total else ()), *(("personnel", "operating") if has_split else ()))
-    rows = tuple(_economic_row(r, has_governmental, measures) for r in records)
+    rows = tuple(_economic_row(book, r, has_governmental, measures) for r in records)
     columns = (
         Column("部门预算经济分类", help="钱买了什么，按部门用的口径"),
         *((Column("政府预算经济分类", help="同一笔钱，按政府总账用的口径"),) if has_governmental else ()),
@@ -79,9 +80,10 @@ def economic_table(book: Book) -> TableView | None:
     return TableView("基本支出经济分类", "基本支出买了什么", columns, rows, notes, provenance)
 
 
-def _economic_row(record: Record, has_governmental: bool, measures: Sequence[str]) -> Row:
+def _economic_row(book: Book, record: Record, has_governmental: bool, measures: Sequence[str]) -> Row:
     code = f" {record['code']}" if record["code"] else ""
     is_leaf = record["row_role"] == RowRole.LEAF
-    named = (Cell(record["name"], note=code), *((Cell(record["governmental_name"] or ""),) if has_governmental else ()))
+    name = Cell(record["name"], note=code, help=economic_meaning(book, record["code"], record["name"]))
+    named = (name, *((Cell(record["governmental_name"] or ""),) if has_governmental else ()))
     figures = tuple(Cell(yuan=record[f"{m}_yuan"], cell=record[f"{m}_cell"]) for m in measures)
     return Row((*named, *figures), indent=1 if is_leaf else 0, is_total=not is_leaf)

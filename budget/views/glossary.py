@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from budget.classification import explain_economic_subject, explain_subject
 from budget.paths import DATA
 from budget.views.book import Book
 
@@ -29,6 +30,20 @@ class Explained:
 def plain_words() -> dict[str, str]:
     """Terms and their plain meaning, from data/plain_words.toml."""
     return dict(tomllib.loads(PLAIN_WORDS.read_text("utf-8"))["words"])
+
+
+def subject_meaning(book: Book, code: str, name: str) -> str:
+    """What a functional subject means in general, and that the document does not say so; "" where none is written."""
+    return _meaning(name, explain_subject(code, name, book.disclosure.fiscal_year))
+
+
+def economic_meaning(book: Book, code: str | None, name: str) -> str:
+    """The same of an economic subject, with or without a code."""
+    return _meaning(name, explain_economic_subject(code, name, book.disclosure.fiscal_year))
+
+
+def _meaning(name: str, note: str | None) -> str:
+    return f"{name}：{note}（科目的一般含义，不是本文件的话）。" if note else ""
 
 
 def explained_terms(book: Book) -> tuple[Explained, ...]:

@@ -23,7 +23,8 @@ class Cell:
     A computed figure carries its formula there (`budget.evidence.refs`).
 
     Money stands in `yuan` and is written in the reader's unit; a money cell with `yuan` None is blank in print.
-    `bar` is a share of 100 drawn behind a figure, `hue` the meaning of its colour.
+    `help` explains the words of the cell. `bar` is a share of 100 drawn behind a figure, `hue` the meaning of its
+    colour.
     """
 
     text: str = ""
@@ -31,6 +32,7 @@ class Cell:
     cell: str | None = None
     to: Mapping[str, str | None] | None = None
     note: str = ""
+    help: str = ""
     bar: float | None = None
     hue: str = ""
 

@@ -11,6 +11,7 @@ from budget.models import Measure, Vintage
 from budget.text import squeeze
 from budget.views.book import VINTAGE_NAMES, Book, Record, cell_of
 from budget.views.functional import MEASURE_WORDS, MEASURES, VINTAGE_MEASURE, Subject, Tree, functional_tree
+from budget.views.glossary import subject_meaning
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
 from budget.words import choice_to_text
@@ -65,7 +66,9 @@ def subjects_headline(book: Book, code: str | None, vintage: Vintage, unit: Disp
         )
         count = f"，分在 {len(parts)} 个{LEVEL_NAMES.get(len(parts[0][1].code), '科目')}" if len(parts) > 1 else ""
         answer += f"{count}：{listed}"
-    return Headline(question, f"{answer}。", _figures(book, tree, here, unit))
+    meanings = (subject_meaning(book, above.code, above.name) for above in reversed(tree.path(code)))
+    meaning = next(filter(None, meanings), "")
+    return Headline(question, f"{answer}。", _figures(book, tree, here, unit), meaning)
 
 
 def _whole(book: Book, tree: Tree, measure: str) -> Decimal | None:
@@ -140,7 +143,7 @@ def children_table(book: Book, code: str | None, vintage: Vintage) -> TableView 
     children = tree.children(code) or tuple(filter(None, (tree.subjects.get(code or ""),)))
     above = tree.subjects[code].amounts if code else {m: _whole(book, tree, m) for m in MEASURES}
     base = _whole_cell(book, tree, VINTAGE_MEASURE[vintage])
-    rows = tuple(_row(tree, s, above[VINTAGE_MEASURE[vintage]], vintage, base=base) for s in children)
+    rows = tuple(_row(book, tree, s, above[VINTAGE_MEASURE[vintage]], vintage, base=base) for s in children)
     name = f"{tree.subjects[code].name}的下一级" if code and tree.children(code) else "科目"
     return _table(book, tree, name, rows, children, vintage)
 
@@ -160,7 +163,7 @@ def _tree_rows(book: Book, tree: Tree, code: str | None, vintage: Vintage) -> li
     rows: list[Row] = []
     for child in tree.children(code):
         rows += [
-            _row(tree, child, above, vintage, len(tree.path(child.code)) - 1, _whole_cell(book, tree, measure)),
+            _row(book, tree, child, above, vintage, len(tree.path(child.code)) - 1, _whole_cell(book, tree, measure)),
             *_tree_rows(book, tree, child.code, vintage),
         ]
     return rows
@@ -174,7 +177,7 @@ def found_table(book: Book, query: str, vintage: Vintage) -> TableView | None:
     if not asked or not found or tree is None:
         return None
     base = _whole_cell(book, tree, VINTAGE_MEASURE[vintage])
-    rows = tuple(_row(tree, s, _above(book, tree, s, vintage), vintage, base=base) for s in found)
+    rows = tuple(_row(book, tree, s, _above(book, tree, s, vintage), vintage, base=base) for s in found)
     return _table(book, tree, f"找到 {len(found)} 个科目", rows, found, vintage)
 
 
@@ -184,12 +187,19 @@ def _above(book: Book, tree: Tree, subject: Subject, vintage: Vintage) -> Decima
 
 
 def _row(
-    tree: Tree, subject: Subject, above: Decimal | None, vintage: Vintage, indent: int = 0, base: str | None = None
+    book: Book,
+    tree: Tree,
+    subject: Subject,
+    above: Decimal | None,
+    vintage: Vintage,
+    indent: int = 0,
+    base: str | None = None,
 ) -> Row:
     """`base`: the cell of the whole, for the share of a class."""
     chosen = VINTAGE_MEASURE[vintage]
     formula = share_ref(subject.cells[chosen], _cell_above(tree, subject, chosen, base))
-    name = Cell(subject.name, to={"subject": subject.code, "q": None}, note=f" {subject.code}")
+    meaning = subject_meaning(book, subject.code, subject.name)
+    name = Cell(subject.name, to={"subject": subject.code, "q": None}, note=f" {subject.code}", help=meaning)
     figures = [Cell(yuan=subject.amounts[m], cell=subject.cells[m]) for m in MEASURES if tree.has(m)]
     return Row((name, *figures, Cell(share_text(subject.amounts[chosen], above), cell=formula)), indent)
 
