@@ -12,12 +12,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.evidence.facts import Fact, find_fact
+from budget.evidence.refs import Operation
 from budget.models import Disclosure
 
 MOST_OPERANDS = 200
 DEEPEST = 4
-_TOKEN = re.compile(r"\s*(?:(?P<name>share|change|sum|diff)\(|(?P<ref>[^(),]+)|(?P<mark>[,)]))")
-LEAST_OPERANDS = {"share": 2, "change": 2, "sum": 1, "diff": 2}
+_TOKEN = re.compile(rf"\s*(?:(?P<name>{'|'.join(Operation)})\(|(?P<ref>[^(),]+)|(?P<mark>[,)]))")
+WORDS = {
+    Operation.SHARE: "部分 ÷ 整体 × 100%",
+    Operation.CHANGE: "（今年 − 上年）÷ 上年 × 100%",
+    Operation.SUM: "各项相加",
+    Operation.DIFF: "前一个数 − 后一个数",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +31,19 @@ class Formula:
     """A formula worked out. `value` is in percent for share and change, in yuan otherwise; None where an operand is
     blank or a base is 0: a share of nothing is not a number."""
 
-    name: str
+    operation: Operation
     operands: tuple[Fact | Formula, ...]
     value: Decimal | None
 
     @property
     def is_percent(self) -> bool:
         """Whether the value is a percentage."""
-        return self.name in ("share", "change")
+        return self.operation in (Operation.SHARE, Operation.CHANGE)
 
     @property
     def words(self) -> str:
         """How it is computed, in words."""
-        return {
-            "share": "部分 ÷ 整体 × 100%",
-            "change": "（今年 − 上年）÷ 上年 × 100%",
-            "sum": "各项相加",
-            "diff": "前一个数 − 后一个数",
-        }[self.name]
+        return WORDS[self.operation]
 
 
 def read_formula(disclosure: Disclosure, text: str) -> Formula | None:
@@ -78,16 +79,15 @@ class _Reading:
             if fact is None:
                 raise FormulaError(token["ref"])
             return fact
-        return self._formula(token["name"], depth)
+        return self._formula(Operation(token["name"]), depth)
 
-    def _formula(self, name: str, depth: int) -> Formula:
+    def _formula(self, operation: Operation, depth: int) -> Formula:
         operands = [self.next_part(depth + 1)]
         while (mark := next(self.tokens, None)) is not None and mark["mark"] == ",":
             operands.append(self.next_part(depth + 1))
-        needed = LEAST_OPERANDS[name]
-        if mark is None or mark["mark"] != ")" or len(operands) < needed or (name != "sum" and len(operands) != needed):
-            raise FormulaError(name)
-        return Formula(name, tuple(operands), _work_out(name, [amount_of(part) for part in operands]))
+        if mark is None or mark["mark"] != ")" or (operation is not Operation.SUM and len(operands) != 2):
+            raise FormulaError(operation)
+        return Formula(operation, tuple(operands), _work_out(operation, [amount_of(part) for part in operands]))
 
 
 def amount_of(part: Fact | Formula) -> Decimal | None:
@@ -97,21 +97,21 @@ def amount_of(part: Fact | Formula) -> Decimal | None:
     return part.yuan if part.is_money else part.number
 
 
-def _work_out(name: str, values: list[Decimal | None]) -> Decimal | None:
+def _work_out(operation: Operation, values: list[Decimal | None]) -> Decimal | None:
     """Blank addends add nothing; any other blank operand leaves the result open."""
-    if name == "sum":
+    if operation is Operation.SUM:
         printed = [value for value in values if value is not None]
         return sum(printed, Decimal(0)) if printed else None
     first, second = values
-    return None if first is None or second is None else RULES[name](first, second)
+    return None if first is None or second is None else RULES[operation](first, second)
 
 
 def _percent(part: Decimal, whole: Decimal) -> Decimal | None:
     return part / whole * 100 if whole else None
 
 
-RULES: dict[str, Callable[[Decimal, Decimal], Decimal | None]] = {
-    "share": _percent,
-    "change": lambda now, before: _percent(now - before, before) if before > 0 else None,
-    "diff": lambda first, second: first - second,
+RULES: dict[Operation, Callable[[Decimal, Decimal], Decimal | None]] = {
+    Operation.SHARE: _percent,
+    Operation.CHANGE: lambda now, before: _percent(now - before, before) if before > 0 else None,
+    Operation.DIFF: lambda first, second: first - second,
 }

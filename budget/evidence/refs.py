@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from typing import Any
 
 from budget.models import ProseRef
 
-OPERATIONS = ("share(", "change(", "sum(", "diff(")
+
+class Operation(StrEnum):
+    """What a formula does with its operands, by its word in the address."""
+
+    SHARE = "share"
+    CHANGE = "change"
+    SUM = "sum"
+    DIFF = "diff"
+
+
 MOST_ADDENDS = 40
 """A sum of more would not fit an address that people pass on; then there is no formula."""
 
@@ -18,7 +28,7 @@ def is_formula(ref: str) -> bool:
     >>> is_formula("sum(a/0/1,a/0/2)"), is_formula("summary/0/1")
     (True, False)
     """
-    return ref.startswith(OPERATIONS)
+    return ref.startswith(tuple(f"{operation}(" for operation in Operation))
 
 
 def share_ref(part: str | None, whole: str | None) -> str | None:
@@ -27,17 +37,17 @@ def share_ref(part: str | None, whole: str | None) -> str | None:
     >>> share_ref("a/0/1", "a/0/0"), share_ref(None, "a/0/0")
     ('share(a/0/1,a/0/0)', None)
     """
-    return _made("share", (part, whole))
+    return _made(Operation.SHARE, (part, whole))
 
 
 def diff_ref(first: str | None, second: str | None) -> str | None:
     """first − second; None where one of them has no place."""
-    return _made("diff", (first, second))
+    return _made(Operation.DIFF, (first, second))
 
 
 def change_ref(now: str | None, before: str | None) -> str | None:
     """(now − before) ÷ before in percent; None where one of them has no place."""
-    return _made("change", (now, before))
+    return _made(Operation.CHANGE, (now, before))
 
 
 def sum_ref(parts: Iterable[str | None]) -> str | None:
@@ -47,7 +57,7 @@ def sum_ref(parts: Iterable[str | None]) -> str | None:
     ('a/0/1', 'sum(a/0/1,a/1/1)', None)
     """
     listed = list(parts)
-    return listed[0] if len(listed) == 1 else _made("sum", listed) if 0 < len(listed) <= MOST_ADDENDS else None
+    return listed[0] if len(listed) == 1 else _made(Operation.SUM, listed) if 0 < len(listed) <= MOST_ADDENDS else None
 
 
 def record_ref(statement: Mapping[str, Any] | None) -> str | None:
@@ -55,6 +65,6 @@ def record_ref(statement: Mapping[str, Any] | None) -> str | None:
     return str(ProseRef(statement["section_id"], statement["start"])) if statement else None
 
 
-def _made(name: str, parts: Iterable[str | None]) -> str | None:
+def _made(operation: Operation, parts: Iterable[str | None]) -> str | None:
     listed = list(parts)
-    return None if any(part is None for part in listed) else f"{name}({','.join(map(str, listed))})"
+    return None if any(part is None for part in listed) else f"{operation}({','.join(map(str, listed))})"

@@ -10,6 +10,7 @@ from budget.citation import Citation, cite_cell, cite_words
 from budget.evidence import Fact, Formula, find_fact, near_lines, read_formula
 from budget.evidence.lines import NearLine
 from budget.evidence.received import how_received
+from budget.evidence.refs import Operation
 from budget.models import CellRef
 from budget.reading.pdfium.margin import printed_page_number
 from budget.views.book import Book
@@ -137,13 +138,18 @@ def _value_words(part: Formula | Fact, unit: DisplayUnit) -> str:
     return f"{amount_text(part.value, unit)} {unit.label}"
 
 
-SIGNS = {"share": ("", "÷"), "change": ("今年", "上年"), "diff": ("", "−"), "sum": ("", "+")}
+SIGNS = {
+    Operation.SHARE: ("", "÷"),
+    Operation.CHANGE: ("今年", "上年"),
+    Operation.DIFF: ("", "−"),
+    Operation.SUM: ("", "+"),
+}
 
 
 def _operands(formula: Formula, unit: DisplayUnit, depth: int) -> list[Operand]:
     made: list[Operand] = []
     for index, part in enumerate(formula.operands):
-        sign = SIGNS[formula.name][min(index, 1)]
+        sign = SIGNS[formula.operation][min(index, 1)]
         figure = _value_words(part, unit)
         if isinstance(part, Fact):
             made.append(Operand(depth, sign, fact_words(part), figure, str(part.ref)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from budget.checks.engine import Rule, rule
 from budget.checks.operands import row_operand, table_operand
@@ -12,7 +13,7 @@ from budget.checks.outcome import failed, not_applicable, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.meaning.project_names import likeness
 from budget.meaning.structure import FUNCTIONAL_LEVELS, is_coded
-from budget.models import CheckClass, Disclosure, Finding, Operand, PrintedTable, TableKind, path_to_text
+from budget.models import CheckClass, Disclosure, Finding, Operand, PrintedTable, TableKind
 from budget.text import bare_name
 
 FEWEST_TABLES = 3
@@ -118,9 +119,7 @@ def subjects_in_order(disclosure: Disclosure) -> Iterator[Finding]:
 def header_years_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """Where a table's columns name years, the document's own year is among them."""
     year = disclosure.fiscal_year
-    named = [
-        (table, set(map(int, YEAR.findall("/".join(map(path_to_text, table.columns)))))) for table in disclosure.tables
-    ]
+    named = [(table, set(map(int, YEAR.findall(" ".join(chain(*table.columns)))))) for table in disclosure.tables]
     named = [(table, years) for table, years in named if years]
     if year is None or not named:
         yield not_applicable("表头的年份：不适用。", "表头没有印年份，或没有读到文件的年度")
