@@ -237,6 +237,13 @@ OTHER_CASES: list[Case] = [
         lambda: organised("内设机构：秘书处、综合处、经济处等3个处室和机要局。"),
         P,
     ),
+    (
+        "count.offices",
+        "named after the noun",
+        lambda: organised("局本级内设处室2个，分别是办公室、人事处、机关党委（不纳入内设机构数）。"),
+        P,
+    ),
+    ("count.offices", "one too many named", lambda: organised("内设处室2个，分别是办公室、人事处、机要处。"), F),
     ("count.units", "by kind", lambda: organised(KINDS.format(2), "机构设置"), P),
     ("count.units", "by kind, one too few", lambda: organised(KINDS.format(1), "机构设置"), F),
     ("count.units", "numbering broken", lambda: organised(KINDS.format(2).replace("3.", "4."), "机构设置"), N),

@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 
 from budget.checks.prose.rules import RULES, prose_verdicts
-from budget.models import Disclosure, Finding, OverallForm, Phase, Place, PrintedTable, Stated, Status, TextLine, Unit
+from budget.models import Disclosure, Finding, Phase, Place, PrintedTable, Status, TextLine, Unit
 from budget.narrative import lines_to_sections
-from tests.builders import make_disclosure, make_form, make_table
+from tests.builders import make_disclosure, make_table
 
 P, R, F, N, NA = Status.PASSED, Status.ROUNDING, Status.FAILED, Status.NOT_POSSIBLE, Status.NOT_APPLICABLE
 BY_ID = {rule.rule_id: rule for rule in RULES}
@@ -311,11 +311,6 @@ CONTEXT = [
     ("prose_reason_amount", "two amounts", CAUSES.format(5), [F]),
     ("prose_goal_amount", "all projects", "编报绩效目标的项目共2个，涉及项目预算资金15.00万元。", [P]),
     ("prose_goal_amount", "not all", "编报绩效目标的项目共2个，涉及项目预算资金9.00万元。", [F]),
-    ("claimed_projects", "as many", "纳入绩效目标管理的二级项目2个。", [P]),
-    ("claimed_projects", "more", "纳入绩效目标管理的二级项目3个。", [F]),
-    ("listed_offices", "as many", "机关设3个内设机构，包括：办公室、市场科（粮食、物资科）、计财科。", [P]),
-    ("listed_offices", "fewer", "机关设3个内设机构，包括：办公室、计财科。", [F]),
-    ("listed_offices", "an open list", "机关设3个内设机构，包括：办公室、计财科等。", []),
     ("prose_count", "nothing to hold it against", "办公用房1526.82平方米。", [N]),
 ]  # fmt: skip
 
@@ -344,23 +339,13 @@ def test_goals_need_not_cover_running_projects():
     assert statuses("prose_goal_amount", told(text.format("12.00"), running, fiscal_year=2018)) == [NA]
 
 
-def test_published_goals_against_the_forms():
-    text = "公开项目绩效目标{}个，涉及金额15.00万元。"
-    forms = (make_form("执法经费"),)
-    one = replace(told(text.format(1), PROJECTS), project_forms=forms)
-    two = replace(told(text.format(2), PROJECTS), project_forms=forms)
-    assert statuses("claimed_goal_forms", one) == [P]
-    assert statuses("claimed_goal_forms", two) == [F]
-    assert "监测经费" in run("claimed_goal_forms", two)[0].sentence
-    assert statuses("claimed_goal_forms", told(text.format(2), PROJECTS)) == [N]
-
-
-def test_units_against_the_departmental_form():
-    form = OverallForm({"所属预算单位数": Stated("2个", Place(page=9))}, (), (), None, (), Place(page=9))
-    said = told("机关及下属预算单位1个。")
-    assert statuses("claimed_units", replace(said, overall_form=form)) == [F]
-    assert statuses("claimed_units", replace(told("机关及下属预算单位2个。"), overall_form=form)) == [P]
-    assert statuses("claimed_units", said) == []
+@pytest.mark.parametrize(("number", "status"), [(2, P), (3, F)], ids=["as many", "more"])
+def test_a_count_that_a_rule_of_its_own_judges_is_marked_by_it(number: int, status: Status):
+    disclosure = told(f"纳入绩效目标管理的二级项目{number}个。", PROJECTS)
+    (verdict,) = prose_verdicts(disclosure)
+    assert (verdict.finding.rule, verdict.finding.status) == ("count.projects", status)
+    assert verdict.statement.ref in {operand.ref for operand in verdict.finding.operands}
+    assert statuses("prose_count", disclosure) == []
 
 
 DIRECTIONS = [
@@ -396,4 +381,4 @@ def test_one_wrong_amount_is_one_finding_with_what_it_breaks():
 
 def test_every_rule_has_a_case():
     tested = {c[0] for c in CONTEXT} | {"prose_amount", "prose_change", "prose_share", "prose_sum", "prose_direction"}
-    assert tested | {"claimed_goal_forms", "claimed_units"} == set(BY_ID)
+    assert tested == set(BY_ID)

@@ -54,9 +54,23 @@ def statement_operand(statement: Statement, heading: str = "") -> Operand:
     )
 
 
-def count_operand(section: Section, text: str, count: int) -> Operand:
-    """The words of a section that state a count."""
-    return Operand(Decimal(count), None, text, section.heading, "", (), section.place)
+def count_operand(section: Section, text: str, count: int, at: int | None = None) -> Operand:
+    """The words of a section that state a count; `at`: where the number stands in the text without line breaks.
+
+    The evidence opens at the count stated there.
+    """
+    stated = None if at is None else _statement_at(section, at)
+    place, ref = (stated.place, stated.ref) if stated else (section.place, None)
+    return Operand(Decimal(count), None, text, section.heading, "", (), place, ref)
+
+
+def _statement_at(section: Section, at: int) -> Statement | None:
+    """The figure stated at a character of the text without line breaks."""
+    breaks = [index for index, letter in enumerate(section.text) if letter == "\n"]
+    offset = at
+    for index in breaks:
+        offset += index <= offset
+    return next((one for one in section.statements if one.start <= offset < one.end), None)
 
 
 def form_name_operand(form: ProjectForm) -> Operand:

@@ -9,15 +9,12 @@ from budget.checks.tables import arithmetic, cross_basic, cross_funds, cross_tot
 from budget.checks.whole import completeness, completeness_reading, counts, counts_organisation
 from budget.checks.wording import rules as wording
 
-COUNTED_ELSEWHERE = frozenset({"claimed_goal_forms", "claimed_projects", "claimed_units", "listed_offices"})
-"""Claims of the prose that the count rules judge with all their places; told once."""
-
 RULES: tuple[Rule, ...] = (
     *arithmetic.RULES,
     *cross_totals.RULES,
     *cross_funds.RULES,
     *cross_basic.RULES,
-    *(rule for rule in prose.RULES if rule.rule_id not in COUNTED_ELSEWHERE),
+    *prose.RULES,
     *projects.RULES,
     *overall.RULES,
     *counts.RULES,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from budget.checks import check_disclosure
-from budget.checks.ledger import check_prose, count_finding
+from budget.checks.ledger import check_prose
 from budget.checks.prose.figures import Verdict
 from budget.export.ledger import CLASS_NAMES, RULE_TITLES, STATUS_NAMES, STATUS_SIGNS, count_by_class
-from budget.models import CheckClass, Finding, Operand, Place, Ref, StatementKind, Status, Unit
+from budget.models import CheckClass, Finding, Operand, Place, Ref, Status, Unit
 from budget.views.book import Book
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
 
@@ -79,18 +79,7 @@ class FindingCard:
 
 def open_ledger(book: Book) -> Ledger:
     """Check the document; built once for all readers."""
-    findings = check_disclosure(book.disclosure)
-    verdicts = tuple(_counted(verdict, findings) for verdict in check_prose(book.disclosure))
-    return Ledger(findings, verdicts)
-
-
-def _counted(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
-    """A count of the prose with the finding of the rule that counted it."""
-    open_count = verdict.statement.kind is StatementKind.COUNT and verdict.finding.status is Status.NOT_POSSIBLE
-    if not open_count or not verdict.finding.operands:
-        return verdict
-    found = count_finding(verdict.finding.operands[0], findings)
-    return verdict if found is None else replace(verdict, finding=found)
+    return Ledger(check_disclosure(book.disclosure), check_prose(book.disclosure))
 
 
 def ledger_headline(book: Book, ledger: Ledger) -> Headline:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from budget.checks.engine import run_rule
 from budget.checks.outcome import not_possible
 from budget.checks.prose.amounts import Judged, judge_amount
 from budget.checks.prose.changes import judge_change, judge_change_percent, not_in_reason, paired_change
-from budget.checks.prose.claims import find_claims
+from budget.checks.prose.claims import check_goal_amount
 from budget.checks.prose.said import Said, disclosure_to_said, quoted
 from budget.checks.prose.shares import judge_share
 from budget.checks.prose.sums import said_to_wholes
 from budget.checks.prose.targets import CellIndex, disclosure_to_index
 from budget.checks.prose.wholes import Whole, judge_whole
+from budget.checks.whole import counts, counts_organisation
 from budget.models import CellRef, Disclosure, Finding, ProseRef, Statement, StatementKind, Status
 
 MANY_CHANGES = 500
@@ -36,8 +38,10 @@ class Reading:
     said: tuple[Said, ...]
     index: CellIndex
     wholes: tuple[tuple[Whole, Finding], ...]
-    claims: tuple[tuple[str, Finding], ...]
-    """Rule id and finding of each claim about what else is in the document."""
+    claims: tuple[Finding, ...]
+    """What is claimed of the projects with goals."""
+    counted: tuple[Finding, ...]
+    """Counts that a rule of its own holds against what is listed."""
     verdicts: tuple[Verdict, ...]
 
 
@@ -72,9 +76,12 @@ def judge_figures(disclosure: Disclosure) -> Reading:
     said = disclosure_to_said(disclosure)
     index = disclosure_to_index(disclosure)
     wholes = tuple((whole, judge_whole(whole)) for whole in said_to_wholes(said))
-    claims = tuple(find_claims(disclosure, said, index))
+    claims = tuple(check_goal_amount(disclosure, said, index))
+    counted = tuple(
+        found for rule in (*counts.RULES, *counts_organisation.RULES) for found in run_rule(rule, disclosure)
+    )
     told = {one.statement.ref: found for whole, found in wholes for one in (whole.head, *whole.parts)}
-    told |= _claimed(said, [found for _, found in claims])
+    told |= _by_figure((*claims, *counted))
     judged: dict[ProseRef, Judged] = {}
     percents = _percents(said)
     changes = tuple(one for one in said if one.kind is StatementKind.CHANGE and not one.is_reason)[:MANY_CHANGES]
@@ -90,13 +97,17 @@ def judge_figures(disclosure: Disclosure) -> Reading:
         if own.finding.status is Status.NOT_POSSIBLE and one.statement.ref in told:
             own = Judged(told[one.statement.ref])
         verdicts.append(Verdict(one.statement, own.finding, own.cell))
-    return Reading(said, index, wholes, claims, tuple(verdicts))
+    return Reading(said, index, wholes, claims, counted, tuple(verdicts))
 
 
-def _claimed(said: Sequence[Said], findings: Sequence[Finding]) -> dict[ProseRef, Finding]:
-    """The figures that claims are about: the first operand of each."""
-    by_ref = {found.operands[0].ref: found for found in findings if found.operands}
-    return {ref: by_ref[ref] for one in said if (ref := one.statement.ref) in by_ref}
+def _by_figure(findings: Sequence[Finding]) -> dict[ProseRef, Finding]:
+    """Each stated figure that one of the findings speaks of, with the first that does."""
+    by_ref: dict[ProseRef, Finding] = {}
+    for found in findings:
+        for operand in found.operands:
+            if isinstance(operand.ref, ProseRef):
+                by_ref.setdefault(operand.ref, found)
+    return by_ref
 
 
 def _judge(one: Said, disclosure: Disclosure, index: CellIndex) -> Judged:

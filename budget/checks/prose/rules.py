@@ -48,7 +48,7 @@ def prose_verdicts(disclosure: Disclosure) -> tuple[Verdict, ...]:
 def _verdicts_of(disclosure: Disclosure, *kinds: StatementKind) -> Iterator[Finding]:
     """The findings of these figures; one that several figures share is given once, by the rule of the last of them."""
     reading = _READINGS.of(disclosure)
-    shared = {id(found) for _, found in (*reading.wholes, *reading.claims)}
+    shared = {id(found) for found in (*(found for _, found in reading.wholes), *reading.claims, *reading.counted)}
     shared |= set(_READINGS.consequences_of(disclosure))
     percents = {id(v.finding) for v in reading.verdicts if v.statement.kind is StatementKind.CHANGE_PCT}
     for verdict in reading.verdicts:
@@ -147,38 +147,10 @@ def prose_reason_amount(disclosure: Disclosure) -> Iterator[Finding]:
     return check_reason_amounts(_READINGS.of(disclosure).said)
 
 
-def _claims(disclosure: Disclosure, rule_id: str) -> Iterator[Finding]:
-    return (found for name, found in _READINGS.of(disclosure).claims if name == rule_id)
-
-
 @rule("prose_goal_amount", CheckClass.PROSE, title="编报绩效目标的项目资金与项目支出相符")
 def prose_goal_amount(disclosure: Disclosure) -> Iterator[Finding]:
     """Money of projects with goals ↔ 项目支出."""
-    return _claims(disclosure, "prose_goal_amount")
-
-
-@rule("claimed_goal_forms", CheckClass.COUNT, title="公开的项目绩效目标数与附表数相符")
-def claimed_goal_forms(disclosure: Disclosure) -> Iterator[Finding]:
-    """Forms claimed ↔ forms there."""
-    return _claims(disclosure, "claimed_goal_forms")
-
-
-@rule("claimed_projects", CheckClass.COUNT, title="项目个数与项目支出预算表相符")
-def claimed_projects(disclosure: Disclosure) -> Iterator[Finding]:
-    """Projects claimed ↔ rows of the project table."""
-    return _claims(disclosure, "claimed_projects")
-
-
-@rule("claimed_units", CheckClass.COUNT, title="预算单位个数各处一致")
-def claimed_units(disclosure: Disclosure) -> Iterator[Finding]:
-    """Units counted in prose ↔ in the departmental form."""
-    return _claims(disclosure, "claimed_units")
-
-
-@rule("listed_offices", CheckClass.COUNT, title="内设机构个数与所列名称相符")
-def listed_offices(disclosure: Disclosure) -> Iterator[Finding]:
-    """Offices counted ↔ listed."""
-    return _claims(disclosure, "listed_offices")
+    return iter(_READINGS.of(disclosure).claims)
 
 
 RULES: tuple[Rule, ...] = (
@@ -196,8 +168,4 @@ RULES: tuple[Rule, ...] = (
     prose_reason_rate,
     prose_reason_amount,
     prose_goal_amount,
-    claimed_goal_forms,
-    claimed_projects,
-    claimed_units,
-    listed_offices,
 )

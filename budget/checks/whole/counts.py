@@ -108,8 +108,11 @@ def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
             if len(grades) < 2:
                 continue
             found = True
-            operands = [count_operand(section, match[0][:60], int(match[1]))]
-            operands += [count_operand(section, f"项目{grade}个", grade) for grade in grades]
+            operands = [count_operand(section, match[0][:60], int(match[1]), match.start(1))]
+            operands += [
+                count_operand(section, grade[0], int(grade[1]), match.start(2) + grade.start(1))
+                for grade in GRADE.finditer(match[2])
+            ]
             what = f"说明写绩效自评项目{match[1]}个，各等级为{'、'.join(str(grade) for grade in grades)}个"
             gap = int(match[1]) - sum(grades)
             if gap:
@@ -122,11 +125,12 @@ def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _split_finding(section: Section, match: re.Match[str], split: re.Match[str]) -> Finding:
     total, parts = int(match[1]), [int(part) for part in split.groups()]
-    operand = count_operand(section, match[0] + "……" + split[0], total)
+    operands = [count_operand(section, match[0], total, match.start(1))]
+    operands += [count_operand(section, split[0], int(split[i]), split.start(i)) for i in (1, 2)]
     what = f"说明写“{match[0]}”，其中其他运转类{parts[0]}个、特定目标类{parts[1]}个"
     if total == sum(parts):
-        return passed(f"{what}，相加相等。", [operand])
-    return failed(f"{what}，相加为{sum(parts)}个。", [operand], difference=Decimal(total - sum(parts)))
+        return passed(f"{what}，相加相等。", operands)
+    return failed(f"{what}，相加为{sum(parts)}个。", operands, difference=Decimal(total - sum(parts)))
 
 
 def find_claim(disclosure: Disclosure, pattern: re.Pattern[str]) -> Claim | None:
@@ -135,13 +139,13 @@ def find_claim(disclosure: Disclosure, pattern: re.Pattern[str]) -> Claim | None
         match = pattern.search(joined(section))
         count = text_to_count(match[1]) if match else None
         if match and count is not None:
-            return Claim(count, match[0], count_operand(section, match[0], count))
+            return Claim(count, match[0], count_operand(section, match[0], count, match.start(1)))
     return None
 
 
-def joined(section: Section) -> str:
-    """The section's text without line breaks, so that a number broken by a line end is whole."""
-    return section.text.replace("\n", "")
+def joined(section: Section, end: int | None = None) -> str:
+    """The section's text (up to a character) without line breaks, so that a number broken by a line end is whole."""
+    return section.text[:end].replace("\n", "")
 
 
 def text_to_count(text: str) -> int | None:

@@ -18,6 +18,9 @@ OFFICE = r"(?:内设(?:机构|处室|科室|股室|职能部门)|职能科室|�
 BUDGET_UNITS = re.compile(rf"(?:机关及)?(?:下属|所属)(?:预算)?单位(?:共|共有)?{NUMBER}[个家]")
 COUNTED_OFFICES = re.compile(rf"{NUMBER}个{OFFICE}，?(?:具体|分别)?(?:包括|为|是|即)?[：:](?P<list>[^。；;]+)")
 OFFICES_COUNTED_LAST = re.compile(rf"{OFFICE}[^：:。]{{0,6}}[：:](?P<list>[^。；;：:]+)等{NUMBER}个{OFFICE}")
+OFFICES_COUNTED_FIRST = re.compile(
+    rf"{OFFICE}{NUMBER}个[，,](?:[^，。；：:\d]{{0,8}}依次为|分别为|分别是|包括)[：:]?(?P<list>[^。；;：:]+)"
+)
 CLAIMED_PARTS = re.compile(rf"{NUMBER}个(?P<noun>内设机构|派出机构|下属[^，。、\d]{{0,8}}?单位)")
 COUNTED_UNITS = re.compile(rf"单位共(?:计|有)?{NUMBER}[家个]，?(?:具体|分别)?(?:包括|为|是)[：:](?P<list>[^。；;]+)")
 LISTED_OFFICES = re.compile(rf"{OFFICE}(?:有|包括|为|设有|设)?[：:]?(?P<list>[^。；;\n：:]{{6,600}})")
@@ -27,6 +30,7 @@ OFFICE_FIELD = re.compile(r"内设.*(?:部门|机构|处室|科室)数")
 UNIT_FIELD = re.compile(r"所属.*单位数|下属.*单位数")
 UNIT_TABLE = re.compile(r"单位(?:构成|名单|情况)")
 UNITS_IN_TABLE = re.compile(rf"纳入.{{0,40}}?(?:决算|预算).{{0,20}}?单位(?:共|共有|包括)?{NUMBER}[个家]")
+NOT_COUNTED = re.compile(r"[、，,][^、，,（(]*[（(]不(?:纳入|计入|列入)[^）)]*[）)]")
 ITEM = re.compile(r"^\s*(\d+)\s*[、.．]", re.MULTILINE)
 SHORTEST_LIST = 3
 """Fewer names after 内设机构 are a remark, not a list."""
@@ -60,8 +64,10 @@ def list_to_counts(text: str) -> set[int]:
 
     >>> sorted(list_to_counts("办公室（党办、人事）、计划财务股和法制监察股"))
     [2, 3]
+    >>> list_to_counts("办公室、人事处、机关党委（不纳入内设机构数）")
+    {2}
     """
-    bare = re.sub(r"[（(][^（）()]*[）)]", "", text)
+    bare = re.sub(r"[（(][^（）()]*[）)]", "", NOT_COUNTED.sub("", text))
     names = [name for name in re.split(r"[、，,\n]", bare) if name.strip()]
     joiners = len(re.findall(r"[和及与]", names[-1])) if names else 0
     return {len(names), len(names) + joiners}
@@ -74,7 +80,7 @@ def _judge_list(section: Section, match: re.Match[str], noun: str) -> Iterator[F
     is_open = match["list"].rstrip().endswith("等") or ITEM.search(match["list"]) or not any(counts)
     if claimed is None or is_open:
         return
-    operand = count_operand(section, match[0][:60], claimed)
+    operand = count_operand(section, match[0][:60], claimed, match.start("n"))
     what = f"“{section.heading}”写{noun}{match['n']}个，逐个列出的有{min(counts)}个"
     if claimed in counts:
         yield passed(f"{noun}写{match['n']}个，逐个列出的也是{match['n']}个。", [operand])
@@ -85,7 +91,7 @@ def _judge_list(section: Section, match: re.Match[str], noun: str) -> Iterator[F
 
 def _offices_in_sentences(disclosure: Disclosure) -> Iterator[Finding]:
     for section in disclosure.sections:
-        for pattern in (COUNTED_OFFICES, OFFICES_COUNTED_LAST):
+        for pattern in (COUNTED_OFFICES, OFFICES_COUNTED_FIRST, OFFICES_COUNTED_LAST):
             for match in pattern.finditer(joined(section)):
                 yield from _judge_list(section, match, "内设机构")
 
@@ -105,7 +111,10 @@ def _offices_in_sections(disclosure: Disclosure) -> Iterator[Finding]:
             part = next((s for s in below if match["noun"][-4:] in s.heading and ITEM.search(s.text)), None)
             if part is None or claimed is None:
                 continue
-            operands = [count_operand(section, match[0], claimed), count_operand(part, part.heading, claimed)]
+            operands = [
+                count_operand(section, match[0], claimed, match.start("n")),
+                count_operand(part, part.heading, claimed),
+            ]
             yield _numbered_finding(f"“{section.heading}”写{match[0]}", claimed, part.text, operands)
 
 
@@ -128,8 +137,11 @@ def _units_by_kind(disclosure: Disclosure) -> Iterator[Finding]:
         if subordinate is None or not kinds:
             continue
         total, by_kind = 1 + int(subordinate[1]), sum(int(kind[1]) for kind in kinds)
-        operand = count_operand(section, subordinate[0], total)
-        operands = [operand, *(count_operand(section, kind[0], int(kind[1])) for kind in kinds)]
+        operand = count_operand(section, subordinate[0], total, subordinate.start(1))
+        operands = [
+            operand,
+            *(count_operand(section, k[0], int(k[1]), len(joined(section, k.start(1)))) for k in kinds),
+        ]
         what = f"“{section.heading}”写本部以及下属{subordinate[1]}家，共{total}家"
         if total == by_kind:
             yield passed(f"{what}，按类别相加也是{total}家。", operands)
