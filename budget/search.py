@@ -20,6 +20,7 @@ from budget.classification import explain_economic_subject, explain_subject
 from budget.frames.records import Record, records_of
 from budget.models import Disclosure, Finding, StatementKind, Unit
 from budget.text import fold, fold_widths
+from budget.words import message_to_text
 
 
 class HitKind(StrEnum):
@@ -306,7 +307,8 @@ def _term_entry(r: Record) -> Entry:
 def _finding_entry(finding: Finding) -> Entry:
     cell = next((operand.cell for operand in finding.operands if operand.cell), None)
     where = str(cell) if cell else None
-    return Entry(HitKind.FINDING, finding.rule, finding.sentence, finding.reason, cell=where)
+    reason = message_to_text(finding.reason) if finding.reason else ""
+    return Entry(HitKind.FINDING, finding.rule, message_to_text(finding.sentence), reason, cell=where)
 
 
 EXPLAINED: Mapping[HitKind, Callable[[Any, str, int | None], str | None]] = {

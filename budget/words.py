@@ -1,13 +1,15 @@
 """Messages → words of a language, by the catalogues in `data/messages/`; the only place where sentences are made.
 
 A catalogue is a TOML file of sections: `[room]` with `name = "sentence with {argument}"`, so that the id of an entry is
-"room.name". Lists are joined with "、"; an entry may give another sign: `{argument:；}`.
+"room.name". What stands behind a colon joins the parts of a list: `{names:；}`, `{sentences:_}` with nothing between
+them, "、" where nothing is said. `“”` before it puts words in quotation marks, those inside made single: `{name:“”}`.
+Values of closed sets are named by the catalogue: `Status.PASSED` is its entry "Status.passed".
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -15,11 +17,18 @@ from string import Formatter
 from typing import Any
 
 from budget.amounts import format_amount
-from budget.models import KINDS, Message, Money, Place, Said, TableKind
+from budget.models import KINDS, Message, Money, Place, Sayable, choice_to_message, say
 from budget.paths import DATA
 
 CATALOGUES = DATA / "messages"
 LIST_SIGN = "、"
+NOTHING = "_"
+"""The sign of a list whose parts stand together without anything between them."""
+
+QUOTES = "“”"
+SINGLE_QUOTES = "‘’"
+
+Catalogue = Mapping[str, str]
 
 
 class Language(StrEnum):
@@ -37,19 +46,21 @@ def message_to_text(message: Message, language: Language = Language.CHINESE) -> 
     >>> message_to_text(say("place.page", page=9))
     '第9页'
     """
-    words = _Words(language)
-    return words.vformat(read_catalogue(language)[message.id], (), message.said)
+    return fill(message, read_catalogue(language))
+
+
+def fill(message: Message, catalogue: Catalogue) -> str:
+    """The message in the words of a catalogue."""
+    return _Words(catalogue).vformat(catalogue[message.id], (), message.said)
 
 
 def choice_to_text(value: StrEnum, language: Language = Language.CHINESE) -> str:
-    """What a value of a closed set is called; kinds of table have their names in their own file.
+    """What a value of a closed set is called.
 
-    >>> from budget.models import Measure
-    >>> choice_to_text(Measure.PROJECTS)
-    '项目支出表的合计'
+    >>> from budget.models import Status
+    >>> choice_to_text(Status.ROUNDING)
+    '相符（四舍五入）'
     """
-    if isinstance(value, TableKind):
-        return KINDS[value].name
     return read_catalogue(language)[f"{type(value).__name__}.{value.value}"]
 
 
@@ -59,12 +70,12 @@ def choice_to_explanation(value: StrEnum, language: Language = Language.CHINESE)
 
 
 @cache
-def read_catalogue(language: Language) -> Mapping[str, str]:
+def read_catalogue(language: Language) -> Catalogue:
     """Every entry of a language: id → sentence.
 
     Raises: ValueError where two files give the same entry.
     """
-    entries: dict[str, str] = {}
+    entries = dict(_kind_names()) if language is Language.CHINESE else {}
     for file in sorted((CATALOGUES / language.value).glob("*.toml")):
         for room, sentences in tomllib.loads(file.read_text("utf-8")).items():
             for name, sentence in sentences.items():
@@ -74,26 +85,32 @@ def read_catalogue(language: Language) -> Mapping[str, str]:
     return entries
 
 
+def _kind_names() -> Iterator[tuple[str, str]]:
+    """The Chinese names of the kinds of table stand with all that is known of them, in `kinds.toml`."""
+    return ((choice_to_message(kind).id, facts.name) for kind, facts in KINDS.items())
+
+
 class _Words(Formatter):
     """Fills a sentence: each kind of argument in its own words."""
 
-    def __init__(self, language: Language) -> None:
-        self._language = language
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """A list takes its joining sign from the sentence, everything else is written plainly."""
+        """With the quotation marks and the joining sign that the sentence gives."""
+        sign = format_spec.removeprefix(QUOTES)
+        write = self._word if sign == format_spec else lambda one: quoted(self._word(one))
         if isinstance(value, tuple) and not isinstance(value, Place):
-            return (format_spec or LIST_SIGN).join(self._word(one) for one in value)
-        return self._word(value)
+            return ("" if sign == NOTHING else sign or LIST_SIGN).join(write(one) for one in value)
+        return write(value)
 
-    def _word(self, value: Said) -> str:
+    def _word(self, value: Sayable) -> str:
         if isinstance(value, Message):
-            return message_to_text(value, self._language)
+            return fill(value, self._catalogue)
         if isinstance(value, Place):
-            return message_to_text(place_to_message(value), self._language)
+            return fill(place_to_message(value), self._catalogue)
         if isinstance(value, Money):
-            number = format_amount(value.value, value.places)
-            return f"{number} {value.unit.value}" if value.unit else number
+            return fill(_money_to_message(value), self._catalogue)
         return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
@@ -101,3 +118,21 @@ def place_to_message(place: Place) -> Message:
     """Where something stands: a page of a PDF, a line of a text."""
     name, number = ("line", place.line) if place.line is not None else ("page", place.page)
     return Message(f"place.{name}", ((name, number or 0),))
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks, those inside them made single.
+
+    >>> quoted("基本支出"), quoted("“三公”经费"), quoted("“行政运行（项）”")
+    ('“基本支出”', '“‘三公’经费”', '“行政运行（项）”')
+    """
+    opening, closing = QUOTES[0], QUOTES[1]
+    inner = words[1:-1] if words.startswith(opening) and words.find(closing) == len(words) - 1 else words
+    return f"{opening}{inner.translate(str.maketrans(QUOTES, SINGLE_QUOTES))}{closing}"
+
+
+def _money_to_message(money: Money) -> Message:
+    number = format_amount(money.value, money.places)
+    if money.unit is None:
+        return say("money.number", number=number)
+    return say("money.amount", number=number, unit=money.unit)

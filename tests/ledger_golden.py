@@ -17,6 +17,7 @@ from pathlib import Path
 from budget.checks import check_disclosure
 from budget.disclosure import read_disclosure
 from budget.models import Finding, Status
+from budget.words import message_to_text
 from tests.builders import REAL
 
 ROOT = Path(__file__).parents[1]
@@ -67,7 +68,7 @@ def _golden_lines(name: str, findings: list[Finding]) -> Iterator[str]:
         yield f"rule = {_quoted(rule)}"
         yield f"printed = {_quoted(printed)}"
         yield f"pages = {pages}"
-        yield f"sentence = {_quoted(finding.sentence[:LONGEST])}"
+        yield f"sentence = {_quoted(message_to_text(finding.sentence)[:LONGEST])}"
         yield f"judged = {_quoted(before.get('judged', ''))}"
         yield f"why = {_quoted(before.get('why', ''))}"
 

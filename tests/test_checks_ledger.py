@@ -10,10 +10,11 @@ from budget.checks import check_disclosure
 from budget.checks.compare import add, compare, one
 from budget.export.ledger import ledger_to_json, ledger_to_text
 from budget.meaning.cells import table_cells, table_places
-from budget.models import Status, Unit
+from budget.models import Status, Unit, say
 from tests.builders import make_disclosure, make_form, make_indicator, make_table, with_figure
 from tests.checks_samples import subjects
 
+TOTAL = say("tables.total")
 COLUMNS = ("合计", "基本支出", "项目支出")
 
 
@@ -55,18 +56,20 @@ def test_findings_about_one_amount_of_a_form_are_joined():
     form = make_form("执法经费", period="360,000", year="300,000", indicators=indicators, fields={"项目期": "99年"})
     findings = failed(make_disclosure(project_forms=[form]))
     assert len(findings) == 1
-    assert "成本指标" in findings[0].reason
+    assert findings[0].reason is not None
+    (other,) = findings[0].reason.said["others"]
+    assert other.id == "forms.cost_above"
 
 
 def test_rounding_grows_with_the_addends_and_is_none_to_the_fen():
     rows = [(None, "甲", "0.334"), (None, "乙", "0.333"), (None, "丙", "0.333"), (None, "合计", "1.001")]
     for unit, expected in ((Unit.TEN_THOUSAND, Status.ROUNDING), (Unit.YUAN, Status.FAILED)):
         cells = table_cells(make_table("other", ("金额",), rows, unit=unit))
-        found = compare(one(cells.cell(3, 0)), add(cells.column(range(3), 0)), "合计")
+        found = compare(one(cells.cell(3, 0)), add(cells.column(range(3), 0)), TOTAL)
         assert found is not None
         assert found.status is expected
     cells = table_cells(make_table("other", ("金额",), rows))
-    found = compare(one(cells.cell(3, 0)), add(cells.column(range(3), 0)), "合计")
+    found = compare(one(cells.cell(3, 0)), add(cells.column(range(3), 0)), TOTAL)
     assert found is not None
     assert found.tolerance == Decimal("0.0020")  # (3 + 1) × half of 0.001 万元
 
@@ -82,9 +85,9 @@ def test_dropped_zeros_do_not_widen_the_tolerance():
 def test_a_blank_adds_nothing_and_an_unreadable_cell_stops_the_check():
     rows = [(None, "甲", "3.00"), (None, "乙", "—"), (None, "丙", "3.O0"), (None, "合计", "3.00")]
     cells = table_cells(make_table("other", ("金额",), rows))
-    assert compare(one(cells.cell(3, 0)), add(cells.column((0, 1), 0)), "合计").status is Status.PASSED
-    assert compare(one(cells.cell(3, 0)), add(cells.column((0, 2), 0)), "合计").status is Status.NOT_POSSIBLE
-    assert compare(one(cells.cell(1, 0)), add(cells.column((1,), 0)), "合计") is None
+    assert compare(one(cells.cell(3, 0)), add(cells.column((0, 1), 0)), TOTAL).status is Status.PASSED
+    assert compare(one(cells.cell(3, 0)), add(cells.column((0, 2), 0)), TOTAL).status is Status.NOT_POSSIBLE
+    assert compare(one(cells.cell(1, 0)), add(cells.column((1,), 0)), TOTAL) is None
 
 
 def test_most_sums_failing_means_the_layout_was_misread():
@@ -100,6 +103,9 @@ def test_json_has_the_exchange_shape():
     found = next(f for f in json.loads(ledger_to_json(check_disclosure(make_disclosure(table))))["findings"]
                  if f["status"] == "failed" and f["class"] == "arithmetic")  # fmt: skip
     assert {"rule", "status", "class", "operands", "difference", "tolerance", "sentence"} <= found.keys()
+    assert found["message"]["id"] == "compare.failed"
+    gap = dict(found["message"]["arguments"])["gap"]
+    assert gap == {"type": "Money", "value": "7", "unit": "万元", "places": 2}
     operand = found["operands"][0]
     assert {"value", "unit", "page", "table", "row", "column", "text", "box"} <= operand.keys()
     assert isinstance(operand["value"], float)

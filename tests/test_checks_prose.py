@@ -182,7 +182,7 @@ def test_change_percent(text: str, expected: Status):
 
 def test_percentage_of_this_years_figure_says_so():
     findings = run("prose_change", told("经费28.39万元，比上年减少6.19万元，下降21.80%。"))
-    assert "印出的百分比是按本年数计算的" in findings[0].sentence
+    assert findings[0].sentence.id == "prose.percent_of_this_year"
     assert findings[0].difference is not None and abs(findings[0].difference - Decimal("3.90")) < Decimal("0.01")
 
 

@@ -18,6 +18,7 @@ from budget.checks.engine import Rule
 from budget.checks.merge import merge_root_causes
 from budget.checks.registry import RULES
 from budget.models import CellRef, Disclosure, Finding, Status
+from budget.words import message_to_text
 from tests.builders import REAL, make_disclosure, truth_disclosure, with_figure
 from tests.checks_samples import general_basic, project_table, subjects, three_public
 
@@ -104,7 +105,7 @@ def is_named(disclosure: Disclosure, at: Reference) -> bool:
 
 @pytest.mark.parametrize("name", ["made", "bundled", *REAL_IDS])
 def test_clean_documents_have_no_failed_table_finding(name: str):
-    assert [found.sentence for found in failed(load(name))] == []
+    assert [message_to_text(found.sentence) for found in failed(load(name))] == []
 
 
 @pytest.mark.parametrize("name", ["made", "bundled", *REAL_IDS])

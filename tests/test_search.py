@@ -19,6 +19,7 @@ from budget.models import (
     StatementKind,
     Status,
     Term,
+    say,
 )
 from budget.search import HitKind, Index, build_index, fold_case, query_to_amount
 from tests.builders import make_disclosure, make_form, make_section, make_table
@@ -59,9 +60,8 @@ def made() -> Disclosure:
 
 def finding() -> Finding:
     operand = Operand(Decimal(1), "万元", "1", "表", "行", ("列",), Place(page=1), CellRef("expenditure_summary", 0, 0))
-    return Finding(
-        "row_total", CheckClass.ARITHMETIC, Status.FAILED, (operand,), Decimal(1), Decimal(0), "合计与分项相差1万元。"
-    )
+    sentence = say("tables.rows", name="合计", count=2)
+    return Finding("row_total", CheckClass.ARITHMETIC, Status.FAILED, (operand,), Decimal(1), Decimal(0), sentence)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ FOUND = [
     ("30101", HitKind.ECONOMIC, "30101"),
     ("点位", HitKind.INDICATOR, "form/0"),
     ("支出预算说明", HitKind.PROSE, "3.1"),
-    ("合计与分项相差", HitKind.FINDING, "row_total"),
+    ("应等于其下2行之和", HitKind.FINDING, "row_total"),
     ("节能 环保", HitKind.SUBJECT, "211"),
     ("２１１０３０１", HitKind.SUBJECT, "2110301"),
     ("项目支出绩效目标", None, ""),

@@ -1,18 +1,15 @@
-"""Two sums of printed cells that must be equal → one finding with operands, difference, tolerance and a sentence."""
+"""Two sums of printed cells that must be equal → one finding with operands, difference, tolerance and a message."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.amounts import format_amount
-from budget.checks.outcome import finding, not_possible
+from budget.checks.outcome import finding, not_possible, passed
 from budget.meaning.cells import Cell
-from budget.models import Finding, Status, Unit, lowest_of
+from budget.models import Finding, Message, Money, Sayable, Status, Unit, lowest_of, say
 
-ROUNDING_REASON = "各数分别四舍五入：允许相差（相加的{count}个数＋合计）×末位的一半"
-EXACT_REASON = "金额印到分，没有四舍五入的余地"
 MANY_ADDENDS = 6
 """A sentence writes out so many addends; longer sums are told by their count and sum."""
 
@@ -47,7 +44,7 @@ def add(cells: Sequence[Cell]) -> Addition:
     return Addition(tuple(cells))
 
 
-def compare(left: Addition, right: Addition, what: str, *, why: str = "") -> Finding | None:
+def compare(left: Addition, right: Addition, what: Message, *, why: Message | None = None) -> Finding | None:
     """Whether both sides agree; None when neither prints a figure, since then nothing is said.
 
     `what` names the obligation for the reader ("合计＝基本支出＋项目支出"), `why` an explanation to add on failure.
@@ -58,23 +55,23 @@ def compare(left: Addition, right: Addition, what: str, *, why: str = "") -> Fin
         return None
     unread = [cell for cell in cells if cell.is_unread]
     if unread:
-        return not_possible(f"{what}：无法核对。", f"“{unread[0].figure.text}”无法读作数字", operands)
+        return not_possible(what, say("compare.unread", text=unread[0].figure.text), operands)
     if len({cell.table.unit is None for cell in cells}) > 1:
         return _without_unit(left, right, what)
     return _judged(left, right, what, why)
 
 
-def _without_unit(left: Addition, right: Addition, what: str) -> Finding:
+def _without_unit(left: Addition, right: Addition, what: Message) -> Finding:
     """One table prints no unit: the same number on both sides holds, another number says nothing."""
     cells = left.cells + right.cells
     operands = [cell.operand() for cell in cells]
     numbers = [sum((cell.figure.value or Decimal(0) for cell in side.plus), Decimal(0)) for side in (left, right)]
     if numbers[0] == numbers[1] and not left.minus and not right.minus:
-        return finding(Status.PASSED, f"{what}：两边印的数相同（其中一张表没有印单位）。", operands)
-    return not_possible(f"{what}：无法核对。", "其中一张表没有印金额单位", operands)
+        return passed(say("compare.same_number", what=what), operands)
+    return not_possible(what, say("compare.no_unit"), operands)
 
 
-def _judged(left: Addition, right: Addition, what: str, why: str) -> Finding:
+def _judged(left: Addition, right: Addition, what: Message, why: Message | None) -> Finding:
     difference = left.amount - right.amount
     tolerance = sum((cell.rounding for cell in left.cells + right.cells), Decimal(0))
     status = judge(difference, tolerance)
@@ -85,7 +82,7 @@ def _judged(left: Addition, right: Addition, what: str, why: str) -> Finding:
         status,
         _sentence(status, left, right, what, why),
         [cell.operand() for cell in left.cells + right.cells if not cell.is_empty or cell in left.cells],
-        reason=ROUNDING_REASON.format(count=count) if tolerance else EXACT_REASON,
+        reason=say("compare.rounded", count=count) if tolerance else say("compare.exact"),
         difference=difference / factor,
         tolerance=tolerance / factor,
     )
@@ -98,41 +95,63 @@ def judge(difference: Decimal, tolerance: Decimal) -> Status:
     return Status.ROUNDING if abs(difference) <= tolerance else Status.FAILED
 
 
-def _sentence(status: Status, left: Addition, right: Addition, what: str, why: str) -> str:
+def _sentence(status: Status, left: Addition, right: Addition, what: Message, why: Message | None) -> Message:
     if status is Status.PASSED:
-        return f"{what}：两边都是 {amount_text(left)}。"
-    gap = abs(left.amount - right.amount)
-    unit = left.cells[0].table.unit
-    told = f"{what}：{_written(left)}，{_written(right)}，相差 {_in_unit(gap, unit)}"
+        return say("compare.passed", what=what, amount=side_to_money(left))
+    gap = _in_unit(abs(left.amount - right.amount), left.cells[0].table.unit)
+    sides = _written(left), _written(right)
     if status is Status.ROUNDING:
-        return f"{told}，是各数分别四舍五入的结果。"
-    return f"{told}，超出四舍五入所能解释的范围。{why}"
+        return say("compare.rounding", what=what, left=sides[0], right=sides[1], gap=gap)
+    if why is not None:
+        return say("compare.failed_because", what=what, left=sides[0], right=sides[1], gap=gap, why=why)
+    return say("compare.failed", what=what, left=sides[0], right=sides[1], gap=gap)
 
 
-def _written(side: Addition) -> str:
+def _written(side: Addition) -> Message:
     """A side in words: where it stands and what it comes to."""
-    printed = [cell for cell in side.cells if not cell.is_empty]
-    where = f"《{side.cells[0].table.title}》"
+    table, printed = side.cells[0].table.title, [cell for cell in side.cells if not cell.is_empty]
     if len(side.cells) == 1:
-        return f"{where}{_cell_label(side.cells[0])}印为 {side.cells[0].figure.text or '空白'}"
+        text = side.cells[0].figure.text
+        where = _cell_to_message(side.cells[0])
+        return say("compare.printed", where=where, text=text) if text else say("compare.printed_blank", where=where)
     if len(printed) > MANY_ADDENDS:
-        return f"{where}{len(printed)}个数之和为 {amount_text(side)}"
-    signs = [("−" if cell in side.minus else "＋") + cell.figure.text for cell in printed]
-    return f"{where}{''.join(signs).removeprefix('＋') or '空白'}＝{amount_text(side)}"
+        return say("compare.sum_of_many", table=table, count=len(printed), amount=side_to_money(side))
+    if not printed:
+        return say("compare.sum_of_blanks", table=table, amount=side_to_money(side))
+    terms = to_formula((cell.figure.text, cell in side.minus) for cell in printed)
+    return say("compare.sum", table=table, terms=terms, amount=side_to_money(side))
 
 
-def _cell_label(cell: Cell) -> str:
+def to_formula(terms: Iterable[tuple[str, bool]]) -> str:
+    """Terms with their signs (True: taken off), the first plus left out.
+
+    >>> to_formula([("12.30", False), ("4", False), ("1.5", True)])
+    '12.30＋4−1.5'
+    """
+    return "".join(("−" if is_off else "＋") + text for text, is_off in terms).removeprefix("＋")
+
+
+def _cell_to_message(cell: Cell) -> Message:
     operand = cell.operand()
-    return "".join(f"“{label}”" for label in (operand.row, lowest_of(operand.column)) if label)
+    table, row, column = operand.table, operand.row, lowest_of(operand.column)
+    if row and column:
+        return say("compare.cell", table=table, row=row, column=column)
+    if row or column:
+        return say("compare.line", table=table, label=row or column)
+    return say("compare.table", table=table)
 
 
-def amount_text(side: Addition) -> str:
+def printed_amount(text: str, unit: Unit | None) -> Sayable:
+    """Printed characters with the unit that their table or form prints."""
+    return say("money.printed", text=text, unit=unit) if unit else text
+
+
+def side_to_money(side: Addition) -> Money:
     """The side's amount in the unit of its first table, with the finest printed places."""
     return _in_unit(side.amount, side.cells[0].table.unit)
 
 
-def _in_unit(amount: Decimal, unit: Unit | None) -> str:
+def _in_unit(amount: Decimal, unit: Unit | None) -> Money:
     value = (amount / (unit.factor if unit else 1)).normalize()
     exponent = value.as_tuple().exponent
-    places = max(2, -exponent if isinstance(exponent, int) else 0)
-    return f"{format_amount(value, places)} {unit.value}" if unit else format_amount(value, places)
+    return Money(value, unit, max(2, -exponent if isinstance(exponent, int) else 0))

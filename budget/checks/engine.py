@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from budget.checks.outcome import not_possible
-from budget.models import CheckClass, Disclosure, Finding, say
-from budget.words import message_to_text
+from budget.models import CheckClass, Disclosure, Finding, rule_title, say
 
 LOGGER = logging.getLogger("budget.checks")
 RuleFunction = Callable[[Disclosure], Iterator[Finding]]
@@ -20,11 +19,10 @@ RuleFunction = Callable[[Disclosure], Iterator[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One obligation of a disclosure. `title` is what a reader sees: one plain Chinese phrase."""
+    """One obligation of a disclosure; the catalogue gives its title, the entry "rule.ID"."""
 
     rule_id: str
     check_class: CheckClass
-    title: str
     function: RuleFunction
 
     def __call__(self, disclosure: Disclosure) -> Iterator[Finding]:
@@ -33,11 +31,11 @@ class Rule:
             yield replace(finding, rule=self.rule_id, check_class=self.check_class)
 
 
-def rule(rule_id: str, check_class: CheckClass, *, title: str) -> Callable[[RuleFunction], Rule]:
+def rule(rule_id: str, check_class: CheckClass) -> Callable[[RuleFunction], Rule]:
     """Make a rule of a function; list it in its module's RULES tuple and the registry knows it."""
 
     def make_rule(function: RuleFunction) -> Rule:
-        return Rule(rule_id, check_class, title, function)
+        return Rule(rule_id, check_class, function)
 
     return make_rule
 
@@ -51,7 +49,5 @@ def run_rule(rule: Rule, disclosure: Disclosure) -> Iterator[Finding]:
         yield from rule(disclosure)
     except Exception:
         LOGGER.exception("rule %s broke on %s", rule.rule_id, disclosure.title)
-        broken = not_possible(
-            message_to_text(say("outcome.not_possible", what=rule.title)), message_to_text(say("outcome.our_fault"))
-        )
+        broken = not_possible(rule_title(rule.rule_id), say("outcome.our_fault"))
         yield replace(broken, rule=rule.rule_id, check_class=rule.check_class)

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from budget.models import Finding, Operand, Status, Unit, lowest_of
+from budget.models import Finding, Message, Operand, Status, Unit, lowest_of, say
 
 SUMS_OF_ROWS = frozenset({"arithmetic.levels", "arithmetic.totals"})
 """Rules that add up the same rows in every column."""
@@ -111,8 +111,15 @@ def _joined(group: Sequence[Finding]) -> Finding:
             seen.add(_place_key(operand))
             also.append(operand)
     said = list(dict.fromkeys(other.sentence for other in group[1:] if other.rule != first.rule))
-    told = f"同一处还使以下核对不符：{''.join(said[:MOST_TOLD])}" if said else ""
-    return replace(first, also_at=tuple(also), reason="；".join(part for part in (first.reason, told) if part))
+    return replace(first, also_at=tuple(also), reason=_with_others(first.reason, tuple(said[:MOST_TOLD])))
+
+
+def _with_others(reason: Message | None, said: tuple[Message, ...]) -> Message | None:
+    if not said:
+        return reason
+    if reason is None:
+        return say("outcome.breaks_others", others=said)
+    return say("outcome.reason_and_others", reason=reason, others=said)
 
 
 def _place_key(operand: Operand) -> Hashable:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from budget.models import CheckClass, Finding, Operand, Status
+from budget.models import CheckClass, Finding, Message, Operand, Status, say
 
 _UNSET_CLASS = CheckClass.ARITHMETIC  # replaced by the rule's own when it runs
 
 
 def finding(
     status: Status,
-    sentence: str,
+    sentence: Message,
     operands: Iterable[Operand] = (),
     *,
-    reason: str = "",
+    reason: Message | None = None,
     difference: Decimal | None = None,
     tolerance: Decimal | None = None,
     also_at: Iterable[Operand] = (),
@@ -24,23 +24,27 @@ def finding(
     return Finding("", _UNSET_CLASS, status, tuple(operands), difference, tolerance, sentence, reason, tuple(also_at))
 
 
-def passed(sentence: str, operands: Iterable[Operand] = ()) -> Finding:
+def passed(sentence: Message, operands: Iterable[Operand] = ()) -> Finding:
     """What is printed agrees with what is expected."""
     return finding(Status.PASSED, sentence, operands)
 
 
 def failed(
-    sentence: str, operands: Iterable[Operand] = (), *, reason: str = "", difference: Decimal | None = None
+    sentence: Message,
+    operands: Iterable[Operand] = (),
+    *,
+    reason: Message | None = None,
+    difference: Decimal | None = None,
 ) -> Finding:
     """What is printed does not agree; the sentence says what stands where and what would be expected and why."""
     return finding(Status.FAILED, sentence, operands, reason=reason, difference=difference)
 
 
-def not_applicable(sentence: str, reason: str, operands: Iterable[Operand] = ()) -> Finding:
-    """The obligation's precondition does not hold in this document."""
-    return finding(Status.NOT_APPLICABLE, sentence, operands, reason=reason)
+def not_applicable(what: Message, reason: Message, operands: Iterable[Operand] = ()) -> Finding:
+    """The precondition of that obligation does not hold in this document."""
+    return finding(Status.NOT_APPLICABLE, say("outcome.not_applicable", what=what), operands, reason=reason)
 
 
-def not_possible(sentence: str, reason: str, operands: Iterable[Operand] = ()) -> Finding:
-    """The obligation exists, but a figure or table it needs was not found or not read."""
-    return finding(Status.NOT_POSSIBLE, sentence, operands, reason=reason)
+def not_possible(what: Message, reason: Message, operands: Iterable[Operand] = ()) -> Finding:
+    """That obligation exists, but a figure or table it needs was not found or not read."""
+    return finding(Status.NOT_POSSIBLE, say("outcome.not_possible", what=what), operands, reason=reason)

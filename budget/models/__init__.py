@@ -8,10 +8,10 @@ Money. A `Figure` keeps the characters as printed and their exact decimal in the
 
 from budget.models.derived import once_per_disclosure
 from budget.models.document import Coverage, Disclosure, DocumentFile, MaskedItem, Unread
-from budget.models.findings import CheckClass, Finding, Operand, Status
+from budget.models.findings import CheckClass, Finding, Operand, Status, rule_title
 from budget.models.forms import OVERALL_FORM_ID, FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
 from budget.models.kinds import FORM_KINDS, KIND_PATTERNS, KINDS, Kind, Sides, TableKind
-from budget.models.messages import Message, Money, Said, say
+from budget.models.messages import Message, Money, Sayable, choice_to_message, say
 from budget.models.notices import Notice, NoticeKind
 from budget.models.pages import Grid, GridCell, GridRow, Page, TextLine
 from budget.models.places import Box, Place
@@ -82,7 +82,7 @@ __all__ = [
     "ProseRef",
     "Ref",
     "RowRole",
-    "Said",
+    "Sayable",
     "Scope",
     "Section",
     "Side",
@@ -107,5 +107,7 @@ __all__ = [
     "once_per_disclosure",
     "parse_ref",
     "path_to_text",
+    "choice_to_message",
+    "rule_title",
     "say",
 ]

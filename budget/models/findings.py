@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from budget.models.messages import Message, say
 from budget.models.places import Place
 from budget.models.refs import CellRef, Ref
 from budget.models.tables import HeaderPath
@@ -65,8 +66,18 @@ class Finding:
     operands: tuple[Operand, ...]
     difference: Decimal | None
     tolerance: Decimal | None
-    sentence: str
-    reason: str = ""
+    sentence: Message
+    reason: Message | None = None
     """Why not applicable or not possible, or how the tolerance follows from the printed digits."""
     also_at: tuple[Operand, ...] = ()
     """Other places in which the same root cause shows up."""
+
+    @property
+    def told(self) -> Message:
+        """The sentence with the reason where there is one."""
+        return say("outcome.told", sentence=self.sentence, reason=self.reason) if self.reason else self.sentence
+
+
+def rule_title(rule_id: str) -> Message:
+    """The plain phrase by which readers know a rule."""
+    return Message(f"rule.{rule_id}")

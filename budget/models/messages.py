@@ -7,6 +7,7 @@ catalogues in `data/messages/`. Nothing decides by the words: what must be told 
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import StrEnum
 from typing import Union
 
 from budget.models.places import Place
@@ -47,18 +48,19 @@ class Message(Tagged, frozen=True):
     arguments: tuple[tuple[str, Argument], ...] = ()
 
     @property
-    def said(self) -> dict[str, Said]:
+    def said(self) -> dict[str, Sayable]:
         """The arguments by name, as `say` took them."""
         return {name: argument_to_said(argument) for name, argument in self.arguments}
 
 
 Argument = str | int | Money | Number | At | Several | Message
 """An argument as a message holds it: of each the written form tells what it is."""
-Said = Union[str, int, Decimal, Money, Place, Message, tuple["Said", ...]]  # noqa: UP007  names itself
-"""Printed words (str), counts, exact numbers, amounts, places, other messages, and lists of these."""
+Sayable = Union[str, int, Decimal, Money, Place, StrEnum, Message, tuple["Sayable", ...]]  # noqa: UP007  names itself
+"""Printed words (str), counts, exact numbers, amounts, places, values of closed sets, other messages, and lists of
+these."""
 
 
-def say(message_id: str, /, **arguments: Said) -> Message:
+def say(message_id: str, /, **arguments: Sayable) -> Message:
     """A message of that id.
 
     >>> say("place.page", page=9).said
@@ -67,8 +69,10 @@ def say(message_id: str, /, **arguments: Said) -> Message:
     return Message(message_id, tuple((name, said_to_argument(said)) for name, said in arguments.items()))
 
 
-def said_to_argument(said: Said) -> Argument:
-    """What was said, as a message holds it."""
+def said_to_argument(said: Sayable) -> Argument:
+    """What was said, as a message holds it; of a value of a closed set its name."""
+    if isinstance(said, StrEnum):
+        return choice_to_message(said)
     if isinstance(said, str | int | Money | Message):
         return said
     if isinstance(said, Decimal):
@@ -76,10 +80,17 @@ def said_to_argument(said: Said) -> Argument:
     return At(said) if isinstance(said, Place) else Several(tuple(map(said_to_argument, said)))
 
 
-def argument_to_said(argument: Argument) -> Said:
+def argument_to_said(argument: Argument) -> Sayable:
     """What was said, from what a message holds."""
     if isinstance(argument, Number):
         return argument.value
     if isinstance(argument, At):
         return argument.place
     return tuple(map(argument_to_said, argument.items)) if isinstance(argument, Several) else argument
+
+
+def choice_to_message(value: StrEnum) -> Message:
+    """The name of a value of a closed set; of a unit as it is written behind an amount."""
+    if isinstance(value, Unit):
+        return Message(f"unit.{value.name.lower()}")
+    return Message(f"{type(value).__name__}.{value.value}")

@@ -12,6 +12,7 @@ from budget.views.book import Book
 from budget.views.ledger import Ledger, place_words
 from budget.views.shapes import Cell, Column, Provenance, Row, TableView
 from budget.views.words import ENDINGS
+from budget.words import message_to_text
 
 AGREEING = "agreeing"
 DIFFERING = "differing"
@@ -84,7 +85,7 @@ def _pieces(text: str, verdicts: list[Verdict]) -> Iterator[Piece]:
         if start < at:
             continue
         yield Piece(text[at:start])
-        words = verdict.finding.sentence + (f"（{verdict.finding.reason}）" if verdict.finding.reason else "")
+        words = message_to_text(verdict.finding.told)
         opens = str(verdict.cell or verdict.statement.ref)
         yield Piece(text[start:end].replace("\n", ""), _verdict_of(verdict), words, opens)
         at = end

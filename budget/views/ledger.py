@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from budget.checks import check_disclosure
 from budget.checks.ledger import check_prose
 from budget.checks.prose.figures import Verdict
-from budget.export.ledger import CLASS_NAMES, RULE_TITLES, STATUS_NAMES, STATUS_SIGNS, count_by_class
-from budget.models import CheckClass, Finding, Operand, Place, Ref, Status, Unit
+from budget.export.ledger import STATUS_SIGNS, count_by_class
+from budget.models import CheckClass, Finding, Operand, Place, Ref, Status, Unit, rule_title
 from budget.views.book import Book
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
+from budget.words import choice_to_text, message_to_text
 
 HELD = (Status.PASSED, Status.ROUNDING)
 CLASS_MEANINGS = {
@@ -113,7 +114,9 @@ def class_table(book: Book, ledger: Ledger) -> TableView:
         if not counts:
             continue
         checked = sum(counts[status] for status in (*HELD, Status.FAILED))
-        name = Cell(CLASS_NAMES[check_class], note=f" {CLASS_MEANINGS[check_class]}", to={"class": check_class.value})
+        name = Cell(
+            choice_to_text(check_class), note=f" {CLASS_MEANINGS[check_class]}", to={"class": check_class.value}
+        )
         numbers = [checked, *(counts[status] for status in Status if status not in _LAST), *(counts[s] for s in _LAST)]
         rows.append(Row((name, *(Cell(_number(number)) for number in numbers))))
     scope = "核对的是文件自己印出来的数与话，不与别的文件比较"
@@ -133,7 +136,7 @@ def finding_tables(ledger: Ledger) -> tuple[tuple[str, str], ...]:
 def present_classes(ledger: Ledger) -> tuple[tuple[str, str], ...]:
     """The classes that this ledger has findings of."""
     present = {found.check_class for found in ledger.findings}
-    return tuple((check_class.value, name) for check_class, name in CLASS_NAMES.items() if check_class in present)
+    return tuple((one.value, choice_to_text(one)) for one in CheckClass if one in present)
 
 
 def chosen_findings(
@@ -162,11 +165,11 @@ def finding_card(book: Book, ledger: Ledger, finding: Finding) -> FindingCard:
     standings = [operand_to_standing(book, operand) for operand in finding.operands]
     return FindingCard(
         status=finding.status,
-        outcome=f"{STATUS_SIGNS[finding.status]} {STATUS_NAMES[finding.status]}",
-        class_name=CLASS_NAMES[finding.check_class],
-        title=RULE_TITLES.get(finding.rule, ""),
-        sentence=finding.sentence,
-        reason=finding.reason,
+        outcome=_outcome(finding.status),
+        class_name=choice_to_text(finding.check_class),
+        title=message_to_text(rule_title(finding.rule)),
+        sentence=message_to_text(finding.sentence),
+        reason=_reason(finding),
         first=standings[0] if standings else None,
         others=tuple(standings[1:]),
         also=tuple(operand_to_standing(book, operand) for operand in finding.also_at),
@@ -203,8 +206,8 @@ def findings_for_ref(ledger: Ledger, ref: Ref) -> Iterator[Finding]:
 def failed_cells(book: Book, ledger: Ledger) -> dict[str, str]:
     """Cell → sentence of the finding that does not hold there, to mark figures on other pages."""
     failed = [finding for finding in ledger.findings if finding.status is Status.FAILED]
-    operands = ((o, found.sentence) for found in failed for o in (*found.operands, *found.also_at))
-    return {str(operand.cell): sentence for operand, sentence in operands if operand.cell}
+    told = [(message_to_text(finding.sentence), (*finding.operands, *finding.also_at)) for finding in failed]
+    return {str(operand.cell): sentence for sentence, operands in told for operand in operands if operand.cell}
 
 
 def operand_to_standing(book: Book, operand: Operand) -> Standing:
@@ -235,16 +238,24 @@ def _finding_row(book: Book, ledger: Ledger, finding: Finding) -> Row:
     first = standings[0] if standings else None
     where = " · ".join(part for part in (first.table, first.row, first.column, first.place) if part) if first else ""
     link = {"cell": first.cell} if first and first.cell else None
-    outcome = f"{STATUS_SIGNS[finding.status]} {STATUS_NAMES[finding.status]}"
-    reason = f" {finding.reason}" if finding.status in _LAST else ""
+    outcome = _outcome(finding.status)
+    reason = f" {_reason(finding)}" if finding.status in _LAST else ""
     cells = (
-        Cell(CLASS_NAMES[finding.check_class]),
+        Cell(choice_to_text(finding.check_class)),
         Cell(outcome),
-        Cell(finding.sentence, note=reason),
+        Cell(message_to_text(finding.sentence), note=reason),
         Cell(first.text if first else "", to=link),
         Cell(where),
     )
     return Row(cells)
+
+
+def _outcome(status: Status) -> str:
+    return f"{STATUS_SIGNS[status]} {choice_to_text(status)}"
+
+
+def _reason(finding: Finding) -> str:
+    return message_to_text(finding.reason) if finding.reason else ""
 
 
 def _number(number: int) -> str:

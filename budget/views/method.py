@@ -13,7 +13,6 @@ from budget.document.corrections import CorrectionKind, read_corrections
 from budget.document.masking import MASK, describe_masked
 from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
-from budget.export.ledger import STATUS_NAMES
 from budget.models import (
     KINDS,
     FormPart,
@@ -213,7 +212,7 @@ def _form_row(book: Book, title: str, name: str, form: OverallForm | ProjectForm
 def checks_words(ledger: Ledger) -> str:
     """How many findings of each outcome, in one sentence."""
     counts = {status: sum(found.status is status for found in ledger.findings) for status in Status}
-    said = "，".join(f"{STATUS_NAMES[status]} {count} 处" for status, count in counts.items() if count)
+    said = "，".join(f"{choice_to_text(status)} {count} 处" for status, count in counts.items() if count)
     return f"核对的结果：{said}。" if said else "没有可以核对的关系。"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from budget.amounts import format_amount, half_last_place
+from budget.amounts import half_last_place
 from budget.checks.compare import judge
 from budget.checks.engine import Rule, rule
 from budget.checks.forms.projects import adds_up
@@ -24,15 +24,19 @@ from budget.models import (
     FormScope,
     FundingLine,
     Indicator,
+    Message,
+    Money,
     OverallForm,
     ProjectForm,
     Side,
     Stated,
     Status,
     TableKind,
+    Unit,
+    say,
 )
 
-NO_FORM = "这份文件没有整体支出绩效目标申报表"
+NO_FORM = say("forms.no_overall_form")
 TOTAL_LABEL = re.compile(r"合计|总计|总额|资金总额")
 STAFF_TOTAL = re.compile(r"实际在职人员(?:总数|数)|在职人员总数")
 STAFF_PARTS = re.compile(r"在编人员数|其他人员数")
@@ -42,83 +46,83 @@ MEASURABLE_WORDS = re.compile(
 """Words by which a target without a number can still be checked: a date, a count in words, none, all."""
 
 
-@rule("form.overall_sums", CheckClass.FORM, title="整体绩效表的资金来源、资金方向相加等于合计")
+@rule("form.overall_sums", CheckClass.FORM)
 def overall_sums_hold(disclosure: Disclosure) -> Iterator[Finding]:
     """按资金来源 and 按资金方向: each part of the form adds up to its 合计, and both 合计 are equal."""
     form = disclosure.overall_form
     if form is None or not form.funding:
-        yield not_applicable("整体绩效表的资金合计：不适用。", NO_FORM)
+        yield not_applicable(say("forms.overall_sums"), NO_FORM)
         return
     totals = []
-    for scope, word in ((FormScope.SOURCE, "资金来源"), (FormScope.USE, "资金方向")):
+    for scope, what in ((FormScope.SOURCE, say("forms.overall_sources")), (FormScope.USE, say("forms.overall_uses"))):
         lines = [line for line in form.funding if line.scope is scope]
         total = next((line for line in lines if TOTAL_LABEL.search(line.label)), None)
         parts = [line for line in lines if line is not total]
         if total is not None and parts:
             totals.append(total)
-            yield _sum_finding(form, total, parts, f"整体绩效表按{word}划分的各项之和应等于合计")
+            yield _sum_finding(form, total, parts, what)
     if len(totals) == 2:
-        yield _sum_finding(form, totals[0], totals[1:], "整体绩效表两种划分的合计应相等")
+        yield _sum_finding(form, totals[0], totals[1:], say("forms.overall_totals"))
 
 
-@rule("form.overall_tables", CheckClass.FORM, title="整体绩效表的资金与预算表一致")
+@rule("form.overall_tables", CheckClass.FORM)
 def overall_meets_tables(disclosure: Disclosure) -> Iterator[Finding]:
     """The form's total, basic and project money = this year's (or all) money of the tables."""
     form = disclosure.overall_form
     if form is None or not form.funding:
-        yield not_applicable("整体绩效表与预算表：不适用。", NO_FORM)
+        yield not_applicable(say("forms.overall_tables"), NO_FORM)
         return
-    for word, lines, cells in _overall_pairs(disclosure, form.funding):
-        what = f"整体绩效表的{word}应与预算表一致"
+    for what, lines, cells in _overall_pairs(disclosure, form.funding):
         if not lines:
             continue
         if not cells:
-            yield not_possible(f"{what}：无法核对。", "没有找到预算表里的这一项", [funding_operand(form, lines[0])])
+            yield not_possible(what, say("forms.not_in_tables"), [funding_operand(form, lines[0])])
             continue
         yield _table_finding(form, lines[0], cells, what)
 
 
-@rule("form.staff", CheckClass.FORM, title="在职人员总数等于在编人员与其他人员之和")
+@rule("form.staff", CheckClass.FORM)
 def staff_adds_up(disclosure: Disclosure) -> Iterator[Finding]:
     """实际在职人员总数 = 在编人员数 + 其他人员数, where the form prints all three."""
     form = disclosure.overall_form
     fields = form.fields if form else {}
     total = _field(fields, STAFF_TOTAL)
     parts = [(label, stated) for label, stated in fields.items() if STAFF_PARTS.search(label)]
-    what = "在职人员总数应等于在编人员与其他人员之和"
+    what = say("forms.staff")
     if form is None or total is None or len(parts) < 2:
-        yield not_applicable(f"{what}：不适用。", NO_FORM if form is None else "表中没有分列人员数")
+        yield not_applicable(what, NO_FORM if form is None else say("forms.staff_not_apart"))
         return
     counts = [leading_count(stated.text) for _, stated in (total, *parts)]
     operands = [field_operand(form, label, count) for (label, _), count in zip((total, *parts), counts, strict=True)]
     if None in counts:
-        yield not_possible(f"{what}：无法核对。", "有一个人数没有读到", operands)
+        yield not_possible(what, say("forms.staff_unread"), operands)
         return
     numbers = [count for count in counts if count is not None]
-    told = f"{what}：总数印为{total[1].text}，" + "，".join(f"{label}{stated.text}" for label, stated in parts)
-    if numbers[0] == sum(numbers[1:]):
-        yield passed(f"{told}。", operands)
+    listed = tuple(say("forms.staff_part", label=label, text=stated.text) for label, stated in parts)
+    gap = numbers[0] - sum(numbers[1:])
+    if gap == 0:
+        yield passed(say("forms.staff_agrees", what=what, total=total[1].text, parts=listed), operands)
     else:
-        gap = Decimal(numbers[0] - sum(numbers[1:]))
-        yield failed(f"{told}，相差{abs(gap)}人。", operands, difference=gap)
+        sentence = say("forms.staff_differs", what=what, total=total[1].text, parts=listed, gap=abs(gap))
+        yield failed(sentence, operands, difference=Decimal(gap))
 
 
-@rule("form.measurable", CheckClass.FORM, title="绩效指标有可以衡量的内容")
+@rule("form.measurable", CheckClass.FORM)
 def indicators_measurable(disclosure: Disclosure) -> Iterator[Finding]:
     """Targets without number, date or other standard, told together: nobody can tell later whether they were met."""
     listed = list(_indicators(disclosure))
     if not listed:
-        yield not_applicable("绩效指标有可以衡量的内容：不适用。", "这份文件没有绩效目标表")
+        yield not_applicable(say("forms.measurable"), say("forms.no_forms"))
         return
     vague = [(form, indicator) for form, indicator in listed if is_vague(indicator)]
     if not vague:
-        yield passed(f"{len(listed)}个指标都有可以衡量的内容。")
+        yield passed(say("forms.all_measurable", count=len(listed)))
         return
-    examples = "、".join(f"“{_named(indicator)}：{_target(indicator)}”" for _, indicator in vague[:3])
+    examples = tuple(say("forms.indicator", name=_named(one), target=_target(one)) for _, one in vague[:3])
     yield failed(
-        f"{len(listed)}个指标里有{len(vague)}个的指标值没有数字、时间或其他可以核对的标准，例如{examples}。",
+        say("forms.vague", count=len(listed), vague=len(vague), examples=examples),
         [indicator_operand(form, indicator) for form, indicator in vague],
-        reason="绩效指标应当能够衡量，否则年底无法判断是否完成",
+        reason=say("forms.why_measurable"),
     )
 
 
@@ -139,21 +143,26 @@ def leading_count(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _sum_finding(form: OverallForm, total: FundingLine, parts: Sequence[FundingLine], what: str) -> Finding:
+def _sum_finding(form: OverallForm, total: FundingLine, parts: Sequence[FundingLine], what: Message) -> Finding:
     lines = (total, *parts)
     operands = [funding_operand(form, line) for line in lines]
     if total.figure.yuan is None or any(line.figure.value is None and line.figure.text.strip() for line in parts):
-        return not_possible(f"{what}：无法核对。", "有一个金额没有读到", operands)
+        return not_possible(what, say("forms.amount_unread"), operands)
     added = sum((line.figure.yuan or Decimal(0) for line in parts), Decimal(0))
     tolerance = sum((_rounding(line.figure) for line in lines), Decimal(0))
     is_nested = adds_up(total.figure.yuan, [line.figure.yuan or Decimal(0) for line in parts])
     gap, factor = total.figure.yuan - added, total.figure.unit.factor if total.figure.unit else 1
     status = Status.PASSED if is_nested else judge(gap, tolerance)
-    told = f"{what}：印为 {total.figure.text}，各项之和为 {format_amount(added / factor)}"
-    tail = {Status.PASSED: "。", Status.ROUNDING: "，是各数分别四舍五入的结果。"}.get(
-        status, "，超出四舍五入所能解释的范围。"
-    )
-    return finding(status, told + tail, operands, difference=gap / factor, tolerance=tolerance / factor)
+    told = say("forms.sum", what=what, total=total.figure.text, added=Money(added / factor, None))
+    return finding(status, _judged_sum(told, status), operands, difference=gap / factor, tolerance=tolerance / factor)
+
+
+def _judged_sum(told: Message, status: Status) -> Message:
+    if status is Status.PASSED:
+        return say("forms.sum_agrees", told=told)
+    if status is Status.ROUNDING:
+        return say("forms.sum_rounded", told=told)
+    return say("forms.sum_differs", told=told)
 
 
 def _rounding(figure: Figure) -> Decimal:
@@ -165,8 +174,8 @@ def _rounding(figure: Figure) -> Decimal:
 
 def _overall_pairs(
     disclosure: Disclosure, funding: Sequence[FundingLine]
-) -> Iterator[tuple[str, list[FundingLine], list[Cell]]]:
-    """What the form states → its lines and the table cells that may be meant, the year's own money first."""
+) -> Iterator[tuple[Message, list[FundingLine], list[Cell]]]:
+    """What must agree, the lines of the form and the table cells that may be meant, the year's own money first."""
     totals: list[Cell | None] = []
     for table in tables_of(disclosure, TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE):
         totals += [list_cell(table, ListRole.CURRENT_TOTAL), list_cell(table, ListRole.GRAND_TOTAL)]
@@ -176,23 +185,25 @@ def _overall_pairs(
     ]
     basic = [total_cell(t, c) for t in tables if (c := column_like(t, BASIC)) is not None]
     project = [total_cell(t, c) for t in tables if (c := column_like(t, PROJECT)) is not None]
-    for word, pattern, cells in (
-        ("资金合计", TOTAL_LABEL, totals),
-        ("基本支出", BASIC, basic),
-        ("项目支出", PROJECT, project),
+    for what, pattern, cells in (
+        (say("forms.overall_total"), TOTAL_LABEL, totals),
+        (say("forms.overall_basic"), BASIC, basic),
+        (say("forms.overall_projects"), PROJECT, project),
     ):
         lines = [line for line in funding if pattern.search(line.label) and line.figure.yuan is not None]
-        yield word, lines, [cell for cell in cells if cell is not None and not cell.is_empty]
+        yield what, lines, [cell for cell in cells if cell is not None and not cell.is_empty]
 
 
-def _table_finding(form: OverallForm, line: FundingLine, cells: Sequence[Cell], what: str) -> Finding:
+def _table_finding(form: OverallForm, line: FundingLine, cells: Sequence[Cell], what: Message) -> Finding:
     amount = line.figure.yuan or Decimal(0)
     outcomes = [(judge(amount - c.amount, c.rounding + _rounding(line.figure)), c) for c in cells]
     status, cell = next((o for o in outcomes if o[0] is not Status.FAILED), outcomes[0])
-    told = f"{what}：表中印为 {line.figure.text}，《{cell.table.title}》印为 {cell.figure.text}"
-    tail = "。" if status is not Status.FAILED else f"，相差 {format_amount(abs(amount - cell.amount))} 元。"
+    told = say("forms.form_and_table", what=what, form=line.figure.text, title=cell.table.title, table=cell.figure.text)
+    gap = Money(abs(amount - cell.amount), Unit.YUAN)
+    is_failed = status is Status.FAILED
+    sentence = say("forms.table_differs", told=told, gap=gap) if is_failed else say("forms.table_agrees", told=told)
     difference = (amount - cell.amount) / (line.figure.unit.factor if line.figure.unit else 1)
-    return finding(status, told + tail, [funding_operand(form, line), cell.operand()], difference=difference)
+    return finding(status, sentence, [funding_operand(form, line), cell.operand()], difference=difference)
 
 
 def _indicators(disclosure: Disclosure) -> Iterator[tuple[OverallForm | ProjectForm, Indicator]]:

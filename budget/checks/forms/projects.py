@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from budget.amounts import format_amount
-from budget.checks.compare import ROUNDING_REASON, judge
+from budget.checks.compare import judge, printed_amount
 from budget.checks.engine import Rule, rule
 from budget.checks.operands import form_name_operand, funding_operand, indicator_operand, words
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
@@ -22,100 +21,105 @@ from budget.models import (
     FormScope,
     FundingLine,
     Indicator,
+    Message,
+    Money,
     Operand,
     ProjectForm,
+    Sayable,
     Status,
     TableKind,
     Unit,
     lowest_of,
+    say,
 )
 from budget.text import fold_label
 
 SCOPE_WORDS = {FormScope.PERIOD: "实施期", FormScope.YEAR: "年度"}
+SCOPES = {FormScope.PERIOD: say("forms.period"), FormScope.YEAR: say("forms.year")}
 LONG_PERIOD_YEARS = 10
 """Forms write 99年 (or 长期) for what has no end; the amount for the period is then one year's."""
 
-NO_FORMS = "这份文件没有项目支出绩效目标表"
+NO_FORMS = say("forms.no_project_forms")
+PROJECT_FORM = "项目支出绩效目标表"
 
 
-@rule("form.name", CheckClass.FORM, title="项目在项目表和绩效目标表中名称相同")
+@rule("form.name", CheckClass.FORM)
 def project_names_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """A project's name is the same in the project table and on its form."""
     for pair in _pairs_with_form(disclosure):
         assert pair.form is not None
         operands = [_row_name_operand(pair), form_name_operand(pair.form)]
         if pair.is_same_name:
-            yield passed(f"“{pair.cell.row.name}”在项目表和绩效目标表中名称相同。", operands)
+            yield passed(say("forms.same_name", name=pair.cell.row.name), operands)
         else:
-            yield failed(
-                f"同一个项目有两个名称：《{pair.cell.table.title}》印为“{pair.cell.row.name}”，"
-                f"绩效目标表印为“{pair.form.name.text}”，金额相同或名称极为相近，应使用同一名称。",
-                operands,
-            )
-    yield from _without_pairs(disclosure, "项目名称核对")
+            table, name = pair.cell.table.title, pair.cell.row.name
+            yield failed(say("forms.two_names", table=table, name=name, form=pair.form.name.text), operands)
+    yield from _without_pairs(disclosure, say("forms.names"))
 
 
-@rule("form.amount", CheckClass.FORM, title="项目表的金额（万元）与绩效目标表的年度金额（元）一致")
+@rule("form.amount", CheckClass.FORM)
 def project_amounts_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """The project table's amount = the form's amount for the year."""
     for pair in _pairs_with_form(disclosure):
         assert pair.form is not None
         line = total_line(pair.form, FormScope.YEAR)
-        what = f"“{pair.cell.row.name}”在项目表中的金额应等于绩效目标表的年度资金总额"
+        what = say("forms.amount", name=pair.cell.row.name)
         if line is None or line.figure.yuan is None or pair.cell.is_unread:
-            yield not_possible(f"{what}：无法核对。", "没有读到年度资金总额", [pair.cell.operand()])
+            yield not_possible(what, say("forms.no_total", scope=SCOPES[FormScope.YEAR]), [pair.cell.operand()])
             continue
         difference = _nearest_gap(disclosure, pair, line.figure.yuan)
         status = judge(difference, pair.cell.rounding)
-        tail = "一致。" if status is Status.PASSED else f"相差 {_yuan(abs(difference))}" + _tail(status)
+        told = say("forms.two_amounts", what=what, table=_printed(pair.cell.figure), form=_printed(line.figure))
         yield finding(
             status,
-            f"{what}：项目表印为 {_printed(pair.cell.figure)}，绩效目标表印为 {_printed(line.figure)}，{tail}",
+            _judged(told, status, _yuan(abs(difference))),
             [pair.cell.operand(), funding_operand(pair.form, line)],
-            reason=ROUNDING_REASON.format(count=1),
+            reason=say("compare.rounded", count=1),
             difference=difference / pair.cell.factor,
             tolerance=pair.cell.rounding / pair.cell.factor,
         )
-    yield from _without_pairs(disclosure, "项目金额核对")
+    yield from _without_pairs(disclosure, say("forms.amounts"))
 
 
-@rule("form.sources", CheckClass.FORM, title="绩效目标表的资金来源相加等于资金总额")
+@rule("form.sources", CheckClass.FORM)
 def sources_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """中央 + 省级 + 市县 + 自筹 + 其他 = 资金总额, for the period and for the year."""
     for form in disclosure.project_forms:
-        for scope, word in SCOPE_WORDS.items():
+        for scope, word in SCOPES.items():
             total = total_line(form, scope)
             parts = [line for line in form.funding if line.scope == scope and not TOTAL_FUNDING.search(line.label)]
             if total is not None and parts:
-                yield _sources_finding(form, total, parts, f"“{form.name.text}”{word}资金来源之和应等于{word}资金总额")
+                what = say("forms.sources", name=form.name.text, scope=word)
+                yield _sources_finding(form, total, parts, what)
     if not disclosure.project_forms:
-        yield not_applicable("绩效目标表资金来源：不适用。", NO_FORMS)
+        yield not_applicable(say("forms.sources_of_forms"), NO_FORMS)
 
 
-@rule("form.period_year", CheckClass.FORM, title="实施期金额与年度金额相容")
+@rule("form.period_year", CheckClass.FORM)
 def period_contains_year(disclosure: Disclosure) -> Iterator[Finding]:
     """Period ≥ year; equal in a one-year project; in an open-ended one equal, or enough for several years."""
     for form in disclosure.project_forms:
         period, year = total_line(form, FormScope.PERIOD), total_line(form, FormScope.YEAR)
-        what = f"“{form.name.text}”实施期与年度的资金总额"
+        what = say("forms.period_and_year", name=form.name.text)
         if period is None or year is None:
             continue
         operands = [funding_operand(form, period), funding_operand(form, year)]
         if period.figure.yuan is None or year.figure.yuan is None:
-            yield not_possible(f"{what}：无法核对。", "其中一个金额没有读到", operands)
+            yield not_possible(what, say("forms.one_unread"), operands)
             continue
-        told = f"{what}：实施期 {_printed(period.figure)}，年度 {_printed(year.figure)}"
+        told = say("forms.period_told", what=what, period=_printed(period.figure), year=_printed(year.figure))
         gap = period.figure.yuan - year.figure.yuan
         expected = _period_expected(period.figure.yuan, year.figure.yuan, project_years(form))
-        if expected:
-            yield failed(f"{told}，相差 {_yuan(abs(gap))}；{expected}", operands, difference=gap)
+        if expected is not None:
+            sentence = say("forms.period_differs", told=told, gap=_yuan(abs(gap)), expected=expected)
+            yield failed(sentence, operands, difference=gap)
         else:
-            yield passed(f"{told}，相容。", operands)
+            yield passed(say("forms.period_agrees", told=told), operands)
     if not disclosure.project_forms:
-        yield not_applicable("实施期与年度金额：不适用。", NO_FORMS)
+        yield not_applicable(say("forms.periods_and_years"), NO_FORMS)
 
 
-@rule("form.cost_indicator", CheckClass.FORM, title="成本指标不高于项目金额")
+@rule("form.cost_indicator", CheckClass.FORM)
 def cost_within_amount(disclosure: Disclosure) -> Iterator[Finding]:
     """A cost indicator in 元 or 万元 is not above the amount of its scope."""
     found = False
@@ -127,8 +131,8 @@ def cost_within_amount(disclosure: Disclosure) -> Iterator[Finding]:
             found = True
             yield _cost_finding(form, indicator, target, line)
     if not found:
-        reason = "绩效目标表里没有以元或万元为单位的成本指标" if disclosure.project_forms else NO_FORMS
-        yield not_applicable("成本指标与金额：不适用。", reason)
+        reason = say("forms.no_cost_indicators") if disclosure.project_forms else NO_FORMS
+        yield not_applicable(say("forms.costs"), reason)
 
 
 def project_years(form: ProjectForm) -> Decimal | None:
@@ -156,24 +160,25 @@ def _pairs_with_form(disclosure: Disclosure) -> list[ProjectPair]:
     return [pair for pair in pair_projects(disclosure) if pair.form is not None]
 
 
-def _without_pairs(disclosure: Disclosure, what: str) -> Iterator[Finding]:
+def _without_pairs(disclosure: Disclosure, what: Message) -> Iterator[Finding]:
     if not disclosure.project_forms:
-        yield not_applicable(f"{what}：不适用。", NO_FORMS)
+        yield not_applicable(what, NO_FORMS)
     elif not _pairs_with_form(disclosure):
-        yield not_applicable(f"{what}：不适用。", "没有项目表，或绩效目标表的项目都不在项目表里")
+        yield not_applicable(what, say("forms.no_pairs"))
 
 
-def _sources_finding(form: ProjectForm, total: FundingLine, parts: Sequence[FundingLine], what: str) -> Finding:
+def _sources_finding(form: ProjectForm, total: FundingLine, parts: Sequence[FundingLine], what: Message) -> Finding:
     operands = [funding_operand(form, line) for line in (total, *parts)]
     unread = [line for line in (total, *parts) if line.figure.value is None and line.figure.text.strip()]
     if unread or total.figure.value is None:
-        return not_possible(f"{what}：无法核对。", "有一个金额没有读到", operands)
+        return not_possible(what, say("forms.amount_unread"), operands)
     added = sum((line.figure.value or Decimal(0) for line in parts), Decimal(0))
     gap = total.figure.value - added
     if adds_up(total.figure.value, [line.figure.value or Decimal(0) for line in parts]):
-        return passed(f"{what}：都是 {_printed(total.figure)}。", operands)
-    told = f"{what}：总额印为 {_printed(total.figure)}，各来源之和为 {format_amount(added)}"
-    return failed(f"{told}，相差 {format_amount(abs(gap))}。", operands, difference=gap)
+        return passed(say("forms.sources_agree", what=what, amount=_printed(total.figure)), operands)
+    sums = Money(added, None), Money(abs(gap), None)
+    sentence = say("forms.sources_differ", what=what, total=_printed(total.figure), added=sums[0], gap=sums[1])
+    return failed(sentence, operands, difference=gap)
 
 
 def adds_up(total: Decimal, parts: Sequence[Decimal]) -> bool:
@@ -188,15 +193,15 @@ def adds_up(total: Decimal, parts: Sequence[Decimal]) -> bool:
     return whole == total or any(whole - part == total for part in nested)
 
 
-def _period_expected(period: Decimal, year: Decimal, years: Decimal | None) -> str:
-    """What would be expected instead; empty where the amounts are compatible."""
+def _period_expected(period: Decimal, year: Decimal, years: Decimal | None) -> Message | None:
+    """What would be expected instead; None where the amounts are compatible."""
     if period < year:
-        return "实施期的金额应不少于其中一年的金额。"
+        return say("forms.period_less")
     if years == 1 and period != year:
-        return "项目期为1年，两个金额应相等。"
+        return say("forms.one_year")
     if years is not None and years >= LONG_PERIOD_YEARS and year < period < year * 2:
-        return f"项目期印为{years}年，实施期金额应等于一年的金额，或足够多年使用。"
-    return ""
+        return say("forms.many_years", years=years)
+    return None
 
 
 def _cost_yuan(indicator: Indicator) -> Decimal | None:
@@ -210,20 +215,21 @@ def _cost_yuan(indicator: Indicator) -> Decimal | None:
 
 
 def _cost_finding(form: ProjectForm, indicator: Indicator, target: Decimal, line: FundingLine | None) -> Finding:
-    word = SCOPE_WORDS[indicator.scope]
-    name = indicator.level3.text if indicator.level3 else "成本指标"
-    what = f"“{form.name.text}”{word}成本指标“{name}”不应高于{word}资金总额"
+    scope = SCOPES[indicator.scope]
+    named = indicator.level3.text if indicator.level3 else say("forms.cost_indicator")
+    what = say("forms.cost", name=form.name.text, scope=scope, indicator=named)
     operands = [_cost_operand(form, indicator)] + ([funding_operand(form, line)] if line else [])
     if line is None or line.figure.yuan is None:
-        return not_possible(f"{what}：无法核对。", f"没有读到{word}资金总额", operands)
-    told = (
-        f"{what}：指标值印为“{indicator.target.text if indicator.target else ''}”，资金总额印为 {_printed(line.figure)}"
+        return not_possible(what, say("forms.no_total", scope=scope), operands)
+    text, total, gap = (
+        indicator.target.text if indicator.target else "",
+        _printed(line.figure),
+        target - line.figure.yuan,
     )
-    if target > line.figure.yuan:
-        return failed(
-            f"{told}，高出 {_yuan(target - line.figure.yuan)}。", operands, difference=target - line.figure.yuan
-        )
-    return passed(f"{told}。", operands)
+    if gap > 0:
+        sentence = say("forms.cost_above", what=what, target=text, total=total, gap=_yuan(gap))
+        return failed(sentence, operands, difference=gap)
+    return passed(say("forms.cost_within", what=what, target=text, total=total), operands)
 
 
 def _row_name_operand(pair: ProjectPair) -> Operand:
@@ -240,16 +246,20 @@ def _cost_operand(form: ProjectForm, indicator: Indicator) -> Operand:
     return replace(said, value=indicator.target_number, unit=indicator.target_unit, column=(label,))
 
 
-def _printed(figure: Figure) -> str:
-    return f"{figure.text.strip()} {figure.unit.value if figure.unit else ''}".strip()
+def _printed(figure: Figure) -> Sayable:
+    return printed_amount(figure.text.strip(), figure.unit)
 
 
-def _yuan(amount: Decimal) -> str:
-    return f"{format_amount(amount)} 元"
+def _yuan(amount: Decimal) -> Money:
+    return Money(amount, Unit.YUAN)
 
 
-def _tail(status: Status) -> str:
-    return "，是四舍五入的结果。" if status is Status.ROUNDING else "，超出四舍五入所能解释的范围。"
+def _judged(told: Message, status: Status, gap: Money) -> Message:
+    if status is Status.PASSED:
+        return say("forms.amounts_agree", told=told)
+    if status is Status.ROUNDING:
+        return say("forms.amounts_rounded", told=told, gap=gap)
+    return say("forms.amounts_differ", told=told, gap=gap)
 
 
 RULES: tuple[Rule, ...] = (

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.amounts import format_amount
-from budget.checks.outcome import finding, not_possible
-from budget.checks.prose.said import Said, quoted
+from budget.checks.outcome import finding
+from budget.checks.prose.said import Said
 from budget.checks.prose.subjects import Target, said_to_target
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
-from budget.models import CellRef, Finding, Phase, Status, lowest_of
+from budget.models import CellRef, Finding, Message, Money, Phase, Status, lowest_of, say
 
-ROUNDED = "文中数与表中数单位或位数不同：允许相差末位的一半；差在末位一个单位以内的，是舍去而非四舍五入"
+GAP_PLACES = 4
+"""Differences are told to so many places, zeros at the end left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +22,24 @@ class Judged:
 
     finding: Finding
     cell: CellRef | None = None
+    is_from_nothing: bool = False
+    """A percentage is told of growth from nothing."""
 
 
 def judge_amount(said: Said, index: CellIndex, phase: Phase | None) -> Judged:
     """The verdict on a stated amount."""
     subject = said.statement.subject
     if said.is_prior:
-        return _unchecked(said, "说的是上年的数，本文件的表中没有")
+        return _unchecked(said, say("prose.prior_year"))
     target = None if said.is_detail and not said.subject else said_to_target(said, index, phase)
     if target is None:
-        return _unchecked(said, f"表中没有找到{quoted(subject)}对应的格")
+        return _unchecked(said, say("prose.no_cell", subject=subject))
     best = _closest(said, target)
     status = _status(said, best)
     if status is Status.FAILED:
         best = _namesake(said, target) or best
     if status is Status.FAILED and not _is_certain(said, target):
-        return _unchecked(said, f"{quoted(subject)}与表中哪一格对应，文中没有说明")
+        return _unchecked(said, say("prose.unclear_cell", subject=subject))
     return Judged(_finding(said, best, status), best[0].ref if len(best) == 1 else None)
 
 
@@ -46,10 +48,9 @@ def _is_certain(said: Said, target: Target) -> bool:
     return target.is_sure and not (said.is_reason or said.is_detail or said.is_other_body)
 
 
-def _unchecked(said: Said, reason: str) -> Judged:
-    where = said.section.heading or "正文"
-    sentence = f"{quoted(where)}中{quoted(said.statement.subject)}{said.statement.text}：无法与表核对。"
-    return Judged(not_possible(sentence, reason, (said.operand(),)))
+def _unchecked(said: Said, reason: Message) -> Judged:
+    told = say("prose.not_in_tables", figure=said.figure)
+    return Judged(finding(Status.NOT_POSSIBLE, told, (said.operand(),), reason=reason))
 
 
 def _closest(said: Said, target: Target) -> tuple[Cell, ...]:
@@ -88,30 +89,40 @@ def _finding(said: Said, side: tuple[Cell, ...], status: Status) -> Finding:
     places = said.places
     tolerance = Decimal(5).scaleb(-places - 1)
     return finding(
-        status, _sentence(said, side, status), operands, reason=ROUNDED, difference=difference, tolerance=tolerance
+        status,
+        _sentence(said, side, status),
+        operands,
+        reason=say("prose.rounded"),
+        difference=difference,
+        tolerance=tolerance,
     )
 
 
-def _sentence(said: Said, side: tuple[Cell, ...], status: Status) -> str:
-    statement = said.statement
-    head = f"{quoted(said.section.heading)}说{quoted(statement.subject)}{statement.text}"
-    there = _printed(side)
+def _sentence(said: Said, side: tuple[Cell, ...], status: Status) -> Message:
+    told, printed, unit = said.told, _printed(side), said.statement.unit_text
     if status is Status.PASSED:
-        return f"{head}，与{there}一致。"
-    gap = format_amount(abs(said.amount - _amount(side)) / said.factor, 4).rstrip("0").rstrip(".")
+        return say("prose.amount_agrees", told=told, printed=printed)
+    gap = _to_places(abs(said.amount - _amount(side)) / said.factor)
     if status is Status.ROUNDING:
-        return f"{head}，{there}，只差末位（{gap} {statement.unit_text}），是取舍位数的结果。"
-    return f"{head}，{there}，相差 {gap} {statement.unit_text}。"
+        return say("prose.amount_rounded", told=told, printed=printed, gap=gap, unit=unit)
+    return say("prose.amount_differs", told=told, printed=printed, gap=gap, unit=unit)
 
 
-def _printed(side: tuple[Cell, ...]) -> str:
+def _to_places(value: Decimal) -> Money:
+    exponent = round(value, GAP_PLACES).normalize().as_tuple().exponent
+    return Money(value, None, max(0, -int(exponent)))
+
+
+def _printed(side: tuple[Cell, ...]) -> Message:
     cell = side[0]
-    unit = cell.table.unit.value if cell.table.unit else ""
-    title = f"《{cell.table.title}》"
+    title, unit = cell.table.title, cell.table.unit or ""
     if len(side) > 1:
-        total = format_amount(_amount(side) / cell.factor, 2)
-        return f"{title}{'＋'.join(c.figure.text or '空白' for c in side)}＝{total} {unit}"
-    labels = "".join(
-        quoted(label) for label in (cell.row.name, lowest_of(cell.table.columns[cell.column_index])) if label
-    )
-    return f"{title}{labels}印为{cell.figure.text + ' ' + unit if cell.figure.text else '空白'}"
+        terms = tuple(one.figure.text or say("ledger.blank") for one in side)
+        return say(
+            "prose.sum_of_cells", table=title, terms=terms, sum=Money(_amount(side) / cell.factor, None), unit=unit
+        )
+    column = lowest_of(cell.table.columns[cell.column_index])
+    labels = tuple(label for label in (cell.row.name, column) if label)
+    if cell.figure.text:
+        return say("prose.cell", table=title, labels=labels, text=cell.figure.text, unit=unit)
+    return say("prose.blank_cell", table=title, labels=labels)

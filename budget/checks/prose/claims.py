@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
-from budget.amounts import format_amount
+from budget.checks.compare import printed_amount
 from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.checks.prose.said import Said
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
-from budget.models import Disclosure, Finding, Phase, StatementKind, Status, TableKind
+from budget.models import Disclosure, Finding, Money, Phase, StatementKind, Status, TableKind, say
 
 K = TableKind
 ALL_PROJECTS_SINCE = 2020
@@ -32,9 +32,9 @@ def check_goal_amount(disclosure: Disclosure, said: Sequence[Said], index: CellI
         totals = [cell for cell in index.totals((K.EXPENDITURE_SUMMARY,), "项目支出") if not cell.is_empty]
         year = disclosure.fiscal_year or 0
         if disclosure.phase is not Phase.BUDGET or year < ALL_PROJECTS_SINCE:
-            yield not_applicable("绩效目标所涉资金与项目支出的比较：不适用。", "当年并不要求每个项目都编报绩效目标")
+            yield not_applicable(say("prose.goal_amount"), say("prose.goals_not_asked"))
         elif not totals:
-            yield not_possible("绩效目标所涉资金与项目支出的比较：无法核对。", "没有读到项目支出合计")
+            yield not_possible(say("prose.goal_amount"), say("prose.no_project_total"))
         else:
             yield _goal_finding(amount, totals[0], index)
 
@@ -43,28 +43,18 @@ def _goal_finding(amount: Said, total: Cell, index: CellIndex) -> Finding:
     gap = total.amount - amount.amount
     tolerance = amount.rounding + total.rounding
     operands = (amount.operand(), total.operand())
-    unit = amount.statement.unit_text
-    told = f"编报绩效目标的项目涉及{amount.statement.text}，项目支出合计印为{total.figure.text}"
-    told += f" {total.table.unit.value}" if total.table.unit else ""
+    printed = printed_amount(total.figure.text, total.table.unit)
+    told = say("prose.goals", amount=amount.statement.text, total=printed)
     running = _running_parts(index, total, gap, tolerance)
     difference = gap / amount.factor
     if abs(gap) <= tolerance:
-        return finding(Status.PASSED, f"{told}，相符。", operands, difference=difference)
+        return finding(Status.PASSED, say("prose.agrees", told=told), operands, difference=difference)
     if running:
-        parts = "、".join(f"{cell.row.name}{cell.figure.text}" for cell in running)
-        return finding(
-            Status.PASSED,
-            f"{told}，相差的部分等于不编报绩效目标的{parts}。",
-            (*operands, *(c.operand() for c in running)),
-        )
-    text = format_amount(abs(difference))
-    return finding(
-        Status.FAILED,
-        f"{told}，相差 {text} {unit}，文中没有说明。",
-        operands,
-        difference=difference,
-        tolerance=tolerance,
-    )
+        parts = tuple(say("prose.running_part", name=cell.row.name, text=cell.figure.text) for cell in running)
+        sentence = say("prose.goals_and_running", told=told, parts=parts)
+        return finding(Status.PASSED, sentence, (*operands, *(cell.operand() for cell in running)))
+    sentence = say("prose.goals_differ", told=told, gap=Money(abs(difference), None), unit=amount.statement.unit_text)
+    return finding(Status.FAILED, sentence, operands, difference=difference, tolerance=tolerance)
 
 
 def _running_parts(index: CellIndex, total: Cell, gap: Decimal, tolerance: Decimal) -> tuple[Cell, ...]:

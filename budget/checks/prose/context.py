@@ -9,8 +9,8 @@ from itertools import combinations
 
 from budget.checks.operands import statement_operand, words
 from budget.checks.outcome import finding
-from budget.checks.prose.said import Said, quoted
-from budget.models import Disclosure, Finding, Phase, Section, Statement, StatementKind, Status
+from budget.checks.prose.said import Said
+from budget.models import Disclosure, Finding, Message, Phase, Section, Statement, StatementKind, Status, say
 
 COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?P<year>20\d\d)年(?:度)?(?P<what>[^，。；、]{0,8})")
 NO_CHANGE = re.compile(r"持平|一致|相同|相等|不变")
@@ -30,11 +30,10 @@ def check_compared_year(disclosure: Disclosure, said: Sequence[Said]) -> Iterato
             if not is_change or is_own_budget:
                 continue
             status = Status.PASSED if compared == year - 1 else Status.FAILED
-            told = f"{quoted(section.heading)}与{compared}年相比"
-            expected = (
-                "，即上一年。" if status is Status.PASSED else f"，而本文件是{year}年度的，上一年是{year - 1}年。"
-            )
-            yield finding(status, told + expected, (words(found[0], section.place, table=section.heading),))
+            told = say("prose.other_year", heading=section.heading, compared=compared, year=year, last_year=year - 1)
+            if status is Status.PASSED:
+                told = say("prose.last_year", heading=section.heading, compared=compared)
+            yield finding(status, told, (words(found[0], section.place, table=section.heading),))
 
 
 def _told_sections(said: Sequence[Said]) -> list[Section]:
@@ -83,9 +82,10 @@ def _direction_finding(section: Section, found: re.Match[str], actual: Statement
     gap = actual.value - budget.value
     is_right = _is_right(found, actual, budget)
     status = Status.PASSED if is_right else Status.FAILED
-    relation = "大于" if gap > 0 else "小于" if gap < 0 else "等于"
-    end = f"，两数（{actual.text}、{budget.text}）的关系是决算数{relation}预算数"
-    sentence = f"{quoted(section.heading)}说“{found[0]}”{end}{'，相符' if is_right else ''}。"
+    relation = say("prose.more") if gap > 0 else say("prose.less") if gap < 0 else say("prose.equal")
+    pair = (actual.text, budget.text)
+    told = say("prose.direction", heading=section.heading, words=found[0], amounts=pair, relation=relation)
+    sentence = say("prose.agrees", told=told) if is_right else say("prose.differs", told=told)
     operands = (
         words(found[0], section.place),
         statement_operand(actual, section.heading),
@@ -139,21 +139,24 @@ def _agreement(first: Said, second: Said, one: Statement, two: Statement, bases:
     gap = bases[0] - bases[1]
     tolerance = 2 * (first.rounding_of(one) + first.rounding) / first.factor
     status = Status.PASSED if gap == 0 else Status.ROUNDING if abs(gap) <= tolerance else Status.FAILED
-    changes = f"{first.statement.text}、{second.statement.text}"
-    told = f"{quoted(one.subject)}和{quoted(two.subject)}都是{one.text}，由各自的增减额（{changes}）推算的上年数"
-    unit = one.unit_text
+    pair, changes = (one.subject, two.subject), (first.statement.text, second.statement.text)
+    told = say("prose.bases", subjects=pair, amount=one.text, changes=changes)
     if status is Status.FAILED:
-        named = _bases_named(first, second)
-        end = f"是{bases[0]}{unit}和{bases[1]}{unit}，相差 {abs(gap)} {unit}，比较的基数不一致{named}。"
+        sentence = _bases_differ(told, first, second, bases, one.unit_text)
+    elif gap == 0:
+        sentence = say("prose.bases_agree", told=told, base=bases[0], unit=one.unit_text)
     else:
-        end = f"都是{bases[0]}{unit}。" if gap == 0 else "只差末位。"
+        sentence = say("prose.bases_round", told=told)
     operands = (first.operand(), second.operand(), first.operand_of(one), second.operand_of(two))
-    return finding(status, told + end, operands, difference=gap, tolerance=tolerance)
+    return finding(status, sentence, operands, difference=gap, tolerance=tolerance)
 
 
-def _bases_named(first: Said, second: Said) -> str:
-    named = [_base_words(one) for one in (first, second)]
-    return f"（一处比“{named[0]}”，一处比“{named[1]}”）" if all(named) and named[0] != named[1] else ""
+def _bases_differ(told: Message, first: Said, second: Said, bases: tuple[Decimal, Decimal], unit: str) -> Message:
+    gap, named = abs(bases[0] - bases[1]), (_base_words(first), _base_words(second))
+    differ = say("prose.bases_differ", told=told, first=bases[0], second=bases[1], unit=unit, gap=gap)
+    if all(named) and named[0] != named[1]:
+        return say("prose.bases_named", differ=differ, first=named[0], second=named[1])
+    return say("prose.differs", told=differ)
 
 
 def _base_words(change: Said) -> str:

@@ -10,13 +10,13 @@ from budget.checks.outcome import not_possible
 from budget.checks.prose.amounts import Judged, judge_amount
 from budget.checks.prose.changes import judge_change, judge_change_percent, not_in_reason, paired_change
 from budget.checks.prose.claims import check_goal_amount
-from budget.checks.prose.said import Said, disclosure_to_said, quoted
+from budget.checks.prose.said import Said, disclosure_to_said
 from budget.checks.prose.shares import judge_share
 from budget.checks.prose.sums import said_to_wholes
 from budget.checks.prose.targets import CellIndex, disclosure_to_index
 from budget.checks.prose.wholes import Whole, judge_whole
 from budget.checks.whole import counts, counts_organisation
-from budget.models import CellRef, Disclosure, Finding, ProseRef, Statement, StatementKind, Status
+from budget.models import CellRef, Disclosure, Finding, ProseRef, Statement, StatementKind, Status, say
 
 MANY_CHANGES = 500
 """Changes that are compared with each other; no disclosure has so many."""
@@ -29,6 +29,8 @@ class Verdict:
     statement: Statement
     finding: Finding
     cell: CellRef | None
+    is_from_nothing: bool = False
+    """A percentage is told of growth from nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def judge_figures(disclosure: Disclosure) -> Reading:
         own = judged[one.statement.ref]
         if own.finding.status is Status.NOT_POSSIBLE and one.statement.ref in told:
             own = Judged(told[one.statement.ref])
-        verdicts.append(Verdict(one.statement, own.finding, own.cell))
+        verdicts.append(Verdict(one.statement, own.finding, own.cell, is_from_nothing=own.is_from_nothing))
     return Reading(said, index, wholes, claims, counted, tuple(verdicts))
 
 
@@ -116,9 +118,7 @@ def _judge(one: Said, disclosure: Disclosure, index: CellIndex) -> Judged:
     if one.kind is StatementKind.SHARE_PCT:
         return judge_share(one, index)
     if one.kind is StatementKind.COUNT:
-        heading = quoted(one.section.heading or "正文")
-        sentence = f"{heading}中{quoted(one.statement.subject)}{one.statement.text}：无法核对。"
-        return Judged(not_possible(sentence, "本文件没有可以对照的件数", (one.operand(),)))
+        return Judged(not_possible(one.figure, say("prose.no_count"), (one.operand(),)))
     return not_in_reason(one) if one.is_reason else judge_change_percent(one)
 
 

@@ -21,12 +21,21 @@ class Ratio:
     part_rounding: Decimal
     base_rounding: Decimal
     operands: tuple[Operand, ...]
-    what: str
 
     @property
     def percent(self) -> Decimal:
         """The percentage it gives; the base is not zero."""
         return self.part / self.base * HUNDRED
+
+    @property
+    def told(self) -> Decimal:
+        """The percentage as sentences write it."""
+        return round(self.percent, 2)
+
+    @property
+    def exact(self) -> Decimal:
+        """The percentage to as many places as show a difference in the last printed one."""
+        return round(self.percent, 4)
 
     @property
     def error(self) -> Decimal:
@@ -55,12 +64,3 @@ def best_ratio(statement: Statement, ratios: Sequence[Ratio]) -> tuple[Ratio, St
             if status is wanted:
                 return ratio, status
     return judged[0]
-
-
-def percent_text(value: Decimal) -> str:
-    """A percentage as sentences write it.
-
-    >>> percent_text(Decimal("17.9005"))
-    '17.90%'
-    """
-    return f"{value:.2f}%"

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budget.amounts import half_last_place
-from budget.checks.outcome import finding, not_possible
-from budget.checks.prose.percent import HUNDRED, percent_text
-from budget.checks.prose.said import Said, quoted
-from budget.models import Finding, Statement, StatementKind, Status
+from budget.checks.outcome import finding
+from budget.checks.prose.percent import HUNDRED
+from budget.checks.prose.said import Said
+from budget.models import Finding, Statement, StatementKind, Status, say
 
 NOTABLE_PCT = Decimal(10)
 """A change by more than so many percent of last year's figure should be explained."""
@@ -32,13 +32,13 @@ def check_change_reason(said: Sequence[Said]) -> Iterator[Finding]:
         percent = _percent(one)
         if percent is None or abs(percent) <= NOTABLE_PCT:
             continue
-        word = "增加" if one.statement.direction > 0 else "减少"
-        changed = f"{word}{one.statement.text}（{percent_text(abs(percent))}）"
-        told = f"{quoted(one.section.heading)}说{quoted(one.statement.subject)}{changed}"
+        told = say("prose.change_in_percent", told=one.moved, percent=round(abs(percent), 2))
         if one.statement.reason:
-            yield finding(Status.PASSED, f"{told}，说明了原因：{_short(one.statement.reason)}。", (one.operand(),))
+            sentence = say("prose.reason_given", told=told, reason=_short(one.statement.reason))
+            yield finding(Status.PASSED, sentence, (one.operand(),))
         else:
-            yield not_possible(f"{told}，文中没有说明原因。", "变动超过10%而没有说明原因", (one.operand(),))
+            sentence, reason = say("prose.no_reason", told=told), say("prose.notable", percent=NOTABLE_PCT)
+            yield finding(Status.NOT_POSSIBLE, sentence, (one.operand(),), reason=reason)
 
 
 def _short(reason: str) -> str:
@@ -77,9 +77,10 @@ def check_reason_rate(said: Sequence[Said]) -> Iterator[Finding]:
             max(half_last_place(found["rate"]), Decimal("0.05")) if "." not in found["rate"] else Decimal("0.05")
         )
         status = Status.PASSED if abs(percent - rate) <= min(tolerance, Decimal("0.1")) else Status.FAILED
-        told = f"{quoted(one.statement.subject)}减少{one.statement.text}，是上年数的{percent_text(percent)}"
-        end = f"，原因中写的是压减{found['rate']}%" + ("，相符。" if status is Status.PASSED else "。")
-        yield finding(status, told + end, (one.operand(),), difference=percent - rate, tolerance=Decimal("0.1"))
+        subject, text, cut = one.statement.subject, one.statement.text, round(percent, 2)
+        told = say("prose.cut", subject=subject, text=text, percent=cut, rate=found["rate"])
+        sentence = say("prose.agrees", told=told) if status is Status.PASSED else say("prose.differs", told=told)
+        yield finding(status, sentence, (one.operand(),), difference=percent - rate, tolerance=Decimal("0.1"))
 
 
 def check_reason_amounts(said: Sequence[Said]) -> Iterator[Finding]:
@@ -113,11 +114,18 @@ def _reason_finding(members: Sequence[Said]) -> Finding:
     first = members[0]
     other = next((m for m in members if _signed(m) != _signed(first)), members[1])
     is_one = _signed(first) == _signed(other)
-    told = f"原因中的{quoted(first.statement.subject)}在{quoted(first.section.heading)}是{first.statement.text}"
-    end = f"，在{quoted(other.section.heading)}是{other.statement.text}，" + ("一致。" if is_one else "两处不同。")
+    told = say(
+        "prose.item_of_reasons",
+        subject=first.statement.subject,
+        heading=first.section.heading,
+        text=first.statement.text,
+        other_heading=other.section.heading,
+        other_text=other.statement.text,
+    )
+    sentence = say("prose.is_one", told=told) if is_one else say("prose.is_two", told=told)
     gap = (first.amount - other.amount) / first.factor
     operands = (first.operand(), other.operand())
-    return finding(Status.PASSED if is_one else Status.FAILED, told + end, operands, difference=gap)
+    return finding(Status.PASSED if is_one else Status.FAILED, sentence, operands, difference=gap)
 
 
 def _signed(change: Said) -> Decimal:

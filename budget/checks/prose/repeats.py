@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budget.checks.outcome import finding
-from budget.checks.prose.said import Said, quoted
-from budget.models import Finding, StatementKind, Status
+from budget.checks.prose.said import Said
+from budget.meaning.three_public import Item
+from budget.models import Finding, StatementKind, Status, say
 
 ONE_THING = re.compile(r".{2,}(?:经费|支出|收入|预算|费|专项|资金)(?:预算|决算)?数?(?:总额)?")
 MANY_THINGS = re.compile(
@@ -42,24 +43,24 @@ def _is_one_thing(said: Said) -> bool:
 def _repeat_finding(members: Sequence[Said]) -> Finding:
     first = members[0]
     other = next((m for m in members if abs(m.amount - first.amount) > 2 * max(m.rounding, first.rounding)), None)
-    told = f"{quoted(first.section.heading)}说{quoted(first.statement.subject)}{first.statement.text}"
     if other is None:
         operands = (first.operand(), members[1].operand())
-        return finding(Status.PASSED, f"{told}，另一处相同。", operands, difference=Decimal(0))
-    there = "同一段" if other.section is first.section else quoted(other.section.heading)
+        return finding(Status.PASSED, say("prose.repeated", told=first.told), operands, difference=Decimal(0))
+    is_same = other.section is first.section
+    there = say("prose.same_paragraph") if is_same else say("prose.section", heading=other.section.heading)
     gap = (first.amount - other.amount) / first.factor
-    sentence = f"{told}，{there}又说{other.statement.text}，两处不同。"
+    sentence = say("prose.two_amounts", told=first.told, there=there, text=other.statement.text)
     return finding(Status.FAILED, sentence, (first.operand(), other.operand()), difference=gap)
 
 
 COUNTED = (
-    ("因公出国（境）费", r"因公出国", ("个", "人次"), r"出国.{0,6}团组|团组|出国"),
-    ("公务用车购置费", r"购置(?!及|和)", ("辆",), r"购置"),
-    ("公务用车运行维护费", r"运行", ("辆",), r"保有量"),
-    ("公务接待费", r"公务接待", ("批次", "人次", "批"), r"接待"),
+    (Item.ABROAD, r"因公出国", ("个", "人次"), r"出国.{0,6}团组|团组|出国"),
+    (Item.VEHICLE_PURCHASE, r"购置(?!及|和)", ("辆",), r"购置"),
+    (Item.VEHICLE_RUNNING, r"运行", ("辆",), r"保有量"),
+    (Item.RECEPTION, r"公务接待", ("批次", "人次", "批"), r"接待"),
 )
 """Item, words of its amount, units and words of the counts that explain it."""
-NEEDED = ("公务用车购置费", "公务接待费", "因公出国（境）费")
+NEEDED = (Item.VEHICLE_PURCHASE, Item.RECEPTION, Item.ABROAD)
 """A count of these beside an amount of 0 contradicts it; cars may run on other money."""
 
 
@@ -67,15 +68,16 @@ def check_counts_and_money(said: Sequence[Said]) -> Iterator[Finding]:
     """三公: money without a reception, a car, a journey; or these without money."""
     for section_id in dict.fromkeys(one.section.section_id for one in said if one.is_three_public):
         members = [one for one in said if one.section.section_id == section_id and not one.is_prior]
-        for name, money_words, units, count_words in COUNTED:
+        for item, money_words, units, count_words in COUNTED:
             amounts = [m for m in members if m.kind is StatementKind.AMOUNT and re.search(money_words, m.subject)]
             amounts = [m for m in amounts if "预算" not in m.subject]
             counts = [m for m in members if m.kind is StatementKind.COUNT and m.statement.unit_text in units]
             counts = [m for m in counts if re.search(count_words, _around(m))]
             if amounts and counts and counts[0].section.text.count("\n") < MANY_PARAGRAPHS:
-                yield _count_finding(name, amounts[-1], counts)
+                yield _count_finding(item, amounts[-1], counts)
 
 
+MOST_TOLD = 12  # characters of a clause
 MANY_PARAGRAPHS = 40  # a section that long is no 三公 section
 
 
@@ -86,14 +88,16 @@ def _around(said: Said) -> str:
     return text[start : said.statement.end + 8]
 
 
-def _count_finding(name: str, amount: Said, counts: Sequence[Said]) -> Finding:
+def _count_finding(item: Item, amount: Said, counts: Sequence[Said]) -> Finding:
     total = sum((count.statement.value for count in counts), Decimal(0))
-    listed = "、".join(
-        f"{_around(count)[:12]}…" if len(_around(count)) > 12 else _around(count) for count in counts[:2]
-    )
-    is_wrong = (amount.amount > 0 and total == 0) or (amount.amount == 0 and total > 0 and name in NEEDED)
-    told = f"{amount.told}，而{name}的数量写作“{listed}”"
+    listed = tuple(_short(_around(count)) for count in counts[:2])
+    is_wrong = (amount.amount > 0 and total == 0) or (amount.amount == 0 and total > 0 and item in NEEDED)
+    told = say("prose.counts", told=amount.told, item=item, counts=listed)
     operands = (amount.operand(), *(count.operand() for count in counts))
     if is_wrong:
-        return finding(Status.FAILED, f"{told}，有金额而没有数量，或有数量而没有金额。", operands)
-    return finding(Status.PASSED, f"{told}，相符。", operands)
+        return finding(Status.FAILED, say("prose.counts_differ", told=told), operands)
+    return finding(Status.PASSED, say("prose.agrees", told=told), operands)
+
+
+def _short(clause: str) -> str:
+    return f"{clause[:MOST_TOLD]}…" if len(clause) > MOST_TOLD else clause

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from budget.amounts import decimal_places
 from budget.checks.operands import statement_operand
-from budget.models import Disclosure, Operand, Section, Statement, StatementKind
+from budget.models import Disclosure, Message, Operand, Sayable, Section, Statement, StatementKind, say
 from budget.text import bare_name
 
 USUAL_PLACES = 2
@@ -142,10 +142,29 @@ class Said:
         return "三公" in "".join(self.headings) or _speaks_of_three_public(self.section.text)
 
     @property
-    def told(self) -> str:
+    def heading(self) -> Sayable:
+        """How sentences name its section."""
+        return self.section.heading or say("prose.body")
+
+    @property
+    def told(self) -> Message:
         """How sentences begin: "“收入预算情况说明”说“一般公共预算拨款收入”531.13万元"."""
-        heading = quoted(self.section.heading or "正文")
-        return f"{heading}说{quoted(self.statement.subject)}{self.statement.text}"
+        return say("prose.told", heading=self.heading, subject=self.statement.subject, text=self.statement.text)
+
+    @property
+    def moved(self) -> Message:
+        """How sentences of changes begin: "“机关运行经费”说“财政拨款预算”减少21.80%"."""
+        statement = self.statement
+        if not statement.direction:
+            return say("prose.change", heading=self.heading, subject=statement.subject, text=statement.text)
+        if statement.direction > 0:
+            return say("prose.rise", heading=self.heading, subject=statement.subject, text=statement.text)
+        return say("prose.fall", heading=self.heading, subject=statement.subject, text=statement.text)
+
+    @property
+    def figure(self) -> Message:
+        """The figure as something to be checked: "“收入预算情况说明”中“一般公共预算拨款收入”531.13万元"."""
+        return say("prose.figure", heading=self.heading, subject=self.statement.subject, text=self.statement.text)
 
     def operand(self) -> Operand:
         """The stated figure as one side of a finding."""
@@ -183,16 +202,6 @@ def bare_subject(subject: str, organisation: str) -> str:
     if found and organisation and is_short_for(found[0], bare_name(organisation)):
         text = YEAR.sub("", text[found.end() :])
     return text
-
-
-def quoted(words: str) -> str:
-    """Words in quotation marks, those inside them made single.
-
-    >>> quoted("基本支出"), quoted("“三公”经费"), quoted("“行政运行（项）”")
-    ('“基本支出”', '“‘三公’经费”', '“行政运行（项）”')
-    """
-    inner = words[1:-1] if words.startswith("“") and words.find("”") == len(words) - 1 else words
-    return f"“{inner.replace('“', '‘').replace('”', '’')}”"
 
 
 def is_short_for(name: str, full_name: str) -> bool:

@@ -10,12 +10,12 @@ from decimal import Decimal
 from budget.checks.operands import statement_operand
 from budget.checks.outcome import finding, not_possible
 from budget.checks.prose.amounts import Judged
-from budget.checks.prose.percent import Ratio, best_ratio, percent_text
-from budget.checks.prose.said import YUAN_FACTORS, Said, bare_subject, quoted
+from budget.checks.prose.percent import Ratio, best_ratio
+from budget.checks.prose.said import YUAN_FACTORS, Said, bare_subject
 from budget.checks.prose.subjects import said_to_target
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
-from budget.models import Phase, Statement, StatementKind, Status, TableKind, path_to_text
+from budget.models import Message, Operand, Phase, Statement, StatementKind, Status, TableKind, Unit, path_to_text, say
 
 K = TableKind
 TOTAL_KINDS = tuple(kind for kind in K if not kind.value.startswith(("performance", "other")))
@@ -29,7 +29,6 @@ THREE_PUBLIC_ITEM = re.compile(r"出国|公务用车|公务接待")
 ANNOUNCES = re.compile(r"[^。；0-9]{0,24}(?:其中|包括|以下方面|用于|按|：|:)")
 """What follows an amount whose parts are told next."""
 STAGE = re.compile(r"(?:20\d\d年)?(?:年初|全年|调整)?(?:预算|决算)数?")
-ROUNDING_REASON = "百分比按印出的位数四舍五入：允许相差末位的一半，加上分子、分母自身取舍所带来的误差"
 
 
 def judge_share(said: Said, index: CellIndex) -> Judged:
@@ -37,10 +36,10 @@ def judge_share(said: Said, index: CellIndex) -> Judged:
     statement = said.statement
     part = _part(said)
     if part is None:
-        return _unchecked(said, "没有找到这个百分比所说的数")
+        return _unchecked(said, say("prose.no_part"))
     between = said.section.text[part.end : statement.start]
     if part.value == 0 and statement.value != 0:
-        sentence = f"{said.told}，而{quoted(part.subject)}是{part.text}，所占的百分比应是 0。"
+        sentence = say("prose.share_of_nothing", told=said.told, part=part.subject, text=part.text)
         operands = (said.operand(), said.operand_of(part))
         return Judged(finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0)))
     completion = COMPLETION.search(between)
@@ -48,14 +47,14 @@ def judge_share(said: Said, index: CellIndex) -> Judged:
         return judge_completion(said, part, completion["base"], index)
     base = BASE_WORDS.search(between)
     if base is None:
-        return _unchecked(said, "没有说明是什么的百分比")
+        return _unchecked(said, say("prose.no_base_said"))
     named = _named_bases(said, part, base["base"])
     if not named and not KNOWN_BASE.fullmatch(base["base"]):
-        return _unchecked(said, "所占的总数不在本文件中")
+        return _unchecked(said, say("prose.base_elsewhere"))
     ratios = [_ratio(said, part, one) for one in named] or list(_share_ratios(said, part, index, base["base"]))
     found = best_ratio(statement, ratios)
     if found is None:
-        return _unchecked(said, "没有找到所占的总数")
+        return _unchecked(said, say("prose.no_base_found"))
     return _judged(said, part, *found)
 
 
@@ -76,13 +75,13 @@ def judge_completion(said: Said, part: Statement, words: str, index: CellIndex) 
         cells = _budget_cells(said, part, index)
         found = best_ratio(statement, [_cell_ratio(said, part, cell) for cell in cells])
         if found is None or (found[1] is Status.FAILED and len(cells) > 1):
-            return _unchecked(said, f"文中没有给出“{words}”的数")
+            return _unchecked(said, say("prose.base_not_told", words=words))
         return _judged(said, part, *found)
     ratio = _ratio(said, part, named[0])
     if ratio.base == 0:
         return _zero_base(said, part, named[0], budgets)
     found = best_ratio(statement, [ratio])
-    return _judged(said, part, *found) if found else _unchecked(said, "没有基数")
+    return _judged(said, part, *found) if found else _unchecked(said, say("prose.no_base"))
 
 
 def _stem(statement: Statement) -> str:
@@ -112,14 +111,21 @@ def _zero_base(said: Said, part: Statement, base: Statement, budgets: list[State
     """A rate on a base of 0: none can be computed; another budget may be the one that was meant."""
     statement = said.statement
     if statement.value == 0:
-        return _unchecked(said, f"{quoted(base.subject)}为 0，不能计算完成率")
+        return _unchecked(said, say("prose.base_is_zero", base=base.subject))
     others = [_ratio(said, part, other) for other in budgets if other.value]
     fitting = best_ratio(statement, others)
-    meant = ""
+    told = say("prose.completion", heading=said.heading, base=base.subject, rate=statement.text)
+    sentence = say("prose.completion_of_nothing", told=told, base=base.text)
     if fitting and fitting[1] is not Status.FAILED:
-        meant = f"；按“{fitting[0].operands[1].row}”{fitting[0].operands[1].text}计算才是{statement.text}"
-    told = f"{quoted(said.section.heading)}说完成{quoted(base.subject)}的{statement.text}"
-    sentence = f"{told}，而文中这个数是{base.text}，不能作基数{meant}。"
+        other = fitting[0].operands[1]
+        sentence = say(
+            "prose.completion_of_other",
+            told=told,
+            base=base.text,
+            other=other.row,
+            amount=other.text,
+            rate=statement.text,
+        )
     operands = (said.operand(), said.operand_of(part), said.operand_of(base))
     return Judged(finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0)))
 
@@ -127,18 +133,18 @@ def _zero_base(said: Said, part: Statement, base: Statement, budgets: list[State
 def _judged(said: Said, part: Statement, ratio: Ratio, status: Status) -> Judged:
     statement = said.statement
     gap = ratio.percent - statement.value
-    told = f"{quoted(said.section.heading)}说{quoted(part.subject)}{part.text}占{ratio.what}的{statement.text}"
-    told = told.replace("占占", "占")
+    base, share = _base_to_message(ratio.operands[1]), statement.text
+    told = say("prose.share", heading=said.heading, part=part.subject, amount=part.text, base=base, share=share)
     if status is Status.PASSED:
-        sentence = f"{told}，按两数计算为{percent_text(ratio.percent)}，一致。"
+        sentence = say("prose.share_agrees", told=told, percent=ratio.told)
     elif status is Status.ROUNDING:
-        sentence = f"{told}，按两数计算为{ratio.percent:.4f}%，只差末位。"
+        sentence = say("prose.share_last_place", told=told, exact=ratio.exact)
     else:
-        sentence = f"{told}，按两数计算为{percent_text(ratio.percent)}，相差 {abs(gap):.2f} 个百分点。"
+        sentence = say("prose.share_differs", told=told, percent=ratio.told, gap=round(abs(gap), 2))
     operands = (said.operand(), *ratio.operands)
     tolerance = ratio.error + Decimal(5).scaleb(-_places(statement) - 1)
     return Judged(
-        finding(status, sentence, operands, reason=ROUNDING_REASON, difference=-gap, tolerance=tolerance),
+        finding(status, sentence, operands, reason=say("prose.share_rounded"), difference=-gap, tolerance=tolerance),
         ratio.operands[-1].cell,
     )
 
@@ -148,11 +154,8 @@ def _places(statement: Statement) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _unchecked(said: Said, reason: str) -> Judged:
-    sentence = (
-        f"{quoted(said.section.heading or '正文')}中{quoted(said.statement.subject)}{said.statement.text}：无法核对。"
-    )
-    return Judged(not_possible(sentence, reason, (said.operand(),)))
+def _unchecked(said: Said, reason: Message) -> Judged:
+    return Judged(not_possible(said.figure, reason, (said.operand(),)))
 
 
 def _part(said: Said) -> Statement | None:
@@ -206,13 +209,18 @@ def _ratio(said: Said, part: Statement, base: Statement) -> Ratio:
     factors = [Decimal(YUAN_FACTORS.get(s.unit_text, 1)) for s in (part, base)]
     halves = [said.rounding_of(s) for s in (part, base)]
     operands = (statement_operand(part), statement_operand(base))
-    what = f"{quoted(base.subject)}{base.text}"
-    return Ratio(part.value * factors[0], base.value * factors[1], halves[0], halves[1], operands, what)
+    return Ratio(part.value * factors[0], base.value * factors[1], halves[0], halves[1], operands)
 
 
 def _cell_ratio(said: Said, part: Statement, cell: Cell) -> Ratio:
     amount = part.value * YUAN_FACTORS.get(part.unit_text, 1)
-    unit = cell.table.unit.value if cell.table.unit else ""
-    what = f"《{cell.table.title}》的{cell.figure.text}{unit}"
     operands = (statement_operand(part), cell.operand())
-    return Ratio(amount, cell.amount, said.rounding_of(part), cell.rounding, operands, what)
+    return Ratio(amount, cell.amount, said.rounding_of(part), cell.rounding, operands)
+
+
+def _base_to_message(base: Operand) -> Message:
+    """What a share is of: an amount of the prose, or a cell."""
+    if base.cell is None:
+        return say("prose.stated_base", subject=base.row, text=base.text)
+    unit = Unit(base.unit) if base.unit else ""
+    return say("prose.printed_base", table=base.table, text=base.text, unit=unit)

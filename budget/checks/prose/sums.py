@@ -37,7 +37,7 @@ def procurement_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     is_set = len({name[0] for name in names}) == len(parts) and all(len(name) == 1 for name in names)
     if heads and len(parts) > 1 and is_set and _is_behind(heads[0], parts):
         head, is_only = _head_of([one for one in heads if _is_behind(one, parts)], parts)
-        yield Whole("政府采购预算", head, tuple(parts), is_only)
+        yield Whole(head, tuple(parts), is_certain=is_only)
 
 
 def vehicle_wholes(said: Sequence[Said]) -> Iterator[Whole]:
@@ -47,7 +47,7 @@ def vehicle_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     for start, end in pairwise([*starts, len(cars)]):
         parts = [one for one in cars[start + 1 : end] if re.search(r"用车|车辆|[轿客货]车|摩托", one.subject)]
         if parts and "其中" in _between(cars[start], parts[0]):
-            yield Whole("车辆", cars[start], tuple(parts), any("其他" in one.subject for one in parts))
+            yield Whole(cars[start], tuple(parts), any("其他" in one.subject for one in parts))
 
 
 def _is_vehicle_head(said: Said) -> bool:
@@ -75,12 +75,12 @@ def three_public_wholes(said: Sequence[Said]) -> Iterator[Whole]:
             named.setdefault(name, one)
     cars = [named[name] for name in ("purchase", "running") if name in named]
     if len(cars) == 2 and "vehicles" in named and _is_behind(named["vehicles"], cars):
-        yield Whole("公务用车购置及运行费", named["vehicles"], tuple(cars))
+        yield Whole(named["vehicles"], tuple(cars))
     vehicles = [named["vehicles"]] if "vehicles" in named else cars
     parts = [named[name] for name in ("abroad", "reception") if name in named] + vehicles
     is_whole = {"total", "abroad", "reception"} <= set(named) and ("vehicles" in named or len(cars) == 2)
     if is_whole and _is_behind(named["total"], parts) and "三公" not in parts[0].subject:
-        yield Whole("“三公”经费", named["total"], tuple(parts))
+        yield Whole(named["total"], tuple(parts))
 
 
 def three_public_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
@@ -97,7 +97,7 @@ def three_public_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
             still.add(name)
     parts = [name for name in ("abroad", "vehicles", "reception") if name in changes or name in still]
     if "total" in changes and len(parts) == 3 and any(name in changes for name in parts):
-        yield Whole("“三公”经费增减", changes["total"], tuple(changes[name] for name in parts if name in changes))
+        yield Whole(changes["total"], tuple(changes[name] for name in parts if name in changes))
 
 
 APPROPRIATED = re.compile(r"财政拨款支出(?:预算|决算)?")
@@ -115,7 +115,7 @@ def fund_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
             return
         parts += changes[:1]
     if heads and parts and _is_behind(heads[0], parts):
-        yield Whole("财政拨款支出增减", heads[0], tuple(parts))
+        yield Whole(heads[0], tuple(parts))
 
 
 KINDS_OF_EXPENDITURE = re.compile(
@@ -131,7 +131,7 @@ def kind_wholes(said: Sequence[Said]) -> Iterator[Whole]:
         is_run = amounts[i : i + len(run)] == run and {"基本支出", "项目支出"} <= {two.subject for two in run}
         if one.subject == "基本支出" and i and is_run and _is_list(amounts[i - 1], run):
             head, _ = _head_of(list(reversed(_same_paragraph(amounts[:i], one))) or [amounts[i - 1]], run)
-            yield Whole("支出", head, tuple(run))
+            yield Whole(head, tuple(run))
 
 
 def people_wholes(said: Sequence[Said]) -> Iterator[Whole]:
@@ -143,7 +143,7 @@ def people_wholes(said: Sequence[Said]) -> Iterator[Whole]:
             and first.subject == "人员经费"
             and second.subject in ("公用经费", "日常公用经费")
         ):
-            yield Whole("基本支出", head, (first, second))
+            yield Whole(head, (first, second))
 
 
 PROJECT_KINDS = re.compile(r"(?:人员类|运转类|其他运转类|特定目标类)项目$")
@@ -157,9 +157,9 @@ def project_kind_wholes(said: Sequence[Said]) -> Iterator[Whole]:
         run = [i for i in kinds if head < i < end and i + 1 < len(said)]
         money = [said[i + 1] for i in (head, *run) if i + 1 < len(said)]
         if len(run) > 1:
-            yield Whole("项目个数", said[head], tuple(said[i] for i in run))
+            yield Whole(said[head], tuple(said[i] for i in run))
         if len(run) > 1 and all(one.kind is StatementKind.AMOUNT for one in money):
-            yield Whole("项目金额", money[0], tuple(money[1:]))
+            yield Whole(money[0], tuple(money[1:]))
 
 
 def small_firm_wholes(said: Sequence[Said]) -> Iterator[Whole]:
@@ -169,7 +169,7 @@ def small_firm_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     won = [one for one in amounts if re.search(r"中标|成交", _clause_before(one))]
     parts = [one for one in won if re.search(r"预留的.*中小企业|在其他", _clause_before(one))]
     if heads and len(parts) == 2:
-        yield Whole("政府采购金额", heads[0], tuple(parts), is_complete=False)
+        yield Whole(heads[0], tuple(parts), is_complete=False)
 
 
 def _clause_before(said: Said) -> str:
@@ -185,7 +185,7 @@ def closing_wholes(said: Sequence[Said]) -> Iterator[Whole]:
             parts = _same_sentence(amounts[:i], one)[1:]
             others = _same_sentence([two for two in said if two.kind is StatementKind.CHANGE], one)
             if len(parts) > 1 and not others:
-                yield Whole("合计", one, tuple(parts))
+                yield Whole(one, tuple(parts))
 
 
 def listed_wholes(said: Sequence[Said]) -> Iterator[Whole]:
@@ -198,7 +198,7 @@ def listed_wholes(said: Sequence[Said]) -> Iterator[Whole]:
         parts = [two for two in said[i + 2 :] if two.kind is StatementKind.AMOUNT][:number]
         is_full = head.kind is StatementKind.AMOUNT and len(parts) == number > 1 and len(said) == i + 2 + number
         if is_full and "其中" in _between(head, parts[0]):
-            yield Whole("绩效目标项目资金", head, tuple(parts))
+            yield Whole(head, tuple(parts))
 
 
 OPPOSITES = (("不", ""), ("非", ""), ("地下", "地上"), ("离退休", "在职"), ("编外", "在编"))
@@ -213,7 +213,7 @@ def opposite_wholes(said: Sequence[Said]) -> Iterator[Whole]:
             continue
         names = [re.sub(r"^[（(]?其中[：:，,]?", "", one.subject) for one in (first, second)]
         if any(names[1] == word + names[0].removeprefix(other) for word, other in OPPOSITES):
-            yield Whole("所分各项", head, (first, second))
+            yield Whole(head, (first, second))
 
 
 STAGES = ("年初预算", "全年预算", "调整预算")
@@ -227,7 +227,7 @@ def item_wholes(said: Sequence[Said]) -> Iterator[Whole]:
         heads = [one for one in said if one.subject.endswith(stage) and "(项)" not in one.subject]
         parts = [one for one in items if one.subject.endswith(stage)]
         if heads and len(parts) > 1 and {one.subject[: one.subject.index("(项)")] for one in parts} == names:
-            yield Whole(stage, heads[0], tuple(parts))
+            yield Whole(heads[0], tuple(parts))
 
 
 FINDERS: tuple[Callable[[Sequence[Said]], Iterator[Whole]], ...] = (

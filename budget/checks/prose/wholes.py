@@ -5,20 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.amounts import format_amount
+from budget.checks.compare import to_formula
 from budget.checks.outcome import finding
 from budget.checks.prose.said import Said
-from budget.models import Finding, StatementKind, Status
+from budget.models import Finding, Message, Money, StatementKind, Status, say
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A stated whole and its stated parts. `is_complete`: the words promise that nothing else belongs to it."""
+    """A stated whole and its stated parts.
 
-    name: str
+    `is_complete`: the words promise that nothing else belongs to it. `is_certain`: the head can be no other figure.
+    """
+
     head: Said
     parts: tuple[Said, ...]
     is_complete: bool = True
+    is_certain: bool = True
 
 
 def signed_amount(said: Said) -> Decimal:
@@ -40,7 +43,7 @@ def judge_whole(whole: Whole) -> Finding:
         status,
         _sentence(whole, status, total / factor, difference / factor),
         (whole.head.operand(), *(part.operand() for part in whole.parts)),
-        reason="件数没有取舍" if is_counted else f"各数分别四舍五入：允许相差（{count}＋1）×末位的一半",
+        reason=say("prose.counts_exact") if is_counted else say("prose.parts_rounded", count=count),
         difference=difference / factor,
         tolerance=tolerance / factor,
     )
@@ -51,23 +54,21 @@ def _status(whole: Whole, difference: Decimal, tolerance: Decimal) -> Status:
         return Status.PASSED
     if abs(difference) <= tolerance:
         return Status.ROUNDING
-    if not whole.is_complete and (difference > 0 or whole.name == "政府采购预算"):
+    if not whole.is_certain or (not whole.is_complete and difference > 0):
         return Status.NOT_APPLICABLE
     return Status.FAILED
 
 
-def _sentence(whole: Whole, status: Status, total: Decimal, difference: Decimal) -> str:
-    head = whole.head.statement
-    unit = head.unit_text
-    places = 0 if whole.head.kind is StatementKind.COUNT else 2
-    summed = format_amount(total, places)
-    added = "＋".join(f"{signed_amount(part) / part.factor:f}" for part in whole.parts).replace("＋-", "−")
-    told = f"{whole.head.told}，所列各项{added}＝{summed}{unit}"
+def _sentence(whole: Whole, status: Status, total: Decimal, difference: Decimal) -> Message:
+    unit, places = whole.head.statement.unit_text, 0 if whole.head.kind is StatementKind.COUNT else 2
+    parts = [signed_amount(part) / part.factor for part in whole.parts]
+    terms = to_formula((f"{abs(part):f}", part < 0) for part in parts)
+    told = say("prose.parts", told=whole.head.told, terms=terms, sum=Money(total, None, places), unit=unit)
+    gap = Money(abs(difference), None, places)
     if status is Status.PASSED:
-        return f"{told}，相符。"
-    gap = f"{format_amount(abs(difference), places)} {unit}"
+        return say("prose.agrees", told=told)
     if status is Status.ROUNDING:
-        return f"{told}，相差 {gap}，是各数分别四舍五入的结果。"
+        return say("prose.parts_round", told=told, gap=gap, unit=unit)
     if status is Status.NOT_APPLICABLE:
-        return f"{told}，没有列全。"
-    return f"{told}，相差 {gap}。"
+        return say("prose.parts_open", told=told)
+    return say("prose.parts_differ", told=told, gap=gap, unit=unit)

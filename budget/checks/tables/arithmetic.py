@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from budget.checks.compare import Addition, add, compare, one
+from budget.checks.compare import Addition, add, compare, one, to_formula
 from budget.checks.engine import Rule, rule
 from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.meaning.cells import Cell, TableCells, table_cells
@@ -15,7 +15,19 @@ from budget.meaning.listing import ListRole
 from budget.meaning.lookup import list_cell
 from budget.meaning.structure import row_sums
 from budget.meaning.sums import ColumnSum, RowSum
-from budget.models import CheckClass, Disclosure, Finding, HeaderPath, PrintedTable, Side, Status, TableKind, lowest_of
+from budget.models import (
+    CheckClass,
+    Disclosure,
+    Finding,
+    HeaderPath,
+    Message,
+    PrintedTable,
+    Side,
+    Status,
+    TableKind,
+    lowest_of,
+    say,
+)
 
 DOUBTFUL_FAILURES = 3
 """From so many failures on, when they are the greater part, the layout is doubted rather than the publisher."""
@@ -30,7 +42,7 @@ REVENUE_SIDES = (Side.REVENUE,)
 EXPENDITURE_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE_USE)
 
 
-@rule("arithmetic.levels", CheckClass.ARITHMETIC, title="各级科目逐级相加等于上一级")
+@rule("arithmetic.levels", CheckClass.ARITHMETIC)
 def levels_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """项 → 款 → 类, sub-items → items, projects → units, in every money column."""
     for table in figure_tables(disclosure):
@@ -38,7 +50,7 @@ def levels_add_up(disclosure: Disclosure) -> Iterator[Finding]:
         yield from doubted(table, _row_findings(table, sums))
 
 
-@rule("arithmetic.totals", CheckClass.ARITHMETIC, title="合计行等于各行之和")
+@rule("arithmetic.totals", CheckClass.ARITHMETIC)
 def totals_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """合计, 本年合计, 总计, 人员经费合计 …, in every money column."""
     for table in figure_tables(disclosure):
@@ -46,7 +58,7 @@ def totals_add_up(disclosure: Disclosure) -> Iterator[Finding]:
         yield from doubted(table, _row_findings(table, sums))
 
 
-@rule("arithmetic.columns", CheckClass.ARITHMETIC, title="每一行的合计列等于各列之和")
+@rule("arithmetic.columns", CheckClass.ARITHMETIC)
 def columns_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """合计 = 基本支出 + 项目支出, 合计 = the funds, 小计 = its parts, 年末 = 年初 + 收入 − 支出."""
     for table in figure_tables(disclosure):
@@ -57,7 +69,7 @@ def columns_add_up(disclosure: Disclosure) -> Iterator[Finding]:
             yield from doubted(table, findings, is_by_rows=False)
 
 
-@rule("arithmetic.balance", CheckClass.ARITHMETIC, title="收入总计等于支出总计")
+@rule("arithmetic.balance", CheckClass.ARITHMETIC)
 def halves_balance(disclosure: Disclosure) -> Iterator[Finding]:
     """收入总计 = 支出总计 in every side-by-side table; the halves by function and by use too."""
     for revenue in disclosure.tables:
@@ -102,23 +114,24 @@ def _expanded(cells: TableCells, rows: Sequence[int], column: int, parts_of: Map
     return found
 
 
-def _one_sided(total: Cell, parts: Sequence[Cell], what: str) -> Finding | None:
+def _one_sided(total: Cell, parts: Sequence[Cell], what: Message) -> Finding | None:
     """A sum of which only one side is printed: a subtotal left blank, or no detail listed under an amount."""
     if any(cell.is_unread for cell in (total, *parts)):
         return None
     printed = [part for part in parts if part.amount]
     if total.is_empty and printed:
-        return not_applicable(f"{what}：不适用。", "合计格里没有印数", [total.operand()])
+        return not_applicable(what, say("tables.no_total"), [total.operand()])
     if total.amount and all(part.is_empty for part in parts):
-        return not_applicable(f"{what}：不适用。", "没有列出各项的数", [total.operand()])
+        return not_applicable(what, say("tables.no_parts"), [total.operand()])
     return None
 
 
-def _row_what(table: PrintedTable, row_sum: RowSum, column: int) -> str:
-    name = table.rows[row_sum.total].name or "合计"
+def _row_what(table: PrintedTable, row_sum: RowSum, column: int) -> Message:
+    name, count = table.rows[row_sum.total].name or say("tables.total"), len(row_sum.parts)
     where = lowest_of(table.columns[column]) if len(table.columns) > 1 else ""
-    told = f"（{where}）" if where else ""
-    return f"“{name}”{told}应等于其下{len(row_sum.parts)}行之和"
+    if where:
+        return say("tables.rows_in_column", name=name, column=where, count=count)
+    return say("tables.rows", name=name, count=count)
 
 
 def _column_finding(cells: TableCells, column_sum: ColumnSum, row: int) -> Finding | None:
@@ -138,16 +151,13 @@ def _column_finding(cells: TableCells, column_sum: ColumnSum, row: int) -> Findi
     return held[0] if held else made[0]
 
 
-def _column_what(cells: TableCells, column_sum: ColumnSum, row: int) -> str:
-    columns = cells.table.columns
-    name = cells.table.rows[row].name
-    signs = "＋".join(_short(columns[c]) for c in column_sum.parts + column_sum.optional)
-    signs += "".join(f"−{_short(columns[c])}" for c in column_sum.minus)
-    return (
-        f"“{name}”行的{_short(columns[column_sum.total])}应等于{signs}"
-        if name
-        else f"{_short(columns[column_sum.total])}应等于{signs}"
-    )
+def _column_what(cells: TableCells, column_sum: ColumnSum, row: int) -> Message:
+    names, row_name = [_short(path) for path in cells.table.columns], cells.table.rows[row].name
+    added, taken_off = column_sum.parts + column_sum.optional, column_sum.minus
+    terms = to_formula((names[column], column in taken_off) for column in added + taken_off)
+    if row_name:
+        return say("tables.columns_of_row", row=row_name, total=names[column_sum.total], terms=terms)
+    return say("tables.columns", total=names[column_sum.total], terms=terms)
 
 
 def _short(path: HeaderPath) -> str:
@@ -157,12 +167,16 @@ def _short(path: HeaderPath) -> str:
 
 
 def _balance_finding(revenue: PrintedTable, expenditure: PrintedTable) -> Finding:
-    what = f"《{revenue.title}》收入总计应等于支出总计"
+    what = say("tables.balance", table=revenue.title)
     left, right = (list_cell(half, ListRole.GRAND_TOTAL) for half in (revenue, expenditure))
     if left is None or right is None:
-        return not_possible(f"{what}：无法核对。", "没有找到总计行")
+        return not_possible(what, say("tables.no_grand_total"))
     made = compare(one(left), one(right), what)
-    return made or not_applicable(f"{what}：两边都没有列金额。", "两边都是空白")
+    return made or finding(
+        Status.NOT_APPLICABLE,
+        say("tables.balance_of_blanks", table=revenue.title),
+        reason=say("tables.blank_on_both_sides"),
+    )
 
 
 def doubted(
@@ -179,9 +193,9 @@ def doubted(
     yield from (found for found in made if found.status is not Status.FAILED)
     yield finding(
         Status.NOT_POSSIBLE,
-        f"《{table.title}》有{len(bad)}处相加关系无法确定。",
+        say("tables.doubted", table=table.title, count=len(bad)),
         bad[0].operands,
-        reason="多数行都不符合从表头和编码读出的相加关系，说明这张表的层级没有读明白，不作判断",
+        reason=say("tables.levels_not_understood"),
     )
 
 
@@ -199,8 +213,7 @@ def _hides_levels(table: PrintedTable) -> bool:
 
 def _doubtful(found: Finding) -> Finding:
     """Where we don't know which rows are parts of which, a sum that does not hold says nothing."""
-    reason = "这张表的种类没有认出，或科目没有印编码，行的相加关系不明，不作判断"
-    return replace(found, status=Status.NOT_POSSIBLE, reason=reason)
+    return replace(found, status=Status.NOT_POSSIBLE, reason=say("tables.levels_unknown"))
 
 
 RULES: tuple[Rule, ...] = (levels_add_up, totals_add_up, columns_add_up, halves_balance)

@@ -35,6 +35,7 @@ from budget.models import (
     Status,
     TableKind,
     lowest_of,
+    say,
 )
 from budget.text import bare_name
 
@@ -53,10 +54,10 @@ ECONOMIC_CODES = {
 """“三公” items and what is printed beside them → 部门预算支出经济分类, 款."""
 
 
-@rule("cross.basic", CheckClass.CROSS_TABLE, title="基本支出与经济分类表的合计一致")
+@rule("cross.basic", CheckClass.CROSS_TABLE)
 def basic_meets_economic(disclosure: Disclosure) -> Iterator[Finding]:
     """基本支出 in 一般公共预算支出表 (or in 财政拨款收支总表's list of uses) = the economic table's total."""
-    what = "基本支出应等于基本支出经济分类表的合计"
+    what = say("tables.basic")
     found = False
     for kind in (GENERAL_BASIC, APPROPRIATION_BASIC):
         for table in tables_of(disclosure, kind):
@@ -70,61 +71,57 @@ def basic_meets_economic(disclosure: Disclosure) -> Iterator[Finding]:
                 yield from tie(basic, total, what)
             elif len(parts) == 2:
                 made = compare(one(basic), add(parts), what)
-                yield made or not_applicable(f"{what}：不适用。", "两边都是空白")
+                yield made or not_applicable(what, say("tables.blank_on_both_sides"))
             else:
-                yield not_possible(f"{what}：无法核对。", f"《{table.title}》没有找到合计", [basic.operand()])
+                yield not_possible(what, say("tables.no_total_in", table=table.title), [basic.operand()])
     if not found:
         yield from missing(disclosure, what, GENERAL_TABLE, GENERAL_BASIC)
 
 
-@rule("cross.operating_cost", CheckClass.CROSS_TABLE, title="机关运行经费与公用经费一致（只有行政单位时）")
+@rule("cross.operating_cost", CheckClass.CROSS_TABLE)
 def operating_meets_public_use(disclosure: Disclosure) -> Iterator[Finding]:
     """机关运行经费 = 公用经费 of the basic expenditure, where only administrative units are in the department."""
-    what = "机关运行经费应等于一般公共预算基本支出中的公用经费"
+    what = say("tables.operating_cost")
     cost, use = _operating_cost(disclosure), _operating_use(disclosure)
     if cost is None or use is None:
         yield from missing(disclosure, what, TableKind.OPERATING_COST, GENERAL_BASIC)
         return
     made = compare(one(cost), one(use), what)
     if made is None or made.status is not Status.FAILED:
-        yield made or not_applicable(f"{what}：不适用。", "两边都是空白")
+        yield made or not_applicable(what, say("tables.blank_on_both_sides"))
     elif disclosure.level is Level.UNIT and not _has_institutions(disclosure):
         yield made
     elif _has_institutions(disclosure):
-        reason = "部门里有事业单位，事业单位的公用经费不算机关运行经费"
-        yield not_applicable(f"{what}：不适用。", reason, made.operands)
+        yield not_applicable(what, say("tables.has_institutions"), made.operands)
     else:
-        reason = "两张表的口径不同：机关运行经费可以包括项目支出中的公用开支"
-        yield not_applicable(f"{what}：不适用。", reason, made.operands)
+        yield not_applicable(what, say("tables.other_scope"), made.operands)
 
 
-@rule("cross.three_public_codes", CheckClass.CROSS_TABLE, title="“三公”经费各项不少于基本支出中的同一经济科目")
+@rule("cross.three_public_codes", CheckClass.CROSS_TABLE)
 def three_public_covers_codes(disclosure: Disclosure) -> Iterator[Finding]:
     """“三公” items cover basic and project money, so none is less than its economic subject in the basic table."""
-    what = "应不少于基本支出表中的同一经济科目"
     tables = list(tables_of(disclosure, TableKind.THREE_PUBLIC))
     details = [t for kind in (GENERAL_BASIC, TableKind.OPERATING_COST) for t in tables_of(disclosure, kind)]
     coded = [(detail, _economic_cells(detail)) for detail in details]
     if not tables or not any(cells for _, cells in coded):
-        yield from missing(disclosure, f"“三公”经费各项{what}", TableKind.THREE_PUBLIC, GENERAL_BASIC)
+        yield from missing(disclosure, say("tables.three_public_codes"), TableKind.THREE_PUBLIC, GENERAL_BASIC)
         return
     items = three_public_cells(tables[0], disclosure.phase)
     for detail, cells in coded:
         for item, code in ECONOMIC_CODES.items():
             if item in items and code in cells:
-                made = at_most(
-                    cells[code], items[item], f"“三公”经费表的{item.value}{what}（《{detail.title}》{code}）"
-                )
+                what = say("tables.three_public_code", item=item, table=detail.title, code=code)
+                made = at_most(cells[code], items[item], what)
                 if made is not None:
                     yield made
 
 
-@rule("cross.projects", CheckClass.CROSS_TABLE, title="项目支出与项目表一致")
+@rule("cross.projects", CheckClass.CROSS_TABLE)
 def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
     """项目支出 in 支出总表 = 项目表（本年）+ 项目表（结转）; in 一般公共预算支出表 = 项目表（本年）'s fund."""
     current = next(tables_of(disclosure, TableKind.PROJECT_CURRENT), None)
     carried = next(tables_of(disclosure, TableKind.PROJECT_CARRYOVER), None)
-    what = "项目支出应等于项目表的合计"
+    what = say("tables.projects")
     if current is None:
         yield from missing(disclosure, what, TableKind.PROJECT_CURRENT)
         return
@@ -132,11 +129,13 @@ def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
     spending = next(tables_of(disclosure, TableKind.EXPENDITURE_SUMMARY), None)
     if spending is not None:
         whole = total_cell(spending, column_like(spending, PROJECT))
-        made = compare(one(whole), add(parts), f"支出总表的{what}") if whole is not None and parts else None
+        made = (
+            compare(one(whole), add(parts), say("tables.projects_of_summary")) if whole is not None and parts else None
+        )
         if whole is None or not parts:
-            yield not_possible(f"{what}：无法核对。", "没有找到支出总表的项目支出合计，或项目表的合计")
+            yield not_possible(what, say("tables.no_project_total"))
         elif made is not None and made.status is Status.FAILED and carried is None and carried_cells(disclosure):
-            yield not_applicable(f"{what}：不适用。", "有上年结转，项目表只列本年的项目", made.operands)
+            yield not_applicable(what, say("tables.current_projects_only"), made.operands)
         elif made is not None:
             yield made
     yield from _general_projects(disclosure, current)
@@ -157,7 +156,7 @@ def _economic_cells(table: PrintedTable) -> dict[str, Cell]:
 
 
 def _general_projects(disclosure: Disclosure, current: PrintedTable) -> Iterator[Finding]:
-    what = "一般公共预算支出表的项目支出应等于项目表（本年）的一般公共预算"
+    what = say("tables.projects_of_general")
     general = next(tables_of(disclosure, GENERAL_TABLE), None)
     column = column_like(current, GENERAL)
     if general is None or column is None:
@@ -166,18 +165,18 @@ def _general_projects(disclosure: Disclosure, current: PrintedTable) -> Iterator
     carried = total_cell(current, brought) if (brought := column_like(current, CARRY_IN_ROW)) is not None else None
     for made in tie(whole, total_cell(current, column), what):
         if made.status is Status.FAILED and carried is not None and carried.amount:
-            yield not_applicable(f"{what}：不适用。", "项目表的上年结转另列一栏，没有按资金来源分开", made.operands)
+            yield not_applicable(what, say("tables.carryover_beside_funds"), made.operands)
         else:
             yield made
 
 
 def _carried_projects(disclosure: Disclosure, carried: PrintedTable) -> Iterator[Finding]:
-    what = "项目表（上年结转）的合计应等于收支总表的上年结转"
+    what = say("tables.carried_projects")
     brought = carried_cells(disclosure)
     if brought:
         yield from tie(total_cell(carried), brought[0], what)
     else:
-        yield not_applicable(f"{what}：不适用。", "收支总表没有列上年结转的金额")
+        yield not_applicable(what, say("tables.no_carryover"))
 
 
 def three_public_cells(table: PrintedTable, phase: Phase | None) -> dict[Item, Cell]:

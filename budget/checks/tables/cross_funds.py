@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from budget.checks.compare import add, compare, one
 from budget.checks.engine import Rule, rule
-from budget.checks.outcome import not_applicable
-from budget.checks.tables.tie import at_most, missing, tie, tie_any, tie_maps
+from budget.checks.outcome import finding, not_applicable
+from budget.checks.tables.tie import at_most, missing, narrowed, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
 from budget.meaning.columns import amount_column, column_like
 from budget.meaning.listing import ListRole
@@ -28,58 +28,60 @@ from budget.meaning.lookup import (
     tables_of,
     total_cell,
 )
-from budget.models import CheckClass, Disclosure, Finding, PrintedTable, Side, TableKind
+from budget.models import CheckClass, Disclosure, Finding, Fund, PrintedTable, Side, Status, TableKind, say
 
 SUMMARY = TableKind.REVENUE_EXPENDITURE_SUMMARY
 APPROPRIATION = TableKind.APPROPRIATION_SUMMARY
 GENERAL_TABLE = TableKind.GENERAL_EXPENDITURE
 SPENDING_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION)
-FUNDS = ((GENERAL, "一般公共预算"), (GOVERNMENT_FUND, "政府性基金预算"), (STATE_CAPITAL, "国有资本经营预算"))
+FUNDS = (
+    (GENERAL, Fund.GENERAL_PUBLIC),
+    (GOVERNMENT_FUND, Fund.GOVERNMENT_FUND),
+    (STATE_CAPITAL, Fund.STATE_CAPITAL_OPERATIONS),
+)
 
 
-@rule("cross.appropriation_income", CheckClass.CROSS_TABLE, title="收支总表与财政拨款收支总表的财政拨款收入一致")
+@rule("cross.appropriation_income", CheckClass.CROSS_TABLE)
 def appropriation_income_agrees(disclosure: Disclosure) -> Iterator[Finding]:
     """Each fund of 财政拨款 is the same amount in both lists of income."""
-    what = "收支总表与财政拨款收支总表的同一项拨款应相等"
+    what = say("tables.appropriation_income")
     whole, part = _pair(disclosure, Side.REVENUE)
     if whole is None or part is None:
         yield from missing(disclosure, what, SUMMARY, APPROPRIATION)
         return
-    for pattern, name in FUNDS:
+    for pattern, fund in FUNDS:
         left, right = _fund_item(whole, pattern), _fund_item(part, pattern)
         if left is not None and right is not None:
-            yield from tie(right, left, f"{what}：{name}")
+            yield from tie(right, left, narrowed(what, fund))
 
 
-@rule("cross.appropriation_total", CheckClass.CROSS_TABLE, title="全部是财政拨款时，两张收支总表一致")
+@rule("cross.appropriation_total", CheckClass.CROSS_TABLE)
 def appropriation_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """With no income but 财政拨款 both lists come to the same total and the same 类."""
-    what = "收支总表与财政拨款收支总表应一致"
+    what = say("tables.appropriation_total")
     whole, part = _pair(disclosure, Side.REVENUE)
     if whole is None or part is None:
         yield from missing(disclosure, what, SUMMARY, APPROPRIATION)
         return
     other = non_appropriation_cells(disclosure) + _other_carryover(whole, part)
     if other:
-        yield not_applicable(
-            f"{what}：不适用。", f"还有财政拨款以外的资金：“{other[0].row.name}”{other[0].figure.text}"
-        )
+        yield not_applicable(what, say("tables.other_money", label=other[0].row.name, text=other[0].figure.text))
         return
-    yield from tie(list_cell(part, ListRole.GRAND_TOTAL), list_cell(whole, ListRole.GRAND_TOTAL), f"{what}：收入总计")
+    totals = list_cell(part, ListRole.GRAND_TOTAL), list_cell(whole, ListRole.GRAND_TOTAL)
+    yield from tie(*totals, narrowed(what, say("tables.income_total")))
     for left in _halves(disclosure, SUMMARY):
         for right in _halves(disclosure, APPROPRIATION):
             if left.side is right.side or {left.side, right.side} == {Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION}:
-                yield from tie(
-                    list_cell(right, ListRole.GRAND_TOTAL), list_cell(left, ListRole.GRAND_TOTAL), f"{what}：支出总计"
-                )
+                totals = list_cell(right, ListRole.GRAND_TOTAL), list_cell(left, ListRole.GRAND_TOTAL)
+                yield from tie(*totals, narrowed(what, say("tables.expenditure_total")))
                 if _shares_labels(left, right):
                     yield from tie_maps(item_cells(right), item_cells(left), what)
 
 
-@rule("cross.appropriation_general", CheckClass.CROSS_TABLE, title="财政拨款收支总表与一般公共预算支出表一致")
+@rule("cross.appropriation_general", CheckClass.CROSS_TABLE)
 def appropriation_meets_general(disclosure: Disclosure) -> Iterator[Finding]:
     """The 一般公共预算 column of 财政拨款收支总表 = 一般公共预算支出表, by total and by 类."""
-    what = "财政拨款收支总表的一般公共预算支出应等于一般公共预算支出表"
+    what = say("tables.appropriation_general")
     general = next(tables_of(disclosure, GENERAL_TABLE), None)
     spending = next(tables_of(disclosure, APPROPRIATION, Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION), None)
     income = next(tables_of(disclosure, APPROPRIATION, Side.REVENUE), None)
@@ -88,11 +90,11 @@ def appropriation_meets_general(disclosure: Disclosure) -> Iterator[Finding]:
         return
     column = _fund_column(spending, income, GENERAL)
     if column is None:
-        yield not_applicable(f"{what}：不适用。", f"《{spending.title}》没有分开列一般公共预算")
+        yield not_applicable(what, say("tables.general_not_apart", table=spending.title))
         return
     if WITHOUT_CARRYOVER.search(general.title) and carried_cells(disclosure):
         item = _fund_item(income, GENERAL) if income else None
-        yield from tie(total_cell(general), item, "一般公共预算支出表（不含上年结转）应等于当年一般公共预算拨款")
+        yield from tie(total_cell(general), item, say("tables.general_without_carryover"))
         return
     current, grand = (
         list_cell(spending, ListRole.CURRENT_TOTAL, column),
@@ -103,15 +105,14 @@ def appropriation_meets_general(disclosure: Disclosure) -> Iterator[Finding]:
         yield from tie_maps(class_cells(general), item_cells(spending, column), what)
 
 
-@rule("cross.fund_tables", CheckClass.CROSS_TABLE, title="财政拨款收支总表与政府性基金、国有资本经营支出表一致")
+@rule("cross.fund_tables", CheckClass.CROSS_TABLE)
 def fund_tables_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """The other funds' columns of 财政拨款收支总表 = their own tables."""
     spending = next(tables_of(disclosure, APPROPRIATION, Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION), None)
-    for kind, pattern, name in (
-        (TableKind.FUND_EXPENDITURE, GOVERNMENT_FUND, "政府性基金"),
-        (TableKind.STATE_CAPITAL, STATE_CAPITAL, "国有资本经营"),
+    for kind, pattern, what in (
+        (TableKind.FUND_EXPENDITURE, GOVERNMENT_FUND, say("tables.fund_table")),
+        (TableKind.STATE_CAPITAL, STATE_CAPITAL, say("tables.state_capital_table")),
     ):
-        what = f"财政拨款收支总表的{name}支出应等于{name}支出表"
         table = next(tables_of(disclosure, kind), None)
         column = column_like(spending, pattern) if spending is not None else None
         if spending is None or table is None or column is None:
@@ -125,17 +126,17 @@ def fund_tables_agree(disclosure: Disclosure) -> Iterator[Finding]:
         yield from tie_any(cell, [current, list_cell(spending, ListRole.GRAND_TOTAL, column)], what)
 
 
-@rule("cross.fund_balance", CheckClass.CROSS_TABLE, title="每一种财政资金：结转＋收入＝支出＋结余")
+@rule("cross.fund_balance", CheckClass.CROSS_TABLE)
 def funds_balance(disclosure: Disclosure) -> Iterator[Finding]:
     """Of each fund in 财政拨款收支总表: this year's income + carry-over in = the total of its expenditure column."""
-    what = "收入加上年结转应等于支出总计"
+    what = say("tables.fund_balance")
     income = next(tables_of(disclosure, APPROPRIATION, Side.REVENUE), None)
     spending = next(tables_of(disclosure, APPROPRIATION, Side.EXPENDITURE), None)
     if income is None or spending is None:
         yield from missing(disclosure, what, APPROPRIATION)
         return
     carried = carry_children(income)
-    for pattern, name in FUNDS:
+    for pattern, fund in FUNDS:
         column, item = column_like(spending, pattern), _fund_item(income, pattern)
         if column is None or item is None:
             continue
@@ -143,37 +144,38 @@ def funds_balance(disclosure: Disclosure) -> Iterator[Finding]:
         brought = next((cell for label, cell in carried.items() if pattern.search(label)), None)
         is_split = brought is not None or list_cell(income, ListRole.CARRY_IN) is None
         if grand is None or (not is_split and carried_cells(disclosure)):
-            yield not_applicable(f"{name}：{what}，不适用。", "上年结转没有按资金种类列出")
+            told = say("tables.fund_balance_not_applicable", fund=fund)
+            yield finding(Status.NOT_APPLICABLE, told, reason=say("tables.carryover_not_by_fund"))
             continue
-        made = compare(one(grand), add([item] + ([brought] if brought is not None else [])), f"{name}：{what}")
+        parts = [item] + ([brought] if brought is not None else [])
+        made = compare(one(grand), add(parts), say("tables.fund_balance_of", fund=fund))
         if made is not None:
             yield made
 
 
-@rule("cross.carryover_part", CheckClass.CROSS_TABLE, title="财政拨款的结转不多于全部结转")
+@rule("cross.carryover_part", CheckClass.CROSS_TABLE)
 def carryover_is_part(disclosure: Disclosure) -> Iterator[Finding]:
     """财政拨款结转 in 财政拨款收支总表 is a part of the carry-over in 收支总表, at the year's begin and end."""
-    what = "财政拨款的结转不应多于全部结转"
     found = False
-    for role, word, side in (
-        (ListRole.CARRY_IN, "年初", Side.REVENUE),
-        (ListRole.CARRY_OUT, "年末", Side.EXPENDITURE),
+    for role, what, side in (
+        (ListRole.CARRY_IN, say("tables.carried_in_part"), Side.REVENUE),
+        (ListRole.CARRY_OUT, say("tables.carried_out_part"), Side.EXPENDITURE),
     ):
         whole, part = _pair(disclosure, side)
         parts = list_cells(part, role) if part is not None else []
         wholes = list_cells(whole, role) if whole is not None else []
         if parts and wholes:
-            made = at_most(parts[0], wholes, f"{what}（{word}）")
+            made = at_most(parts[0], wholes, what)
             found = found or made is not None
             yield from [made] if made is not None else []
     if not found:
-        yield from missing(disclosure, what, SUMMARY, APPROPRIATION)
+        yield from missing(disclosure, say("tables.carryover_part"), SUMMARY, APPROPRIATION)
 
 
-@rule("cross.twin_tables", CheckClass.CROSS_TABLE, title="财政拨款支出表与一般公共预算支出表的同一科目一致")
+@rule("cross.twin_tables", CheckClass.CROSS_TABLE)
 def twin_tables_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """With no government fund 财政拨款 tables = 一般公共预算 tables, code by code (functional and economic)."""
-    what = "财政拨款表与一般公共预算表的同一科目应相等"
+    what = say("tables.twins")
     found = False
     for left_kind, right_kind in (
         (TableKind.APPROPRIATION_EXPENDITURE, TableKind.GENERAL_EXPENDITURE),
@@ -185,11 +187,9 @@ def twin_tables_agree(disclosure: Disclosure) -> Iterator[Finding]:
         found = True
         other = _other_funds(disclosure)
         if other:
-            yield not_applicable(
-                f"{what}：不适用。", f"还有一般公共预算以外的拨款：“{other[0].row.name}”{other[0].figure.text}"
-            )
+            yield not_applicable(what, say("tables.other_funds", label=other[0].row.name, text=other[0].figure.text))
             continue
-        yield from tie(total_cell(left), total_cell(right), f"{what}：合计")
+        yield from tie(total_cell(left), total_cell(right), narrowed(what, say("tables.total")))
         yield from tie_maps(code_cells(left), code_cells(right), what)
     if not found:
         yield from missing(disclosure, what, TableKind.APPROPRIATION_EXPENDITURE, GENERAL_TABLE)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from budget.checks.compare import Addition, add, compare, one
 from budget.checks.engine import Rule, rule
-from budget.checks.outcome import not_applicable
-from budget.checks.tables.tie import at_most, label_of, missing, tie, tie_any, tie_maps
+from budget.checks.outcome import finding, not_applicable
+from budget.checks.tables.tie import at_most, label_of, missing, narrowed, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
 from budget.meaning.column_sums import column_sums
 from budget.meaning.columns import amount_column, column_like, money_columns
@@ -31,6 +31,7 @@ from budget.models import (
     CheckClass,
     Disclosure,
     Finding,
+    Message,
     Phase,
     PrintedTable,
     Side,
@@ -38,6 +39,7 @@ from budget.models import (
     TableKind,
     lowest_of,
     path_to_text,
+    say,
 )
 from budget.text import bare_name
 
@@ -47,12 +49,17 @@ EXPENDITURE = TableKind.EXPENDITURE_SUMMARY
 GENERAL = TableKind.GENERAL_EXPENDITURE
 FUND_ITEM = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本")
 SPENDING_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE_USE)
+EXPENDITURE_KINDS = (
+    (BASIC, "基本支出", say("tables.basic_of_summary")),
+    (PROJECT, "项目支出", say("tables.projects_in_summary")),
+)
+"""Columns of 支出总表, the item of 收支总表 that prints the same, and that they must agree."""
 
 
-@rule("cross.revenue_total", CheckClass.CROSS_TABLE, title="收支总表的收入与收入总表一致")
+@rule("cross.revenue_total", CheckClass.CROSS_TABLE)
 def revenue_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """收入总计 (本年收入 where carry-over has its own column) = 收入总表's 合计; carry-over too."""
-    what = "收支总表的收入应等于收入总表的合计"
+    what = say("tables.revenue_total")
     pair = _first_pair(disclosure, Side.REVENUE, REVENUE)
     if pair is None:
         yield from missing(disclosure, what, SUMMARY, REVENUE)
@@ -64,13 +71,13 @@ def revenue_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
         yield from tie_any(total_cell(detail), _readings(disclosure, summary), what)
         return
     yield from tie(total_cell(detail), current or list_cell(summary, ListRole.GRAND_TOTAL), what)
-    yield from tie(total_cell(detail, beside), carried, "收支总表的上年结转应等于收入总表的上年结转")
+    yield from tie(total_cell(detail, beside), carried, say("tables.revenue_carryover"))
 
 
-@rule("cross.revenue_columns", CheckClass.CROSS_TABLE, title="收入总表各种来源与收支总表一致")
+@rule("cross.revenue_columns", CheckClass.CROSS_TABLE)
 def revenue_columns_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """The total of each column of 收入总表 (财政拨款收入, 事业收入 …) = the item of that name in 收支总表."""
-    what = "收入总表每种来源的合计应等于收支总表的同一项"
+    what = say("tables.revenue_columns")
     pair = _first_pair(disclosure, Side.REVENUE, REVENUE)
     if pair is None:
         yield from missing(disclosure, what, SUMMARY, REVENUE)
@@ -83,9 +90,10 @@ def revenue_columns_agree(disclosure: Disclosure) -> Iterator[Finding]:
         is_apart = column == amount_column(detail) or CARRY_IN_ROW.search(path_to_text(detail.columns[column]))
         if cell is None or not sources or is_apart:
             continue
-        made = compare(one(cell), add(sources), f"{what}：{name}")
+        made = compare(one(cell), add(sources), say("tables.revenue_column", name=name))
         if made is not None and made.status is Status.FAILED and carried_cells(disclosure):
-            yield not_applicable(f"{what}：{name}，不适用。", "有上年结转，收入总表的各列可能含结转", made.operands)
+            told = say("tables.revenue_column_not_applicable", name=name)
+            yield finding(Status.NOT_APPLICABLE, told, made.operands, reason=say("tables.columns_with_carryover"))
         elif made is not None:
             yield made
 
@@ -99,10 +107,10 @@ def _sources(summary: PrintedTable, items: Mapping[str, Cell], name: str) -> lis
     return [c for label, c in items.items() if is_whole and FUND_ITEM.search(label) and c.row_index in outermost]
 
 
-@rule("cross.expenditure_total", CheckClass.CROSS_TABLE, title="收支总表的支出与支出总表一致")
+@rule("cross.expenditure_total", CheckClass.CROSS_TABLE)
 def expenditure_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """支出总计 (本年支出合计 in accounts) = 支出总表's 合计; 基本 and 项目 where the list names them."""
-    what = "收支总表的支出应等于支出总表的合计"
+    what = say("tables.expenditure_total_of_summary")
     halves = [table for side in SPENDING_SIDES for table in tables_of(disclosure, SUMMARY, side)]
     detail = next(tables_of(disclosure, EXPENDITURE), None)
     if not halves or detail is None:
@@ -111,16 +119,16 @@ def expenditure_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
     for half in halves:
         yield from tie_any(total_cell(detail), _readings(disclosure, half), what)
         items = item_cells(half)
-        for pattern, name in ((BASIC, "基本支出"), (PROJECT, "项目支出")):
+        for pattern, name, same in EXPENDITURE_KINDS:
             column, item = column_like(detail, pattern), items.get(name)
             if item is not None and column is not None:
-                yield from tie(total_cell(detail, column), item, f"收支总表的{name}应等于支出总表的{name}")
+                yield from tie(total_cell(detail, column), item, same)
 
 
-@rule("cross.classes", CheckClass.CROSS_TABLE, title="收支总表各类支出与支出总表一致")
+@rule("cross.classes", CheckClass.CROSS_TABLE)
 def classes_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """Each 类 of 收支总表's functional half = the same 类 in 支出总表."""
-    what = "收支总表与支出总表的同一类支出应相等"
+    what = say("tables.classes")
     halves = list(tables_of(disclosure, SUMMARY, Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION))
     detail = next(tables_of(disclosure, EXPENDITURE), None)
     if not halves or detail is None:
@@ -128,22 +136,22 @@ def classes_agree(disclosure: Disclosure) -> Iterator[Finding]:
         return
     classes = class_cells(detail)
     if not classes:
-        yield not_applicable(f"{what}：不适用。", f"《{detail.title}》没有按功能分类列出")
+        yield not_applicable(what, say("tables.not_by_function", table=detail.title))
         return
     yield from tie_maps(item_cells(halves[0]), classes, what)
 
 
-@rule("cross.subjects_income_spending", CheckClass.CROSS_TABLE, title="收入总表与支出总表的同一科目一致")
+@rule("cross.subjects_income_spending", CheckClass.CROSS_TABLE)
 def income_meets_spending(disclosure: Disclosure) -> Iterator[Finding]:
     """In a budget each subject's income (with its carry-over) = its expenditure."""
-    what = "收入总表与支出总表的同一科目应相等"
+    what = say("tables.income_and_spending")
     income, spending = next(tables_of(disclosure, REVENUE), None), next(tables_of(disclosure, EXPENDITURE), None)
     if income is None or spending is None:
         yield from missing(disclosure, what, REVENUE, EXPENDITURE)
         return
     reason = _income_differs_from_spending(disclosure, income)
-    if reason:
-        yield not_applicable(f"{what}：不适用。", reason)
+    if reason is not None:
+        yield not_applicable(what, reason)
         return
     carry = carry_column(income)
     carried = code_cells(income, carry) if carry is not None else {}
@@ -151,21 +159,21 @@ def income_meets_spending(disclosure: Disclosure) -> Iterator[Finding]:
     for code, cell in code_cells(income).items():
         if code in spent:
             left = Addition((cell, carried[code])) if code in carried else one(cell)
-            made = compare(one(spent[code]), left, f"{what}：{label_of(cell)}")
+            made = compare(one(spent[code]), left, narrowed(what, label_of(cell)))
             if made is not None:
                 yield made
 
 
-@rule("cross.subjects_general", CheckClass.CROSS_TABLE, title="支出总表与一般公共预算支出表的同一科目一致")
+@rule("cross.subjects_general", CheckClass.CROSS_TABLE)
 def general_meets_expenditure(disclosure: Disclosure) -> Iterator[Finding]:
     """With no other fund 支出总表 (less carry-over) = 一般公共预算支出表, subject by subject; else it bounds it."""
-    what = "支出总表与一般公共预算支出表的同一科目应相等"
+    what = say("tables.subjects_general")
     spending, general = next(tables_of(disclosure, EXPENDITURE), None), next(tables_of(disclosure, GENERAL), None)
     if spending is None or general is None:
         yield from missing(disclosure, what, EXPENDITURE, GENERAL)
         return
     if not class_cells(spending) or not class_cells(general):
-        yield not_applicable(f"{what}：不适用。", "其中一张表没有按功能分类列出")
+        yield not_applicable(what, say("tables.one_not_by_function"))
         return
     carried = _carried_by_code(disclosure)
     has_more = bool(non_general_cells(disclosure)) or (bool(carried_cells(disclosure)) and not carried)
@@ -173,21 +181,22 @@ def general_meets_expenditure(disclosure: Disclosure) -> Iterator[Finding]:
         whole, part = _with_total(spending, left_column), _with_total(general, right_column)
         is_amount = left_column == amount_column(spending)
         is_bound = has_more or (bool(carried) and not is_amount)
-        yield from _subject_findings(whole, part, carried if is_amount else {}, what, is_bound=is_bound)
+        yield from _subject_findings(whole, part, carried if is_amount else {}, is_bound=is_bound)
 
 
 def _subject_findings(
-    whole: Mapping[str, Cell], part: Mapping[str, Cell], carried: Mapping[str, Cell], what: str, *, is_bound: bool
+    whole: Mapping[str, Cell], part: Mapping[str, Cell], carried: Mapping[str, Cell], *, is_bound: bool
 ) -> Iterator[Finding]:
     for code, cell in part.items():
         if code not in whole:
             continue
-        said = f"{what}：{label_of(cell)}"
         if is_bound:
-            made = at_most(cell, whole[code], said.replace("应相等", "，后者不应多于前者"))
+            made = at_most(cell, whole[code], narrowed(say("tables.subjects_bounded"), label_of(cell)))
         else:
             less = (carried[code],) if code in carried else ()
-            made = compare(one(cell), Addition((whole[code],), less), said)
+            made = compare(
+                one(cell), Addition((whole[code],), less), narrowed(say("tables.subjects_general"), label_of(cell))
+            )
         if made is not None:
             yield made
 
@@ -216,15 +225,15 @@ def _carried_by_code(disclosure: Disclosure) -> dict[str, Cell]:
     return {}
 
 
-def _income_differs_from_spending(disclosure: Disclosure, income: PrintedTable) -> str:
-    """Why a subject's income need not meet its spending; empty when it must."""
+def _income_differs_from_spending(disclosure: Disclosure, income: PrintedTable) -> Message | None:
+    """Why a subject's income need not meet its spending; None when it must."""
     if disclosure.phase is Phase.FINAL_ACCOUNT:
-        return "决算的收入和支出可以不等，差额进入结转结余"
+        return say("tables.accounts_differ")
     if not class_cells(income):
-        return "收入总表没有按功能分类列出"
+        return say("tables.income_not_by_function")
     if carried_cells(disclosure) and carry_column(income) is None and _has_carry_outside(disclosure, income):
-        return "有上年结转，收入总表没有按科目列出结转"
-    return ""
+        return say("tables.carryover_not_by_subject")
+    return None
 
 
 def _has_carry_outside(disclosure: Disclosure, income: PrintedTable) -> bool:

@@ -13,7 +13,7 @@ from budget.checks.outcome import failed, not_applicable, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.meaning.project_names import likeness
 from budget.meaning.structure import FUNCTIONAL_LEVELS, is_coded
-from budget.models import CheckClass, Disclosure, Finding, Operand, PrintedTable, TableKind
+from budget.models import CheckClass, Disclosure, Finding, Operand, PrintedTable, TableKind, say
 from budget.text import bare_name
 
 FEWEST_TABLES = 3
@@ -29,7 +29,7 @@ SUBJECT_KINDS = {
 }  # fmt: skip
 
 
-@rule("tables.superior", CheckClass.COMPLETENESS, title="每个科目都有它的上级科目")
+@rule("tables.superior", CheckClass.COMPLETENESS)
 def subjects_have_superiors(disclosure: Disclosure) -> Iterator[Finding]:
     """In a table that lists 类 › 款 › 项 each 款 and 项 stands under a row whose code begins its own."""
     found = False
@@ -44,16 +44,16 @@ def subjects_have_superiors(disclosure: Disclosure) -> Iterator[Finding]:
             if row.code and _lacks_superior(row.code, codes):
                 alone[row.code[:-2]].append(index)
         if not alone:
-            yield passed(f"《{table.title}》每个科目都有上级科目。", [table_operand(table)])
+            yield passed(say("tables.all_have_superiors", table=table.title), [table_operand(table)])
         for superior, indexes in alone.items():
-            names = "、".join(f"“{table.rows[i].code} {table.rows[i].name}”" for i in indexes)
-            told = f"《{table.title}》列有{names}，没有编码为 {superior} 的上级科目行"
-            yield failed(f"{told}；可能是编码印错，或漏列了上级科目。", [row_operand(table, i) for i in indexes])
+            operands = [row_operand(table, index) for index in indexes]
+            names = tuple(operand.text for operand in operands)
+            yield failed(say("tables.no_superior", table=table.title, names=names, superior=superior), operands)
     if not found:
-        yield not_applicable("上级科目：不适用。", "没有按类、款、项逐级列出的表")
+        yield not_applicable(say("tables.superiors"), say("tables.no_levels"))
 
 
-@rule("tables.subject_names", CheckClass.WORDING, title="同一编码的科目在各表中名称相同")
+@rule("tables.subject_names", CheckClass.WORDING)
 def subject_names_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """A functional code has one name in all tables; a name cut off by its column is no other name."""
     named: dict[str, dict[str, Operand]] = defaultdict(dict)
@@ -62,7 +62,7 @@ def subject_names_agree(disclosure: Disclosure) -> Iterator[Finding]:
             if table.kind in SUBJECT_KINDS and row.code and len(row.code) in FUNCTIONAL_LEVELS and row.name:
                 named[row.code].setdefault(bare_name(row.name), row_operand(table, index))
     if not named:
-        yield not_applicable("科目名称：不适用。", "没有印科目编码的表")
+        yield not_applicable(say("tables.subject_names"), say("tables.no_codes"))
         return
     agree = True
     for code, names in named.items():
@@ -70,30 +70,31 @@ def subject_names_agree(disclosure: Disclosure) -> Iterator[Finding]:
         others = [name for name in names if not longest.startswith(name)]
         if others:
             agree = False
-            told = "、".join(f"《{names[name].table}》印为“{name}”" for name in (longest, *others))
-            yield failed(f"同一编码 {code} 的科目名称不同：{told}。", list(names.values()))
+            told = tuple(say("tables.named", table=names[name].table, name=name) for name in (longest, *others))
+            yield failed(say("tables.names_of_code", code=code, names=told), list(names.values()))
     if agree:
-        yield passed(f"{len(named)}个科目编码在各表中名称相同。")
+        yield passed(say("tables.codes_agree", count=len(named)))
 
 
-@rule("tables.department", CheckClass.WORDING, title="各表印的部门名称相同")
+@rule("tables.department", CheckClass.WORDING)
 def departments_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """The department printed over a table is that of the other tables, in short or in full."""
     printed = [table for table in disclosure.tables if table.department]
     counted = Counter(bare_name(table.department or "") for table in printed)
     usual, count = counted.most_common(1)[0] if counted else ("", 0)
     if count < FEWEST_TABLES:
-        yield not_applicable("各表的部门名称：不适用。", "表上没有印部门名称，或印的张数太少")
+        yield not_applicable(say("tables.departments"), say("tables.few_departments"))
         return
     other = [t for t in printed if not _is_same_organisation(bare_name(t.department or ""), usual)]
     for table in {(t.title, t.department): t for t in other}.values():
-        told = f"《{table.title}》的部门名称印为“{table.department}”，其他{count}张表印为“{usual}”"
-        yield failed(f"{told}。", [table_operand(table, table.department or "")])
+        name = table.department or ""
+        told = say("tables.other_department", table=table.title, name=name, count=count, usual=usual)
+        yield failed(told, [table_operand(table, name)])
     if not other:
-        yield passed(f"{len(printed)}张表印的部门名称相同：“{usual}”。")
+        yield passed(say("tables.departments_agree", count=len(printed), name=usual))
 
 
-@rule("tables.order", CheckClass.COMPLETENESS, title="同一上级下的科目按编码顺序排列")
+@rule("tables.order", CheckClass.COMPLETENESS)
 def subjects_in_order(disclosure: Disclosure) -> Iterator[Finding]:
     """Under one superior the codes rise; the same misplaced row in twin tables is told once."""
     misplaced: dict[tuple[str, str], list[Operand]] = defaultdict(list)
@@ -107,29 +108,30 @@ def subjects_in_order(disclosure: Disclosure) -> Iterator[Finding]:
             if codes[1] < codes[0]:
                 misplaced[codes].append(row_operand(table, index))
     for (before_code, code), operands in misplaced.items():
-        titles = "".join(f"《{title}》" for title in dict.fromkeys(operand.table for operand in operands))
-        yield failed(f"{titles}中“{operands[0].row}”排在 {before_code} 之后，没有按编码 {code} 的顺序排列。", operands)
+        titles = tuple(dict.fromkeys(operand.table for operand in operands))
+        told = say("tables.misplaced", tables=titles, row=operands[0].row, before=before_code, code=code)
+        yield failed(told, operands)
     if not found:
-        yield not_applicable("科目的顺序：不适用。", "没有印科目编码的表")
+        yield not_applicable(say("tables.order"), say("tables.no_codes"))
     elif not misplaced:
-        yield passed("各表的科目按编码顺序排列。")
+        yield passed(say("tables.in_order"))
 
 
-@rule("tables.header_year", CheckClass.WORDING, title="表头的年份是本年度")
+@rule("tables.header_year", CheckClass.WORDING)
 def header_years_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """Where a table's columns name years, the document's own year is among them."""
     year = disclosure.fiscal_year
     named = [(table, set(map(int, YEAR.findall(" ".join(chain(*table.columns)))))) for table in disclosure.tables]
     named = [(table, years) for table, years in named if years]
     if year is None or not named:
-        yield not_applicable("表头的年份：不适用。", "表头没有印年份，或没有读到文件的年度")
+        yield not_applicable(say("tables.header_years"), say("tables.no_header_years"))
         return
     stale = [(table, years) for table, years in named if year not in years]
     for table, years in stale:
-        told = "、".join(f"{number}年" for number in sorted(years))
-        yield failed(f"《{table.title}》的表头印的是{told}，本文件是{year}年度的。", [table_operand(table, told)])
+        told = say("tables.other_header_years", table=table.title, years=tuple(sorted(years)), year=year)
+        yield failed(told, [table_operand(table, "、".join(f"{number}年" for number in sorted(years)))])
     if not stale:
-        yield passed(f"{len(named)}张表的表头印有{year}年。")
+        yield passed(say("tables.header_years_agree", count=len(named), year=year))
 
 
 def _neighbours(table: PrintedTable) -> Iterator[tuple[int, int]]:

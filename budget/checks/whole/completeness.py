@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from budget.checks.engine import Rule, rule
 from budget.checks.operands import table_operand, words
-from budget.checks.outcome import failed, not_applicable, not_possible, passed
+from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
 from budget.meaning.contents import bare_title, heading_to_kind, promised_entry, promised_tables
-from budget.models import KINDS, CheckClass, Disclosure, Finding, PrintedTable, TableKind
+from budget.models import KINDS, CheckClass, Disclosure, Finding, PrintedTable, Status, TableKind, say
 
 REQUIRED_TABLES = (
     (frozenset({TableKind.REVENUE_EXPENDITURE_SUMMARY}), 2014),
@@ -28,9 +28,9 @@ FEWEST_TABLES = 5
 """With fewer required tables found the file is not the one that holds the tables."""
 
 REQUIRED_WORDS = (
-    ("“三公”经费", re.compile(r"三公")),
-    ("机关运行经费", re.compile(r"机关运行(?:费用|经费|成本)")),
-    ("政府采购", re.compile(r"政府采购")),
+    (say("whole.three_public"), re.compile(r"三公")),
+    (say("whole.operating_cost"), re.compile(r"机关运行(?:费用|经费|成本)")),
+    (say("whole.procurement"), re.compile(r"政府采购")),
 )
 """What the same rules ask the prose to explain, and how prose names it."""
 
@@ -44,45 +44,52 @@ CONDITIONAL_NOTE = re.compile(r"仍保留|如无|若无|没有数据的|在本�
 """Instructions of the template that stand under a table and say nothing about it."""
 
 NOTE_SUBJECTS = {
-    TableKind.FUND_EXPENDITURE: (re.compile(r"政府性基金"), re.compile(r"国有资本")),
-    TableKind.FUND_REVENUE: (re.compile(r"政府性基金"), re.compile(r"国有资本")),
-    TableKind.STATE_CAPITAL: (re.compile(r"国有资本"), re.compile(r"政府性基金")),
+    TableKind.FUND_EXPENDITURE: (re.compile(r"政府性基金"), re.compile(r"国有资本"), say("whole.government_fund")),
+    TableKind.FUND_REVENUE: (re.compile(r"政府性基金"), re.compile(r"国有资本"), say("whole.government_fund")),
+    TableKind.STATE_CAPITAL: (re.compile(r"国有资本"), re.compile(r"政府性基金"), say("whole.state_capital")),
 }
-"""Kind → what a note under it must speak of, and what it speaks of when it was copied from the other table."""
+"""Kind → what a note under it must speak of, what it speaks of when it was copied from the other table, and the name
+of the former."""
 
 
-@rule("completeness.required", CheckClass.COMPLETENESS, title="公开规程要求的表都有")
+@rule("completeness.required", CheckClass.COMPLETENESS)
 def required_tables_present(disclosure: Disclosure) -> Iterator[Finding]:
     """Each table that the disclosure rules ask for is there; not found by us and not there are told apart."""
     kinds = {table.kind for table in disclosure.tables}
     for required, since in REQUIRED_TABLES:
-        name = next(facts.name for kind, facts in KINDS.items() if kind in required)
+        kind = next(kind for kind in KINDS if kind in required)
         if disclosure.fiscal_year is None or disclosure.fiscal_year < since:
-            yield not_applicable(f"{name}：不适用。", f"从{since}年起才要求公开")
+            yield not_applicable(say("whole.table", kind=kind), say("whole.since", year=since))
         elif required & kinds:
-            yield passed(f"{name}：有。", [table_operand(t) for t in disclosure.tables if t.kind in required][:1])
+            found = [table_operand(table) for table in disclosure.tables if table.kind in required]
+            yield passed(say("whole.table_present", kind=kind), found[:1])
         else:
-            yield _absent(disclosure, name, required)
+            yield _absent(disclosure, kind, required)
 
 
-@rule("completeness.contents", CheckClass.COMPLETENESS, title="目录列出的表都读到了")
+@rule("completeness.contents", CheckClass.COMPLETENESS)
 def promised_tables_found(disclosure: Disclosure) -> Iterator[Finding]:
     """Each table of the contents list was found; one that was not read keeps its place in the ledger."""
     promised = promised_tables(disclosure)
     if not promised:
-        yield not_applicable("目录列出的表：不适用。", "没有目录，或目录没有逐张列出表")
+        yield not_applicable(say("whole.contents"), say("whole.no_contents"))
         return
     for entry in promised:
         heading = bare_title(entry.heading)
         found = next((table for table in disclosure.tables if _same_title(heading, table)), None)
         operand = words(entry.heading, entry.place, table="目录")
         if found is not None or _is_form_heading(heading, disclosure):
-            yield passed(f"目录列有“{heading}”，已读到。", [operand])
+            yield passed(say("whole.promise_kept", heading=heading), [operand])
         else:
-            yield not_possible(f"目录列有“{heading}”，没有读到这张表。", "没有找到标题相符的表", [operand])
+            yield finding(
+                Status.NOT_POSSIBLE,
+                say("whole.promise_open", heading=heading),
+                [operand],
+                reason=say("whole.no_title_fits"),
+            )
 
 
-@rule("completeness.explanations", CheckClass.COMPLETENESS, title="公开规程要求说明的事项都有说明")
+@rule("completeness.explanations", CheckClass.COMPLETENESS)
 def explanations_present(disclosure: Disclosure) -> Iterator[Finding]:
     """三公, 机关运行经费 and 政府采购 are spoken of in the prose."""
     prose = "".join(section.heading + section.text for section in disclosure.sections)
@@ -90,14 +97,14 @@ def explanations_present(disclosure: Disclosure) -> Iterator[Finding]:
     for name, pattern in REQUIRED_WORDS:
         found = next((s for s in disclosure.sections if pattern.search(s.heading + s.text)), None)
         if not has_prose:
-            yield not_possible(f"{name}的说明：无法核对。", "没有读到情况说明，它可能在另一个文件里")
+            yield not_possible(say("whole.explanation", name=name), say("whole.no_prose"))
         elif found is not None:
-            yield passed(f"{name}：有说明。", [words(found.heading, found.place, table=found.heading)])
+            yield passed(say("whole.explained", name=name), [words(found.heading, found.place, table=found.heading)])
         else:
-            yield failed(f"情况说明里没有找到关于{name}的说明，公开规程要求说明。")
+            yield failed(say("whole.unexplained", name=name))
 
 
-@rule("completeness.empty_notes", CheckClass.COMPLETENESS, title="空表有说明，说明与表相符")
+@rule("completeness.empty_notes", CheckClass.COMPLETENESS)
 def empty_tables_explained(disclosure: Disclosure) -> Iterator[Finding]:
     """A table without figures says so; a table that prints amounts does not say it is empty."""
     prose = "".join(section.text for section in disclosure.sections)
@@ -108,57 +115,55 @@ def empty_tables_explained(disclosure: Disclosure) -> Iterator[Finding]:
         amounts = [figure for row in table.rows for figure in row.figures if figure.value]
         if note is not None and amounts and re.search(r"空表|无数据", note.text):
             operands = [words(note.text, note.place, table=table.title), table_operand(table)]
-            yield failed(f"《{table.title}》下面注明“{note.text}”，表中却印有金额，例如 {amounts[0].text}。", operands)
+            yield failed(say("whole.not_empty", table=table.title, note=note.text, amount=amounts[0].text), operands)
         elif note is not None and not amounts:
-            yield passed(f"《{table.title}》没有数据，下面有说明。", [words(note.text, note.place, table=table.title)])
+            yield passed(say("whole.empty_noted", table=table.title), [words(note.text, note.place, table=table.title)])
         elif table.is_empty:
             yield _unexplained(table, prose)
 
 
-@rule("completeness.note_subject", CheckClass.COMPLETENESS, title="表下的说明讲的是这张表")
+@rule("completeness.note_subject", CheckClass.COMPLETENESS)
 def notes_speak_of_their_table(disclosure: Disclosure) -> Iterator[Finding]:
     """The note under a government-fund table speaks of government funds, not of state capital, and vice versa."""
     found = False
     for table in disclosure.tables:
-        own, other = NOTE_SUBJECTS.get(table.kind, (None, None))
-        for note in table.notes if own and other else ():
-            if not own or not other or not (own.search(note.text) or other.search(note.text)):
+        own, other, name = NOTE_SUBJECTS.get(table.kind, (None, None, None))
+        for note in table.notes if own and other and name else ():
+            if not own or not other or not name or not (own.search(note.text) or other.search(note.text)):
                 continue
             found = True
             operand = words(note.text, note.place, table=table.title)
             if own.search(note.text):
-                yield passed(f"《{table.title}》下面的说明讲的是这张表。", [operand])
+                yield passed(say("whole.note_fits", table=table.title), [operand])
             else:
-                name = own.pattern
-                yield failed(
-                    f"《{table.title}》下面注明“{note.text}”，讲的是另一张表；这里应说明{name}的情况。", [operand]
-                )
+                told = say("whole.note_of_other", table=table.title, note=note.text, name=name)
+                yield failed(told, [operand])
     if not found:
-        yield not_applicable("表下的说明：不适用。", "政府性基金表和国有资本经营表下面没有讲资金的说明")
+        yield not_applicable(say("whole.notes"), say("whole.no_notes"))
 
 
-def _absent(disclosure: Disclosure, name: str, required: frozenset[TableKind]) -> Finding:
+def _absent(disclosure: Disclosure, kind: TableKind, required: frozenset[TableKind]) -> Finding:
     """A required table that was not found: missing, or not recognised by us."""
     promised = promised_entry(disclosure, *required)
     unknown = [table for table in disclosure.tables if table.kind is TableKind.OTHER]
     present = {table.kind for table in disclosure.tables}
     if sum(bool(kinds & present) for kinds, _ in REQUIRED_TABLES) < FEWEST_TABLES:
-        return not_possible(f"{name}：无法核对。", "这份文件里只读到少数几张表，其余可能在另一个文件里")
+        return not_possible(say("whole.table", kind=kind), say("whole.few_tables"))
     if promised is not None or unknown or disclosure.coverage.unread:
-        reason = f"目录列有“{promised.heading}”，但没有读到" if promised else "有没认出种类的表或没读懂的区域"
-        return not_possible(f"{name}：没有找到。", reason)
-    return failed(f"没有找到{name}，公开规程要求公开（没有数据的也要公开空表）。")
+        reason = say("whole.promised", heading=promised.heading) if promised else say("whole.unknown_tables")
+        return finding(Status.NOT_POSSIBLE, say("whole.table_not_found", kind=kind), reason=reason)
+    return failed(say("whole.table_absent", kind=kind))
 
 
 def _unexplained(table: PrintedTable, prose: str) -> Finding:
-    own = NOTE_SUBJECTS.get(table.kind, (None, None))[0]
-    sentence = f"《{table.title}》没有数据"
+    own = NOTE_SUBJECTS.get(table.kind, (None,))[0]
     stated = own and re.search(
         rf"(?:没有|无|未安排|不涉及)[^。]{{0,20}}{own.pattern}|{own.pattern}[^。]{{0,30}}(?:0万元|无|未安排)", prose
     )
     if stated:
-        return passed(f"{sentence}，情况说明里有交代。", [table_operand(table)])
-    return not_applicable(f"{sentence}，下面没有注明。", "有的地方在别处统一说明空表，不作判断", [table_operand(table)])
+        return passed(say("whole.empty_explained", table=table.title), [table_operand(table)])
+    told = say("whole.empty_not_noted", table=table.title)
+    return finding(Status.NOT_APPLICABLE, told, [table_operand(table)], reason=say("whole.noted_elsewhere"))
 
 
 def _same_title(heading: str, table: PrintedTable) -> bool:

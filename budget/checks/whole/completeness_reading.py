@@ -7,28 +7,27 @@ from collections.abc import Iterator
 
 from budget.checks.engine import Rule, rule
 from budget.checks.operands import words
-from budget.checks.outcome import failed, not_applicable, not_possible, passed
+from budget.checks.outcome import failed, finding, not_applicable, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.meaning.contents import bare_title, heading_to_kind, promised_tables
-from budget.models import CheckClass, ContentsEntry, Disclosure, Finding, PrintedTable, TableKind
-from budget.words import message_to_text
+from budget.models import CheckClass, ContentsEntry, Disclosure, Finding, PrintedTable, Status, TableKind, say
 
 SHORTEST_ORDER = 3
 """Fewer tables of a contents list can't be out of order in a way that says anything."""
 
 
-@rule("completeness.read", CheckClass.COMPLETENESS, title="表中印的数都读到了")
+@rule("completeness.read", CheckClass.COMPLETENESS)
 def all_figures_read(disclosure: Disclosure) -> Iterator[Finding]:
     """Every printed figure became a value; each region that did not is an obligation that can't be checked."""
     coverage = disclosure.coverage
     for unread in coverage.unread:
         operand = words(unread.text[:60], unread.place)
-        yield not_possible("有一处没有读到，其中的数没有核对。", message_to_text(unread.reason), [operand])
+        yield finding(Status.NOT_POSSIBLE, say("whole.unread"), [operand], reason=unread.reason)
     if not coverage.unread:
-        yield passed(f"表中印有{coverage.figures_printed}个数，都读到了。")
+        yield passed(say("whole.all_read", count=coverage.figures_printed))
 
 
-@rule("completeness.unit", CheckClass.COMPLETENESS, title="每张有金额的表都印有单位")
+@rule("completeness.unit", CheckClass.COMPLETENESS)
 def tables_print_their_unit(disclosure: Disclosure) -> Iterator[Finding]:
     """元 or 万元 stands above each table with amounts; where none was read the amounts can't be compared."""
     for table in figure_tables(disclosure):
@@ -36,23 +35,22 @@ def tables_print_their_unit(disclosure: Disclosure) -> Iterator[Finding]:
             continue
         operand = words(table.title, table.place, table=table.title)
         if table.unit is not None:
-            yield passed(f"《{table.title}》单位：{table.unit.value}。", [operand])
+            yield passed(say("whole.unit", table=table.title, unit=table.unit), [operand])
         else:
-            yield not_possible(
-                f"《{table.title}》没有读到金额单位。", "不知道是元还是万元，不能与别的表比较", [operand]
-            )
+            told = say("whole.no_unit", table=table.title)
+            yield finding(Status.NOT_POSSIBLE, told, [operand], reason=say("whole.unit_unknown"))
 
 
-@rule("completeness.contents_order", CheckClass.COMPLETENESS, title="目录的次序与表的次序一致")
+@rule("completeness.contents_order", CheckClass.COMPLETENESS)
 def contents_in_order(disclosure: Disclosure) -> Iterator[Finding]:
     """The tables come in the order of the contents list; judged by the tables that both name without doubt."""
     matched = _matched(disclosure)
     if len(matched) < SHORTEST_ORDER:
-        yield not_applicable("目录的次序：不适用。", "没有目录，或目录没有逐张列出表")
+        yield not_applicable(say("whole.order"), say("whole.no_contents"))
         return
     printed = sorted(matched, key=lambda pair: disclosure.tables.index(pair[1]))
     if printed == matched:
-        yield passed(f"目录列出的{len(matched)}张表与正文的次序一致。")
+        yield passed(say("whole.in_order", count=len(matched)))
         return
     first = next(index for index, pair in enumerate(matched) if pair != printed[index])
     entry, table = matched[first][0], printed[first][1]
@@ -60,10 +58,8 @@ def contents_in_order(disclosure: Disclosure) -> Iterator[Finding]:
         words(entry.heading, entry.place, table="目录"),
         words(table.title, table.place, table=table.title),
     ]
-    yield failed(
-        f"目录中第{first + 1}张表是“{bare_title(entry.heading)}”，正文中第{first + 1}张是《{table.title}》，次序不同。",
-        operands,
-    )
+    heading = bare_title(entry.heading)
+    yield failed(say("whole.other_order", number=first + 1, heading=heading, table=table.title), operands)
 
 
 def _matched(disclosure: Disclosure) -> list[tuple[ContentsEntry, PrintedTable]]:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from budget.checks.engine import Rule, rule
 from budget.checks.operands import count_operand
-from budget.checks.outcome import failed, not_applicable, not_possible, passed
+from budget.checks.outcome import failed, finding, not_applicable, passed
 from budget.meaning.lookup import tables_of
 from budget.meaning.project_names import current_projects, pair_projects, project_cells
-from budget.models import CheckClass, Disclosure, Finding, Operand, Section, TableKind
+from budget.models import CheckClass, Disclosure, Finding, Operand, Section, Status, TableKind, say
 from budget.text import fold_label
 
 PUBLISHED_FORMS = re.compile(r"公开(?:的)?项目(?:支出)?绩效目标(?:表)?(?:共|共计)?(\d+)个")
@@ -32,52 +32,48 @@ class Claim(NamedTuple):
     operand: Operand
 
 
-@rule("count.project_forms", CheckClass.COUNT, title="说明中的公开绩效目标个数与附表一致")
+@rule("count.project_forms", CheckClass.COUNT)
 def published_forms_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """ "公开项目绩效目标10个" against the different project forms that are there; missing projects are named."""
     claim = find_claim(disclosure, PUBLISHED_FORMS)
     if claim is None:
-        yield not_applicable("公开的项目绩效目标个数：不适用。", "说明中没有写公开了几个项目绩效目标")
+        yield not_applicable(say("whole.published_forms"), say("whole.no_published_forms"))
         return
     counted = len({fold_label(form.name.text) for form in disclosure.project_forms})
-    what = f"说明写“{claim.text}”，附表里有{counted}个不同项目的绩效目标表"
+    what = say("whole.forms_counted", claim=claim.text, count=counted)
     if counted == claim.number:
-        yield passed(f"{what}。", [claim.operand])
+        yield passed(say("whole.counted", what=what), [claim.operand])
+        return
+    if counted == 0:
+        told = say("whole.counted", what=what)
+        yield finding(Status.NOT_POSSIBLE, told, [claim.operand], reason=say("whole.no_forms_read"))
         return
     lone = [pair.cell for pair in pair_projects(disclosure) if pair.form is None]
-    named = (
-        "，项目表中没有绩效目标表的是" + "、".join(f"“{without_quotes(cell.row.name)}”" for cell in lone)
-        if lone
-        else ""
-    )
-    if counted == 0:
-        yield not_possible(f"{what}。", "没有读到项目支出绩效目标表，它们可能在另一个文件里", [claim.operand])
-        return
-    gap = Decimal(claim.number - counted)
-    yield failed(
-        f"{what}，相差{abs(gap)}个{named}。", [claim.operand, *(cell.operand() for cell in lone)], difference=gap
-    )
+    gap, names = claim.number - counted, tuple(cell.row.name for cell in lone)
+    told = say("whole.forms_lacking", what=what, gap=abs(gap), names=names)
+    told = told if lone else say("whole.count_differs", what=what, gap=abs(gap))
+    yield failed(told, [claim.operand, *(cell.operand() for cell in lone)], difference=Decimal(gap))
 
 
-@rule("count.projects", CheckClass.COUNT, title="说明中的项目个数与项目表一致")
+@rule("count.projects", CheckClass.COUNT)
 def projects_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """ "纳入绩效目标管理的二级项目10个" against the projects of this year's project table."""
     claim = find_claim(disclosure, PROJECTS_UNDER_TARGETS)
     listed = current_projects(disclosure)
     if claim is None or not listed:
-        reason = "说明中没有写纳入绩效管理的项目个数" if claim is None else "这份文件没有项目表"
-        yield not_applicable("项目个数：不适用。", reason)
+        reason = say("whole.no_project_count") if claim is None else say("whole.no_project_table")
+        yield not_applicable(say("whole.projects"), reason)
         return
     carried = [c for table in tables_of(disclosure, TableKind.PROJECT_CARRYOVER) for c in project_cells(table)]
-    what = f"说明写“{claim.text}”，《{listed[0].table.title}》列有{len(listed)}个项目"
+    what = say("whole.projects_counted", claim=claim.text, table=listed[0].table.title, count=len(listed))
     if claim.number <= len(listed) + len(carried):
-        yield passed(f"{what}。", [claim.operand])
+        yield passed(say("whole.counted", what=what), [claim.operand])
     else:
-        gap = Decimal(claim.number - len(listed))
-        yield failed(f"{what}，相差{gap}个。", [claim.operand], difference=gap)
+        gap = claim.number - len(listed)
+        yield failed(say("whole.count_differs", what=what, gap=gap), [claim.operand], difference=Decimal(gap))
 
 
-@rule("count.project_split", CheckClass.COUNT, title="说明中分类的项目个数相加等于总数")
+@rule("count.project_split", CheckClass.COUNT)
 def split_adds_up(disclosure: Disclosure) -> Iterator[Finding]:
     """ "…10个。其中：其他运转类项目5个，特定目标类项目5个": the parts add up to the number before them."""
     found = False
@@ -91,14 +87,14 @@ def split_adds_up(disclosure: Disclosure) -> Iterator[Finding]:
                 found = True
                 yield _split_finding(section, match, split)
     if not found:
-        yield not_applicable("分类的项目个数：不适用。", "说明中没有分类写项目个数")
+        yield not_applicable(say("whole.split"), say("whole.no_split"))
 
 
 MAX_DISTANCE = 60
 """Characters between a number and its split in the same sentence."""
 
 
-@rule("count.grades", CheckClass.COUNT, title="绩效自评各等级的项目个数相加等于总数")
+@rule("count.grades", CheckClass.COUNT)
 def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """ "绩效自评的项目4个（其中，评级为“优”的项目4个；“良”的项目0个…）": the grades add up to the number."""
     found = False
@@ -113,24 +109,25 @@ def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
                 count_operand(section, grade[0], int(grade[1]), match.start(2) + grade.start(1))
                 for grade in GRADE.finditer(match[2])
             ]
-            what = f"说明写绩效自评项目{match[1]}个，各等级为{'、'.join(str(grade) for grade in grades)}个"
+            what = say("whole.grades_counted", count=match[1], grades=tuple(grades))
             gap = int(match[1]) - sum(grades)
             if gap:
-                yield failed(f"{what}，相加为{sum(grades)}个。", operands, difference=Decimal(gap))
+                yield failed(say("whole.sum_differs", what=what, sum=sum(grades)), operands, difference=Decimal(gap))
             else:
-                yield passed(f"{what}，相加相等。", operands)
+                yield passed(say("whole.sum_agrees", what=what), operands)
     if not found:
-        yield not_applicable("绩效自评的等级：不适用。", "说明中没有分等级写自评项目的个数")
+        yield not_applicable(say("whole.grades"), say("whole.no_grades"))
 
 
 def _split_finding(section: Section, match: re.Match[str], split: re.Match[str]) -> Finding:
     total, parts = int(match[1]), [int(part) for part in split.groups()]
     operands = [count_operand(section, match[0], total, match.start(1))]
     operands += [count_operand(section, split[0], int(split[i]), split.start(i)) for i in (1, 2)]
-    what = f"说明写“{match[0]}”，其中其他运转类{parts[0]}个、特定目标类{parts[1]}个"
+    what = say("whole.split_counted", claim=match[0], running=parts[0], specific=parts[1])
     if total == sum(parts):
-        return passed(f"{what}，相加相等。", operands)
-    return failed(f"{what}，相加为{sum(parts)}个。", operands, difference=Decimal(total - sum(parts)))
+        return passed(say("whole.sum_agrees", what=what), operands)
+    told = say("whole.sum_differs", what=what, sum=sum(parts))
+    return failed(told, operands, difference=Decimal(total - sum(parts)))
 
 
 def find_claim(disclosure: Disclosure, pattern: re.Pattern[str]) -> Claim | None:
@@ -160,15 +157,6 @@ def text_to_count(text: str) -> int | None:
     if not ten:
         return CHINESE_DIGITS.get(text)
     return CHINESE_DIGITS.get(tens, 1) * 10 + CHINESE_DIGITS.get(ones, 0)
-
-
-def without_quotes(name: str) -> str:
-    """A name to stand between quotation marks.
-
-    >>> without_quotes("“两山七河”编制经费")
-    '‘两山七河’编制经费'
-    """
-    return name.translate(str.maketrans("“”", "‘’"))
 
 
 RULES: tuple[Rule, ...] = (published_forms_counted, projects_counted, split_adds_up, grades_add_up)

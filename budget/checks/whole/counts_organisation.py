@@ -11,7 +11,7 @@ from budget.checks.forms.overall import leading_count
 from budget.checks.operands import field_operand
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.checks.whole.counts import Claim, count_operand, find_claim, joined, text_to_count
-from budget.models import CheckClass, Disclosure, Finding, Operand, Section, TableKind
+from budget.models import CheckClass, Disclosure, Finding, Message, Operand, Section, TableKind, say
 
 NUMBER = r"(?P<n>\d+|[一二两三四五六七八九十]+)"
 OFFICE = r"(?:内设(?:机构|处室|科室|股室|职能部门)|职能科室|科室|处室|股室)"
@@ -36,7 +36,7 @@ SHORTEST_LIST = 3
 """Fewer names after 内设机构 are a remark, not a list."""
 
 
-@rule("count.units", CheckClass.COUNT, title="预算单位的个数各处一致")
+@rule("count.units", CheckClass.COUNT)
 def units_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """所属预算单位数 of the departmental form, units by kind, units named one by one: against the number stated."""
     made = [
@@ -47,16 +47,16 @@ def units_counted(disclosure: Disclosure) -> Iterator[Finding]:
     ]
     yield from made
     if not made:
-        yield not_applicable("预算单位的个数：不适用。", "没有在两个地方写明单位个数")
+        yield not_applicable(say("whole.units"), say("whole.no_units"))
 
 
-@rule("count.offices", CheckClass.COUNT, title="内设机构的个数与列出的一致")
+@rule("count.offices", CheckClass.COUNT)
 def offices_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """内设机构 claimed (in the prose or the departmental form) against the offices named one by one."""
     made = [*_offices_in_sentences(disclosure), *_offices_in_sections(disclosure), *_form_offices(disclosure)]
     yield from made
     if not made:
-        yield not_applicable("内设机构的个数：不适用。", "没有既写个数又逐个列出内设机构")
+        yield not_applicable(say("whole.offices"), say("whole.no_offices"))
 
 
 def list_to_counts(text: str) -> set[int]:
@@ -73,7 +73,7 @@ def list_to_counts(text: str) -> set[int]:
     return {len(names), len(names) + joiners}
 
 
-def _judge_list(section: Section, match: re.Match[str], noun: str) -> Iterator[Finding]:
+def _judge_list(section: Section, match: re.Match[str], noun: Message) -> Iterator[Finding]:
     """A number and the names after (or before) it in one sentence; a list that ends with 等 is open."""
     claimed = text_to_count(match["n"])
     counts = list_to_counts(match["list"])
@@ -81,25 +81,25 @@ def _judge_list(section: Section, match: re.Match[str], noun: str) -> Iterator[F
     if claimed is None or is_open:
         return
     operand = count_operand(section, match[0][:60], claimed, match.start("n"))
-    what = f"“{section.heading}”写{noun}{match['n']}个，逐个列出的有{min(counts)}个"
     if claimed in counts:
-        yield passed(f"{noun}写{match['n']}个，逐个列出的也是{match['n']}个。", [operand])
+        yield passed(say("whole.list_agrees", noun=noun, claim=match["n"]), [operand])
     else:
-        gap = Decimal(claimed - min(counts, key=lambda count: abs(count - claimed)))
-        yield failed(f"{what}，相差{abs(gap)}个。", [operand], difference=gap)
+        gap = claimed - min(counts, key=lambda count: abs(count - claimed))
+        what = say("whole.list", heading=section.heading, noun=noun, claim=match["n"], count=min(counts))
+        yield failed(say("whole.count_differs", what=what, gap=abs(gap)), [operand], difference=Decimal(gap))
 
 
 def _offices_in_sentences(disclosure: Disclosure) -> Iterator[Finding]:
     for section in disclosure.sections:
         for pattern in (COUNTED_OFFICES, OFFICES_COUNTED_FIRST, OFFICES_COUNTED_LAST):
             for match in pattern.finditer(joined(section)):
-                yield from _judge_list(section, match, "内设机构")
+                yield from _judge_list(section, match, say("whole.office"))
 
 
 def _named_units(disclosure: Disclosure) -> Iterator[Finding]:
     for section in disclosure.sections:
         for match in COUNTED_UNITS.finditer(joined(section)):
-            yield from _judge_list(section, match, "预算单位")
+            yield from _judge_list(section, match, say("whole.budget_unit"))
 
 
 def _offices_in_sections(disclosure: Disclosure) -> Iterator[Finding]:
@@ -115,18 +115,20 @@ def _offices_in_sections(disclosure: Disclosure) -> Iterator[Finding]:
                 count_operand(section, match[0], claimed, match.start("n")),
                 count_operand(part, part.heading, claimed),
             ]
-            yield _numbered_finding(f"“{section.heading}”写{match[0]}", claimed, part.text, operands)
+            what = say("whole.claim", heading=section.heading, claim=match[0])
+            yield _numbered_finding(what, claimed, part.text, operands)
 
 
-def _numbered_finding(what: str, claimed: int, text: str, operands: list[Operand]) -> Finding:
+def _numbered_finding(what: Message, claimed: int, text: str, operands: list[Operand]) -> Finding:
     """The claimed number against numbered lines, which must count 1, 2, 3 … to be a list we can count."""
     numbers = [int(number) for number in ITEM.findall(text)]
     if numbers != list(range(1, len(numbers) + 1)):
-        return not_possible(f"{what}：无法核对。", "列出的条目编号不连续，数不清楚", operands)
+        return not_possible(what, say("whole.numbers_broken"), operands)
     if claimed == len(numbers):
-        return passed(f"{what}，逐条列出的也是{claimed}个。", operands)
-    gap = Decimal(claimed - len(numbers))
-    return failed(f"{what}，逐条列出的有{len(numbers)}个，相差{abs(gap)}个。", operands, difference=gap)
+        return passed(say("whole.items_agree", what=what, count=claimed), operands)
+    gap = claimed - len(numbers)
+    told = say("whole.items_differ", what=what, count=len(numbers), gap=abs(gap))
+    return failed(told, operands, difference=Decimal(gap))
 
 
 def _units_by_kind(disclosure: Disclosure) -> Iterator[Finding]:
@@ -142,12 +144,13 @@ def _units_by_kind(disclosure: Disclosure) -> Iterator[Finding]:
             operand,
             *(count_operand(section, k[0], int(k[1]), len(joined(section, k.start(1)))) for k in kinds),
         ]
-        what = f"“{section.heading}”写本部以及下属{subordinate[1]}家，共{total}家"
+        what = say("whole.units_claimed", heading=section.heading, subordinate=subordinate[1], total=total)
         if total == by_kind:
-            yield passed(f"{what}，按类别相加也是{total}家。", operands)
+            yield passed(say("whole.kinds_agree", what=what, total=total), operands)
         else:
-            gap = Decimal(total - by_kind)
-            yield failed(f"{what}，按类别相加为{by_kind}家，相差{abs(gap)}家。", operands, difference=gap)
+            gap = total - by_kind
+            told = say("whole.kinds_differ", what=what, sum=by_kind, gap=abs(gap))
+            yield failed(told, operands, difference=Decimal(gap))
         items = section.text[kinds[-1].end() :]
         if ITEM.search(items):
             yield _numbered_finding(what, total, items, [operand])
@@ -158,12 +161,12 @@ def _form_units(disclosure: Disclosure) -> Iterator[Finding]:
     claim, field = find_claim(disclosure, BUDGET_UNITS), _field_claim(disclosure, UNIT_FIELD)
     if field is None or claim is None:
         return
-    what = f"整体绩效表的所属预算单位数印为“{field.text}”，说明写“{claim.text}”"
     operands = [field.operand, claim.operand]
     if field.number == claim.number:
-        yield passed(f"{what}。", operands)
+        yield passed(say("whole.form_units_agree", field=field.text, claim=claim.text), operands)
     else:
-        yield failed(f"{what}，两处应一致。", operands, difference=Decimal(field.number - claim.number))
+        told = say("whole.form_units_differ", field=field.text, claim=claim.text)
+        yield failed(told, operands, difference=Decimal(field.number - claim.number))
 
 
 def _tabled_units(disclosure: Disclosure) -> Iterator[Finding]:
@@ -174,9 +177,12 @@ def _tabled_units(disclosure: Disclosure) -> Iterator[Finding]:
     claim = find_claim(disclosure, UNITS_IN_TABLE)
     if table is None or claim is None:
         return
-    what = f"说明写“{claim.text}”，《{table.title}》列有{len(table.rows)}个单位"
-    gap = Decimal(claim.number - len(table.rows))
-    yield failed(f"{what}，相差{abs(gap)}个。", [claim.operand]) if gap else passed(f"{what}。", [claim.operand])
+    what = say("whole.units_listed", claim=claim.text, table=table.title, count=len(table.rows))
+    gap = abs(claim.number - len(table.rows))
+    if gap:
+        yield failed(say("whole.count_differs", what=what, gap=gap), [claim.operand])
+    else:
+        yield passed(say("whole.counted", what=what), [claim.operand])
 
 
 def _form_offices(disclosure: Disclosure) -> Iterator[Finding]:
@@ -185,14 +191,12 @@ def _form_offices(disclosure: Disclosure) -> Iterator[Finding]:
     if claim is None or named is None:
         return
     counts, operand = named
-    what = f"整体绩效表的内设职能部门数印为“{claim.text}”，机构设置中列出{max(counts)}个"
     if claim.number in counts:
-        yield passed(
-            f"整体绩效表的内设职能部门数印为“{claim.text}”，与机构设置中列出的一致。", [claim.operand, operand]
-        )
+        yield passed(say("whole.form_offices_agree", field=claim.text), [claim.operand, operand])
     else:
-        gap = Decimal(claim.number - max(counts))
-        yield failed(f"{what}，相差{abs(gap)}个。", [claim.operand, operand], difference=gap)
+        gap = claim.number - max(counts)
+        told = say("whole.form_offices_differ", field=claim.text, count=max(counts), gap=abs(gap))
+        yield failed(told, [claim.operand, operand], difference=Decimal(gap))
 
 
 def _listed_offices(disclosure: Disclosure) -> tuple[set[int], Operand] | None:

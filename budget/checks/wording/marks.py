@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from budget.checks.engine import Rule, rule
 from budget.checks.wording.passages import Passage, Where, disclosure_to_passages, one_finding
-from budget.models import CheckClass, Disclosure, Finding, Operand
+from budget.models import CheckClass, Disclosure, Finding, Operand, say
 
 RESIDUE = re.compile(
     r"(?:增加|增长|上升)[（(/](?:减少|下降|降低)[)）]?(?:0(?:\.0+)?(?:万?元|%))?"
@@ -41,26 +41,28 @@ def _indicators(disclosure: Disclosure) -> list[Passage]:
     return [p for p in disclosure_to_passages(disclosure) if p.where is Where.INDICATOR]
 
 
-@rule("wording_template", CheckClass.WORDING, title="没有留下模板文字")
+@rule("wording_template", CheckClass.WORDING)
 def wording_template(disclosure: Disclosure) -> Iterator[Finding]:
     """增加（减少） and XX of the template."""
     passages = _prose(disclosure)
-    yield one_finding(passages, _find(passages, RESIDUE), "模板里供选择的字样没有改定", "没有发现未改定的模板字样。")
+    yield one_finding(passages, _find(passages, RESIDUE), say("wording.template"), say("wording.no_template"))
 
 
-@rule("wording_missing_figure", CheckClass.WORDING, title="该有数的地方有数")
+@rule("wording_missing_figure", CheckClass.WORDING)
 def wording_missing_figure(disclosure: Disclosure) -> Iterator[Finding]:
     """ "支出预算支出万元": the figure is not there; "减少9.52，": the % sign is not there."""
     passages = _prose(disclosure)
-    yield one_finding(passages, _find(passages, MISSING_FIGURE), "数字没有填写", "没有发现漏填的数字。")
-    yield one_finding(passages, _find(passages, MISSING_PERCENT), "百分比缺少百分号", "没有发现缺百分号的百分比。")
+    yield one_finding(passages, _find(passages, MISSING_FIGURE), say("wording.no_figure"), say("wording.figures_given"))
+    yield one_finding(
+        passages, _find(passages, MISSING_PERCENT), say("wording.no_percent"), say("wording.percents_given")
+    )
     indicators = _indicators(disclosure)
     if indicators:
         found = [p.operand(0, len(p.text)) for p in indicators if BARE_PERCENT.fullmatch(p.text.strip())]
-        yield one_finding(indicators, found, "指标值有百分号而没有数字", "指标值的百分号前都有数字。")
+        yield one_finding(indicators, found, say("wording.bare_percent"), say("wording.no_bare_percent"))
 
 
-@rule("wording_change_of_zero", CheckClass.WORDING, title="没有说“增加0”的变动")
+@rule("wording_change_of_zero", CheckClass.WORDING)
 def wording_change_of_zero(disclosure: Disclosure) -> Iterator[Finding]:
     """A 0 that is said to have grown or fallen."""
     passages = _prose(disclosure)
@@ -70,10 +72,10 @@ def wording_change_of_zero(disclosure: Disclosure) -> Iterator[Finding]:
         for m in CHANGE_OF_ZERO.finditer(p.text)
         if not RESIDUE.search(p.text[max(0, m.start() - 6) : m.end()])
     ]
-    yield one_finding(passages, found, "没有变动的数说成了增加或减少", "没有发现把 0 说成增加或减少。")
+    yield one_finding(passages, found, say("wording.change_of_zero"), say("wording.no_change_of_zero"))
 
 
-@rule("wording_doubled", CheckClass.WORDING, title="没有重复的字词和标点")
+@rule("wording_doubled", CheckClass.WORDING)
 def wording_doubled(disclosure: Disclosure) -> Iterator[Finding]:
     """及时及时, ，，."""
     passages = list(disclosure_to_passages(disclosure))
@@ -84,13 +86,13 @@ def wording_doubled(disclosure: Disclosure) -> Iterator[Finding]:
         for p in passages
         if p.where is Where.INDICATOR and DOUBLED_TARGET.fullmatch(p.text.strip())
     ]
-    yield one_finding(passages, found, "字词重复", "没有发现重复的字词。")
+    yield one_finding(passages, found, say("wording.doubled_words"), say("wording.no_doubled_words"))
     marks = [
         p.operand(max(0, m.start() - 6), min(len(p.text), m.end() + 4))
         for p in prose
         for m in DOUBLED_MARK.finditer(p.text)
     ]
-    yield one_finding(passages, marks, "标点或助词重复", "没有发现重复的标点。")
+    yield one_finding(passages, marks, say("wording.doubled_marks"), say("wording.no_doubled_marks"))
 
 
 MARK_RULES: tuple[Rule, ...] = (

@@ -10,7 +10,7 @@ from budget.checks.operands import words
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.checks.prose.said import is_short_for
 from budget.checks.wording.passages import Where, disclosure_to_passages, one_finding
-from budget.models import CheckClass, Disclosure, Finding, Level, Place
+from budget.models import CheckClass, Disclosure, Finding, Level, Place, say
 from budget.text import bare_name
 
 RANKS = {"中央": 0, "省": 1, "自治区": 1, "市": 2, "州": 2, "县": 3, "区": 3, "旗": 3}
@@ -26,12 +26,12 @@ OWN_WORDS = {3: re.compile(r"[区县]委|[区县](?:人民)?政府|全[区县]|�
 STRUCTURE_WORDS = 3  # so often 区委/全区 must stand in the text before they tell the level of a branch office
 
 
-@rule("wording_level_of_term", CheckClass.WORDING, title="名词解释说的是本级")
+@rule("wording_level_of_term", CheckClass.WORDING)
 def wording_level_of_term(disclosure: Disclosure) -> Iterator[Finding]:
     """A term explained for another level of government (省直部门 in a district's glossary)."""
     rank = own_rank(disclosure)
     if rank is None or not disclosure.glossary:
-        yield not_possible("名词解释的层级：无法核对。", "没有读到名词解释，或无法判断单位的层级")
+        yield not_possible(say("wording.glossary_level"), say("wording.no_level"))
         return
     found = []
     for term in disclosure.glossary:
@@ -40,10 +40,10 @@ def wording_level_of_term(disclosure: Disclosure) -> Iterator[Finding]:
                 text = match[0].lstrip("指是由为")
                 found.append(words(text, term.place, table="名词解释", row=term.term))
     if not found:
-        yield passed("名词解释没有说到其他层级的部门。")
+        yield passed(say("wording.own_level"))
         return
-    names = "、".join(f"“{operand.row}”说的是{operand.text}" for operand in found)
-    yield failed(f"名词解释中{names}，而本文件不是这一层级的。", found)
+    terms = tuple(say("wording.term_of_level", term=operand.row, text=operand.text) for operand in found)
+    yield failed(say("wording.other_level", terms=terms), found)
 
 
 def own_rank(disclosure: Disclosure) -> int | None:
@@ -65,11 +65,11 @@ ENTITY_ENDS = re.compile(
 NOT_A_NAME = re.compile(r"^(?:本|我|根据|按照|截至|全|该|上述|其中|区|市|县)")
 
 
-@rule("wording_other_organisation", CheckClass.WORDING, title="文中的单位名称是本单位")
+@rule("wording_other_organisation", CheckClass.WORDING)
 def wording_other_organisation(disclosure: Disclosure) -> Iterator[Finding]:
     """Another organisation's name where the publisher's own belongs ("某某局2024年度收入总计…")."""
     if disclosure.department is None:
-        yield not_possible("文中的单位名称：无法核对。", "没有读到部门名称")
+        yield not_possible(say("wording.organisation"), say("wording.no_department"))
         return
     passages = [p for p in disclosure_to_passages(disclosure) if p.where is Where.PROSE]
     known = bare_name("".join(p.text for p in passages if re.search(r"机构|单位构成|概况|职", p.title)))
@@ -81,18 +81,19 @@ def wording_other_organisation(disclosure: Disclosure) -> Iterator[Finding]:
         if name and ENTITY_ENDS.search(name) and not NOT_A_NAME.match(name) and not is_own:
             start = passage.text.find(match["name"] if match else "")
             found.append(passage.operand(start, start + len(name)))
-    yield one_finding(passages, found, f"出现了不是“{disclosure.department}”的单位名称", "文中的单位名称与封面一致。")
+    what = say("wording.other_organisation", name=disclosure.department)
+    yield one_finding(passages, found, what, say("wording.own_organisation"))
 
 
-@rule("wording_department_or_unit", CheckClass.WORDING, title="单位预算不自称“本部门”")
+@rule("wording_department_or_unit", CheckClass.WORDING)
 def wording_department_or_unit(disclosure: Disclosure) -> Iterator[Finding]:
     """部门 wording in the disclosure of one unit."""
     if disclosure.level is not Level.UNIT:
-        yield not_applicable("“本部门”“本单位”的用法：不适用。", "本文件是部门的公开文件")
+        yield not_applicable(say("wording.department_or_unit"), say("wording.is_department"))
         return
     passages = [p for p in disclosure_to_passages(disclosure) if p.where in (Where.PROSE, Where.NOTE)]
     found = [p.operand(m.start(), m.end()) for p in passages for m in re.finditer(r"本部门", p.text)]
-    yield one_finding(passages, found, "单位的公开文件自称“本部门”", "单位的公开文件没有自称“本部门”。")
+    yield one_finding(passages, found, say("wording.unit_as_department"), say("wording.unit_as_unit"))
 
 
 OWN_YEAR = re.compile(
@@ -106,24 +107,24 @@ TITLE_YEAR = re.compile(
 OTHER_YEARS_MATTER = re.compile(r"执行|完成|工作|上年|回顾|总结|评价|自评|结转|规划|批复")
 
 
-@rule("wording_stale_year", CheckClass.WORDING, title="标题和文字中的年份是本年度")
+@rule("wording_stale_year", CheckClass.WORDING)
 def wording_stale_year(disclosure: Disclosure) -> Iterator[Finding]:
     """Last year's number left in a title or in "纳入本部门2018年…预算编制范围"."""
     year = disclosure.fiscal_year
     if year is None:
-        yield not_possible("文中的年份：无法核对。", "没有读到年度")
+        yield not_possible(say("wording.years"), say("wording.no_year"))
         return
     titled = [(title, place, match) for title, place in _titles(disclosure) if (match := TITLE_YEAR.match(title))]
     titled = [(title, place, match) for title, place, match in titled if not OTHER_YEARS_MATTER.search(title)]
     found = [words(title, place, table=title) for title, place, match in titled if int(match["year"]) != year]
     if len(found) * 2 > len(titled):
-        yield not_possible("标题中的年份：无法核对。", "多数标题写的是另一年，本文件的年度可能没有读对")
+        yield not_possible(say("wording.title_years"), say("wording.most_other_year"))
         return
     passages = [p for p in disclosure_to_passages(disclosure) if p.where is Where.PROSE]
     for passage in passages:
         stale = [match for match in OWN_YEAR.finditer(passage.text) if int(match["year"]) != year]
         found.extend(passage.operand(match.start(), match.end()) for match in stale)
-    yield one_finding(passages, found, f"年份不是{year}年", f"标题和文字中的年份都是{year}年。")
+    yield one_finding(passages, found, say("wording.other_year", year=year), say("wording.own_year", year=year))
 
 
 def _titles(disclosure: Disclosure) -> Iterator[tuple[str, Place]]:

@@ -10,13 +10,13 @@ from budget.checks.engine import Rule, rule
 from budget.checks.operands import words
 from budget.checks.outcome import failed, not_possible, passed
 from budget.checks.wording.passages import Passage, Where, disclosure_to_passages
-from budget.models import CheckClass, Disclosure, Finding
+from budget.models import CheckClass, Disclosure, Finding, say
 from budget.text import squeeze
 
 NOTE_YEAR = re.compile(r"(?:本部门|本单位|^注[：:]?.{0,30}?)(?P<year>20\d\d)年(?:度)?[^比]{0,6}(?:无|没有|预算|决算)")
 
 
-@rule("wording_note_year", CheckClass.WORDING, title="表下的注说的是本年度")
+@rule("wording_note_year", CheckClass.WORDING)
 def wording_note_year(disclosure: Disclosure) -> Iterator[Finding]:
     """A note under a table that speaks of another year: left from an earlier disclosure."""
     year = disclosure.fiscal_year
@@ -28,9 +28,10 @@ def wording_note_year(disclosure: Disclosure) -> Iterator[Finding]:
                 continue
             operand = (words(text, note.place, table=table.title),)
             if int(found["year"]) != year:
-                yield failed(f"《{table.title}》的注说的是{found['year']}年，本文件是{year}年度的。", operand)
+                told = say("wording.note_of_other_year", table=table.title, year=found["year"], own_year=year)
+                yield failed(told, operand)
             else:
-                yield passed(f"《{table.title}》的注说的是{year}年。", operand)
+                yield passed(say("wording.note_of_year", table=table.title, year=year), operand)
 
 
 DATE = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?!底?以来)")
@@ -49,14 +50,14 @@ class WorkDate:
     start: int
 
 
-@rule("wording_work_date", CheckClass.WORDING, title="项目的实施时间在预算年度")
+@rule("wording_work_date", CheckClass.WORDING)
 def wording_work_date(disclosure: Disclosure) -> Iterator[Finding]:
     """Work whose last date lies before the budget year."""
     year = disclosure.fiscal_year
     passages = [p for p in disclosure_to_passages(disclosure) if _tells_work(p)]
     if year is None or not passages:
         if disclosure.project_forms:
-            yield not_possible("项目的实施时间：无法核对。", "没有读到年度或实施计划")
+            yield not_possible(say("wording.work_dates"), say("wording.no_plan"))
         return
     for key in dict.fromkeys(map(_project_of, passages)):
         dated = [(p, date) for p in passages if _project_of(p) == key for date in _work_dates(p)]
@@ -66,12 +67,11 @@ def wording_work_date(disclosure: Disclosure) -> Iterator[Finding]:
         passage, last = max(dated, key=lambda pair: (pair[1].year, pair[1].start))
         operand = (passage.operand(last.start, last.start + len(last.text)),)
         if last.year < year:
-            yield failed(
-                f"《{title}》“{passage.label or passage.title}”中的工作时间最晚是{last.text}，早于预算年度{year}年。",
-                operand,
-            )
+            label = passage.label or passage.title
+            told = say("wording.work_before_year", title=title, label=label, date=last.text, year=year)
+            yield failed(told, operand)
         else:
-            yield passed(f"《{title}》的工作时间到{last.year}年。", operand)
+            yield passed(say("wording.work_in_year", title=title, year=last.year), operand)
 
 
 def _tells_work(passage: Passage) -> bool:

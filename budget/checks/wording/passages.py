@@ -13,6 +13,7 @@ from budget.models import (
     Finding,
     FormPart,
     FormRef,
+    Message,
     Operand,
     OverallForm,
     Place,
@@ -20,6 +21,7 @@ from budget.models import (
     Ref,
     Section,
     Status,
+    say,
 )
 from budget.text import squeeze
 
@@ -105,14 +107,16 @@ def _targets(form: ProjectForm | OverallForm, title: str) -> Iterator[Passage]:
             yield Passage(Where.INDICATOR, indicator.target.text, indicator.target.place, title, name, ref=ref)
 
 
-def one_finding(passages: Sequence[Passage], found: Sequence[Operand], what: str, good: str) -> Finding:
+def one_finding(passages: Sequence[Passage], found: Sequence[Operand], what: Message, good: Message) -> Finding:
     """One finding for all places of one kind of slip: failed with every place, passed where there is none."""
     if not passages:
-        return not_possible(f"{what}：无法核对。", "没有读到文字")
+        return not_possible(what, say("wording.no_text"))
     if not found:
         return finding(Status.PASSED, good)
-    quoted = "、".join(dict.fromkeys(f"“{operand.text}”" for operand in found[:6]))
-    more = f"等{len(found)}处" if len(found) > 1 else ""
-    where = dict.fromkeys(operand.table for operand in found if operand.table)
-    places = "、".join(f"“{table}”" for table in list(where)[:4])
-    return finding(Status.FAILED, f"{what}：{places}中的{quoted}{more}。", found[:1], also_at=found[1:])
+    slips = tuple(dict.fromkeys(operand.text for operand in found[:6]))
+    titles = tuple(dict.fromkeys(operand.table for operand in found if operand.table))[:4]
+    places = tuple(say("wording.title", title=title) for title in titles)
+    told = say("wording.slip", what=what, places=places, words=slips)
+    if len(found) > 1:
+        told = say("wording.slips", what=what, places=places, words=slips, count=len(found))
+    return finding(Status.FAILED, told, found[:1], also_at=found[1:])

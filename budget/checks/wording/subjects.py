@@ -11,16 +11,16 @@ from functools import lru_cache
 from budget.checks.engine import Rule, rule
 from budget.checks.operands import words
 from budget.checks.outcome import failed, finding, not_possible, passed
-from budget.checks.prose.said import Said, disclosure_to_said, is_short_for, quoted
+from budget.checks.prose.said import Said, disclosure_to_said, is_short_for
 from budget.checks.prose.subjects import said_to_names
 from budget.checks.prose.targets import CellIndex, disclosure_to_index, item_rows, same_name, similar_rows
 from budget.checks.wording.passages import Passage, Where, line_place
 from budget.classification import DEPARTMENTAL, FUNCTIONAL, load_subjects
-from budget.models import CheckClass, Disclosure, Finding, Operand, StatementKind, Status
+from budget.models import CheckClass, Disclosure, Finding, Message, Operand, StatementKind, Status, say
 from budget.text import bare_name
 
 
-@rule("wording_subject_name", CheckClass.WORDING, title="文中科目名称与表中一致")
+@rule("wording_subject_name", CheckClass.WORDING)
 def wording_subject_name(disclosure: Disclosure) -> Iterator[Finding]:
     """Functional subjects: 其它/其他, another order of words, names shifted by a level, 款 marked （类）."""
     index = disclosure_to_index(disclosure)
@@ -28,22 +28,23 @@ def wording_subject_name(disclosure: Disclosure) -> Iterator[Finding]:
     if not named:
         return
     if not index.items:
-        yield not_possible("文中的科目名称：无法核对。", "没有读到功能科目的表")
+        yield not_possible(say("wording.subject_names"), say("wording.no_functional_table"))
         return
     wrong = [(one, text) for one, names in named if (text := _wrong_name(one, names, index))]
     marked = [one for one, names in named if _is_marked_wrong(names, index)]
     for one, text in wrong:
         yield failed(text, (_name_operand(one),))
     if marked:
-        names_text = "、".join(dict.fromkeys(f"“{(said_to_names(one) or ('',))[0]}”" for one in marked))
+        sections = tuple(dict.fromkeys((said_to_names(one) or ("",))[0] or "" for one in marked))
         operands = [_name_operand(one) for one in marked]
-        yield finding(Status.FAILED, f"文中把款级科目{names_text}标作（类）。", operands[:1], also_at=operands[1:])
+        told = say("wording.section_as_class", names=sections)
+        yield finding(Status.FAILED, told, operands[:1], also_at=operands[1:])
     unknown = [one for one, names in named if not item_rows(index, names) and not _wrong_name(one, names, index)]
     if unknown:
-        nowhere = "表中没有这个科目，也没有金额相同的"
-        yield not_possible(f"文中{len(unknown)}处功能科目的名称：无法核对。", nowhere, map(_name_operand, unknown))
+        what = say("wording.unknown_names", count=len(unknown))
+        yield not_possible(what, say("wording.nowhere_in_tables"), map(_name_operand, unknown))
     if not wrong and not marked and len(unknown) < len(named):
-        yield passed(f"文中写到的{len(named) - len(unknown)}处功能科目，名称都与表中一致。")
+        yield passed(say("wording.names_agree", count=len(named) - len(unknown)))
 
 
 def _is_item(said: Said) -> bool:
@@ -55,19 +56,17 @@ def _name_operand(said: Said) -> Operand:
     return words(statement.subject, statement.place, table=said.section.heading)
 
 
-def _wrong_name(said: Said, names: tuple[str | None, str | None, str], index: CellIndex) -> str:
-    """What is wrong with the name, "" when nothing is or the table can't tell."""
+def _wrong_name(said: Said, names: tuple[str | None, str | None, str], index: CellIndex) -> Message | None:
+    """What is wrong with the name, None when nothing is or the table can't tell."""
     printed = names[2]
     rows = item_rows(index, names)
     if rows:
         is_other = "其它" in said.statement.subject and "其它" not in rows[0].row.name
-        return f"文中写作“{printed.replace('其他', '其它')}”，表中科目是“{rows[0].row.name}”。" if is_other else ""
-    similar = similar_rows(index, names, said.amount)
-    return (
-        f"文中写作“{printed}”，表中金额相同的科目是“{similar[0].row.name}”（{similar[0].row.code}）。"
-        if similar
-        else ""
-    )
+        name = printed.replace("其他", "其它")  # as it is printed
+        return say("wording.other_character", name=name, subject=rows[0].row.name) if is_other else None
+    for similar in similar_rows(index, names, said.amount)[:1]:
+        return say("wording.other_name", name=printed, subject=similar.row.name, code=similar.row.code or "")
+    return None
 
 
 def _is_marked_wrong(names: tuple[str | None, str | None, str], index: CellIndex) -> bool:
@@ -84,7 +83,7 @@ FEW_SUBJECTS = 3  # fewer rows than this are no table of economic subjects
 LISTED = re.compile(r"(?P<what>人员经费|公用经费)[^；\n]{0,40}?主要?包括[：:]?(?P<list>[^。；\n]+)")
 
 
-@rule("wording_listed_subjects", CheckClass.WORDING, title="所列经济科目在表中有数")
+@rule("wording_listed_subjects", CheckClass.WORDING)
 def wording_listed_subjects(disclosure: Disclosure) -> Iterator[Finding]:
     """人员经费、公用经费“主要包括…” ↔ the rows of the table of economic subjects."""
     amounts = _economic_amounts(disclosure_to_index(disclosure))
@@ -92,7 +91,7 @@ def wording_listed_subjects(disclosure: Disclosure) -> Iterator[Finding]:
     for section in disclosure.sections:
         for found in LISTED.finditer(section.text):
             if len(amounts) < FEW_SUBJECTS:
-                yield not_possible(f"{found['what']}所列的科目：无法核对。", "没有读到经济科目的表")
+                yield not_possible(say("wording.listed", what=found["what"]), say("wording.no_economic_table"))
                 continue
             passage = Passage(Where.PROSE, section.text, section.place, section.heading, "", section)
             yield from _twice_listed(found, passage)
@@ -109,14 +108,12 @@ def wording_listed_subjects(disclosure: Disclosure) -> Iterator[Finding]:
 
 
 def _list_finding(found: re.Match[str], empty: tuple[str, ...], passage: Passage) -> Finding:
-    what = f"{quoted(passage.title)}中{found['what']}所列的"
     if not empty:
-        return finding(
-            Status.PASSED, f"{what}科目在表中都有数。", (passage.operand(found.start("list"), found.end("list")),)
-        )
+        told = say("wording.all_listed_spent", title=passage.title, what=found["what"])
+        return passed(told, (passage.operand(found.start("list"), found.end("list")),))
     place = line_place(passage.section, empty[0]) if passage.section else passage.place
     there = words("、".join(empty), place, table=passage.title)
-    return failed(f"{what}“{'、'.join(empty)}”，表中没有数。", (there,))
+    return failed(say("wording.listed_not_spent", title=passage.title, what=found["what"], names=empty), (there,))
 
 
 def _twice_listed(found: re.Match[str], passage: Passage) -> Iterator[Finding]:
@@ -124,7 +121,8 @@ def _twice_listed(found: re.Match[str], passage: Passage) -> Iterator[Finding]:
     twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
     if twice:
         operand = passage.operand(found.start("list"), found.end("list"))
-        yield failed(f"{quoted(passage.title)}中{found['what']}把“{'、'.join(twice)}”列了两次。", (operand,))
+        told = say("wording.listed_twice", title=passage.title, what=found["what"], names=tuple(twice))
+        yield failed(told, (operand,))
 
 
 def _names(text: str) -> list[str]:
@@ -168,7 +166,7 @@ OWN_WORDS, OTHER_WORDS = 4, 3
 """A purpose told of an item shares so many characters in a row with its name; a copied one fewer than the second."""
 
 
-@rule("wording_purpose", CheckClass.WORDING, title="各科目的用途说明没有互相抄用")
+@rule("wording_purpose", CheckClass.WORDING)
 def wording_purpose(disclosure: Disclosure) -> Iterator[Finding]:
     """One purpose told of subjects of different 类, in the words of the first: copied from the item before."""
     for section in disclosure.sections:
@@ -183,10 +181,11 @@ def wording_purpose(disclosure: Disclosure) -> Iterator[Finding]:
             if before["class"] != item["class"] and _is_copied(found["purpose"], before["item"], item["item"]):
                 passage = Passage(Where.PROSE, paragraph, section.place, section.heading, "", section)
                 operand = passage.operand(found.start("purpose"), found.end("purpose"))
-                same = f"与“{before['item']}”的用途一字不差"
-                yield failed(f"“{item[0]}”的用途写作“{found['purpose']}”，{same}。", (operand,))
+                purpose, other = found["purpose"], before["item"]
+                told_twice = say("wording.copied_purpose", subject=item[0], purpose=purpose, other=other)
+                yield failed(told_twice, (operand,))
         if count > 1:
-            yield passed(f"“{section.heading}”中{count}个科目各有用途说明。")
+            yield passed(say("wording.purposes", heading=section.heading, count=count))
 
 
 def _is_copied(purpose: str, first: str, second: str) -> bool:
@@ -198,7 +197,7 @@ def _shared(text: str, name: str) -> int:
     return SequenceMatcher(None, text, name, autojunk=False).find_longest_match().size
 
 
-@rule("wording_old_subject", CheckClass.WORDING, title="科目名称是当年的")
+@rule("wording_old_subject", CheckClass.WORDING)
 def wording_old_subject(disclosure: Disclosure) -> Iterator[Finding]:
     """A functional subject under a name that was given up before the document's year (医疗卫生与计划生育支出)."""
     year = disclosure.fiscal_year
@@ -217,10 +216,10 @@ def wording_old_subject(disclosure: Disclosure) -> Iterator[Finding]:
                 there = words(row.name, row.place, table=cells.table.title, row=row.code)
                 found.setdefault(bare_name(row.name), []).append(there)
     for name, operands in found.items():
-        text = f"“{name}”是{old[name]}年以前的科目名称，本文件是{year}年度的。"
-        yield finding(Status.FAILED, text, operands[:1], also_at=operands[1:])
+        told = say("wording.old_subject", name=name, since=old[name], year=year)
+        yield finding(Status.FAILED, told, operands[:1], also_at=operands[1:])
     if not found:
-        yield passed("没有发现已经改名的功能科目。")
+        yield passed(say("wording.no_old_subjects"))
 
 
 def _subject_names(said: Said) -> set[str]:

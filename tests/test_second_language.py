@@ -1,0 +1,115 @@
+"""A second language is one more folder of catalogues: the checks hold no sentences, their messages no foreign words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from budget.checks import check_disclosure
+from budget.disclosure import read_disclosure
+from budget.models import Disclosure, Finding, Message, Sayable, choice_to_message, rule_title
+from budget.words import Language, fill, read_catalogue
+
+ROOT = Path(__file__).parents[1]
+BUNDLED = ROOT / "data/disclosures/changzhi-shangdang-2024/disclosure.pdf"
+HAN = re.compile(r"[\u4e00-\u9fff]")
+PLAIN_WORDS = re.compile(r"[\u4e00-\u9fff]+")
+
+
+class PseudoLanguage(dict[str, str]):
+    """A catalogue in which every entry is its id and its arguments: ⟦compare.passed {what}{amount}⟧."""
+
+    def __init__(self, model: Mapping[str, str]) -> None:
+        fields = {entry: dict.fromkeys(re.findall(r"\{(\w+)", sentence)) for entry, sentence in model.items()}
+        super().__init__({entry: self._entry(entry, names) for entry, names in fields.items()})
+
+    @staticmethod
+    def _entry(entry: str, names: Mapping[str, None]) -> str:
+        return f"⟦{HAN.sub('·', entry)} {''.join(f'{{{name}:|}}' for name in names)}⟧"
+
+
+def printed_words(argument: Sayable) -> Iterator[str]:
+    """The words of the document in an argument; numbers, amounts, places and closed sets are none."""
+    if isinstance(argument, Message):
+        for inner in argument.said.values():
+            yield from printed_words(inner)
+    elif type(argument) is tuple:
+        for inner in argument:
+            yield from printed_words(inner)
+    elif type(argument) is str:
+        yield argument
+
+
+def messages_of(findings: tuple[Finding, ...]) -> Iterator[Message]:
+    for finding in findings:
+        yield from (rule_title(finding.rule), finding.sentence, choice_to_message(finding.status))
+        yield choice_to_message(finding.check_class)
+        if finding.reason is not None:
+            yield finding.reason
+
+
+@pytest.fixture(scope="module")
+def disclosure() -> Disclosure:
+    return read_disclosure(BUNDLED)
+
+
+@pytest.fixture(scope="module")
+def messages(disclosure: Disclosure) -> tuple[Message, ...]:
+    return tuple(messages_of(check_disclosure(disclosure)))
+
+
+def test_in_another_language_nothing_is_chinese_but_what_the_document_prints(messages: tuple[Message, ...]):
+    pseudo = PseudoLanguage(read_catalogue(Language.CHINESE))
+    for message in messages:
+        text = fill(message, pseudo)
+        for words in sorted(printed_words(message), key=len, reverse=True):
+            text = text.replace(words, "")
+        assert not HAN.search(text), message
+
+
+def test_printed_words_are_those_of_the_document(disclosure: Disclosure, messages: tuple[Message, ...]):
+    text = document_text(disclosure)
+    for message in messages:
+        for words in printed_words(message):
+            missing = [run for run in PLAIN_WORDS.findall(words) if not is_covered(run, text)]
+            assert not missing, message
+
+
+def document_text(disclosure: Disclosure) -> str:
+    """All words of the document without what stands between them."""
+    tables = (
+        text
+        for table in disclosure.tables
+        for text in (
+            table.title,
+            *(part for path in table.columns for part in path),
+            *(note.text for note in table.notes),
+            *(label for row in table.rows for label in (row.name, *row.labels)),
+        )
+    )
+    sections = (text for section in disclosure.sections for text in (section.heading, section.text))
+    forms = [*disclosure.project_forms, *((disclosure.overall_form,) if disclosure.overall_form else ())]
+    cells = (
+        stated.text
+        for form in forms
+        for indicator in form.indicators
+        for stated in (indicator.level3, indicator.target)
+        if stated
+    )
+    fields = (text for form in forms for label, stated in form.fields.items() for text in (label, stated.text))
+    names = (form.name.text for form in disclosure.project_forms)
+    terms = (text for term in disclosure.glossary for text in (term.term, term.explanation))
+    return "\n".join("".join(PLAIN_WORDS.findall(t)) for t in (*tables, *sections, *cells, *fields, *names, *terms))
+
+
+def is_covered(run: str, text: str) -> bool:
+    """Whether a run of words is made of pieces of the document: a group and its 小计 stand in two cells."""
+    while run:
+        length = next((n for n in range(len(run), 0, -1) if run[:n] in text), 0)
+        if length < min(2, len(run)):
+            return False
+        run = run[length:]
+    return True
