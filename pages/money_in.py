@@ -20,7 +20,7 @@ empty = reader.get(income.empty_tables)
 if empty:
     ui.show_note(f"已公开但没有数据（未安排）的表：《{'》《'.join(empty)}》。")
 
-by_subject = reader.get(income.income_by_subject, reader.unit)
+by_subject = reader.get(income.income_by_subject)
 if by_subject is None:
     ui.show_note("本文件没有公开收入总表。")
 else:

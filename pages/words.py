@@ -20,7 +20,7 @@ tables = reader.get(printed.table_choices)
 chosen = ui.choose("table", "看哪张表", tables, f"共 {len(tables)} 张表（左右分栏各算一张），请选择")
 ui.show_lost_choice(reader, "table", reader.get(printed.known_table, chosen), "表")
 if chosen:
-    ui.show_table(reader.get(printed.printed_table, chosen, reader.unit), reader)
+    ui.show_table(reader.get(printed.printed_table, chosen), reader)
 
 ui.show_section("名词解释", "先是大白话，再是文件自己的解释。", reader)
 ui.show_glossary(reader.get(words.glossary_entries), reader.get(words.other_words))

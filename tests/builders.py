@@ -53,13 +53,13 @@ def make_table(
     notes: Sequence[str] = (),
     table_id: str = "",
     is_empty: bool = False,
-    label_columns: Sequence[str] = ("科目编码", "科目名称"),
+    label_columns: Sequence[str | HeaderPath] = ("科目编码", "科目名称"),
     labels: Sequence[tuple[str, ...]] = (),
     parents: Sequence[str | None] = (),
 ) -> PrintedTable:
     """A table from rows of (code, name, figure texts…), None for a blank; "收入/合计" is short for a header path."""
     kind, side = TableKind(kind), Side(side) if side else None
-    paths = tuple(tuple(column.split("/")) if isinstance(column, str) else column for column in columns)
+    paths, label_paths = map(header_paths, (columns, label_columns))
     made = []
     for index, (code, name, *texts) in enumerate(rows):
         place = Place(page=1, line=index)
@@ -71,9 +71,13 @@ def make_table(
     default_id = f"{kind.value}.{side.value}" if side else kind.value
     return PrintedTable(
         table_id or default_id, kind, side, title or default_id, None, unit, None, paths,
-        tuple(label_columns), tuple(made), (1,), is_empty,
+        label_paths, tuple(made), (1,), is_empty,
         tuple(TextLine(note, Place(page=1)) for note in notes), Place(page=1),
     )  # fmt: skip
+
+
+def header_paths(columns: Sequence[str | HeaderPath]) -> tuple[HeaderPath, ...]:
+    return tuple(tuple(filter(None, column.split("/"))) if isinstance(column, str) else column for column in columns)
 
 
 def make_disclosure(

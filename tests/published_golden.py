@@ -34,7 +34,7 @@ from budget.views.overview import hundred_table, movement_table, overview_headli
 from budget.views.projects import projects_headline, projects_table
 from budget.views.public_costs import operating_parts, public_table
 from budget.views.scopes import scope_table
-from budget.views.shapes import Cell, Headline, TableView
+from budget.views.shapes import Cell, Headline, Row, TableView
 from budget.views.subjects import all_subjects_table, subjects_headline
 from tests.builders import REAL
 
@@ -68,7 +68,7 @@ BY_VINTAGE: dict[str, Callable[[Book, Vintage], TableView | None]] = {
 }
 TABLES: dict[str, Callable[[Book], TableView | None]] = {
     "movement": movement_table,
-    "income_by_subject": lambda book: income_by_subject(book, UNIT),
+    "income_by_subject": income_by_subject,
     "scopes": scope_table,
     "economic": economic_table,
     "execution": execution_table,
@@ -138,11 +138,16 @@ def _views(book: Book) -> Iterator[tuple[str, str]]:
         yield f"signals.{table.name}", _table_text(table)
 
 
+def _row_cells(row: Row, naming: int | None) -> Iterator[str]:
+    for index, cell in enumerate(row.cells):
+        yield ("  " * row.indent if index == naming else "") + _shown(cell)
+
+
 def _table_text(view: TableView | None) -> str:
     if view is None:
         return "(not shown)\n"
-    head = [view.title, "\t".join(column.label for column in view.columns)]
-    rows = ["\t".join(["  " * row.indent + _shown(row.cells[0]), *map(_shown, row.cells[1:])]) for row in view.rows]
+    head = [view.title, "\t".join(" · ".join(column.path) for column in view.columns)]
+    rows = ["\t".join(_row_cells(row, view.naming_column)) for row in view.rows]
     source = "; ".join(f"{title} {pages}".strip() for title, pages in view.provenance.tables)
     return (
         "\n".join([*head, *rows, *view.notes, f"{source} | {view.provenance.scope} | {view.provenance.limits}"]) + "\n"

@@ -45,7 +45,7 @@ def _lines(table: PrintedTable) -> Iterable[str]:
     yield f"# {table.title} | {table.number or '无表号'} | {table.department or '无部门'} | {table.unit or '无单位'}"
     notes = "; ".join(note.text for note in table.notes)
     yield f"# {'空表' if table.is_empty else f'{len(table.rows)} 行'}; 注: {notes or '无'}"
-    yield "\t".join(["role", "line", "code", *table.label_columns, *map(path_to_text, table.columns)])
+    yield "\t".join(["role", "line", "code", *map(path_to_text, (*table.label_columns, *table.columns))])
     for row in table.rows:
         place = row.place.line or row.place.page
         labels = row.labels if len(row.labels) > 1 else (row.name,)

@@ -56,7 +56,7 @@ def table_to_interchange(table: PrintedTable) -> dict[str, Any]:
         "unit": table.unit.value if table.unit else None,
         "empty": table.is_empty,
         "columns": [path_to_text(path) for path in table.columns],
-        "label_columns": list(table.label_columns),
+        "label_columns": [path_to_text(path) for path in table.label_columns],
         "notes": [note.text for note in table.notes],
         "rows": [row_to_interchange(row) for row in table.rows],
         "table_id": table.table_id,

@@ -10,7 +10,7 @@ from budget.forms.columns import Block, Column, ColumnRole
 from budget.forms.printed import cell_to_figure
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import is_total_word, ordered_patterns, words
-from budget.models import Figure, GridCell, Notice, NoticeKind, Place, Unit, say
+from budget.models import Figure, GridCell, Notice, NoticeKind, Place, Unit, path_to_text, say
 from budget.text import fold_label, squeeze
 
 _CODE = re.compile(r"\d{3,9}")
@@ -154,7 +154,7 @@ def _figures(
         figure, doubt = cell_to_figure(cell, _unit_of(column, unit))
         figures.append(figure)
         if doubt is not None:
-            said = say("table.in_column", column=column.header, what=doubt)
+            said = say("table.in_column", column=path_to_text(column.path), what=doubt)
             notices.append(Notice(NoticeKind.DOUBT, cell.place, said))
     return tuple(figures), tuple(notices)
 

@@ -13,7 +13,7 @@ from budget.layout.head_words import text_to_unit
 from budget.layout.headers import is_column_number_row
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import is_total_word, words
-from budget.models import GridCell, Unit, path_to_text
+from budget.models import GridCell, Unit
 from budget.text import fold_label, squeeze
 
 _UNIT_SUFFIX = re.compile(r"\((?:单位[:：])?(?:万元|千元|亿元|元)\)$")
@@ -41,11 +41,6 @@ class Column:
     index: int
     path: tuple[str, ...]
     role: ColumnRole
-
-    @property
-    def header(self) -> str:
-        """The header path as the exchange form writes it."""
-        return path_to_text(self.path)
 
     @property
     def leaf(self) -> str:

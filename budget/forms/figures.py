@@ -99,7 +99,7 @@ def _to_printed(table: Table, kind: TableKind, side: Side | None, block: Block, 
         unit=table.unit,
         department=table.department,
         columns=tuple(c.path for c in block.figures),
-        label_columns=tuple(c.header for c in block.of(ColumnRole.LABEL, ColumnRole.ATTRIBUTE)),
+        label_columns=tuple(c.path for c in block.of(ColumnRole.LABEL, ColumnRole.ATTRIBUTE)),
         rows=rows,
         pages=table.pages,
         is_empty=not any(figure.value is not None for row in rows for figure in row.figures)

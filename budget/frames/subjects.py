@@ -141,7 +141,7 @@ def economic_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 def _governmental_name(table: PrintedTable, labels: tuple[str, ...]) -> str | None:
     for header, label in zip(table.label_columns, labels, strict=False):
-        if "政府预算" in header:
+        if "政府预算" in path_to_text(header):
             return label or None
     return None
 

@@ -107,7 +107,7 @@ class PrintedTable:
     unit: Unit | None
     department: str | None
     columns: tuple[HeaderPath, ...]
-    label_columns: tuple[str, ...]
+    label_columns: tuple[HeaderPath, ...]
     rows: tuple[TableRow, ...]
     pages: tuple[int, ...]
     is_empty: bool

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -93,8 +95,10 @@ def _grid(view: TableView, reader: Reader) -> Markup:
     places = [_column_places(view, index, reader.unit) for index in range(len(view.columns))]
     firsts = [row.cells[0].text for row in view.rows]
     again = [view.is_grouped and i > 0 and firsts[i - 1] == first for i, first in enumerate(firsts)]
-    head = element("thead", element("tr", (_head(column, reader.unit) for column in view.columns)))
-    body = (_row(r, view.columns, places, reader, is_again=a) for r, a in zip(view.rows, again, strict=True))
+    head = element(
+        "thead", (element("tr", (_head(cell, view, reader.unit) for cell in r)) for r in header_rows(view.columns))
+    )
+    body = (_row(r, view, places, reader, is_again=a) for r, a in zip(view.rows, again, strict=True))
     printed = element("table.mz-table", head, element("tbody", body))
     return element("div.mz-scroll", printed, tabindex=0, role="region", aria_label=view.title)
 
@@ -103,22 +107,66 @@ def _column_places(view: TableView, index: int, unit: DisplayUnit) -> int:
     return column_places((row.cells[index].yuan for row in view.rows if index < len(row.cells)), unit)
 
 
-def _head(column: Column, unit: DisplayUnit) -> Markup:
-    kind = "" if column.kind is CellKind.TEXT else ".mz-right"
-    small = element("small", unit.label) if column.kind is CellKind.MONEY else None
-    return element(f"th{kind}", column.label, small, scope="col", title=column.help or None)
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """A cell of the head: its words, its first column, over how many columns and how many rows it stands."""
+
+    label: str
+    first: int
+    width: int = 1
+    height: int = 1
+    column: Column | None = None
+    """The column whose own header it is; None where it stands over other headers."""
 
 
-def _row(row: Row, columns: tuple[Column, ...], places: list[int], reader: Reader, *, is_again: bool) -> Markup:
+def header_rows(columns: Sequence[Column]) -> list[list[HeaderCell]]:
+    """The head as printed: header cells over the cells they hold, words under one header cell beside each other."""
+    depth = max(len(column.path) for column in columns)
+    return [list(_header_row(columns, level, depth)) for level in range(depth)]
+
+
+def _header_row(columns: Sequence[Column], level: int, depth: int) -> Iterator[HeaderCell]:
+    def key(index: int) -> tuple[object, ...]:
+        column = columns[index]
+        is_own = len(column.path) <= level + 1
+        return column.path[: level + 1], is_own, index if is_own and column.kind is not CellKind.TEXT else None
+
+    for _, group in groupby(range(len(columns)), key):
+        first, *more = group
+        path = columns[first].path
+        if len(path) == level + 1:
+            yield HeaderCell(path[level], first, 1 + len(more), depth - level, columns[first])
+        elif len(path) > level:
+            yield HeaderCell(path[level], first, 1 + len(more))
+
+
+def _head(cell: HeaderCell, view: TableView, unit: DisplayUnit) -> Markup:
+    column = cell.column
+    if column is None:
+        return element("th.mz-over", cell.label, scope="colgroup", colspan=cell.width)
+    kind = "" if column.kind is CellKind.TEXT else "mz-right"
+    pin = "mz-pin" if view.naming_column in range(cell.first, cell.first + cell.width) else ""
+    return element(
+        f"th{class_names(kind, pin)}",
+        cell.label,
+        element("small", unit.label) if column.kind is CellKind.MONEY else None,
+        scope="col",
+        title=column.help or None,
+        colspan=cell.width if cell.width > 1 else None,
+        rowspan=cell.height if cell.height > 1 else None,
+    )
+
+
+def _row(row: Row, view: TableView, places: list[int], reader: Reader, *, is_again: bool) -> Markup:
     marks = ((row.is_total, "mz-total"), (row.is_chosen, "mz-chosen"), (is_again, "mz-again"))
     cells = (
-        _cell(cell, column, place, reader, row.indent if index == 0 else 0, index == 0)
-        for index, (cell, column, place) in enumerate(zip(row.cells, columns, places, strict=False))
+        _cell(cell, column, place, reader, row.indent if (is_name := index == view.naming_column) else 0, is_name)
+        for index, (cell, column, place) in enumerate(zip(row.cells, view.columns, places, strict=False))
     )
     return element(f"tr{class_names(*(name for is_so, name in marks if is_so))}", cells)
 
 
-def _cell(cell: Cell, column: Column, places: int, reader: Reader, indent: int, is_first: bool) -> Markup:
+def _cell(cell: Cell, column: Column, places: int, reader: Reader, indent: int, is_name: bool) -> Markup:
     words = _money(cell, places, reader) if column.kind is CellKind.MONEY else _words(cell, reader)
     kind = class_names("mz-right" if column.kind is not CellKind.TEXT else _length_class(cell.text))
     if cell.bar is not None and cell.hue == "heat":
@@ -127,7 +175,7 @@ def _cell(cell: Cell, column: Column, places: int, reader: Reader, indent: int, 
         drawn = element("span.mz-barbox", element(f"i.mz-{cell.hue}", style=f"width:{cell.bar:.2f}%"))
         words = (drawn, element("span.mz-barnum", words))
     mark = dot(cell.hue) if cell.bar is None else None
-    tag, scope = ("th", "row") if is_first else ("td", None)
+    tag, scope = ("th", "row") if is_name else ("td", None)
     return element(f"{tag}.mz-i{indent}{kind}", mark, words, scope=scope)
 
 

@@ -38,10 +38,9 @@ def table_caption(view: TableView, disclosure: Disclosure) -> tuple[tuple[str, s
 
 
 def _head(column: Column) -> str:
-    return f"{column.label}（元）" if column.kind is CellKind.MONEY else column.label
+    words = " · ".join(column.path)
+    return f"{words}（元）" if column.kind is CellKind.MONEY else words
 
 
 def _value(cell: Cell, column: Column) -> str:
-    if column.kind is CellKind.MONEY:
-        return "" if cell.yuan is None else plain(cell.yuan)
-    return guard_text(cell.text)
+    return guard_text(cell.text) if cell.yuan is None or column.kind is not CellKind.MONEY else plain(cell.yuan)

@@ -145,10 +145,10 @@ def _hue(source: Source) -> str:
     return "carryover" if source.vintage is Vintage.CARRYOVER_IN else "current"
 
 
-def income_by_subject(book: Book, unit: DisplayUnit) -> TableView | None:
+def income_by_subject(book: Book) -> TableView | None:
     """收入总表 as printed; None when the document has none."""
     record = book.first("tables", kind="revenue_summary")
-    return printed_table(book, record["table_id"], unit) if record else None
+    return printed_table(book, record["table_id"]) if record else None
 
 
 def empty_tables(book: Book) -> tuple[str, ...]:

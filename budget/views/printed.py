@@ -1,89 +1,121 @@
-"""Any printed table as it stands in the document, every figure tied to its cell."""
+"""Any printed table as it stands in the document: its label columns and headers, every figure tied to its cell."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
-from budget.models import KINDS, CellRef, RowRole, TableKind, lowest_of
-from budget.views.book import Book, Record
-from budget.views.money import DisplayUnit
+from budget.frames.cells import code_columns
+from budget.models import KINDS, Figure, HeaderPath, PrintedTable, RowRole, Side, TableRow, lowest_of
+from budget.views.book import Book
 from budget.views.shapes import Cell, CellKind, Column, Provenance, Row, TableView
 
+UNTITLED = "无题的表"
+CODES = "编码"
+"""Codes keep no header of their own: where 类, 款 and 项 are printed in a column each, they are read as one."""
+SIDES = {
+    Side.REVENUE: "（收入）",
+    Side.EXPENDITURE: "（支出）",
+    Side.EXPENDITURE_FUNCTION: "（支出功能分类）",
+    Side.EXPENDITURE_USE: "（支出用途）",
+}
 
-def printed_table(book: Book, table_id: str, unit: DisplayUnit) -> TableView:
+
+def printed_table(book: Book, table_id: str) -> TableView:
     """The table with all its rows; columns without a single figure are named under it instead of drawn."""
-    record = book.first("tables", table_id=table_id)
-    assert record is not None, table_id
-    lines = list(book.rows("lines", table_id=table_id))
-    if not lines:
-        return _words_table(book, record)
-    used = sorted({r["column_number"] for r in lines if not r["is_blank"]})
-    headers = book.tables[table_id].columns
-    rows = tuple(_row(list(cells), used) for _, cells in groupby(lines, key=lambda r: r["row_number"]))
-    columns = (Column("科目" if any(r["code"] for r in lines) else "项目"),
-               *(Column(" · ".join(headers[i]), CellKind.MONEY) for i in used))  # fmt: skip
-    provenance = book.provenance(
-        (str(CellRef(table_id, 0, 0)),),
-        KINDS[TableKind(record["kind"])].scope,
-        f"原表单位：{record['unit']}。" if record["unit"] else "",
-    )
-    return TableView(record["title"], record["title"], columns, rows, _notes(book, record, used), provenance)
-
-
-def _row(cells: Sequence[Record], used: Sequence[int]) -> Row:
-    first = cells[0]
-    figures = {r["column_number"]: r for r in cells}
-    shown = tuple(_figure(figures[i]) for i in used)
-    indent = max((first["depth"] or 1) - 1, 0)
-    return Row(
-        (Cell(_name(first), note=f" {first['code']}" if first["code"] else ""), *shown),
-        indent,
-        first["row_role"] == RowRole.TOTAL,
+    table = book.tables[table_id]
+    labels = [row.labels if any(row.labels) else (row.name,) for row in table.rows]
+    label_columns = _label_columns(table, labels)
+    codes = _code_columns(table, label_columns)
+    used = [i for i in range(len(table.columns)) if any(row.figures[i].text for row in table.rows)]
+    return TableView(
+        table.title or UNTITLED,
+        table.title or UNTITLED,
+        (*codes, *label_columns, *(_figure_column(table, i) for i in used)),
+        tuple(
+            _row(table, number, said[: len(label_columns)], used, has_codes=bool(codes))
+            for number, said in enumerate(labels)
+        ),
+        _notes(table, used),
+        _provenance(book, table),
+        naming_column=len(codes) + _naming_column(labels, len(label_columns)) if label_columns else None,
     )
 
 
-def _figure(record: Record) -> Cell:
-    """A figure; where its table prints no unit, the characters as they stand."""
-    is_plain = record["amount_yuan"] is None and not record["is_blank"]
-    return Cell(record["printed_text"] if is_plain else "", yuan=record["amount_yuan"], cell=record["cell"])
+def _label_columns(table: PrintedTable, labels: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """A header cell over several columns is printed once: it heads each of them. Tables of figures alone have none."""
+    made: list[Column] = []
+    for path in table.label_columns:
+        made.append(_column(path) if path or not made else made[-1])
+    return tuple(made) or ((Column("项目"),) if any(map(any, labels)) else ())
 
 
-def _words_table(book: Book, record: Record) -> TableView:
-    """A table of words alone (which units there are), or one that prints nothing."""
-    table = book.tables[record["table_id"]]
-    columns = tuple(Column(label or "项目") for label in table.label_columns or ("项目",))
-    rows = tuple(Row(tuple(Cell(label) for label in row.labels or (row.name,))) for row in table.rows)
-    notes = () if rows else ("本表已公开，没有数据：未安排。",)
-    pages = book.pages_of(record["table_id"])
-    provenance = Provenance(((record["title"] or "无题的表", pages),))
-    return TableView(record["title"] or "无题的表", record["title"] or "无题的表", columns, rows, notes, provenance)
+def _code_columns(table: PrintedTable, labels: Sequence[Column]) -> tuple[Column, ...]:
+    """The codes stand left of the names they belong to, under the same outer header."""
+    has_codes = any(row.code for row in table.rows)
+    return (Column(CODES, above=labels[0].above if labels else ()),) if has_codes else ()
+
+
+def _column(path: HeaderPath, kind: CellKind = CellKind.TEXT) -> Column:
+    *above, label = path or ("项目",)
+    return Column(label, kind, above=tuple(above))
+
+
+def _figure_column(table: PrintedTable, index: int) -> Column:
+    is_money = any(row.figures[index].unit for row in table.rows)
+    return _column(table.columns[index], CellKind.MONEY if is_money else CellKind.NUMBER)
+
+
+def _naming_column(labels: Sequence[Sequence[str]], count: int) -> int:
+    """The label column that says something of the most rows: a column of 大类 is blank beside each of its items."""
+    return max(range(count), key=lambda i: sum(bool(row[i : i + 1] and row[i]) for row in labels))
+
+
+def _row(table: PrintedTable, number: int, labels: Sequence[str], used: Sequence[int], *, has_codes: bool) -> Row:
+    row = table.rows[number]
+    code = (Cell(row.code or ""),) if has_codes else ()
+    figures = (_figure(row.figures[i], str(table.ref(number, i))) for i in used)
+    return Row((*code, *map(Cell, labels), *figures), _indent(table, row), row.role is RowRole.TOTAL)
+
+
+def _figure(figure: Figure, cell: str) -> Cell:
+    """A figure; where it is no amount, the characters as they stand."""
+    return Cell("" if figure.yuan is not None else figure.text, yuan=figure.yuan, cell=cell)
+
+
+def _indent(table: PrintedTable, row: TableRow) -> int:
+    """How deep the row stands: by its code, else under the row that the same column prints above it."""
+    depth = code_columns(row.code)["depth"]
+    return depth - 1 if depth else int(bool(row.parent) and len(table.label_columns) == 1)
+
+
+def _notes(table: PrintedTable, used: Sequence[int]) -> tuple[str, ...]:
+    printed = tuple(note.text for note in table.notes)
+    if table.is_empty or not table.rows or (table.columns and not used):
+        return ("本表已公开，没有数据：未安排。", *printed)
+    empty = [_shortest(table, i) for i in range(len(table.columns)) if i not in used]
+    return (*((f"以下各列全部空白（未安排）：{'、'.join(empty)}。",) if empty else ()), *printed)
+
+
+def _shortest(table: PrintedTable, index: int) -> str:
+    """A column by its own header, by the whole path where other columns have the same (小计)."""
+    path = table.columns[index]
+    is_alone = sum(lowest_of(other) == lowest_of(path) for other in table.columns) == 1
+    return lowest_of(path) if is_alone else " · ".join(path)
+
+
+def _provenance(book: Book, table: PrintedTable) -> Provenance:
+    tables = ((table.title or UNTITLED, book.pages_of(table.table_id)),)
+    return Provenance(tables, KINDS[table.kind].scope, f"原表单位：{table.unit.value}。" if table.unit else "")
 
 
 def table_choices(book: Book) -> tuple[tuple[str, str], ...]:
     """(table id, title) of every printed table, halves of one table told apart."""
-    sides = {"revenue": "（收入）", "expenditure": "（支出）", "expenditure_function": "（支出功能分类）",
-             "expenditure_use": "（支出用途）"}  # fmt: skip
     return tuple(
-        (r["table_id"], f"{r['title'] or '无题的表'}{sides.get(r['side'] or '', '')}") for r in book.frames["tables"]
+        (table.table_id, f"{table.title or UNTITLED}{SIDES[table.side] if table.side else ''}")
+        for table in book.disclosure.tables
     )
 
 
 def known_table(book: Book, table_id: str | None) -> str | None:
     """The table asked for, if the document has it."""
-    return table_id if book.first("tables", table_id=table_id) else None
-
-
-def _name(record: Record) -> str:
-    """The row's label; under a merged label of several rows both, for 小计 alone says little."""
-    parent, name = record["parent_name"], record["name"]
-    return name if not parent or parent == name else f"{parent} · {name}"
-
-
-def _notes(book: Book, record: Record, used: Sequence[int]) -> tuple[str, ...]:
-    if record["is_empty"] or not used:
-        return tuple(filter(None, ("本表已公开，没有数据：未安排。", record["notes"])))
-    headers = book.tables[record["table_id"]].columns
-    empty = dict.fromkeys(lowest_of(path) for index, path in enumerate(headers) if index not in used)
-    said = (f"以下各列全部空白（未安排）：{'、'.join(empty)}。",) if empty else ()
-    return (*said, *filter(None, (record["notes"],)))
+    return table_id if table_id in book.tables else None

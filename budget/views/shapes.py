@@ -39,11 +39,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a shown table; `help` is the plain explanation of a term."""
+    """A column of a shown table; `help` is the plain explanation of a term, `above` the header cells over its own.
+
+    Words under one header cell have the same `above` and `label`.
+    """
 
     label: str
     kind: CellKind = CellKind.TEXT
     help: str = ""
+    above: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Its header from the outermost cell to its own."""
+        return (*self.above, self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,8 @@ class TableView:
     provenance: Provenance = field(default_factory=Provenance)
     is_grouped: bool = False
     """Rows with the same first cell stand together: it is written once (and stays in the CSV)."""
+    naming_column: int | None = 0
+    """The column that says what a row is: in sight when the table scrolls. None in a table of figures alone."""
 
 
 @dataclass(frozen=True, slots=True)
