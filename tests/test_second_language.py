@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,6 +17,7 @@ from budget.words import Language, fill, read_catalogue
 ROOT = Path(__file__).parents[1]
 BUNDLED = ROOT / "data/disclosures/changzhi-shangdang-2024/disclosure.pdf"
 HAN = re.compile(r"[\u4e00-\u9fff]")
+CHECK_FILES = sorted((ROOT / "budget/checks").rglob("*.py"))
 PLAIN_WORDS = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -113,3 +115,43 @@ def is_covered(run: str, text: str) -> bool:
             return False
         run = run[length:]
     return True
+
+
+# ---------------------------------------------------------------- the source
+
+SEARCHES = {"compile", "search", "match", "fullmatch", "sub", "findall", "finditer", "split"}
+"""Functions of `re`."""
+TEXT_METHODS = {"count", "endswith", "find", "get", "index", "lstrip", "partition", "removeprefix", "removesuffix"}
+TEXT_METHODS |= {"replace", "rfind", "rpartition", "rstrip", "startswith", "strip"}
+LOOK_UPS = {"cells", "cells_named", "totals"}
+"""Methods of the prose's index of cells: their words are those of rows and columns."""
+PRINTED_NAMES = re.compile(r"[A-Z][A-Z0-9_]*")
+
+
+def chinese_literals(path: Path) -> Iterator[ast.Constant]:
+    """Chinese in code that is neither a docstring nor words to look for in the document."""
+    tree = ast.parse(path.read_text("utf-8"))
+    allowed = {id(node) for owner in ast.walk(tree) for node in allowed_below(owner)}
+    for node in ast.walk(tree):
+        is_chinese = isinstance(node, ast.Constant) and isinstance(node.value, str) and HAN.search(node.value)
+        if isinstance(node, ast.Constant) and is_chinese and id(node) not in allowed:
+            yield node
+
+
+def allowed_below(owner: ast.AST) -> Iterator[ast.AST]:
+    """What may be Chinese: docstrings, words compared or looked for, constants (in capitals) of printed words."""
+    match owner:
+        case ast.Expr(value=ast.Constant() as docstring):
+            yield docstring
+        case ast.Call(func=ast.Attribute(attr=name)) if name in SEARCHES | TEXT_METHODS | LOOK_UPS:
+            yield from ast.walk(owner)
+        case ast.Compare() | ast.Subscript():
+            yield from ast.walk(owner)
+        case ast.Assign(targets=[ast.Name(id=name)]) if PRINTED_NAMES.fullmatch(name):
+            yield from ast.walk(owner.value)
+
+
+@pytest.mark.parametrize("path", CHECK_FILES, ids=lambda p: p.relative_to(ROOT / "budget/checks").as_posix())
+def test_checks_hold_no_sentences(path: Path):
+    found = [f"{node.lineno}: {node.value}" for node in chinese_literals(path)]
+    assert not found, "words that a reader sees stand in data/messages, words that are looked for in a constant"

@@ -25,6 +25,11 @@ from budget.models import (
 
 PROJECT_FORM = "项目支出绩效目标表"
 OVERALL_FORM = "整体支出绩效目标申报表"
+CONTENTS = "目录"
+GLOSSARY = "名词解释"
+PROJECT_NAME = "项目名称"
+SUBJECT = "科目"
+WHOLE_FUNDING = "资金总额"
 
 
 def words(
@@ -43,7 +48,7 @@ def row_operand(table: PrintedTable, index: int) -> Operand:
     """A row by its code and name; the evidence opens at its first cell."""
     row = table.rows[index]
     label = f"{row.code} {row.name}"
-    return words(label, row.place, table=table.title, row=label, column=("科目",), ref=table.ref(index, 0))
+    return words(label, row.place, table=table.title, row=label, column=(SUBJECT,), ref=table.ref(index, 0))
 
 
 def statement_operand(statement: Statement, heading: str = "") -> Operand:
@@ -75,7 +80,7 @@ def _statement_at(section: Section, at: int) -> Statement | None:
 
 def form_name_operand(form: ProjectForm) -> Operand:
     """The name of the project on its form."""
-    return words(form.name.text, form.name.place, table=PROJECT_FORM, row=form.name.text, column=("项目名称",))
+    return words(form.name.text, form.name.place, table=PROJECT_FORM, row=form.name.text, column=(PROJECT_NAME,))
 
 
 def funding_operand(form: ProjectForm | OverallForm, line: FundingLine) -> Operand:
@@ -83,7 +88,7 @@ def funding_operand(form: ProjectForm | OverallForm, line: FundingLine) -> Opera
     if isinstance(form, ProjectForm):
         title, row, column = PROJECT_FORM, form.name.text, line.label
     else:
-        title, row, column = OVERALL_FORM, line.label, "资金总额"
+        title, row, column = OVERALL_FORM, line.label, WHOLE_FUNDING
     unit = line.figure.unit.value if line.figure.unit else None
     ref = FormRef(form.form_id, FormPart.FUNDING, form.funding.index(line))
     return Operand(line.figure.value, unit, line.figure.text, title, row, (column,), line.figure.place, ref)

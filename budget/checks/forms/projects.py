@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from budget.checks.compare import judge, printed_amount
 from budget.checks.engine import Rule, rule
-from budget.checks.operands import form_name_operand, funding_operand, indicator_operand, words
+from budget.checks.operands import PROJECT_NAME, form_name_operand, funding_operand, indicator_operand, words
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
 from budget.meaning.lookup import tables_of
 from budget.meaning.project_names import TOTAL_FUNDING, ProjectPair, pair_projects, project_cells, total_line
@@ -236,7 +236,7 @@ def _row_name_operand(pair: ProjectPair) -> Operand:
     """The project's name in the table, with the cell of its amount to link to."""
     cell = pair.cell
     name, title = cell.row.name, cell.table.title
-    return words(name, cell.row.place, table=title, row=name, column=("项目名称",), ref=cell.ref)
+    return words(name, cell.row.place, table=title, row=name, column=(PROJECT_NAME,), ref=cell.ref)
 
 
 def _cost_operand(form: ProjectForm, indicator: Indicator) -> Operand:

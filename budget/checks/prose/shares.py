@@ -25,6 +25,8 @@ KNOWN_BASE = re.compile(
     r"(?:“?三公”?|经费|本年|当年|全年|收入|支出|收支|总|预算|决算|合计|总计|总额|项目|基本|财政拨款|一般公共|部门|单位"
     r"|[（(]单位[)）]|的|数|财政|拨款|全部|本部门|本单位|年初|年度|安排|总收入|总支出)*"
 )
+THREE_PUBLIC = "三公经费"
+THREE_PUBLIC_COLUMN = r"(?:财政拨款)?“?三公”?经费(?:支出)?(?:预算|决算)?数?"
 THREE_PUBLIC_ITEM = re.compile(r"出国|公务用车|公务接待")
 ANNOUNCES = re.compile(r"[^。；0-9]{0,24}(?:其中|包括|以下方面|用于|按|：|:)")
 """What follows an amount whose parts are told next."""
@@ -179,7 +181,7 @@ def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str
     """
     wanted = bare_subject(base_words, said.organisation)
     if not wanted and said.is_three_public and THREE_PUBLIC_ITEM.search(part.subject):
-        wanted = "三公经费"
+        wanted = THREE_PUBLIC
     cells = _base_cells(index, wanted) if wanted else []
     before = [s for s in said.before if s.kind is StatementKind.AMOUNT and s.start < part.start]
     heads = [s for s in reversed(before) if ANNOUNCES.match(said.section.text[s.end :])]
@@ -193,8 +195,10 @@ def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str
 
 def _base_cells(index: CellIndex, words: str) -> list[Cell]:
     if "三公" in words:
-        label = r"(?:财政拨款)?“?三公”?经费(?:支出)?(?:预算|决算)?数?"
-        cells = [*index.cells((K.THREE_PUBLIC,), ".*", label), *index.totals((K.THREE_PUBLIC,), "合计|小计")]
+        cells = [
+            *index.cells((K.THREE_PUBLIC,), ".*", THREE_PUBLIC_COLUMN),
+            *index.totals((K.THREE_PUBLIC,), "合计|小计"),
+        ]
     elif "项目支出" in words:
         cells = [*index.totals((K.EXPENDITURE_SUMMARY, K.GENERAL_EXPENDITURE), "项目支出")]
         cells += index.totals((K.PROJECT_CURRENT, K.PROJECT_CARRYOVER))

@@ -147,6 +147,8 @@ def operating_cost_target(said: Said, index: CellIndex) -> Target | None:
     return _found(_operating(index), is_sure=False)
 
 
+PERSONNEL = "人员经费"
+OPERATING = "(?:日常)?公用经费"
 PROCUREMENT_PARTS = (("货物", r"货物.*"), ("工程", r"工程.*"), ("服务", r"服务.*"))
 
 
@@ -165,14 +167,14 @@ def procurement_target(said: Said, index: CellIndex) -> Target | None:
 def personnel_target(said: Said, index: CellIndex) -> Target | None:
     """人员经费 and 公用经费 of 基本支出: a column, a total row, or the sum of their economic classes."""
     if re.search(r"人员经费$", said.subject):
-        return _sure(said, _column_or_row(index, "人员经费"), _class_sums(index, ("301", "303")))
+        return _sure(said, _column_or_row(index, PERSONNEL), _class_sums(index, ("301", "303")))
     if re.search(r"公用经费$", said.subject):
         return _sure(said, _operating(index), _class_sums(index, ("302", "310")))
     return None
 
 
 def _operating(index: CellIndex) -> list[Cell]:
-    return _column_or_row(index, "(?:日常)?公用经费")
+    return _column_or_row(index, OPERATING)
 
 
 def _column_or_row(index: CellIndex, name: str) -> list[Cell]:

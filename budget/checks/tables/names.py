@@ -121,7 +121,7 @@ def subjects_in_order(disclosure: Disclosure) -> Iterator[Finding]:
 def header_years_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """Where a table's columns name years, the document's own year is among them."""
     year = disclosure.fiscal_year
-    named = [(table, set(map(int, YEAR.findall(" ".join(chain(*table.columns)))))) for table in disclosure.tables]
+    named = [(table, _years_of(table)) for table in disclosure.tables]
     named = [(table, years) for table, years in named if years]
     if year is None or not named:
         yield not_applicable(say("tables.header_years"), say("tables.no_header_years"))
@@ -129,9 +129,14 @@ def header_years_agree(disclosure: Disclosure) -> Iterator[Finding]:
     stale = [(table, years) for table, years in named if year not in years]
     for table, years in stale:
         told = say("tables.other_header_years", table=table.title, years=tuple(sorted(years)), year=year)
-        yield failed(told, [table_operand(table, "、".join(f"{number}年" for number in sorted(years)))])
+        yield failed(told, [table_operand(table, "、".join(sorted(years.values())))])
     if not stale:
         yield passed(say("tables.header_years_agree", count=len(named), year=year))
+
+
+def _years_of(table: PrintedTable) -> dict[int, str]:
+    """The years that the header names, each with the words that name it."""
+    return {int(found[1]): found[0] for found in YEAR.finditer(" ".join(chain(*table.columns)))}
 
 
 def _neighbours(table: PrintedTable) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from budget.checks.engine import Rule, rule
-from budget.checks.operands import table_operand, words
+from budget.checks.operands import CONTENTS, table_operand, words
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
 from budget.meaning.contents import bare_title, heading_to_kind, promised_entry, promised_tables
 from budget.models import KINDS, CheckClass, Disclosure, Finding, PrintedTable, Status, TableKind, say
@@ -77,7 +77,7 @@ def promised_tables_found(disclosure: Disclosure) -> Iterator[Finding]:
     for entry in promised:
         heading = bare_title(entry.heading)
         found = next((table for table in disclosure.tables if _same_title(heading, table)), None)
-        operand = words(entry.heading, entry.place, table="目录")
+        operand = words(entry.heading, entry.place, table=CONTENTS)
         if found is not None or _is_form_heading(heading, disclosure):
             yield passed(say("whole.promise_kept", heading=heading), [operand])
         else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from budget.checks.engine import Rule, rule
-from budget.checks.operands import words
+from budget.checks.operands import CONTENTS, words
 from budget.checks.outcome import failed, finding, not_applicable, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.meaning.contents import bare_title, heading_to_kind, promised_tables
@@ -55,7 +55,7 @@ def contents_in_order(disclosure: Disclosure) -> Iterator[Finding]:
     first = next(index for index, pair in enumerate(matched) if pair != printed[index])
     entry, table = matched[first][0], printed[first][1]
     operands = [
-        words(entry.heading, entry.place, table="目录"),
+        words(entry.heading, entry.place, table=CONTENTS),
         words(table.title, table.place, table=table.title),
     ]
     heading = bare_title(entry.heading)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from budget.checks.engine import Rule, rule
-from budget.checks.operands import words
+from budget.checks.operands import GLOSSARY, words
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.checks.prose.said import is_short_for
 from budget.checks.wording.passages import Where, disclosure_to_passages, one_finding
@@ -38,7 +38,7 @@ def wording_level_of_term(disclosure: Disclosure) -> Iterator[Finding]:
         for match in TERM_LEVEL.finditer(term.explanation):
             if RANKS[match["level"]] != rank:
                 text = match[0].lstrip("指是由为")
-                found.append(words(text, term.place, table="名词解释", row=term.term))
+                found.append(words(text, term.place, table=GLOSSARY, row=term.term))
     if not found:
         yield passed(say("wording.own_level"))
         return

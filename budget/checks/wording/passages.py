@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from budget.checks.operands import words
+from budget.checks.operands import PROJECT_FORM, words
 from budget.checks.outcome import finding, not_possible
 from budget.models import (
     Disclosure,
@@ -24,6 +24,9 @@ from budget.models import (
     say,
 )
 from budget.text import squeeze
+
+OVERALL_TITLE = "部门（单位）整体支出绩效目标申报表"
+GOALS = {FormPart.GOAL_PERIOD: "实施期目标", FormPart.GOAL_YEAR: "年度目标"}
 
 
 class Where(StrEnum):
@@ -79,17 +82,15 @@ def _notes(disclosure: Disclosure) -> Iterator[Passage]:
 
 def _forms(disclosure: Disclosure) -> Iterator[Passage]:
     for form in disclosure.project_forms:
-        title = f"项目支出绩效目标表（{form.name.text}）"
+        title = f"{PROJECT_FORM}（{form.name.text}）"
         yield from _fields(form, title)
-        for label, part, goal in (
-            ("实施期目标", FormPart.GOAL_PERIOD, form.goal_period),
-            ("年度目标", FormPart.GOAL_YEAR, form.goal_year),
-        ):
+        for part, goal in ((FormPart.GOAL_PERIOD, form.goal_period), (FormPart.GOAL_YEAR, form.goal_year)):
             if goal:
-                yield Passage(Where.FORM, goal.text, goal.place, title, label, ref=FormRef(form.form_id, part))
+                ref = FormRef(form.form_id, part)
+                yield Passage(Where.FORM, goal.text, goal.place, title, GOALS[part], ref=ref)
         yield from _targets(form, title)
     if disclosure.overall_form:
-        title = "部门（单位）整体支出绩效目标申报表"
+        title = OVERALL_TITLE
         yield from (*_fields(disclosure.overall_form, title), *_targets(disclosure.overall_form, title))
 
 
