@@ -7,9 +7,11 @@ from datetime import date
 
 import pandas as pd
 
+from budget.document.corrections import correction_at, describe_correction
 from budget.export.about import About, describe
 from budget.frames import frames_of
-from budget.models import Disclosure, HeaderPath
+from budget.models import Disclosure, Figure, HeaderPath
+from budget.words import message_to_text
 
 YEAR_UNKNOWN = "年份不详"
 BLANK_SAID = "是空白格（未安排，不是0）"
@@ -63,6 +65,7 @@ def cite_cell(disclosure: Disclosure, cell: str, permalink: str, accessed: date,
     table = next(table for table in disclosure.tables if table.table_id == line["table_id"])
     place, page = _place(disclosure, table.title, line)
     said = f"{_row_and_column(line, table.columns[line['column_number']])}{_amount(line)}"
+    said += _correction(disclosure, table.rows[line["row_number"]].figures[line["column_number"]])
     return cite_words(disclosure, f"{table.title}中，{said}", permalink, accessed, place=place, page=page, scope=scope)
 
 
@@ -109,6 +112,12 @@ def reference_line(about: About, permalink: str, accessed: date, page: int | Non
     if not permalink:
         return f"{about.publisher}. {about.title}[R]. {year}{pages}."
     return f"{about.publisher}. {about.title}[R/OL]. {year}{pages}[{accessed.isoformat()}]. {permalink}."
+
+
+def _correction(disclosure: Disclosure, figure: Figure) -> str:
+    """That the figure is not as the source prints it, where a declared correction made it what it is."""
+    entry = correction_at(disclosure, figure.place, figure.text)
+    return f"（{message_to_text(describe_correction(entry))}）" if entry else ""
 
 
 def _place(disclosure: Disclosure, title: str, line: pd.Series) -> tuple[str, int | None]:

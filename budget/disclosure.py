@@ -7,11 +7,13 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from budget.document.bodies import body_key
+from budget.document.corrections import apply_corrections, correction_notices, corrections_of
 from budget.document.coverage import measure_coverage
 from budget.document.identity import Identity, identify_document, identity_notices
 from budget.document.masking import mask_pages
@@ -20,6 +22,7 @@ from budget.forms import identify, parse_tables
 from budget.forms.performance import parse_overall_form, parse_project_forms
 from budget.layout import Layout, pages_to_layout
 from budget.models import (
+    Correction,
     Disclosure,
     DocumentFile,
     Grid,
@@ -30,11 +33,13 @@ from budget.models import (
     PrintedTable,
     TableKind,
     TextLine,
+    name_document,
 )
 from budget.narrative import lines_to_contents, lines_to_sections, sections_to_terms
 from budget.reading import read_pages
 
 META_FILE = "meta.toml"
+OpenFile = tuple[DocumentFile, tuple[Page, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,14 @@ class ReadFile:
 def read_disclosure(*paths: str | Path) -> Disclosure:
     """Read one disclosure, published as one file or as several (tables in one, prose in the other).
 
-    Raises: DocumentNotFoundError, DamagedDocumentError, NotADisclosureError; each with one line for the reader.
+    Raises: DocumentNotFoundError, DamagedDocumentError, NotADisclosureError, MaskingError; each with one line for the
+    reader.
     """
     if not paths:
         raise DocumentNotFoundError("没有给出文件。请指定一份预算或决算公开文件（PDF 或文本）。")
-    files = [_read_file(Path(path), index) for index, path in enumerate(paths)]
+    meta = _read_meta(Path(paths[0]))
+    opened, corrections = _correct([_open_file(Path(path), index) for index, path in enumerate(paths)], meta)
+    files = [_read_file(file, pages) for file, pages in opened]
     _require_one_body(files)
     kinds = [(table, identify(table)) for file in files for table in file.layout.tables]
     tables = parse_tables(kinds)
@@ -85,9 +93,10 @@ def read_disclosure(*paths: str | Path) -> Disclosure:
             [*overall[:1], *projects],
             [table for file in files for table in file.layout.repeated],
         ),
-        notices=tuple(doubt for file in files for doubt in file.doubts),
+        notices=tuple(doubt for file in files for doubt in file.doubts) + correction_notices(corrections),
         masked=tuple(item for file in files for item in file.masked),
-        meta=_read_meta(Path(paths[0])),
+        corrections=corrections,
+        meta=meta,
     )
 
 
@@ -109,13 +118,12 @@ def _read_or_error(path: Path) -> tuple[Path, Disclosure | BudgetError]:
         return path, error
 
 
-def _read_file(path: Path, index: int) -> ReadFile:
+def _open_file(path: Path, index: int) -> OpenFile:
     try:
         content = path.read_bytes()
     except OSError as error:
         raise DocumentNotFoundError(f"{path}：打不开（{error.strerror}）。请检查文件名和读取权限。") from error
-    pages, masked = mask_pages(_with_file_index(read_pages(path), index))
-    layout = pages_to_layout(pages)
+    pages = _with_file_index(read_pages(path), index)
     is_pdf = pages[0].width > 0 if pages else False
     file = DocumentFile(
         path=str(path),
@@ -124,6 +132,20 @@ def _read_file(path: Path, index: int) -> ReadFile:
         media="pdf" if is_pdf else "text",
         page_count=len(pages),
     )
+    return file, pages
+
+
+def _correct(opened: Sequence[OpenFile], meta: Mapping[str, str]) -> tuple[list[OpenFile], tuple[Correction, ...]]:
+    """The files with what is declared for their document applied."""
+    entries = corrections_of(name_document(meta, [file.sha256 for file, _ in opened]))
+    pages, found = apply_corrections(tuple(page for _, pages in opened for page in pages), entries)
+    rest = iter(pages)
+    return [(file, tuple(islice(rest, len(pages)))) for file, pages in opened], found
+
+
+def _read_file(file: DocumentFile, pages: tuple[Page, ...]) -> ReadFile:
+    pages, masked = mask_pages(pages)
+    layout = pages_to_layout(pages)
     identity = identify_document(layout, pages)
     doubts = identity_notices(layout, identity)
     return ReadFile(file, pages, layout, identity, masked, doubts)

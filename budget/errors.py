@@ -17,5 +17,9 @@ class NotADisclosureError(BudgetError):
     """The file was read, but it is not a budget disclosure (no tables, no text, another kind of file)."""
 
 
+class MaskingError(BudgetError):
+    """Characters that are declared as hidden are not: showing the file might tell a private person's name."""
+
+
 class DamagedDocumentError(BudgetError):
     """The file is broken, encrypted, or made so that reading it would not end."""

@@ -54,7 +54,7 @@ def test_maskings_of_other_documents_come_from_their_reading(bundled):
     items = (MaskedItem(Place(page=12), 2, "救助"), MaskedItem(Place(line=3), 1, "遗属"))
     rows = [
         [cell.text for cell in row.cells]
-        for row in method.changes_table(Book(replace(bundled, meta={}, masked=items))).rows
+        for row in method.changes_table(Book(replace(bundled, corrections=(), masked=items))).rows
     ]
     assert [(row[1], row[5]) for row in rows] == [
         ("第12页", "遮盖了2处自然人的姓名或证件号（救助），以“×××”代替"),
@@ -63,7 +63,7 @@ def test_maskings_of_other_documents_come_from_their_reading(bundled):
 
 
 def test_without_changes_it_says_so(bundled):
-    view = method.changes_table(Book(replace(bundled, meta={})))
+    view = method.changes_table(Book(replace(bundled, corrections=())))
     assert view.rows == ()
     assert "没有更正" in view.notes[0]
 

@@ -1,48 +1,56 @@
-"""Declared corrections and maskings of bundled documents: where, what is used instead, why, since when.
+"""Declared corrections and maskings of documents: where, what is used instead, why; applied when one is read.
 
-A masking hides printed characters (its `printed` says what kind of thing stood there, never the characters); a
-correction replaces a printed error. The publisher's mistakes are findings, not corrections.
+A masking says that our copy of a document hides printed characters (its `printed` says what kind of thing stood there,
+never the characters): a document in which they are not hidden as declared is not opened. A correction replaces what a
+source prints by mistake of its making (a conversion, a scan), before anything else sees it; where the source no longer
+prints it so many times, nothing is replaced and the reader is told. The publisher's mistakes are findings, not
+corrections.
+
+An entry is looked for on its `line` (of a text) or `page` (of a PDF), in rows that print its `row`, each where it says
+so; its other words (`table`, `form`, `field`) are for people.
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from budget.errors import BudgetError
+from budget.errors import BudgetError, MaskingError
+from budget.models import (
+    Correction,
+    CorrectionKind,
+    Disclosure,
+    Grid,
+    GridRow,
+    Message,
+    Notice,
+    NoticeKind,
+    Page,
+    Place,
+    TextLine,
+    say,
+)
 from budget.paths import DATA
+from budget.text import squeeze
 
 CORRECTIONS_FOLDER = DATA / "corrections"
 _KEYS = {"kind", "locator", "count", "printed", "used", "reason", "date"}
 
 
-class CorrectionKind(StrEnum):
-    """What was done to the printed characters."""
-
-    MASKING = "masking"
-    CORRECTION = "correction"
+# ---------------------------------------------------------------- declared
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """One declared entry. `locator` says where ("line", "page", "table", "row", "form", "field"), in printed words."""
-
-    document_id: str
-    kind: CorrectionKind
-    locator: Mapping[str, str]
-    printed: str
-    used: str
-    count: int
-    reason: str
-    date: datetime.date
+def corrections_of(document_id: str) -> tuple[Correction, ...]:
+    """The entries declared for a document, in their order."""
+    return tuple(entry for entry in read_corrections(CORRECTIONS_FOLDER) if entry.document_id == document_id)
 
 
-def read_corrections(folder: Path = CORRECTIONS_FOLDER) -> tuple[Correction, ...]:
+def read_corrections(folder: Path) -> tuple[Correction, ...]:
     """All declared entries, by document and in declared order; none when the folder has none.
 
     Raises BudgetError with file and entry when one is not as declared: a masking nobody can follow is a fault.
@@ -78,3 +86,131 @@ def _to_correction(file_name: str, document_id: str, number: int, entry: Mapping
         reason=entry["reason"],
         date=entry["date"],
     )
+
+
+# ---------------------------------------------------------------- applied
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, or a cell with all that its row prints."""
+
+    text: str
+    place: Place
+    row: str
+
+
+def apply_corrections(
+    pages: tuple[Page, ...], entries: Sequence[Correction]
+) -> tuple[tuple[Page, ...], tuple[Correction, ...]]:
+    """The pages with declared corrections made, and each entry with the places where it was found.
+
+    Raises: MaskingError when characters that are declared as hidden are not hidden.
+    """
+    found = []
+    for entry in entries:
+        wanted = _pattern(entry.used if entry.kind is CorrectionKind.MASKING else entry.printed)
+        pieces = [piece for piece in _pieces(pages) if _is_at(piece, entry.locator) and wanted.search(piece.text)]
+        count = sum(len(wanted.findall(piece.text)) for piece in pieces)
+        entry = replace(entry, places=tuple(piece.place for piece in pieces), is_applied=count == entry.count)
+        if entry.kind is CorrectionKind.MASKING and not entry.is_applied:
+            raise MaskingError(
+                f"{entry.document_id}：{'、'.join(entry.locator.values())} 应遮盖 {entry.count} 处，"
+                f"文件里遮盖了 {count} 处，可能露出姓名，所以不打开。请核对文件与 data/corrections/。"
+            )
+        if entry.kind is CorrectionKind.CORRECTION and entry.is_applied:
+            pages = tuple(_correct_page(page, entry, wanted) for page in pages)
+        found.append(entry)
+    return pages, tuple(found)
+
+
+def correction_at(disclosure: Disclosure, place: Place, text: str) -> Correction | None:
+    """The correction that made a text at a place what it is; None where the text is as printed."""
+    used = squeeze(text)
+    return next(
+        (
+            entry
+            for entry in disclosure.corrections
+            if entry.kind is CorrectionKind.CORRECTION and entry.is_applied and entry.used in used
+            if any(_is_same_place(place, other) for other in entry.places)
+        ),
+        None,
+    )
+
+
+def describe_correction(entry: Correction) -> Message:
+    """What the source prints, what is used and why; or that it was not there to be replaced."""
+    what = {"printed": entry.printed, "used": entry.used}
+    if entry.is_applied:
+        return say("document.corrected", **what, reason=entry.reason, date=entry.date.isoformat())
+    return say("document.not_corrected", **what, count=entry.count)
+
+
+def correction_notices(entries: Sequence[Correction]) -> tuple[Notice, ...]:
+    """What a reader must be told of corrections that found nothing to correct."""
+    failed = [entry for entry in entries if not entry.is_applied]
+    return tuple(
+        Notice(NoticeKind.DOUBT, _declared_place(entry.locator), describe_correction(entry)) for entry in failed
+    )
+
+
+def _declared_place(locator: Mapping[str, str]) -> Place | None:
+    """Where an entry says it is: a line, else a page."""
+    page, line = (int(n) if (n := locator.get(key, "")).isdigit() else None for key in ("page", "line"))
+    return None if page is None and line is None else Place(page, line)
+
+
+def _is_same_place(one: Place, other: Place) -> bool:
+    """Whether they meet: a sentence stands in several lines, a cell read over two pages in more than its own."""
+    if (one.file, one.page, one.line) != (other.file, other.page, other.line):
+        return False
+    if one.box is None or other.box is None:
+        return one.box is other.box
+    return (
+        max(one.box[0], other.box[0]) < min(one.box[2], other.box[2])
+        and max(one.box[1], other.box[1]) < min(one.box[3], other.box[3])
+    )  # fmt: skip
+
+
+def _pattern(characters: str) -> re.Pattern[str]:
+    """The characters as they may be wrapped in a cell; a number is no part of a longer one."""
+    wrapped = r"\n?".join(map(re.escape, characters))
+    before = r"(?<![0-9A-Za-z.,，])" if characters[:1].isdigit() else ""
+    after = r"(?![0-9A-Za-z]|[.,，]\d)" if characters[-1:].isdigit() else ""
+    return re.compile(before + wrapped + after)
+
+
+def _pieces(pages: Sequence[Page]) -> Iterator[Piece]:
+    for page in pages:
+        for block in page.blocks:
+            if isinstance(block, TextLine):
+                yield Piece(block.text, block.place, squeeze(block.text))
+                continue
+            for row in block.rows:
+                yield from (Piece(cell.text, cell.place, _row_text(row)) for cell in row if cell is not None)
+
+
+def _row_text(row: GridRow) -> str:
+    return squeeze("".join(cell.text for cell in row if cell is not None))
+
+
+def _is_at(piece: Piece, locator: Mapping[str, str]) -> bool:
+    key, number = ("page", piece.place.page) if piece.place.line is None else ("line", piece.place.line)
+    return locator.get(key, str(number)) == str(number) and squeeze(locator.get("row", "")) in piece.row
+
+
+def _correct_page(page: Page, entry: Correction, wanted: re.Pattern[str]) -> Page:
+    places = set(entry.places)
+
+    def correct(text: str, place: Place) -> str:
+        return wanted.sub(lambda _: entry.used, text) if place in places else text
+
+    def correct_row(row: GridRow) -> GridRow:
+        return tuple(cell and replace(cell, text=correct(cell.text, cell.place)) for cell in row)
+
+    def correct_block(block: TextLine | Grid) -> TextLine | Grid:
+        if isinstance(block, TextLine):
+            return TextLine(correct(block.text, block.place), block.place)
+        return Grid(tuple(map(correct_row, block.rows)), block.place)
+
+    return replace(page, blocks=tuple(map(correct_block, page.blocks)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from budget.document.corrections import correction_at
 from budget.models import (
     CellRef,
+    Correction,
     Disclosure,
     FormPart,
     FormRef,
@@ -58,6 +60,8 @@ class Fact:
     """Where a figure of the prose begins in its printed line."""
     completed_from: str | None = None
     """The characters printed where a clipped cell was completed from its other half, else None."""
+    correction: Correction | None = None
+    """The declared correction that made it what it is: the source prints something else."""
 
     @property
     def heading(self) -> str:
@@ -67,14 +71,21 @@ class Fact:
 
 def find_fact(disclosure: Disclosure, address: str) -> Fact | None:
     """What the reference in an address stands for; None when it is none, or this document has no such place."""
-    match parse_ref(address):
-        case CellRef() as ref:
+    fact = _find(disclosure, parse_ref(address))
+    if fact is None or not disclosure.corrections:
+        return fact
+    return replace(fact, correction=correction_at(disclosure, fact.place, fact.printed + fact.context))
+
+
+def _find(disclosure: Disclosure, ref: Ref | None) -> Fact | None:
+    match ref:
+        case CellRef():
             return _find_cell(disclosure, ref)
-        case ProseRef() as ref:
+        case ProseRef():
             return _find_statement(disclosure, ref)
-        case FormRef() as ref:
+        case FormRef():
             return _find_in_form(disclosure, ref)
-        case UnreadRef() as ref:
+        case UnreadRef():
             return _find_unread(disclosure, ref)
     return None
 

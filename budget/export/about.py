@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from budget.document.corrections import describe_correction
 from budget.frames import FRAMES, FrameSpec
-from budget.models import Disclosure, Level, Phase
-from budget.words import choice_to_text
+from budget.models import CorrectionKind, Disclosure, Level, Phase
+from budget.words import choice_to_text, message_to_text
 
 LEVEL_NAMES = {Level.DEPARTMENT: "部门（含所属单位）", Level.UNIT: "单位本级"}
 NOT_PRINTED = "文件未写明"
@@ -43,6 +44,8 @@ class About:
     files: tuple[tuple[str, str], ...]
     coverage: str
     limits: tuple[str, ...]
+    corrections: tuple[str, ...] = ()
+    """What was declared and used instead of what is printed, one sentence each."""
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Label and value, in the order in which a reader asks."""
@@ -57,6 +60,7 @@ class About:
             ("金额单位", UNIT_NOTE),
             *((f"来源文件 {name}", f"sha256 {digest}") for name, digest in self.files),
             ("读出情况", self.coverage),
+            *(("更正", correction) for correction in self.corrections),
             *(("局限", limit) for limit in self.limits),
         )
 
@@ -83,6 +87,11 @@ def describe(disclosure: Disclosure) -> About:
         coverage=f"印刷金额 {coverage.figures_printed} 个，读出 {coverage.figures_read} 个，"
         f"没有读出的地方 {len(coverage.unread)} 处",
         limits=limits + LIMITS,
+        corrections=tuple(
+            message_to_text(describe_correction(entry))
+            for entry in disclosure.corrections
+            if entry.kind is CorrectionKind.CORRECTION and entry.is_applied
+        ),
     )
 
 
@@ -126,6 +135,7 @@ def caption(about: About, content: str, unit: str, scope: str, link: str = "") -
         ("口径", scope),
         *(("来源", f"{file} sha256 {digest}") for file, digest in about.files),
         ("链接", link),
+        ("更正", "；".join(about.corrections)),
         ("局限", "".join(about.limits)),
     )
     return tuple((label, value) for label, value in rows if value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from budget.frames.changes import change_rows
 from budget.frames.projects import (
     form_rows,
     funding_rows,
@@ -17,6 +18,7 @@ from budget.frames.spec import FrameSpec, Reference, choice, flag, integer, mone
 from budget.frames.subjects import economic_rows, subject_rows, three_public_rows
 from budget.frames.tables import income_rows, line_rows, table_rows, total_rows
 from budget.models import (
+    CorrectionKind,
     ExpenditureKind,
     FormMatch,
     FormScope,
@@ -353,11 +355,28 @@ UNREAD = FrameSpec(
     unread_rows,
     (text("text", "该处文字"), text("reason", "原因"), *PLACE),
 )
+CORRECTIONS = FrameSpec(
+    "corrections",
+    "更正与遮盖",
+    "一处和印刷的不一样的地方",
+    change_rows,
+    (
+        choice("kind", CorrectionKind, "做了什么"),
+        flag("is_applied", "用上了", "否：原文不是声明的那样印的，照原样显示"),
+        text("printed", "原来印的", "遮盖的不写"),
+        text("used", "改用"),
+        text("reason", "为什么"),
+        text("declared_on", "从哪天起", "按规则遮盖的为空"),
+        text("cell", "格的标识", "在金额格里时"),
+        *PLACE,
+    ),
+)
 
 FRAMES: Mapping[str, FrameSpec] = {
     spec.name: spec
     for spec in (
         TABLES, LINES, TOTALS, INCOME, SUBJECTS, ECONOMIC, THREE_PUBLIC, PROJECTS, PROJECT_FORMS, FUNDING,
         INDICATORS, OVERALL, KEY_TASKS, SECTIONS, STATEMENTS, GLOSSARY, CONTENTS, UNREAD,
+        CORRECTIONS,
     )
 }  # fmt: skip

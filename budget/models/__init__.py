@@ -7,7 +7,7 @@ Money. A `Figure` keeps the characters as printed and their exact decimal in the
 """
 
 from budget.models.derived import once_per_disclosure
-from budget.models.document import Coverage, Disclosure, DocumentFile, MaskedItem, Unread
+from budget.models.document import Correction, Coverage, Disclosure, DocumentFile, MaskedItem, Unread, name_document
 from budget.models.findings import CheckClass, Finding, Operand, Status, rule_title
 from budget.models.forms import OVERALL_FORM_ID, FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
 from budget.models.kinds import FORM_KINDS, KIND_PATTERNS, KINDS, Kind, Sides, TableKind
@@ -19,6 +19,7 @@ from budget.models.prose import ContentsEntry, Section, Statement, Term
 from budget.models.refs import CellRef, FormPart, FormRef, ProseRef, Ref, UnreadRef, parse_ref
 from budget.models.tables import Figure, HeaderPath, PrintedTable, Table, TableRow, lowest_of, path_to_text
 from budget.models.vocabulary import (
+    CorrectionKind,
     ExpenditureKind,
     FormMatch,
     FormScope,
@@ -46,6 +47,8 @@ __all__ = [
     "CellRef",
     "CheckClass",
     "ContentsEntry",
+    "Correction",
+    "CorrectionKind",
     "Coverage",
     "Disclosure",
     "DocumentFile",
@@ -103,11 +106,12 @@ __all__ = [
     "UnreadRef",
     "Use",
     "Vintage",
+    "choice_to_message",
     "lowest_of",
+    "name_document",
     "once_per_disclosure",
     "parse_ref",
     "path_to_text",
-    "choice_to_message",
     "rule_title",
     "say",
 ]

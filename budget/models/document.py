@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from budget.models.forms import OverallForm, ProjectForm
@@ -12,7 +13,7 @@ from budget.models.notices import Notice
 from budget.models.places import Place
 from budget.models.prose import ContentsEntry, Section, Term
 from budget.models.tables import PrintedTable
-from budget.models.vocabulary import Level, Phase, Side
+from budget.models.vocabulary import CorrectionKind, Level, Phase, Side
 
 ID_DIGITS = 16
 """Of a digest in a document's id: enough that no two of a million documents share one."""
@@ -40,6 +41,26 @@ class MaskedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """One declared change of what a document prints.
+
+    `locator` says where ("line", "page", "table", "row", "form", "field"), in printed words; `places` are where it was
+    found. A correction that is not applied did not find what it replaces, so many times: the document is as printed.
+    """
+
+    document_id: str
+    kind: CorrectionKind
+    locator: Mapping[str, str]
+    printed: str
+    used: str
+    count: int
+    reason: str
+    date: datetime.date
+    places: tuple[Place, ...] = ()
+    is_applied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How many figures the tables print, how many became values, and what was not read."""
 
@@ -57,6 +78,11 @@ class DocumentFile:
     sha256: str
     media: str
     page_count: int
+
+
+def name_document(meta: Mapping[str, str], digests: Iterable[str]) -> str:
+    """The id of a document: what it declares, else the start of the digests of its files."""
+    return meta.get("id") or "-".join(digest[:ID_DIGITS] for digest in digests)
 
 
 @dataclass(frozen=True)
@@ -78,13 +104,15 @@ class Disclosure:
     coverage: Coverage
     notices: tuple[Notice, ...] = ()
     masked: tuple[MaskedItem, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """What is declared for this document, applied or not."""
     meta: Mapping[str, str] = field(default_factory=dict)
     """What `meta.toml` beside a bundled document declares; empty for others."""
 
     @property
     def document_id(self) -> str:
         """The same for the same files wherever they lie: its id in `meta.toml`, else the start of their digests."""
-        return self.meta.get("id") or "-".join(file.sha256[:ID_DIGITS] for file in self.files)
+        return name_document(self.meta, [file.sha256 for file in self.files])
 
     def table(self, kind: TableKind, side: Side | None = None) -> PrintedTable | None:
         """The first table of that kind and half, None when the document has none."""

@@ -136,6 +136,13 @@ class StatementKind(StrEnum):
     COUNT = "count"
 
 
+class CorrectionKind(StrEnum):
+    """What was done to the printed characters."""
+
+    MASKING = "masking"
+    CORRECTION = "correction"
+
+
 class RowRole(StrEnum):
     """What a printed row is; only leaves may be summed."""
 

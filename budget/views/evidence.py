@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from budget.citation import Citation, cite_cell, cite_words
+from budget.document.corrections import describe_correction
 from budget.evidence import Fact, Formula, find_fact, near_lines, read_formula
 from budget.evidence.lines import NearLine
 from budget.evidence.received import how_received
@@ -15,6 +16,7 @@ from budget.models import CellRef
 from budget.reading.pdfium.margin import printed_page_number
 from budget.views.book import Book
 from budget.views.money import DisplayUnit, amount_text
+from budget.words import message_to_text
 
 BLANK = "（空白）"
 
@@ -88,9 +90,12 @@ def _in_yuan(fact: Fact) -> str:
 def _facts(fact: Fact) -> tuple[tuple[str, str], ...]:
     """What stands neither in the head of the dialog nor under its picture."""
     unit = (fact.unit or "表上未印") if fact.is_money else ""
+    correction = fact.correction
+    corrected = message_to_text(describe_correction(correction)) if correction else ""
     completed = f"左半印的是全文：{fact.completed_from}" if fact.completed_from else ""
     return (
-        ("印刷的字符", fact.printed or BLANK),
+        ("用作" if correction else "印刷的字符", fact.printed or BLANK),
+        ("按声明更正", corrected),
         ("印刷的单位", unit),
         ("折合成元", _in_yuan(fact).removeprefix("= ")),
         ("格子放不下，被截断", completed),

@@ -9,7 +9,6 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 from budget.citation import cite_words
-from budget.document.corrections import CorrectionKind, read_corrections
 from budget.document.masking import MASK, describe_masked
 from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
@@ -101,12 +100,11 @@ def reading_steps(book: Book) -> tuple[tuple[str, str], ...]:
 
 def changes_table(book: Book) -> TableView:
     """What was corrected or masked: declared entries, then what the rules hid while reading."""
-    document = book.disclosure.meta.get("id")
-    kinds = {CorrectionKind.MASKING: "遮盖", CorrectionKind.CORRECTION: "更正"}
     rows = [
-        Row((Cell(kinds[entry.kind]), Cell(_locator(entry.locator)), Cell(entry.printed), Cell(entry.used),
+        Row((Cell(choice_to_text(entry.kind) + ("" if entry.is_applied else "（没有用上）")),
+             Cell(_locator(book, entry.locator)), Cell(entry.printed), Cell(entry.used),
              Cell(f"{entry.count} 处"), Cell(entry.reason), Cell(entry.date.isoformat())))
-        for entry in read_corrections() if entry.document_id == document
+        for entry in book.disclosure.corrections
     ]  # fmt: skip
     rows += [
         Row((Cell("遮盖"), Cell(message_to_text(place_to_message(item.place))), Cell("（自然人的姓名或证件号）"),
@@ -120,9 +118,11 @@ def changes_table(book: Book) -> TableView:
     return TableView("更正与遮盖", "改了什么，遮了什么", columns, tuple(rows), notes, Provenance(limits=limits))
 
 
-def _locator(locator: Mapping[str, str]) -> str:
-    words = {"line": "文本第 {} 行", "page": "第 {} 页", "table": "《{}》", "row": "{}", "form": "{}", "field": "{}"}
-    return " · ".join(words.get(key, "{}").format(value) for key, value in locator.items())
+def _locator(book: Book, locator: Mapping[str, str]) -> str:
+    """Where an entry applies in the file that is open, and what stands there."""
+    position = {"line": "文本第 {} 行"} if book.disclosure.files[0].media == "text" else {"page": "第 {} 页"}
+    words = {**position, "table": "《{}》", "form": "{}", "field": "{}"}
+    return " · ".join(form.format(locator[key]) for key, form in words.items() if key in locator)
 
 
 def unread_table(book: Book) -> TableView | None:
@@ -138,7 +138,11 @@ def unread_table(book: Book) -> TableView | None:
         for index, item in enumerate(unread)
     ]  # fmt: skip
     rows += notices
-    rows += [Row((Cell("全文"), Cell(""), Cell(message_to_text(doubt.message)))) for doubt in doubts]
+    rows += [
+        Row((Cell(place_words(book, doubt.place) if doubt.place else "全文"), Cell(""),
+             Cell(message_to_text(doubt.message))))
+        for doubt in doubts
+    ]  # fmt: skip
     columns = (Column("在哪里"), Column("印的是"), Column("为什么没读到，或哪里有疑问"))
     return TableView("没有读到", "没有读到的，和有疑问的", columns, tuple(rows))
 
