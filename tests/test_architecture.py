@@ -140,6 +140,13 @@ def test_every_page_is_in_the_app():
     assert not missing
 
 
+def test_no_page_has_the_address_of_a_file():
+    # streamlit takes the address /words for pages/words.py alone, without app.py's frame around it
+    addresses = set(re.findall(r'url_path="([^"]+)"', (ROOT / "app.py").read_text("utf-8")))
+    assert addresses
+    assert not addresses & {page.stem for page in PAGES}
+
+
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
 def test_pages_do_no_work(path: Path):
     tree = ast.parse(path.read_text("utf-8"))

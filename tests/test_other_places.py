@@ -6,6 +6,7 @@ import pytest
 
 from budget import read_disclosure
 from budget.frames import frames_of
+from budget.models import say
 from tests.grids import parse
 from tests.places_truth import NAMES, converted_text, expected_cells, page_text, read_cells
 
@@ -101,4 +102,4 @@ def test_a_figure_run_into_the_next_halfs_name_is_told_as_not_read(tmp_path):
     ]
     path.write_text("\n".join(lines), "utf-8")
     reasons = [unread.reason for unread in read_disclosure(path).coverage.unread]
-    assert reasons.count("数字与文字挤在一格，没有分开读") == 2
+    assert reasons.count(say("unread.glued")) == 2

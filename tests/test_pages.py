@@ -25,6 +25,9 @@ PAGES = [
 ]
 
 
+EVERY_PAGE = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+
+
 class Text(HTMLParser):
     """The words of a piece of HTML as read without opening explanations."""
 
@@ -84,11 +87,12 @@ def test_a_page_opens_and_says_its_value(name, said):
     assert [phrase for phrase in said if phrase not in text] == []
 
 
-@pytest.mark.parametrize("name", [p[0] for p in PAGES])
-def test_a_page_keeps_every_shared_choice_in_its_links(name):
-    menu = next(
-        body for body in bodies(open_page(name, unit="yuan", scope="current_year")) if 'aria-label="栏目"' in body
-    )
+@pytest.mark.parametrize("name", EVERY_PAGE)
+def test_a_page_asks_its_question_and_keeps_every_shared_choice_in_its_links(name):
+    app = open_page(name, unit="yuan", scope="current_year")
+    assert not app.exception
+    assert any("mz-question" in body for body in bodies(app))
+    menu = next(body for body in bodies(app) if 'aria-label="栏目"' in body)
     assert menu.count("unit=yuan&amp;scope=current_year") >= len(PAGES)
 
 

@@ -7,10 +7,9 @@ import re
 import pytest
 
 from tests.conftest import REAL
-from tests.test_pages import DEFAULT_PAGE, PAGES, bodies, open_page, text_of
+from tests.test_pages import DEFAULT_PAGE, EVERY_PAGE, bodies, open_page, text_of
 
 DOCUMENTS = sorted(path.stem for path in REAL.glob("*.json")) if REAL.is_dir() else ["none"]
-NAMES = [name for name, _ in PAGES]
 
 
 @pytest.fixture
@@ -22,7 +21,7 @@ def folder(real_folder, monkeypatch):
 def test_a_real_document_is_shown_on_every_page(folder, document):
     app = open_page(DEFAULT_PAGE, doc=document)
     assert re.search(r"\d[\d,]*\.\d\d 万元|说不出总额", text_of(app)), "the total, or that there is none"
-    for name in NAMES:
+    for name in EVERY_PAGE:
         app.switch_page(f"pages/{name}.py")
         app.query_params["doc"] = document
         app.run()
