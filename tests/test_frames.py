@@ -8,6 +8,7 @@ import pytest
 
 from budget.disclosure import read_disclosure
 from budget.frames import FRAMES, frames_of
+from tests.builders import make_disclosure, make_table
 
 WAN = Decimal(10_000)
 
@@ -111,6 +112,15 @@ def test_totals_never_stand_among_leaves(bundled):
 @pytest.mark.parametrize("name", FRAMES)
 def test_frames_have_their_declared_columns(bundled, name):
     assert list(frames_of(bundled)[name].columns) == [column.name for column in FRAMES[name].columns]
+
+
+def test_projects_of_a_table_in_two_parts_have_ids_of_their_own():
+    parts = [
+        make_table("project_current", ("合计",), [("", "修路", "1.00"), ("", "植树", "2.00")], table_id=table_id)
+        for table_id in ("project_current", "project_current.2")
+    ]
+    ids = frames_of(make_disclosure(*parts))["projects"].project_id.tolist()
+    assert ids == ["current_year-0", "current_year-1", "current_year-2-0", "current_year-2-1"]
 
 
 @pytest.fixture(scope="module")

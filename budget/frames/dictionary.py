@@ -205,7 +205,7 @@ PROJECTS = FrameSpec(
     "项目支出表的一个项目",
     project_rows,
     (
-        text("project_id", "项目标识", "表别与行号"),
+        text("project_id", "项目标识", "表别（第二张起带张号）与行号"),
         text("name", "项目名称", "表中"),
         choice("vintage", ONE_YEARS_MONEY, "本年预算或上年结转"),
         money("amount_yuan", "金额"),

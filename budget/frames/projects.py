@@ -83,12 +83,13 @@ def _is_same_amount(amount: Figure, form: ProjectForm) -> bool:
 def project_rows(disclosure: Disclosure) -> Iterator[Row]:
     """The projects of the project tables; unit roll-ups are not projects."""
     for kind, vintage in PROJECT_TABLES:
-        for table in disclosure.tables:
-            if table.kind is kind:
-                yield from _projects(disclosure, table, vintage)
+        for number, table in enumerate(table for table in disclosure.tables if table.kind is kind):
+            ids = f"{vintage}-{number + 1}" if number else vintage.value
+            yield from _projects(disclosure, table, vintage, ids)
 
 
-def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage) -> Iterator[Row]:
+def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage, ids: str) -> Iterator[Row]:
+    """The projects of one table; their ids begin with `ids`."""
     column = amount_column(table)
     if column is None:
         return
@@ -99,7 +100,7 @@ def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage) -> 
         has_forms = vintage is Vintage.CURRENT_YEAR
         matched = match_form(row.name, figure, disclosure.project_forms) if has_forms else None
         yield {
-            "project_id": f"{vintage.value}-{index}",
+            "project_id": f"{ids}-{index}",
             "name": row.name,
             "vintage": vintage,
             **figure_columns(figure),
