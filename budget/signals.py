@@ -9,34 +9,62 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
-from budget.amounts import format_amount
 from budget.frames.records import Record, records_of
 from budget.models import (
     OVERALL_FORM_ID,
     Disclosure,
     FormScope,
+    Message,
+    Money,
     RowRole,
     Scope,
     StatementKind,
     ThreePublicItem,
+    Unit,
     Vintage,
+    say,
 )
 
 TOP = 5
 """How many of a ranking are shown; the population says out of how many."""
 WAN = Decimal(10_000)
-SPENDING_SCOPES = ((Scope.ALL, "全部支出"), (Scope.APPROPRIATION, "财政拨款"), (Scope.GENERAL_PUBLIC, "一般公共预算"))
-VINTAGE_WORDS = {Vintage.CARRYOVER_IN: "（上年结转）", Vintage.CURRENT_YEAR: "（本年预算）"}
+SPENDING_SCOPES = (
+    (Scope.ALL, say("signals.all_spending")),
+    (Scope.APPROPRIATION, say("signals.appropriation")),
+    (Scope.GENERAL_PUBLIC, say("signals.general_public")),
+)
 VEHICLE_WORDS = re.compile(r"公务用车|车辆")
 VEHICLE_UNIT = "辆"
+
+
+class SignalRule(StrEnum):
+    """What is looked for."""
+
+    LARGEST_SUBJECT = "largest_subject"
+    CARRIED_OVER = "carried_over"
+    LARGEST_PROJECT = "largest_project"
+    PROJECT_WITHOUT_FORM = "project_without_form"
+    STATED_CHANGE = "stated_change"
+    IDENTICAL_INDICATOR = "identical_indicator"
+    TARGET_IN_WORDS = "target_in_words"
+    COST_PER_VEHICLE = "cost_per_vehicle"
+
+
+class Measured(StrEnum):
+    """What the number of an observation counts."""
+
+    YUAN = "yuan"
+    PERCENT = "percent"
+    PROJECTS = "projects"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Where an operand stands: a printed cell, or a page or line with the words."""
 
-    label: str
+    label: Message
     cell: str | None = None
     page: int | None = None
     line: int | None = None
@@ -46,14 +74,14 @@ class Evidence:
 class Signal:
     """One observation. `rank` is its place among those of its rule, from 1; `population` what it was chosen from."""
 
-    rule: str
+    rule: SignalRule
     rank: int
-    sentence: str
-    formula: str
-    population: str
+    sentence: Message
+    formula: Message
+    population: Message
     evidence: tuple[Evidence, ...]
-    value: Decimal | None = None
-    unit: str = ""
+    value: Decimal | None
+    measured: Measured
 
 
 def observe(disclosure: Disclosure) -> tuple[Signal, ...]:
@@ -66,11 +94,13 @@ def largest_subjects(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]
     leaves, scope = _leaf_subjects(frames)
     whole = sum((r["total_yuan"] for r in leaves), Decimal(0))
     for rank, r in _ranked(leaves, lambda r: r["total_yuan"]):
+        share = _percent(r["total_yuan"], whole)
         yield Signal(
-            "largest_subject", rank,
-            f"{r['name']}（{r['code']}） {_wan(r['total_yuan'])}，占{scope}的 {_percent(r['total_yuan'], whole)}。",
-            "该科目合计 ÷ 最末级科目合计之和", f"{scope}的 {len(leaves)} 个最末级功能科目",
-            (Evidence(r["name"], r["total_cell"]),), r["total_yuan"], "元",
+            SignalRule.LARGEST_SUBJECT, rank,
+            say("signals.largest_subject", name=r["name"], code=r["code"], amount=_wan(r["total_yuan"]), scope=scope,
+                share=share),
+            say("signals.subject_formula"), say("signals.subjects", scope=scope, count=len(leaves)),
+            (Evidence(_printed(r["name"]), r["total_cell"]),), r["total_yuan"], Measured.YUAN,
         )  # fmt: skip
 
 
@@ -80,12 +110,15 @@ def most_carried_over(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal
     split = [r for r in leaves if r["carryover_in_yuan"] and r["total_yuan"]]
     for rank, r in _ranked(split, lambda r: r["carryover_in_yuan"] / r["total_yuan"]):
         yield Signal(
-            "carried_over", rank,
-            f"{r['name']}（{r['code']}） {_wan(r['total_yuan'])} 中，{_wan(r['carryover_in_yuan'])}"
-            f"（{_percent(r['carryover_in_yuan'], r['total_yuan'])}）是上年结转。",
-            "上年结转 ÷ 合计", f"{len(leaves)} 个最末级功能科目中有上年结转的 {len(split)} 个",
-            (Evidence("上年结转", r["carryover_in_cell"]), Evidence("合计", r["total_cell"])),
-            r["carryover_in_yuan"] / r["total_yuan"] * 100, "%",
+            SignalRule.CARRIED_OVER, rank,
+            say("signals.carried_over", name=r["name"], code=r["code"], amount=_wan(r["total_yuan"]),
+                carried=_wan(r["carryover_in_yuan"]), share=_percent(r["carryover_in_yuan"], r["total_yuan"])),
+            say("signals.carried_formula"), say("signals.carried_subjects", count=len(leaves), carried=len(split)),
+            (
+                Evidence(say("signals.carried"), r["carryover_in_cell"]),
+                Evidence(say("signals.total"), r["total_cell"]),
+            ),
+            r["carryover_in_yuan"] / r["total_yuan"] * 100, Measured.PERCENT,
         )  # fmt: skip
 
 
@@ -94,12 +127,14 @@ def largest_projects(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]
     priced = [r for r in frames["projects"] if r["amount_yuan"] is not None]
     whole = sum((r["amount_yuan"] for r in priced), Decimal(0))
     for rank, r in _ranked(priced, lambda r: r["amount_yuan"]):
-        vintage = VINTAGE_WORDS[r["vintage"]]
+        is_carried = r["vintage"] == Vintage.CARRYOVER_IN
+        name = say("signals.carried_project", name=r["name"]) if is_carried else say("signals.project", name=r["name"])
+        share = _percent(r["amount_yuan"], whole)
         yield Signal(
-            "largest_project", rank,
-            f"{r['name']}{vintage} {_wan(r['amount_yuan'])}，占所列项目的 {_percent(r['amount_yuan'], whole)}。",
-            "该项目金额 ÷ 项目表所列金额之和", f"项目表所列的 {len(priced)} 个项目",
-            (Evidence(r["name"], r["cell"]),), r["amount_yuan"], "元",
+            SignalRule.LARGEST_PROJECT, rank,
+            say("signals.largest_project", project=name, amount=_wan(r["amount_yuan"]), share=share),
+            say("signals.project_formula"), say("signals.projects", count=len(priced)),
+            (Evidence(_printed(r["name"]), r["cell"]),), r["amount_yuan"], Measured.YUAN,
         )  # fmt: skip
 
 
@@ -109,13 +144,14 @@ def projects_without_form(frames: Mapping[str, Sequence[Record]]) -> Iterator[Si
         return
     bare = [r for r in frames["projects"] if not r["form_id"]]
     for rank, r in enumerate(sorted(bare, key=lambda r: -(r["amount_yuan"] or 0)), start=1):
-        amount = f"（{_wan(r['amount_yuan'])}）" if r["amount_yuan"] is not None else ""
+        told = say("signals.without_form", name=r["name"])
+        if r["amount_yuan"] is not None:
+            told = say("signals.without_form_amount", name=r["name"], amount=_wan(r["amount_yuan"]))
+        projects, forms = len(frames["projects"]), len(frames["project_forms"])
         yield Signal(
-            "project_without_form", rank,
-            f"项目表列有“{r['name']}”{amount}，文件中没有同名或名称相近且金额相符的绩效目标表。",
-            "项目表中的名称与绩效目标表的名称逐一对应",
-            f"{len(frames['projects'])} 个项目、{len(frames['project_forms'])} 张绩效目标表，没有对应的 {len(bare)} 个",
-            (Evidence(r["name"], r["cell"]),), r["amount_yuan"], "元",
+            SignalRule.PROJECT_WITHOUT_FORM, rank, told,
+            say("signals.form_formula"), say("signals.bare_projects", projects=projects, forms=forms, count=len(bare)),
+            (Evidence(_printed(r["name"]), r["cell"]),), r["amount_yuan"], Measured.YUAN,
         )  # fmt: skip
 
 
@@ -124,17 +160,18 @@ def identical_indicators(frames: Mapping[str, Sequence[Record]]) -> Iterator[Sig
     stated = [r for r in _yearly_indicators(frames) if r["form_id"] != OVERALL_FORM_ID]
     groups: dict[tuple[str, str], dict[str, Record]] = {}
     for r in stated:
-        groups.setdefault((r["level3"], r["target_text"] or "（未填）"), {})[r["form_id"]] = r
+        groups.setdefault((r["level3"], r["target_text"] or ""), {})[r["form_id"]] = r
     shared = [(words, forms) for words, forms in groups.items() if len(forms) > 1]
     ranked = sorted(shared, key=lambda item: -len(item[1]))[:TOP]
     for rank, ((words, target), forms) in enumerate(ranked, start=1):
-        names = "、".join(dict.fromkeys(r["project_name"] for r in forms.values()))
+        names = tuple(dict.fromkeys(r["project_name"] for r in forms.values()))
         yield Signal(
-            "identical_indicator", rank,
-            f"指标“{words}：{target}”在 {len(forms)} 个项目中逐字相同：{names}。",
-            "三级指标与指标值逐字相同", f"{len(stated)} 条年度项目指标，共 {len(groups)} 种写法",
-            tuple(Evidence(r["project_name"], None, r["page"], r["line"]) for r in forms.values()),
-            Decimal(len(forms)), "个",
+            SignalRule.IDENTICAL_INDICATOR, rank,
+            say("signals.identical", indicator=words, target=target or say("signals.not_filled"), count=len(forms),
+                projects=names),
+            say("signals.identical_formula"), say("signals.wordings", count=len(stated), wordings=len(groups)),
+            tuple(Evidence(_printed(r["project_name"]), None, r["page"], r["line"]) for r in forms.values()),
+            Decimal(len(forms)), Measured.PROJECTS,
         )  # fmt: skip
 
 
@@ -148,11 +185,11 @@ def targets_without_number(frames: Mapping[str, Sequence[Record]]) -> Iterator[S
     for rank, form in enumerate(ranked[:TOP], start=1):
         rows, without = forms[form], worded[form]
         yield Signal(
-            "target_in_words", rank,
-            f"{rows[0]['project_name']}的 {len(rows)} 条年度指标中，{len(without)} 条的指标值没有数字。",
-            "指标值没有数字的条数 ÷ 有内容的年度指标条数", f"有年度指标的 {len(forms)} 张表",
-            tuple(Evidence(r["level3"], None, r["page"], r["line"]) for r in without),
-            Decimal(len(without)) / len(rows) * 100, "%",
+            SignalRule.TARGET_IN_WORDS, rank,
+            say("signals.in_words", project=rows[0]["project_name"], count=len(rows), without=len(without)),
+            say("signals.in_words_formula"), say("signals.forms", count=len(forms)),
+            tuple(Evidence(_printed(r["level3"]), None, r["page"], r["line"]) for r in without),
+            Decimal(len(without)) / len(rows) * 100, Measured.PERCENT,
         )  # fmt: skip
 
 
@@ -160,14 +197,22 @@ def largest_stated_changes(frames: Mapping[str, Sequence[Record]]) -> Iterator[S
     """The changes against last year that the text itself states, by their percentage."""
     stated = [r for r in frames["statements"] if r["kind"] == StatementKind.CHANGE_PCT and r["direction"] in (1, -1)]
     for rank, r in _ranked(stated, lambda r: abs(r["value"])):
-        word = "增加" if r["direction"] > 0 else "减少"
-        reason = f"，文中所述原因：{r['reason'].rstrip('。')}" if r["reason"] else "，文中没有说明原因"
         yield Signal(
-            "stated_change", rank,
-            f"“{r['subject']}”{word} {r['printed_text'].rstrip('%％')}%{reason}。",
-            "文中所述变动率（以上年数为底）", f"文字说明中写明变动率的 {len(stated)} 处",
-            (Evidence(r["subject"] or r["clause"], None, r["page"], r["line"]),), abs(r["value"]), "%",
+            SignalRule.STATED_CHANGE, rank, _change_told(r),
+            say("signals.change_formula"), say("signals.changes", count=len(stated)),
+            (Evidence(_printed(r["subject"] or r["clause"]), None, r["page"], r["line"]),),
+            abs(r["value"]), Measured.PERCENT,
         )  # fmt: skip
+
+
+def _change_told(r: Record) -> Message:
+    subject, percent = r["subject"] or "", r["printed_text"].rstrip("%％")
+    is_rise = r["direction"] > 0
+    told = say("signals.rise", subject=subject, percent=percent)
+    told = told if is_rise else say("signals.fall", subject=subject, percent=percent)
+    if r["reason"]:
+        return say("signals.with_reason", told=told, reason=r["reason"].rstrip("。"))
+    return say("signals.without_reason", told=told)
 
 
 def cost_per_vehicle(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
@@ -182,15 +227,14 @@ def cost_per_vehicle(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]
     count, cost = positive[0], costs[-1]
     each = cost["amount_yuan"] / count["value"]
     yield Signal(
-        "cost_per_vehicle", 1,
-        f"公务用车运行维护费 {_wan(cost['amount_yuan'])}，按文中所述 {count['value'].normalize():f} 辆计，"
-        f"每辆 {_wan(each)}。",
-        "公务用车运行维护费 ÷ 文中所述车辆数", "文字说明中只写了一个车辆数",
+        SignalRule.COST_PER_VEHICLE, 1,
+        say("signals.per_vehicle", cost=_wan(cost["amount_yuan"]), count=count["value"].normalize(), each=_wan(each)),
+        say("signals.vehicle_formula"), say("signals.one_count"),
         (
-            Evidence("公务用车运行维护费", cost["cell"]),
-            Evidence("车辆数", None, count["page"], count["line"]),
+            Evidence(say("signals.vehicle_cost"), cost["cell"]),
+            Evidence(say("signals.vehicles"), None, count["page"], count["line"]),
         ),
-        each, "元",
+        each, Measured.YUAN,
     )  # fmt: skip
 
 
@@ -210,22 +254,26 @@ def _yearly_indicators(frames: Mapping[str, Sequence[Record]]) -> list[Record]:
     return [r for r in frames["indicators"] if r["level3"] and r["scope"] == FormScope.YEAR]
 
 
-def _leaf_subjects(frames: Mapping[str, Sequence[Record]]) -> tuple[list[Record], str]:
+def _leaf_subjects(frames: Mapping[str, Sequence[Record]]) -> tuple[list[Record], Message]:
     """The lowest subjects of the widest scope that the document prints, and that scope's name."""
     for scope, name in SPENDING_SCOPES:
         rows = [r for r in frames["subjects"] if r["scope"] == scope]
         if rows:
             return [r for r in rows if r["row_role"] == RowRole.LEAF and r["total_yuan"] is not None], name
-    return [], ""
+    return [], SPENDING_SCOPES[0][1]
 
 
 def _ranked(records: Sequence[Record], measure: Callable[[Record], Decimal]) -> Iterator[tuple[int, Record]]:
     return enumerate(sorted(records, key=measure, reverse=True)[:TOP], start=1)
 
 
-def _wan(yuan: Decimal) -> str:
-    return f"{format_amount(yuan / WAN)} 万元"
+def _printed(words: str) -> Message:
+    return say("signals.printed", words=words)
 
 
-def _percent(part: Decimal, whole: Decimal) -> str:
-    return f"{part / whole * 100:.1f}%" if whole else "—"
+def _wan(yuan: Decimal) -> Money:
+    return Money(yuan / WAN, Unit.TEN_THOUSAND)
+
+
+def _percent(part: Decimal, whole: Decimal) -> Message:
+    return say("signals.percent", percent=round(part / whole * 100, 1)) if whole else say("signals.no_percent")

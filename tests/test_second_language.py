@@ -1,4 +1,4 @@
-"""A second language is one more folder of catalogues: the checks hold no sentences, their messages no foreign words."""
+"""A second language is one more folder of catalogues: checks and observations hold no sentences of their own."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ import pytest
 from budget.checks import check_disclosure
 from budget.disclosure import read_disclosure
 from budget.models import Disclosure, Finding, Message, Sayable, choice_to_message, rule_title
+from budget.signals import observe
 from budget.words import Language, fill, read_catalogue
 
 ROOT = Path(__file__).parents[1]
 BUNDLED = ROOT / "data/disclosures/changzhi-shangdang-2024/disclosure.pdf"
 HAN = re.compile(r"[\u4e00-\u9fff]")
-CHECK_FILES = sorted((ROOT / "budget/checks").rglob("*.py"))
+CHECK_FILES = [*sorted((ROOT / "budget/checks").rglob("*.py")), ROOT / "budget/signals.py"]
 PLAIN_WORDS = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -53,6 +54,12 @@ def messages_of(findings: tuple[Finding, ...]) -> Iterator[Message]:
             yield finding.reason
 
 
+def messages_of_signals(disclosure: Disclosure) -> Iterator[Message]:
+    for signal in observe(disclosure):
+        yield from (signal.sentence, signal.formula, signal.population, choice_to_message(signal.rule))
+        yield from (evidence.label for evidence in signal.evidence)
+
+
 @pytest.fixture(scope="module")
 def disclosure() -> Disclosure:
     return read_disclosure(BUNDLED)
@@ -60,7 +67,7 @@ def disclosure() -> Disclosure:
 
 @pytest.fixture(scope="module")
 def messages(disclosure: Disclosure) -> tuple[Message, ...]:
-    return tuple(messages_of(check_disclosure(disclosure)))
+    return (*messages_of(check_disclosure(disclosure)), *messages_of_signals(disclosure))
 
 
 def test_in_another_language_nothing_is_chinese_but_what_the_document_prints(messages: tuple[Message, ...]):
@@ -151,7 +158,7 @@ def allowed_below(owner: ast.AST) -> Iterator[ast.AST]:
             yield from ast.walk(owner.value)
 
 
-@pytest.mark.parametrize("path", CHECK_FILES, ids=lambda p: p.relative_to(ROOT / "budget/checks").as_posix())
+@pytest.mark.parametrize("path", CHECK_FILES, ids=lambda p: p.relative_to(ROOT / "budget").as_posix())
 def test_checks_hold_no_sentences(path: Path):
     found = [f"{node.lineno}: {node.value}" for node in chinese_literals(path)]
     assert not found, "words that a reader sees stand in data/messages, words that are looked for in a constant"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from budget.models import Message, Money, Place, Unit, say
+from budget.models import Message, Money, Place, Status, TableKind, Unit, say
 from budget.words import Language, message_to_text, read_catalogue
 
 WORDS = [
@@ -18,6 +18,18 @@ WORDS = [
     (say("place.line", line=Money(Decimal("2153.13"), Unit.TEN_THOUSAND)), "第2,153.13 万元行"),
     (say("place.line", line=Money(Decimal("-1.5"), None, 1)), "第−1.5行"),
     (say("place.line", line=Decimal("1E+3")), "第1000行"),
+    (say("prose.section", heading="“三公”经费"), "“‘三公’经费”"),
+    (
+        say("prose.bases", subjects=("甲", "乙"), amount="1元", changes=("2", "3")),
+        "“甲”和“乙”都是1元，由各自的增减额（2、3）推算的上年数",
+    ),
+    (
+        say("outcome.breaks_others", others=(say("place.page", page=1), say("place.line", line=2))),
+        "同一处还使以下核对不符：第1页第2行",
+    ),
+    (say("whole.unit", table="支出总表", unit=Unit.TEN_THOUSAND), "《支出总表》单位：万元。"),
+    (say("tie.no_table", kind=TableKind.THREE_PUBLIC), "这份文件没有“三公”经费表"),
+    (say("tie.label", name=Status.ROUNDING), "“相符（四舍五入）”"),
 ]
 
 

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from budget.signals import Evidence, Signal, observe
+from budget.signals import Evidence, Measured, Signal, SignalRule, observe
 from budget.views.book import Book
 from budget.views.look_up import place_words
 from budget.views.money import plain
 from budget.views.shapes import Cell, CellKind, Column, Headline, NextQuestion, Provenance, Row, TableView
+from budget.words import choice_to_text, message_to_text
 
-TITLES = {
-    "largest_subject": "最大的几个科目",
-    "carried_over": "结转占得最多的科目",
-    "largest_project": "最大的几个项目",
-    "project_without_form": "没有公开绩效目标表的项目",
-    "stated_change": "文中写明的变动，按变动率排",
-    "identical_indicator": "几个项目逐字相同的指标",
-    "target_in_words": "指标值没有数字的项目",
-    "cost_per_vehicle": "每辆公务用车的运行维护费",
-}
 MOST_PLACES = 2
 """How many places one observation links to; the rest are counted."""
 
@@ -45,32 +36,34 @@ def observation_tables(book: Book, signals: tuple[Signal, ...]) -> tuple[TableVi
     return tuple(_rule_table(book, rule, list(group)) for rule, group in groupby(signals, key=lambda s: s.rule))
 
 
-def _rule_table(book: Book, rule: str, signals: list[Signal]) -> TableView:
+def _rule_table(book: Book, rule: SignalRule, signals: list[Signal]) -> TableView:
     first = signals[0]
-    is_money = first.unit == "元"
+    is_money = first.measured is Measured.YUAN
+    population, title = message_to_text(first.population), choice_to_text(rule)
     value = Column("金额", CellKind.MONEY) if is_money else Column("数", CellKind.NUMBER)
     places = max(min(len(signal.evidence), MOST_PLACES) for signal in signals)
     columns = (Column("观察"), value, *(Column("出处" if i == 0 else "") for i in range(places)))
     rows = tuple(_row(book, signal, places, is_money) for signal in signals)
-    notes = (f"算法：{first.formula}。从哪里选出：{first.population}。",)
-    return TableView(TITLES[rule], TITLES[rule], columns, rows, notes, Provenance(scope=first.population))
+    notes = (f"算法：{message_to_text(first.formula)}。从哪里选出：{population}。",)
+    return TableView(title, title, columns, rows, notes, Provenance(scope=population))
 
 
 def _row(book: Book, signal: Signal, places: int, is_money: bool) -> Row:
-    number = "" if signal.value is None else f"{plain(round(signal.value, 2))} {signal.unit}"
+    number = "" if signal.value is None else f"{plain(round(signal.value, 2))} {choice_to_text(signal.measured)}"
     value = Cell(yuan=signal.value, cell=signal.evidence[0].cell) if is_money else Cell(number)
     shown = [_place(book, evidence) for evidence in signal.evidence[:places]]
     left = len(signal.evidence) - len(shown)
     if left:
         shown[-1] = Cell(shown[-1].text, to=shown[-1].to, note=f"，另有 {left} 处")
-    return Row((Cell(signal.sentence), value, *shown, *(Cell() for _ in range(places - len(shown)))))
+    return Row((Cell(message_to_text(signal.sentence)), value, *shown, *(Cell() for _ in range(places - len(shown)))))
 
 
 def _place(book: Book, evidence: Evidence) -> Cell:
+    label = message_to_text(evidence.label)
     if evidence.cell:
-        return Cell(f"{evidence.label}", to={"cell": evidence.cell})
+        return Cell(label, to={"cell": evidence.cell})
     where = place_words(book, evidence.page, evidence.line)
-    return Cell(f"{evidence.label}（{where}）" if where else evidence.label)
+    return Cell(f"{label}（{where}）" if where else label)
 
 
 OBSERVATIONS_NEXT = (
