@@ -20,7 +20,7 @@ from budget.disclosure import read_disclosure, read_many
 from budget.errors import BudgetError, DocumentNotFoundError
 from budget.export.interchange import disclosure_to_interchange
 from budget.export.ledger import ledger_to_json, ledger_to_text
-from budget.models import Disclosure, Status, TableKind
+from budget.models import Disclosure, Status, TableKind, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -111,7 +111,7 @@ def export(
 def list_folder(folder: Annotated[Path, typer.Argument(help="放公开文件的文件夹", show_default=False)]) -> None:
     """列出文件夹里有哪些公开文件，一行一份（JSON）；分两个文件公开的合为一份。"""
     if not folder.is_dir():
-        _fail(DocumentNotFoundError(f"{folder}：没有这个文件夹。"))
+        _fail(DocumentNotFoundError(say("error.no_folder", folder=str(folder))))
     for entry in scan_folder(folder):
         typer.echo(entry_to_json(entry))
 
@@ -120,7 +120,7 @@ def parse_folder(folder: Path, form: ParseFormat, output: Path | None) -> int:
     """Read every document of a folder on all cores, going on past bad files; 0 when all were read, else 1."""
     paths = document_files(folder)
     if not paths:
-        _fail(DocumentNotFoundError(f"{folder}：文件夹里没有 PDF 或文本文件。"))
+        _fail(DocumentNotFoundError(say("error.empty_folder", folder=str(folder))))
     report = RichTable("文件", "结果", "表", "金额（读出／印刷）", "说明")
     failed = 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

@@ -34,6 +34,7 @@ from budget.models import (
     TableKind,
     TextLine,
     name_document,
+    say,
 )
 from budget.narrative import lines_to_contents, lines_to_sections, sections_to_terms
 from budget.reading import read_pages
@@ -62,7 +63,7 @@ def read_disclosure(*paths: str | Path) -> Disclosure:
     reader.
     """
     if not paths:
-        raise DocumentNotFoundError("没有给出文件。请指定一份预算或决算公开文件（PDF 或文本）。")
+        raise DocumentNotFoundError(say("error.no_files"))
     meta = _read_meta(Path(paths[0]))
     opened, corrections = _correct([_open_file(Path(path), index) for index, path in enumerate(paths)], meta)
     files = [_read_file(file, pages) for file, pages in opened]
@@ -122,7 +123,7 @@ def _open_file(path: Path, index: int) -> OpenFile:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise DocumentNotFoundError(f"{path}：打不开（{error.strerror}）。请检查文件名和读取权限。") from error
+        raise DocumentNotFoundError(say("error.unopened_path", path=str(path), why=str(error.strerror))) from error
     pages = _with_file_index(read_pages(path), index)
     is_pdf = pages[0].width > 0 if pages else False
     file = DocumentFile(
@@ -174,25 +175,25 @@ def _first(files: Sequence[ReadFile], attribute: str) -> Any:
 
 def _require_one_body(files: Sequence[ReadFile]) -> None:
     """Several files must be one body's, of one year and phase; a file that prints no year is not contradicted."""
-    for attribute, word in (("department", "部门"), ("fiscal_year", "年度"), ("phase", "预算或决算")):
+    for attribute, what in (
+        ("department", say("differs.department")),
+        ("fiscal_year", say("differs.fiscal_year")),
+        ("phase", say("differs.phase")),
+    ):
         said = {value for file in files if (value := getattr(file.identity, attribute)) is not None}
         if len({body_key(value) if attribute == "department" else value for value in said}) > 1:
-            names = "、".join(file.file.name for file in files)
-            raise NotADisclosureError(
-                f"{names}：不是同一份公开，{word}不同（{'、'.join(map(str, sorted(said)))}）。请分别读取。"
-            )
+            names, values = tuple(file.file.name for file in files), tuple(map(str, sorted(said)))
+            raise NotADisclosureError(say("error.several_bodies", names=names, what=what, values=values))
 
 
 def _require_a_disclosure(files: Sequence[ReadFile], tables: Sequence[PrintedTable], has_prose: bool) -> None:
     name = files[0].file.name
     if not any(file.layout.blocks for file in files):
-        raise NotADisclosureError(f"{name}：没有读到文字。需要带文字层的预算或决算公开文件。")
+        raise NotADisclosureError(say("error.no_words", name=name))
     is_recognised = any(table.kind is not TableKind.OTHER for table in tables)
     says_budget = _first(files, "phase") is not None
     if not is_recognised and not (has_prose and says_budget):
-        raise NotADisclosureError(
-            f"{name}：没有找到预算或决算表格，也没有预决算说明文字。需要部门（单位）的预算或决算公开文件。"
-        )
+        raise NotADisclosureError(say("error.no_tables", name=name))
 
 
 def _read_meta(path: Path) -> Mapping[str, str]:

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from budget.models import Message
+from budget.words import message_to_text
+
 
 class BudgetError(Exception):
     """One clear line for the reader: file, place, what stands there, what was expected, what to do."""
 
     exit_code = 2
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        """The line in Chinese."""
+        return message_to_text(self.message)
 
 
 class DocumentNotFoundError(BudgetError):

@@ -116,8 +116,9 @@ class _Words(Formatter):
 
 def place_to_message(place: Place) -> Message:
     """Where something stands: a page of a PDF, a line of a text."""
-    name, number = ("line", place.line) if place.line is not None else ("page", place.page)
-    return Message(f"place.{name}", ((name, number or 0),))
+    if place.line is not None:
+        return say("place.line", line=place.line)
+    return say("place.page", page=place.page or 0)
 
 
 def quoted(words: str) -> str:

@@ -39,10 +39,11 @@ FLOORS = {
     "budget.layout": 40,
     "budget.reading": 30,
     "budget.classification": 10,
+    "budget.models.serial": 15,
+    "budget.errors": 12,
     "budget.words": 10,
     "budget.models": 5,
     "budget.amounts": 0,
-    "budget.errors": 0,
     "budget.paths": 0,
     "budget.text": 0,
 }

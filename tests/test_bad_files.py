@@ -20,7 +20,7 @@ import pytest
 
 from budget.disclosure import read_disclosure
 from budget.errors import BudgetError, DamagedDocumentError, NotADisclosureError
-from budget.models import Disclosure
+from budget.models import Disclosure, say
 from budget.reading import read_pages
 from budget.reading.pdfium.guard import inspect
 from budget.reading.sandbox import read_in_child
@@ -201,12 +201,34 @@ def test_a_child_reads_what_this_process_would(tmp_path):
     assert read_pages(risky) == read_pages(plain)
 
 
-@pytest.mark.parametrize("answer", ["", '{"pages":[[1]]}', '{"pages":[{"number":"__import__"}]}'])
+UNSAYABLE = '{"type":"Message","id":"no.such","arguments":[]}'
+NOTICES = f'[{{"kind":"not_read","place":null,"message":{UNSAYABLE}}}]'
+ANSWERS = [
+    "",
+    '{"pages":[[1]]}',
+    '{"pages":[{"number":"__import__"}]}',
+    f'{{"error":"NotADisclosureError","message":{UNSAYABLE}}}',
+    f'{{"pages":[{{"number":1,"width":9,"height":9,"blocks":[],"notices":{NOTICES}}}]}}',
+    '{"error":"NotADisclosureError","message":{"type":"Message","id":"pdf.empty","arguments":[]}}',
+]
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
 def test_a_child_that_says_anything_else_is_an_error(tmp_path, monkeypatch, answer):
     said = subprocess.CompletedProcess([], 0, answer.encode(), b"")
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: said)
     with pytest.raises(DamagedDocumentError, match="不成样子"):
         read_in_child(tmp_path / "a.pdf")
+
+
+def test_what_a_child_could_not_read_comes_as_a_message(tmp_path):
+    form = "<</Type/XObject/Subtype/Form/BBox[0 0 1 1]/Length 6>>stream\n/X Do \nendstream"
+    file = write_pdf(tmp_path / "r.pdf", "", extra=[form])
+    assert not inspect(file.read_bytes()).is_ordinary
+    with pytest.raises(NotADisclosureError) as caught:
+        read_pages(file)
+    assert caught.value.message == say("pdf.empty", name="r.pdf")
+    assert str(caught.value) == "r.pdf：全文没有文字，也没有表格；请确认是不是要读的文件。"
 
 
 def test_a_file_whose_name_is_no_text_gets_its_line(tmp_path):

@@ -62,20 +62,19 @@ def _read_file(file: Path) -> list[Correction]:
     try:
         declared = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BudgetError(f"{file.name}：不是可读的 TOML（{error}）") from error
+        raise BudgetError(say("error.toml", name=file.name, why=str(error))) from error
     document_id = declared.get("document")
     if not isinstance(document_id, str):
-        raise BudgetError(f"{file.name}：缺少 document（公开文件的标识）")
+        raise BudgetError(say("error.correction_without_document", name=file.name))
     return [_to_correction(file.name, document_id, n, entry) for n, entry in enumerate(declared.get("entry", []), 1)]
 
 
 def _to_correction(file_name: str, document_id: str, number: int, entry: Mapping[str, Any]) -> Correction:
     unlike = _KEYS.symmetric_difference(entry)
     if unlike or entry["kind"] not in set(CorrectionKind) or not isinstance(entry["date"], datetime.date):
-        raise BudgetError(
-            f"{file_name}：第{number}条应有且只有 {'、'.join(sorted(_KEYS))}，"
-            f"kind 为 masking 或 correction，date 为日期；多出或缺少：{'、'.join(sorted(unlike)) or '无'}"
-        )
+        faults = tuple(sorted(unlike)) or say("error.nothing")
+        keys = tuple(sorted(_KEYS))
+        raise BudgetError(say("error.correction_keys", name=file_name, number=number, keys=keys, unlike=faults))
     return Correction(
         document_id=document_id,
         kind=CorrectionKind(entry["kind"]),
@@ -114,14 +113,16 @@ def apply_corrections(
         count = sum(len(wanted.findall(piece.text)) for piece in pieces)
         entry = replace(entry, places=tuple(piece.place for piece in pieces), is_applied=count == entry.count)
         if entry.kind is CorrectionKind.MASKING and not entry.is_applied:
-            raise MaskingError(
-                f"{entry.document_id}：{'、'.join(entry.locator.values())} 应遮盖 {entry.count} 处，"
-                f"文件里遮盖了 {count} 处，可能露出姓名，所以不打开。请核对文件与 data/corrections/。"
-            )
+            raise MaskingError(_describe_bare(entry, count))
         if entry.kind is CorrectionKind.CORRECTION and entry.is_applied:
             pages = tuple(_correct_page(page, entry, wanted) for page in pages)
         found.append(entry)
     return pages, tuple(found)
+
+
+def _describe_bare(entry: Correction, count: int) -> Message:
+    where = tuple(entry.locator.values())
+    return say("error.not_masked", document=entry.document_id, where=where, declared=entry.count, found=count)
 
 
 def correction_at(disclosure: Disclosure, place: Place, text: str) -> Correction | None:

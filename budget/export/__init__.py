@@ -11,7 +11,7 @@ from budget.export.csv_files import frame_to_csv, values_text, write_csv
 from budget.export.facts import disclosure_to_facts, disclosure_to_json, write_facts
 from budget.export.package import disclosure_to_package_zip, write_package
 from budget.export.workbook import disclosure_to_workbook, write_workbook
-from budget.models import Disclosure
+from budget.models import Disclosure, say
 
 WRITERS: Mapping[str, Callable[[Disclosure, Path], list[Path]]] = {
     "csv": write_csv,
@@ -27,13 +27,13 @@ def export_disclosure(disclosure: Disclosure, to: str, output_dir: str | Path) -
     Raises: BudgetError when the form is unknown or the folder can't be written to.
     """
     if to not in WRITERS:
-        raise BudgetError(f"没有“{to}”这种导出形式；可用：{'、'.join(WRITERS)}。")
+        raise BudgetError(say("error.export_form", form=to, forms=tuple(WRITERS)))
     folder = Path(output_dir)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return WRITERS[to](disclosure, folder)
     except OSError as error:
-        raise BudgetError(f"{folder}：写不进去（{error.strerror}）。请换一个可写的文件夹。") from error
+        raise BudgetError(say("error.export_folder", folder=str(folder), why=str(error.strerror))) from error
 
 
 __all__ = [

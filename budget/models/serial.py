@@ -17,6 +17,7 @@ import msgspec
 from budget.errors import BudgetError
 from budget.models.document import Disclosure
 from budget.models.findings import Finding
+from budget.models.messages import say
 
 T = TypeVar("T")
 
@@ -90,12 +91,10 @@ def _read_kept(content: bytes, kind: Any) -> Any:
     try:
         found = bytes_to_record(content, Head).format
         if found != name_format(kind):
-            raise BudgetError(
-                f"这份存档是另一个版本的程序写的（格式 {found}，现在是 {name_format(kind)}）；请重新读取原文件。"
-            )
+            raise BudgetError(say("error.kept_by_another", found=found, now=name_format(kind)))
         return bytes_to_record(content, Stored[kind]).content
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise BudgetError(f"这份存档已损坏，读不出来（{error}）；请重新读取原文件。") from error
+        raise BudgetError(say("error.kept_damaged", why=str(error))) from error
 
 
 def _write_path(value: Any) -> str:

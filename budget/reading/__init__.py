@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from budget.errors import DocumentNotFoundError
-from budget.models import Page
+from budget.models import Page, say
 from budget.reading.pdfium.document import read_pdf
 from budget.reading.text import read_text
 
@@ -25,4 +25,4 @@ def is_pdf(path: str | Path) -> bool:
         with source.open("rb") as stream:
             return b"%PDF-" in stream.read(PDF_HEADER_SPAN)
     except OSError as error:
-        raise DocumentNotFoundError(f"{source.name}：打不开这个文件（{error.strerror}）；请检查路径和权限。") from error
+        raise DocumentNotFoundError(say("error.unopened", name=source.name, why=str(error.strerror))) from error

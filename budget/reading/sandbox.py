@@ -8,15 +8,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from budget.errors import DamagedDocumentError, NotADisclosureError
-from budget.models import Page
+from budget.models import Message, Page, say
 from budget.models.serial import bytes_to_record
 from budget.paths import ROOT
+from budget.words import message_to_text
 
 MEMORY_BYTES = 768 * 2**20
 CPU_SECONDS = 12
@@ -27,11 +29,11 @@ _KINDS = {kind.__name__: kind for kind in (DamagedDocumentError, NotADisclosureE
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the child says: the pages, or the kind of error (a name of budget.errors) and its line."""
+    """What the child says: the pages, or the kind of error (a name of budget.errors) and what it says."""
 
     pages: tuple[Page, ...] = ()
-    error: str | None = None
-    message: str = ""
+    error: str = ""
+    message: Message | None = None
 
 
 def read_in_child(path: Path) -> tuple[Page, ...]:
@@ -47,22 +49,31 @@ def read_in_child(path: Path) -> tuple[Page, ...]:
             command, capture_output=True, timeout=WALL_SECONDS, cwd=root, env=environment, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise DamagedDocumentError(limit_message(path, f"{WALL_SECONDS} 秒内读不完")) from error
+        raise DamagedDocumentError(limit_message(path, say("limit.seconds", seconds=WALL_SECONDS))) from error
     if done.returncode != 0 or len(done.stdout) > MAX_ANSWER_BYTES:
-        raise DamagedDocumentError(limit_message(path, "展开后占用的内存或时间超过上限"))
+        raise DamagedDocumentError(limit_message(path, say("limit.memory_or_time")))
     try:
         answer = bytes_to_record(done.stdout, Answer)
-    except msgspec.MsgspecError as error:
-        raise DamagedDocumentError(limit_message(path, "读取进程的回答不成样子")) from error
+        for message in _messages(answer):
+            message_to_text(message)
+    except (msgspec.MsgspecError, LookupError, RecursionError) as error:
+        raise DamagedDocumentError(limit_message(path, say("limit.answer"))) from error
     return _answer_to_pages(answer)
 
 
-def limit_message(path: Path, cause: str) -> str:
+def limit_message(path: Path, why: Message) -> Message:
     """The line for a file that met a limit."""
-    return f"{path.name}：文件异常，{cause}，已停止读取；请向发布单位索取正常的 PDF，或重新下载。"
+    return say("pdf.stopped", name=path.name, why=why)
+
+
+def _messages(answer: Answer) -> Iterator[Message]:
+    """Everything the child says: what no catalogue can put into words would fail where it is shown."""
+    yield from (notice.message for page in answer.pages for notice in page.notices)
+    if answer.message is not None:
+        yield answer.message
 
 
 def _answer_to_pages(answer: Answer) -> tuple[Page, ...]:
-    if answer.error is not None:
+    if answer.message is not None:
         raise _KINDS.get(answer.error, DamagedDocumentError)(answer.message)
     return answer.pages

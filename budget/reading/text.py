@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from budget.errors import DocumentNotFoundError, NotADisclosureError
-from budget.models import Grid, GridCell, GridRow, Page, Place, TextLine
+from budget.models import Grid, GridCell, GridRow, Page, Place, TextLine, say
 from budget.text import page_number
 
 MAX_BYTES = 20_000_000  # the longest disclosure of a province is below 2 MB of text
@@ -28,7 +28,7 @@ _PIPE_ROW = re.compile(r"\s*\|.*\|.*\|\s*")
 _PIPE_RULING = re.compile(r"\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*")
 _CONVERTER_MARK = re.compile(r"\A(?:#{1,6}|[-*+](?!\s*[-—\d]+\s*[-—]?$))\s+(?=\S)")
 """A Markdown heading or list mark that a converter put before a line; it is not printed. "- 5 -" is a page number."""
-_EXPECTED = "需要预算或决算公开文件：PDF，或带制表符表格的转换文本（UTF-8 或 GB18030）"
+_EXPECTED = say("text.expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ def read_text(path: str | Path) -> tuple[Page, ...]:
     file = Path(path)
     text = _decode(_read_bytes(file), file.name)
     if not text.strip():
-        raise NotADisclosureError(f"{file.name}：文件是空的；{_EXPECTED}")
+        raise NotADisclosureError(say("text.empty", name=file.name, expected=_EXPECTED))
     if _MARKUP.match(text):
-        raise NotADisclosureError(f"{file.name}：这是网页或标记文本，不是转换文本；{_EXPECTED}")
+        raise NotADisclosureError(say("text.markup", name=file.name, expected=_EXPECTED))
     return (text_to_page(text),)
 
 
@@ -124,17 +124,18 @@ def _contents_line_numbers(lines: list[_Line]) -> frozenset[int]:
 def _read_bytes(file: Path) -> bytes:
     try:
         if file.stat().st_size > MAX_BYTES:
-            raise NotADisclosureError(f"{file.name}：文本超过 {MAX_BYTES // 1_000_000} MB，不像公开文件；{_EXPECTED}")
+            megabytes = MAX_BYTES // 1_000_000
+            raise NotADisclosureError(say("text.too_long", name=file.name, megabytes=megabytes, expected=_EXPECTED))
         return file.read_bytes()
     except OSError as error:
-        raise DocumentNotFoundError(f"{file}：打不开（{error.strerror}）；请检查路径和权限") from error
+        raise DocumentNotFoundError(say("error.unopened_text", path=str(file), why=str(error.strerror))) from error
 
 
 def _decode(data: bytes, name: str) -> str:
     if data.startswith(_UTF16_MARKS):
         encodings: tuple[str, ...] = ("utf-16",)
     elif _CONTROL_BYTES.search(data):
-        raise NotADisclosureError(f"{name}：不是文本文件（含有二进制内容）；{_EXPECTED}")
+        raise NotADisclosureError(say("text.binary", name=name, expected=_EXPECTED))
     else:
         encodings = _ENCODINGS
     for encoding in encodings:
@@ -142,4 +143,4 @@ def _decode(data: bytes, name: str) -> str:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise NotADisclosureError(f"{name}：文字编码无法识别（试过 {'、'.join(encodings)}）；{_EXPECTED}")
+    raise NotADisclosureError(say("text.encoding", name=name, encodings=encodings, expected=_EXPECTED))

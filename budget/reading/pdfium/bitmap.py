@@ -9,6 +9,7 @@ import pypdfium2 as pdfium_tools
 from PIL import Image
 
 from budget.errors import DamagedDocumentError, DocumentNotFoundError
+from budget.models import say
 from budget.reading.pdfium.guard import inspect
 from budget.reading.pdfium.raw import PDFIUM_LOCK
 
@@ -21,14 +22,14 @@ def page_to_image(source: Path, page_number: int, scale: float) -> Image.Image:
     try:
         changed = source.stat().st_mtime_ns
     except OSError as error:
-        raise DocumentNotFoundError(f"{source.name}：打不开这个文件（{error.strerror}）；请检查路径和权限。") from error
+        raise DocumentNotFoundError(say("error.unopened", name=source.name, why=str(error.strerror))) from error
     if not _is_drawable(source, changed):
-        raise DamagedDocumentError(f"{source.name}：文件异常，为安全起见不显示页面图像；请打开原文件核对。")
+        raise DamagedDocumentError(say("picture.unsafe", name=source.name))
     with PDFIUM_LOCK:
         try:
             document = pdfium_tools.PdfDocument(source)
         except pdfium_tools.PdfiumError as error:
-            raise DamagedDocumentError(f"{source.name}：文件损坏，不能显示页面图像；请打开原文件核对。") from error
+            raise DamagedDocumentError(say("picture.damaged", name=source.name)) from error
         try:
             return _draw(document, source.name, page_number, scale)
         finally:
@@ -43,16 +44,16 @@ def _is_drawable(source: Path, changed: int) -> bool:
 
 def _draw(document: pdfium_tools.PdfDocument, name: str, page_number: int, scale: float) -> Image.Image:
     if not 1 <= page_number <= len(document):
-        raise DamagedDocumentError(f"{name}：没有第 {page_number} 页（共 {len(document)} 页）。")
+        raise DamagedDocumentError(say("picture.no_page", name=name, page=page_number, count=len(document)))
     try:
         page = document[page_number - 1]
     except pdfium_tools.PdfiumError as error:
-        raise DamagedDocumentError(f"{name}：第 {page_number} 页损坏，不能显示。") from error
+        raise DamagedDocumentError(say("picture.page_damaged", name=name, page=page_number)) from error
     try:
         width, height = page.get_size()
         if not 0 < width * height * scale * scale <= MAX_PIXELS:
             raise DamagedDocumentError(
-                f"{name}：第 {page_number} 页的尺寸（{width:g}×{height:g} 点）不正常，不能显示。"
+                say("picture.page_size", name=name, page=page_number, width=f"{width:g}", height=f"{height:g}")
             )
         return page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
     finally:

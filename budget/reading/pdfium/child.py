@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from budget.errors import BudgetError, DamagedDocumentError
+from budget.models import Message, say
+from budget.models.messages import Argument
 from budget.models.serial import record_to_bytes
 from budget.reading.pdfium.document import read_here
 from budget.reading.sandbox import CPU_SECONDS, MEMORY_BYTES, Answer, limit_message
@@ -24,15 +26,19 @@ def _answer(path: Path) -> Answer:
     try:
         return Answer(pages=read_here(path))
     except MemoryError:
-        message = limit_message(path, "展开后占用的内存超过上限")
+        message = limit_message(path, say("limit.memory"))
         return Answer(error=DamagedDocumentError.__name__, message=message)
     except BudgetError as error:
-        return Answer(error=type(error).__name__, message=_printable(str(error)))
+        return Answer(error=type(error).__name__, message=_printable(error.message))
 
 
-def _printable(words: str) -> str:
+def _printable(message: Message) -> Message:
     """Without what no text may hold: a file's name may be any bytes."""
-    return words.encode(errors="replace").decode()
+    return Message(message.id, tuple((name, _without_bytes(argument)) for name, argument in message.arguments))
+
+
+def _without_bytes(argument: Argument) -> Argument:
+    return argument.encode(errors="replace").decode() if isinstance(argument, str) else argument
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ def read_pdf(path: str | Path) -> tuple[Page, ...]:
     try:
         report = inspect(source.read_bytes())
     except OSError as error:
-        raise DocumentNotFoundError(f"{source.name}：打不开这个文件（{error.strerror}）；请检查路径和权限。") from error
+        raise DocumentNotFoundError(say("error.unopened", name=source.name, why=str(error.strerror))) from error
     pages = read_here(source) if report.is_ordinary else read_in_child(source)
     if not report.damage:
         return pages
@@ -58,7 +58,7 @@ def read_here(source: Path) -> tuple[Page, ...]:
         try:
             count = len(document)
             if not 0 < count <= MAX_PAGES:
-                raise DamagedDocumentError(f"{source.name}：文件声称有 {count} 页，不可信；请重新下载原文件。")
+                raise DamagedDocumentError(say("pdf.page_count", name=source.name, count=count))
             pages = [_read_page(document, number) for number in range(1, count + 1)]
         finally:
             document.close()
@@ -70,21 +70,21 @@ def _open(source: Path) -> pdfium_tools.PdfDocument:
     try:
         document = pdfium_tools.PdfDocument(source)
     except pdfium_tools.PdfiumError as error:
-        raise DamagedDocumentError(f"{source.name}：{_open_failure(error.err_code)}") from error
+        raise DamagedDocumentError(_open_failure(source.name, error.err_code)) from error
     if pdfium.FPDF_GetSecurityHandlerRevision(document.raw) < 0 and b"/Encrypt" in source.read_bytes():
         document.close()
-        raise DamagedDocumentError(f"{source.name}：加密信息已损坏，无法确认内容；请重新下载原文件。")
+        raise DamagedDocumentError(say("pdf.encryption", name=source.name))
     return document
 
 
-def _open_failure(code: int | None) -> str:
+def _open_failure(name: str, code: int | None) -> Message:
     match code:
         case pdfium.FPDF_ERR_PASSWORD:
-            return "文件有打开密码，读不了；请用密码打开，另存为没有密码的 PDF 再试。"
+            return say("pdf.password", name=name)
         case pdfium.FPDF_ERR_SECURITY:
-            return "文件的加密方式不受支持；请另存为没有加密的 PDF 再试。"
+            return say("pdf.security", name=name)
         case _:
-            return "文件损坏、不完整或不是 PDF；请重新下载原文件。"
+            return say("pdf.damaged", name=name)
 
 
 def _read_page(document: pdfium_tools.PdfDocument, number: int) -> tuple[Page, bool]:
@@ -155,12 +155,12 @@ def _require_text(source: Path, pages: Sequence[Page], has_picture: Sequence[boo
         return
     scans = [page.number for page, has in zip(pages, has_picture, strict=True) if has]
     if scans or b"/Image" in source.read_bytes():
-        where = f"第 {numbers_to_text(scans)} 页" if scans else f"全部 {len(pages)} 页"
-        raise NotADisclosureError(f"{source.name}：{where}是扫描图片，没有文字层；请改用带文字的 PDF，或先做文字识别。")
+        part = say("pdf.scanned", name=source.name, pages=numbers_to_text(scans))
+        raise NotADisclosureError(part if scans else say("pdf.all_scanned", name=source.name, count=len(pages)))
     reasons = [notice.message for page in pages for notice in page.notices]
     if reasons:
-        raise DamagedDocumentError(f"{source.name}：没有一页能读出（{reasons[0]}）；请重新下载原文件。")
-    raise NotADisclosureError(f"{source.name}：全文没有文字，也没有表格；请确认是不是要读的文件。")
+        raise DamagedDocumentError(say("pdf.no_page", name=source.name, why=reasons[0]))
+    raise NotADisclosureError(say("pdf.empty", name=source.name))
 
 
 def numbers_to_text(numbers: Sequence[int]) -> str:
