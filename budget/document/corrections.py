@@ -141,10 +141,10 @@ def correction_at(disclosure: Disclosure, place: Place, text: str) -> Correction
 
 def describe_correction(entry: Correction) -> Message:
     """What the source prints, what is used and why; or that it was not there to be replaced."""
-    what = {"printed": entry.printed, "used": entry.used}
+    printed, used = entry.printed, entry.used
     if entry.is_applied:
-        return say("document.corrected", **what, reason=entry.reason, date=entry.date.isoformat())
-    return say("document.not_corrected", **what, count=entry.count)
+        return say("document.corrected", printed=printed, used=used, reason=entry.reason, date=entry.date.isoformat())
+    return say("document.not_corrected", printed=printed, used=used, count=entry.count)
 
 
 def correction_notices(entries: Sequence[Correction]) -> tuple[Notice, ...]:
