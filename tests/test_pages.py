@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.browser.pages import ROOT, app_pages
 
-DEFAULT_PAGE = "first_look"
+NAMES = [page.name for page in app_pages()]
+DEFAULT_PAGE = next(page.name for page in app_pages() if not page.path)
 PAGES = [
     # page | headline value, something of its table
     ("first_look", ("2,153.13", "96.03 元")),
@@ -25,28 +25,32 @@ PAGES = [
 ]
 
 
-EVERY_PAGE = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
-
-
 class Text(HTMLParser):
-    """The words of a piece of HTML as read without opening explanations."""
+    """The words of a piece of HTML as read without opening explanations, and those of its titles."""
 
     def __init__(self) -> None:
         super().__init__()
         self.words: list[str] = []
+        self.titles: list[str] = []
         self.hidden = 0
 
     def handle_starttag(self, tag, attrs):
+        if tag == "h1":
+            self.titles.append("")
+        self.is_title = tag == "h1"
         is_tip = any(value and value.startswith("mz-tip") for _, value in attrs)
         if self.hidden or is_tip or tag in ("style", "script"):
             self.hidden += 1
 
     def handle_endtag(self, tag):
+        self.is_title = False
         self.hidden = max(self.hidden - 1, 0)
 
     def handle_data(self, data):
         if not self.hidden:
             self.words.append(data)
+            if self.is_title:
+                self.titles[-1] += data
 
 
 def open_page(name: str, **parameters: str) -> AppTest:
@@ -71,29 +75,40 @@ def bodies(app: AppTest) -> list[str]:
     return [body for root in app._tree.children.values() for body in walk(root)]
 
 
-def text_of(app: AppTest) -> str:
+def read_bodies(app: AppTest) -> Text:
     parser = Text()
     for body in bodies(app):
         parser.feed(body)
-    return "".join(parser.words)
+    return parser
 
 
-@pytest.mark.parametrize(("name", "said"), PAGES, ids=[p[0] for p in PAGES])
-def test_a_page_opens_and_says_its_value(name, said):
-    app = open_page(name)
+def text_of(app: AppTest) -> str:
+    return "".join(read_bodies(app).words)
+
+
+def assert_stands(app: AppTest) -> None:
+    """The page opened whole, under one title, which is a question."""
     assert not app.exception
     assert not app.error
-    text = text_of(app)
+    assert [title[-1:] for title in read_bodies(app).titles] == ["？"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_opens_with_its_question(name):
+    assert_stands(open_page(name))
+
+
+@pytest.mark.parametrize(("name", "said"), PAGES, ids=[name for name, _ in PAGES])
+def test_a_page_says_its_value(name, said):
+    text = text_of(open_page(name))
     assert [phrase for phrase in said if phrase not in text] == []
 
 
-@pytest.mark.parametrize("name", EVERY_PAGE)
-def test_a_page_asks_its_question_and_keeps_every_shared_choice_in_its_links(name):
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_keeps_every_shared_choice_in_its_links(name):
     app = open_page(name, unit="yuan", scope="current_year")
-    assert not app.exception
-    assert any("mz-question" in body for body in bodies(app))
-    menu = next(body for body in bodies(app) if 'aria-label="栏目"' in body)
-    assert menu.count("unit=yuan&amp;scope=current_year") >= len(PAGES)
+    frame = "".join(body for body in bodies(app) if "mz-menu" in body or "mz-foot" in body)
+    assert frame.count("?unit=yuan&amp;scope=current_year") >= len(NAMES)
 
 
 VIEWS = [

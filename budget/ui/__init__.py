@@ -21,11 +21,10 @@ from budget.ui.panels import (
     show_table,
     side_by_side,
 )
-from budget.ui.reader import Reader, reader
+from budget.ui.reader import reader
 from budget.ui.shell import page_frame
 
 __all__ = [
-    "Reader",
     "ask",
     "choose",
     "columns",

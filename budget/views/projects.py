@@ -10,6 +10,7 @@ from budget.evidence.refs import share_ref, sum_ref
 from budget.models import FormMatch, FormScope, Measure, Vintage
 from budget.text import squeeze
 from budget.views.book import Book, Record, amount_of, cell_of
+from budget.views.indicators import indicator_table
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
 
@@ -174,8 +175,6 @@ class ProjectSheet:
 
 def project_sheet(book: Book, key: str) -> ProjectSheet:
     """One project in full. Raises: StopIteration when there is no such project."""
-    from budget.views.indicators import indicator_table  # noqa: PLC0415
-
     project = next(p for p in list_projects(book) if p.key == key)
     form = book.first("project_forms", form_id=project.form_id) if project.form_id else None
     texts = tuple((words, form[name]) for name, words in FIELDS if form and form[name])
