@@ -44,10 +44,10 @@ def add(cells: Sequence[Cell]) -> Addition:
     return Addition(tuple(cells))
 
 
-def compare(left: Addition, right: Addition, what: Message, *, why: Message | None = None) -> Finding | None:
+def compare(left: Addition, right: Addition, what: Message) -> Finding | None:
     """Whether both sides agree; None when neither prints a figure, since then nothing is said.
 
-    `what` names the obligation for the reader ("合计＝基本支出＋项目支出"), `why` an explanation to add on failure.
+    `what` names the obligation for the reader ("合计＝基本支出＋项目支出").
     """
     cells = left.cells + right.cells
     operands = tuple(cell.operand() for cell in cells)
@@ -58,7 +58,7 @@ def compare(left: Addition, right: Addition, what: Message, *, why: Message | No
         return not_possible(what, say("compare.unread", text=unread[0].figure.text), operands)
     if len({cell.table.unit is None for cell in cells}) > 1:
         return _without_unit(left, right, what)
-    return _judged(left, right, what, why)
+    return _judged(left, right, what)
 
 
 def _without_unit(left: Addition, right: Addition, what: Message) -> Finding:
@@ -71,7 +71,7 @@ def _without_unit(left: Addition, right: Addition, what: Message) -> Finding:
     return not_possible(what, say("compare.no_unit"), operands)
 
 
-def _judged(left: Addition, right: Addition, what: Message, why: Message | None) -> Finding:
+def _judged(left: Addition, right: Addition, what: Message) -> Finding:
     difference = left.amount - right.amount
     tolerance = sum((cell.rounding for cell in left.cells + right.cells), Decimal(0))
     status = judge(difference, tolerance)
@@ -80,7 +80,7 @@ def _judged(left: Addition, right: Addition, what: Message, why: Message | None)
     factor = unit.factor if unit else 1
     return finding(
         status,
-        _sentence(status, left, right, what, why),
+        _sentence(status, left, right, what),
         [cell.operand() for cell in left.cells + right.cells if not cell.is_empty or cell in left.cells],
         reason=say("compare.rounded", count=count) if tolerance else say("compare.exact"),
         difference=difference / factor,
@@ -95,15 +95,13 @@ def judge(difference: Decimal, tolerance: Decimal) -> Status:
     return Status.ROUNDING if abs(difference) <= tolerance else Status.FAILED
 
 
-def _sentence(status: Status, left: Addition, right: Addition, what: Message, why: Message | None) -> Message:
+def _sentence(status: Status, left: Addition, right: Addition, what: Message) -> Message:
     if status is Status.PASSED:
         return say("compare.passed", what=what, amount=side_to_money(left))
     gap = _in_unit(abs(left.amount - right.amount), left.cells[0].table.unit)
     sides = _written(left), _written(right)
     if status is Status.ROUNDING:
         return say("compare.rounding", what=what, left=sides[0], right=sides[1], gap=gap)
-    if why is not None:
-        return say("compare.failed_because", what=what, left=sides[0], right=sides[1], gap=gap, why=why)
     return say("compare.failed", what=what, left=sides[0], right=sides[1], gap=gap)
 
 

@@ -11,12 +11,12 @@ from budget.meaning.contents import promised_entry
 from budget.models import Disclosure, Finding, Fund, Message, Operand, Status, TableKind, say
 
 
-def tie(left: Cell | None, right: Cell | None, what: Message, *, why: Message | None = None) -> Iterator[Finding]:
+def tie(left: Cell | None, right: Cell | None, what: Message) -> Iterator[Finding]:
     """Both cells print the same amount; says so when one of them could not be found."""
     if left is None or right is None:
         yield not_possible(what, say("tie.no_cell"), _operands(left, right))
         return
-    made = compare(one(left), one(right), what, why=why)
+    made = compare(one(left), one(right), what)
     if made is not None:
         yield made
 
