@@ -17,8 +17,8 @@ from budget.meaning.columns import column_like
 from budget.meaning.dimensions import path_to_dimensions
 from budget.models import Status
 from budget.views.book import Book
-from budget.views.money import DisplayUnit
 from budget.views.printed import printed_table
+from budget.words import message_to_text
 from tests.builders import make_disclosure, make_table
 from tests.grids import parse
 
@@ -63,8 +63,8 @@ def test_what_a_reader_sees_keeps_the_header_whole(disclosure):
     (failed,) = [
         f for f in check_disclosure(disclosure) if f.status is Status.FAILED and f.rule == "arithmetic.columns"
     ]
-    columns = printed_table(Book(disclosure), "expenditure_summary", DisplayUnit.YUAN).columns
-    assert "人员/公用经费＋项目/专项经费" in failed.sentence
+    columns = printed_table(Book(disclosure), "expenditure_summary").columns
+    assert "人员/公用经费＋项目/专项经费" in message_to_text(failed.sentence)
     assert find_fact(disclosure, cell).column == "本年支出 › 人员/公用经费"
     assert "的“本年支出·人员/公用经费”" in cite_cell(disclosure, cell, "", date(2026, 11, 24)).sentence
     assert [column.label for column in columns][2:] == ["本年支出 · 人员/公用经费", "本年支出 · 项目/专项经费"]

@@ -6,8 +6,10 @@ import pytest
 
 from budget.models import Disclosure
 from budget.search import HitKind
+from budget.signals import SignalRule
 from budget.views import ledger, look_up, observations
 from budget.views.book import Book
+from budget.words import choice_to_text
 from tests.test_pages import open_page, text_of
 
 SEEN = [
@@ -70,7 +72,7 @@ def test_prose_links_find_their_section(book: Book):
 def test_an_observation_links_to_its_cells(book: Book):
     signals = observations.open_signals(book)
     tables = observations.observation_tables(book, signals)
-    assert {table.title for table in tables} <= set(observations.TITLES.values())
-    carried = next(table for table in tables if table.title == observations.TITLES["carried_over"])
+    assert {table.title for table in tables} <= set(map(choice_to_text, SignalRule))
+    carried = next(table for table in tables if table.title == choice_to_text(SignalRule.CARRIED_OVER))
     assert [cell.to is not None for cell in carried.rows[0].cells[2:]] == [True, True]
     assert all(len(row.cells) == len(table.columns) for table in tables for row in table.rows)
