@@ -87,6 +87,18 @@ def economic_class_names() -> frozenset[str]:
     )
 
 
+def economic_class_code(name: str) -> str | None:
+    """The code of a 类 of the departmental classification by its name, with or without 支出; None for another name.
+
+    >>> [economic_class_code(name) for name in ("对个人和家庭的补助支出", "资本性支出(基本建设)", "印刷费")]
+    ['303', '309', None]
+    """
+    folded = fold_name(name)
+    named = _departmental_by_name()
+    subjects = (*named.get(folded, ()), *named.get(folded.removesuffix("支出"), ()))
+    return next((subject.code for subject in subjects if subject.level == 1), None)
+
+
 @lru_cache(maxsize=3)
 def load_subjects(scheme: str) -> tuple[Subject, ...]:
     """All rows of a list in the order of the file. Raises ValueError for a scheme that does not exist."""

@@ -23,19 +23,3 @@ OPEN_COLUMN = re.compile(f"{CARRY_IN_ROW.pattern}|{CARRY_OUT_ROW.pattern}|{patte
 
 MEMO_COLUMN = pattern("column", "memo_pattern")
 """Header segments of what a total beside them does not hold, or holds already under another head."""
-
-ECONOMIC_CLASSES = {
-    "工资福利支出": "301",
-    "商品和服务支出": "302",
-    "对个人和家庭的补助": "303",
-    "对个人和家庭的补助支出": "303",
-    "债务利息及费用支出": "307",
-    "资本性支出（基本建设）": "309",
-    "资本性支出": "310",
-    "其他资本性支出": "310",
-    "对企业补助（基本建设）": "311",
-    "对企业补助": "312",
-    "对社会保障基金补助": "313",
-    "其他支出": "399",
-}
-"""部门预算支出经济分类, 类 by name (政府收支分类科目), for tables that print no codes."""

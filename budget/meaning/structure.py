@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.classification import economic_class_code
 from budget.meaning.cells import table_cells
 from budget.meaning.columns import money_columns
-from budget.meaning.labels import ECONOMIC_CLASSES, OPERATING_TOTAL, PERSONNEL_TOTAL, TOTAL_ROW
+from budget.meaning.labels import OPERATING_TOTAL, PERSONNEL_TOTAL, TOTAL_ROW
 from budget.meaning.listing import listed_sums
 from budget.meaning.sums import RowSum
 from budget.meaning.three_public import three_public_sums
@@ -85,8 +86,8 @@ def _economic_level(table: PrintedTable, index: int) -> int | None:
     if is_of_which(row.name):
         return None
     printed_labels = {label for label in row.labels if label}
-    is_class = bare_name(row.name) in ECONOMIC_CLASSES and len(printed_labels) <= 1
-    has_classes = any(bare_name(other.name) in ECONOMIC_CLASSES for other in table.rows)
+    is_class = economic_class_code(bare_name(row.name)) and len(printed_labels) <= 1
+    has_classes = any(economic_class_code(bare_name(other.name)) for other in table.rows)
     return TOP_LEVEL if is_class or not has_classes else TOP_LEVEL + 1
 
 
@@ -241,7 +242,7 @@ def _part_totals(table: PrintedTable, tops: Sequence[int]) -> tuple[RowSum, ...]
 
 def _class_code(table: PrintedTable, index: int) -> str | None:
     row = table.rows[index]
-    return row.code if row.code else ECONOMIC_CLASSES.get(bare_name(row.name))
+    return row.code if row.code else economic_class_code(bare_name(row.name))
 
 
 def _grouped_sums(table: PrintedTable) -> tuple[RowSum, ...]:
