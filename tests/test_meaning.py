@@ -1,7 +1,8 @@
-"""What a printed table says, asked once: the row and the column of its whole amount."""
+"""What a printed table says, asked once: the row and the column of its whole amount, projects and their forms."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -10,8 +11,9 @@ from budget.disclosure import read_disclosure
 from budget.frames import frames_of
 from budget.meaning.columns import amount_column
 from budget.meaning.lookup import carry_column, total_row
+from budget.meaning.project_names import pair_projects, project_cells
 from budget.models import Disclosure, PrintedTable, path_to_text
-from tests.builders import REAL, make_table
+from tests.builders import REAL, make_disclosure, make_form, make_table
 from tests.conftest import BUNDLED
 
 ECONOMIC = "一般公共预算基本支出/合计"
@@ -120,3 +122,37 @@ def test_row_of_the_whole_amount(names: tuple[str, ...], whole: int | None):
 )
 def test_carried_over_money_beside_the_total(columns: tuple[str, ...], amounts: tuple[str, ...], beside: int | None):
     assert carry_column(make_table("revenue_summary", columns, [(None, "合计", *amounts)])) == beside
+
+
+def pairs_of(rows: list[tuple[str, str]], *forms: tuple[str, str]) -> list[str | None]:
+    """The form (named "form-n") of each project of a table of names and amounts in 万元; forms as names and 元."""
+    table = make_table("project_current", ("合计",), [(None, name, amount) for name, amount in rows])
+    made = [replace(make_form(name, year=yuan), form_id=f"form-{n}") for n, (name, yuan) in enumerate(forms, start=1)]
+    pairs = pair_projects(make_disclosure(table, project_forms=made))
+    return [pair.form.form_id if pair.form else None for pair in pairs]
+
+
+@pytest.mark.parametrize(
+    ("rows", "forms", "expected"),
+    [
+        (
+            [("公车统管", "5.00"), ("公车统管", "3.00")],
+            [("公车统管", "30,000"), ("公车统管", "50,000")],
+            ["form-2", "form-1"],
+        ),
+        ([("公车统管", "5.00"), ("公车统管", "3.00")], [("公车统管", "40,000")], ["form-1", None]),
+        ([("大气污染防治精细化管控服务项目", "5.00")], [("大气污染防治精细化管理服务", "50,000")], ["form-1"]),
+        ([("大气污染防治精细化管控服务项目", "5.00")], [("水污染防治精细化管控服务", "40,000")], [None]),
+        ([("污水管网工程（一期）", "5.00")], [("污水管网工程（二期）", "50,000")], [None]),
+    ],
+    ids=["one name, by amount", "one form for two", "a word differs", "other amount", "other phase"],
+)
+def test_projects_and_their_forms(rows, forms, expected):
+    assert pairs_of(rows, *forms) == expected
+
+
+def test_the_departments_own_row_is_no_project():
+    rows = [(None, "某市生态环境局", "8.00"), (None, "执法经费", "5.00"), (None, "监测经费", "3.00")]
+    table = replace(make_table("project_current", ("合计",), rows), department="某市生态环境局")
+    assert [cell.row.name for cell in project_cells(table)] == ["执法经费", "监测经费"]
+    assert frames_of(make_disclosure(table))["projects"]["name"].tolist() == ["执法经费", "监测经费"]

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
-from budget.amounts import half_last_place
 from budget.frames.cells import Row, figure_columns, place_columns
-from budget.meaning.columns import amount_column
 from budget.meaning.dimensions import path_to_dimensions
+from budget.meaning.project_names import is_total_label, pair_projects, project_cells, total_line
 from budget.models import (
     OVERALL_FORM_ID,
     Disclosure,
-    Figure,
     FormMatch,
     FormScope,
     Fund,
     FundingLine,
     Indicator,
     PrintedTable,
-    ProjectForm,
-    RowRole,
     Stated,
     TableKind,
     Vintage,
 )
-from budget.text import clean_text, fold_label
+from budget.text import clean_text
 
 OVERALL_NAME = "部门整体"
 PROJECT_TABLES = (
     (TableKind.PROJECT_CURRENT, Vintage.CURRENT_YEAR),
     (TableKind.PROJECT_CARRYOVER, Vintage.CARRYOVER_IN),
 )
-SIMILAR_NAME = 0.75  # share of equal characters; one or two words of a ten-word name may differ
 
 FORM_FIELDS = {
     "department": "主管部门及代码",
@@ -48,38 +42,6 @@ FORM_FIELDS = {
 }
 
 
-def form_total(form: ProjectForm, scope: FormScope) -> Figure | None:
-    """The printed total (资金总额) of the period or the year; None where the form prints none."""
-    lines = (line for line in form.funding if line.scope == scope and is_total_label(line.label))
-    return next((line.figure for line in lines if line.figure.value is not None), None)
-
-
-def is_total_label(label: str) -> bool:
-    """Whether a funding label is the total and not one of the sources."""
-    return "总额" in label or label in ("合计", "资金总额")
-
-
-def match_form(name: str, amount: Figure, forms: tuple[ProjectForm, ...]) -> tuple[ProjectForm, FormMatch] | None:
-    """The form of a project: same name, else similar name with the same amount; None when there is none."""
-    for form in forms:
-        if fold_label(form.name.text) == fold_label(name):
-            return form, FormMatch.SAME_NAME
-    candidates = [(_similarity(name, form), i) for i, form in enumerate(forms) if _is_same_amount(amount, form)]
-    likeness, index = max(candidates, default=(0.0, -1))
-    return (forms[index], FormMatch.SIMILAR_NAME) if likeness >= SIMILAR_NAME else None
-
-
-def _similarity(name: str, form: ProjectForm) -> float:
-    return SequenceMatcher(None, fold_label(name), fold_label(form.name.text)).ratio()
-
-
-def _is_same_amount(amount: Figure, form: ProjectForm) -> bool:
-    total = form_total(form, FormScope.YEAR) or form_total(form, FormScope.PERIOD)
-    if total is None or total.yuan is None or amount.yuan is None or amount.unit is None:
-        return False
-    return abs(total.yuan - amount.yuan) <= half_last_place(amount.text) * amount.unit.factor
-
-
 def project_rows(disclosure: Disclosure) -> Iterator[Row]:
     """The projects of the project tables; unit roll-ups are not projects."""
     for kind, vintage in PROJECT_TABLES:
@@ -90,25 +52,20 @@ def project_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 def _projects(disclosure: Disclosure, table: PrintedTable, vintage: Vintage, ids: str) -> Iterator[Row]:
     """The projects of one table; their ids begin with `ids`."""
-    column = amount_column(table)
-    if column is None:
-        return
-    for index, row in enumerate(table.rows):
-        if row.role is not RowRole.LEAF:
-            continue
-        figure = row.figures[column]
-        has_forms = vintage is Vintage.CURRENT_YEAR
-        matched = match_form(row.name, figure, disclosure.project_forms) if has_forms else None
+    pairs = {pair.cell.ref: pair for pair in pair_projects(disclosure)}
+    for cell in project_cells(table):
+        pair = pairs.get(cell.ref)
+        form = pair.form if pair else None
         yield {
-            "project_id": f"{ids}-{index}",
-            "name": row.name,
+            "project_id": f"{ids}-{cell.row_index}",
+            "name": cell.row.name,
             "vintage": vintage,
-            **figure_columns(figure),
-            "fund": _only_fund(table, index),
-            "cell": str(table.ref(index, column)),
-            "form_id": matched[0].form_id if matched else None,
-            "form_name": matched[0].name.text if matched else None,
-            "match": matched[1] if matched else None,
+            **figure_columns(cell.figure),
+            "fund": _only_fund(table, cell.row_index),
+            "cell": str(cell.ref),
+            "form_id": form.form_id if form else None,
+            "form_name": form.name.text if form else None,
+            "match": (FormMatch.SAME_NAME if pair.is_same_name else FormMatch.SIMILAR_NAME) if pair and form else None,
         }
 
 
@@ -122,15 +79,15 @@ def _only_fund(table: PrintedTable, index: int) -> Fund | None:
 def form_rows(disclosure: Disclosure) -> Iterator[Row]:
     """One row for each project's performance form."""
     for form in disclosure.project_forms:
-        period, year = form_total(form, FormScope.PERIOD), form_total(form, FormScope.YEAR)
+        period, year = total_line(form, FormScope.PERIOD), total_line(form, FormScope.YEAR)
         yield {
             "form_id": form.form_id,
             "name": form.name.text,
             **{column: _text(form.fields.get(label)) for column, label in FORM_FIELDS.items()},
             "goal_period": _text(form.goal_period),
             "goal_year": _text(form.goal_year),
-            "amount_period_yuan": period.yuan if period else None,
-            "amount_year_yuan": year.yuan if year else None,
+            "amount_period_yuan": period.figure.yuan if period else None,
+            "amount_year_yuan": year.figure.yuan if year else None,
             "sheet_count": len(form.sheets),
             **place_columns(form.name.place),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -22,8 +23,6 @@ SAME_NAME_AND_AMOUNT = 0.6
 SERIAL = re.compile(r"\d+|[一二三四五六七八九十]+(?=[期批次阶标年季])|[IVX]+|[甲乙丙丁东西南北上下]")
 """What tells two projects of one kind apart."""
 
-TOTAL_FUNDING = re.compile(r"总额|合计|总计")
-
 
 @dataclass(frozen=True, slots=True)
 class ProjectPair:
@@ -40,44 +39,60 @@ def likeness(first: str, second: str) -> float:
 
 
 def project_cells(table: PrintedTable) -> list[Cell]:
-    """The amount cells of a project table's projects: rows that are no sum of others and print an amount."""
+    """The amount cells of a project table's projects: named rows that are no sum of others."""
     column = amount_column(table)
     if column is None:
         return []
     sums = {made.total for made in row_sums(table)}
     cells = table_cells(table)
-    found = [cells.cell(i, column) for i, row in enumerate(table.rows) if i not in sums and row.name]
-    return [cell for cell in found if not cell.is_empty]
+    return [cells.cell(i, column) for i, row in enumerate(table.rows) if i not in sums and row.name]
 
 
-def current_projects(disclosure: Disclosure) -> list[Cell]:
-    """The projects of this year's project table."""
-    return [cell for table in tables_of(disclosure, TableKind.PROJECT_CURRENT) for cell in project_cells(table)]
+def funded_projects(disclosure: Disclosure, kind: TableKind) -> list[Cell]:
+    """The projects of the project tables of that kind that print an amount."""
+    cells = [cell for table in tables_of(disclosure, kind) for cell in project_cells(table)]
+    return [cell for cell in cells if not cell.is_empty]
 
 
 def total_line(form: ProjectForm, scope: FormScope) -> FundingLine | None:
-    """The form's whole amount for the period or the year; None where it prints none."""
-    lines = [line for line in form.funding if line.scope == scope]
-    return next((line for line in lines if TOTAL_FUNDING.search(line.label)), None)
+    """The form's whole amount for the period or the year, the first that prints one; None where none is there."""
+    lines = [line for line in form.funding if line.scope == scope and is_total_label(line.label)]
+    return next((line for line in lines if line.figure.value is not None), next(iter(lines), None))
+
+
+def is_total_label(label: str) -> bool:
+    """Whether a row of a form's funding is the whole and not one of the sources.
+
+    >>> is_total_label("年度资金总额："), is_total_label("合计"), is_total_label("省级财政资金")
+    (True, True, False)
+    """
+    return "总额" in label or fold_label(label) in {"合计", "总计"}
 
 
 def pair_projects(disclosure: Disclosure) -> list[ProjectPair]:
-    """Each project of the table with its form: same name first, then the most alike of the rest."""
-    cells = current_projects(disclosure)
+    """Each project of the table with its form: the same name and amount, the same name, the most alike of the rest.
+
+    Units of one department have projects of one name, each with a form of its own (实施公车统管, yt-4c3545c2).
+    """
+    cells = funded_projects(disclosure, TableKind.PROJECT_CURRENT)
     rest = list(disclosure.project_forms)
-    named: dict[CellRef, ProjectForm] = {}
-    for cell in cells:
-        form = next((f for f in rest if fold_label(f.name.text) == fold_label(cell.row.name)), None)
-        if form is not None:
-            named[cell.ref] = form
-            rest.remove(form)
-    pairs = []
-    for cell in cells:
-        form = named.get(cell.ref)
-        if form is None and (form := _most_alike(cell, rest)) is not None:
-            rest.remove(form)
-        pairs.append(ProjectPair(cell, form, cell.ref in named))
-    return pairs
+    paired: dict[CellRef, ProjectForm] = {}
+
+    def pair(find: Callable[[Cell, list[ProjectForm]], ProjectForm | None]) -> None:
+        for cell in cells:
+            if cell.ref not in paired and (form := find(cell, rest)) is not None:
+                paired[cell.ref] = form
+                rest.remove(form)
+
+    pair(lambda cell, forms: next((f for f in forms if _same_name(cell, f) and _same_amount(cell, f)), None))
+    pair(lambda cell, forms: next((f for f in forms if _same_name(cell, f)), None))
+    named = set(paired)
+    pair(_most_alike)
+    return [ProjectPair(cell, paired.get(cell.ref), cell.ref in named) for cell in cells]
+
+
+def _same_name(cell: Cell, form: ProjectForm) -> bool:
+    return fold_label(form.name.text) == fold_label(cell.row.name)
 
 
 def _most_alike(cell: Cell, forms: list[ProjectForm]) -> ProjectForm | None:
@@ -97,6 +112,6 @@ def _differs_in_number(first: str, second: str) -> bool:
 
 
 def _same_amount(cell: Cell, form: ProjectForm) -> bool:
-    line = total_line(form, FormScope.YEAR)
+    line = total_line(form, FormScope.YEAR) or total_line(form, FormScope.PERIOD)
     yuan = line.figure.yuan if line else None
     return yuan is not None and abs(yuan - cell.amount) <= cell.rounding

@@ -11,8 +11,7 @@ from budget.checks.compare import judge, printed_amount
 from budget.checks.engine import Rule, rule
 from budget.checks.operands import PROJECT_NAME, form_name_operand, funding_operand, indicator_operand, words
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
-from budget.meaning.lookup import tables_of
-from budget.meaning.project_names import TOTAL_FUNDING, ProjectPair, pair_projects, project_cells, total_line
+from budget.meaning.project_names import ProjectPair, funded_projects, is_total_label, pair_projects, total_line
 from budget.models import (
     CheckClass,
     Disclosure,
@@ -87,7 +86,7 @@ def sources_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     for form in disclosure.project_forms:
         for scope, word in SCOPES.items():
             total = total_line(form, scope)
-            parts = [line for line in form.funding if line.scope == scope and not TOTAL_FUNDING.search(line.label)]
+            parts = [line for line in form.funding if line.scope == scope and not is_total_label(line.label)]
             if total is not None and parts:
                 what = say("forms.sources", name=form.name.text, scope=word)
                 yield _sources_finding(form, total, parts, what)
@@ -148,10 +147,7 @@ def _nearest_gap(disclosure: Disclosure, pair: ProjectPair, yuan: Decimal) -> De
     """The table's amount less the form's; a form may count this year's money with what was carried over."""
     name = fold_label(pair.cell.row.name)
     carried = [
-        cell.amount
-        for table in tables_of(disclosure, TableKind.PROJECT_CARRYOVER)
-        for cell in project_cells(table)
-        if fold_label(cell.row.name) == name
+        c.amount for c in funded_projects(disclosure, TableKind.PROJECT_CARRYOVER) if fold_label(c.row.name) == name
     ]
     return min((pair.cell.amount + added - yuan for added in (Decimal(0), *carried)), key=abs)
 

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from budget.checks.engine import Rule, rule
 from budget.checks.operands import count_operand
 from budget.checks.outcome import failed, finding, not_applicable, passed
-from budget.meaning.lookup import tables_of
-from budget.meaning.project_names import current_projects, pair_projects, project_cells
+from budget.meaning.project_names import funded_projects, pair_projects
 from budget.models import CheckClass, Disclosure, Finding, Operand, Section, Status, TableKind, say
 from budget.text import fold_label
 
@@ -59,12 +58,12 @@ def published_forms_counted(disclosure: Disclosure) -> Iterator[Finding]:
 def projects_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """ "纳入绩效目标管理的二级项目10个" against the projects of this year's project table."""
     claim = find_claim(disclosure, PROJECTS_UNDER_TARGETS)
-    listed = current_projects(disclosure)
+    listed = funded_projects(disclosure, TableKind.PROJECT_CURRENT)
     if claim is None or not listed:
         reason = say("whole.no_project_count") if claim is None else say("whole.no_project_table")
         yield not_applicable(say("whole.projects"), reason)
         return
-    carried = [c for table in tables_of(disclosure, TableKind.PROJECT_CARRYOVER) for c in project_cells(table)]
+    carried = funded_projects(disclosure, TableKind.PROJECT_CARRYOVER)
     what = say("whole.projects_counted", claim=claim.text, table=listed[0].table.title, count=len(listed))
     if claim.number <= len(listed) + len(carried):
         yield passed(say("whole.counted", what=what), [claim.operand])
