@@ -1,7 +1,7 @@
 """Which disclosures there are: the bundled ones and those in folders that the operator names.
 
 `data/disclosures/<id>/` holds a document with its `meta.toml`. Further folders come from the environment variable
-MINGZHANG_FOLDERS (separated like PATH); every PDF or text file in them is a document, and two files of one body,
+MINGZHANG_FOLDERS (separated like PATH); every file of a kind that is read is a document, and two files of one body,
 year and phase of which one has only prose are one entry.
 """
 
@@ -22,11 +22,12 @@ from budget.document.bodies import body_key
 from budget.models import Disclosure, Phase
 from budget.models.serial import bytes_to_record, record_to_bytes
 from budget.paths import DATA
+from budget.reading import SOURCES
 from budget.words import choice_to_text
 
 BUNDLED = DATA / "disclosures"
 FOLDERS_VARIABLE = "MINGZHANG_FOLDERS"
-SUFFIXES = (".pdf", ".txt")
+SUFFIXES = tuple(suffix for source in SOURCES for suffix in source.suffixes)
 PREFERRED = ("disclosure.pdf", "disclosure.txt")
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from budget.document.corrections import correction_at, describe_correction
 from budget.export.about import About, describe
 from budget.frames import frames_of
-from budget.models import Disclosure, Figure, HeaderPath
+from budget.models import Disclosure, Figure, HeaderPath, Place, say
 from budget.words import message_to_text
 
 YEAR_UNKNOWN = "年份不详"
@@ -63,7 +63,7 @@ def cite_cell(disclosure: Disclosure, cell: str, permalink: str, accessed: date,
         return None
     line = found.iloc[0]
     table = next(table for table in disclosure.tables if table.table_id == line["table_id"])
-    place, page = _place(disclosure, table.title, line)
+    place, page = _place(table.title, line)
     said = f"{_row_and_column(line, table.columns[line['column_number']])}{_amount(line)}"
     said += _correction(disclosure, table.rows[line["row_number"]].figures[line["column_number"]])
     return cite_words(disclosure, f"{table.title}中，{said}", permalink, accessed, place=place, page=page, scope=scope)
@@ -120,11 +120,10 @@ def _correction(disclosure: Disclosure, figure: Figure) -> str:
     return f"（{message_to_text(describe_correction(entry))}）" if entry else ""
 
 
-def _place(disclosure: Disclosure, title: str, line: pd.Series) -> tuple[str, int | None]:
-    """Table with page, or with line where the source is a converted text, whose pages nobody can open."""
-    if disclosure.files[0].media == "pdf" and pd.notna(line["page"]):
-        return f"《{title}》第{line['page']}页", int(line["page"])
-    return f"《{title}》" + (f"文本第{line['line']}行" if pd.notna(line["line"]) else ""), None
+def _place(title: str, line: pd.Series) -> tuple[str, int | None]:
+    """The table with the page or the line of a row of the frame `lines`, and the page."""
+    page, number = (int(line[name]) if pd.notna(line[name]) else None for name in ("page", "line"))
+    return message_to_text(say("place.in_table", table=title, place=Place(page, number))), page
 
 
 def _row_and_column(line: pd.Series, header: HeaderPath) -> str:

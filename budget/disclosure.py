@@ -37,7 +37,7 @@ from budget.models import (
     say,
 )
 from budget.narrative import lines_to_contents, lines_to_sections, sections_to_terms
-from budget.reading import read_pages
+from budget.reading import SOURCES, Source, find_source
 
 META_FILE = "meta.toml"
 OpenFile = tuple[DocumentFile, tuple[Page, ...]]
@@ -56,7 +56,7 @@ class ReadFile:
     """What the file leaves open about whose it is."""
 
 
-def read_disclosure(*paths: str | Path) -> Disclosure:
+def read_disclosure(*paths: str | Path, sources: Sequence[Source] = SOURCES) -> Disclosure:
     """Read one disclosure, published as one file or as several (tables in one, prose in the other).
 
     Raises: DocumentNotFoundError, DamagedDocumentError, NotADisclosureError, MaskingError; each with one line for the
@@ -65,7 +65,7 @@ def read_disclosure(*paths: str | Path) -> Disclosure:
     if not paths:
         raise DocumentNotFoundError(say("error.no_files"))
     meta = _read_meta(Path(paths[0]))
-    opened, corrections = _correct([_open_file(Path(path), index) for index, path in enumerate(paths)], meta)
+    opened, corrections = _correct([_open_file(Path(path), index, sources) for index, path in enumerate(paths)], meta)
     files = [_read_file(file, pages) for file, pages in opened]
     _require_one_body(files)
     kinds = [(table, identify(table)) for file in files for table in file.layout.tables]
@@ -119,18 +119,18 @@ def _read_or_error(path: Path) -> tuple[Path, Disclosure | BudgetError]:
         return path, error
 
 
-def _open_file(path: Path, index: int) -> OpenFile:
+def _open_file(path: Path, index: int, sources: Sequence[Source]) -> OpenFile:
     try:
         content = path.read_bytes()
     except OSError as error:
         raise DocumentNotFoundError(say("error.unopened_path", path=str(path), why=str(error.strerror))) from error
-    pages = _with_file_index(read_pages(path), index)
-    is_pdf = pages[0].width > 0 if pages else False
+    source = find_source(path, sources)
+    pages = _with_file_index(source.read(path), index)
     file = DocumentFile(
         path=str(path),
         name=path.name,
         sha256=hashlib.sha256(content).hexdigest(),
-        media="pdf" if is_pdf else "text",
+        media=source.media,
         page_count=len(pages),
     )
     return file, pages

@@ -121,6 +121,16 @@ def place_to_message(place: Place) -> Message:
     return say("place.page", page=place.page or 0)
 
 
+def place_to_text(place: Place, language: Language = Language.CHINESE) -> str:
+    """The place in words: "第9页", "第516行"; "" where it is not known.
+
+    >>> place_to_text(Place(page=9)), place_to_text(Place(line=516)), place_to_text(Place())
+    ('第9页', '第516行', '')
+    """
+    is_known = place.line is not None or place.page is not None
+    return message_to_text(place_to_message(place), language) if is_known else ""
+
+
 def quoted(words: str) -> str:
     """Words in quotation marks, those inside them made single.
 

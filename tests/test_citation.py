@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from budget.citation import cite_cell, cite_words
-from budget.models import Disclosure, DocumentFile
+from budget.models import Disclosure, DocumentFile, Place, TableRow
 from tests.builders import make_disclosure, make_table
 
 DAY = date(2026, 11, 23)
@@ -22,13 +22,20 @@ def made(media: str) -> Disclosure:
         [("2110301", "大气", "-772.67", None), (None, "", "1.00", "2")],
         title="2024年预算支出总表",
     )
+    table = replace(table, rows=tuple(_in_source(row, media) for row in table.rows))
     file = DocumentFile("a", "公开.pdf", "ab" * 32, media, 3)
     return replace(make_disclosure(table), files=(file,))
 
 
+def _in_source(row: TableRow, media: str) -> TableRow:
+    """The row on a page of a PDF, or on a line of a text."""
+    place = Place(page=1) if media == "pdf" else Place(line=row.place.line)
+    return replace(row, place=place, figures=tuple(replace(figure, place=place) for figure in row.figures))
+
+
 SENTENCES = [
     ("pdf", 0, 0, "“大气”（2110301）的“合计”为 -772.67 万元（《2024年预算支出总表》第1页）。"),
-    ("text", 0, 0, "“大气”（2110301）的“合计”为 -772.67 万元（《2024年预算支出总表》文本第0行）。"),
+    ("text", 0, 0, "“大气”（2110301）的“合计”为 -772.67 万元（《2024年预算支出总表》第0行）。"),
     ("pdf", 0, 1, "“大气”（2110301）的“资金·上年结转”是空白格（未安排，不是0）（《2024年预算支出总表》第1页）。"),
     ("pdf", 1, 0, "“合计”为 1.00 万元（《2024年预算支出总表》第1页）。"),
 ]

@@ -323,7 +323,7 @@ def test_the_dialog_names_page_printed_page_and_what_the_pages_are(typeset):
     view = evidence_view(Book(typeset), "general_expenditure/12/1")
     assert view.figure == "185.35 万元"
     assert view.in_yuan == "= 1,853,500 元"
-    assert view.place == "PDF 第 12 页（页脚印的页码是 9）"
+    assert view.place == "PDF 第12页（页脚印的页码是 9）"
     assert "重新排版" in view.caution
 
 

@@ -256,7 +256,7 @@ def test_page_bound_in_twice_counts_once():
     first = "支出预算总表\n单位：元\n科目名称 | 合计\n教育支出 | 1\n卫生支出 | 2\n合计 | 3\n"
     table = only(first + "--- page\n" + first)
     assert table.pages == (1,)
-    assert "第 2 页" in said(table)[0]
+    assert "第2页" in said(table)[0]
 
 
 def test_same_figures_under_another_title_are_another_table():

@@ -9,12 +9,13 @@ from PIL import Image
 
 from budget.errors import DamagedDocumentError, DocumentNotFoundError
 from budget.reading.clipping import MARK, Strip, render_whole
+from budget.reading.pdfium.bitmap import page_to_image
 from budget.reading.pdfium.document import read_pdf
 from tests.handmade_pdf import table, write_pdf
 
 
 def picture(path, page=1, *, marks=(), scale=2.0):
-    data, size = render_whole(path, Strip(page, (0.0, 0.0), marks=marks), scale)
+    data, size = render_whole(page_to_image, path, Strip(page, (0.0, 0.0), marks=marks), scale)
     image = Image.open(io.BytesIO(data)).convert("RGB")
     assert image.size == size
     return image
@@ -45,7 +46,7 @@ def read_pdf_box(path):
 
 @pytest.mark.parametrize(
     ("number", "scale", "said"),
-    [(0, 1, "没有第 0 页"), (2, 1, "没有第 2 页（共 1 页）"), (1, 90, "不能显示")],
+    [(0, 1, "没有第0页"), (2, 1, "没有第2页（共 1 页）"), (1, 90, "不能显示")],
     ids=["page 0", "beyond the last", "too large"],
 )
 def test_what_cannot_be_drawn_says_so(tmp_path, number, scale, said):

@@ -129,7 +129,7 @@ def _mask_lines(lines: Sequence[TextLine], items: list[MaskedItem]) -> Iterator[
     if not has_trigger(joined.replace(_LINE_BREAK, "")):
         yield from lines
         return
-    spans = list(_find_spans(joined)) if lines[0].place.line is None else _paragraph_spans(lines)
+    spans = list(_find_spans(joined)) if lines[0].place.box is not None else _paragraph_spans(lines)
     start = 0
     for line in lines:
         end = start + len(line.text)

@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from budget.evidence.facts import Fact, forms_by_id
-from budget.evidence.spots import fact_spots
+from budget.evidence.spots import fact_spots, pictures_of
 from budget.models import Box, CellRef, Disclosure, FormRef, Place, PrintedTable, ProseRef, TableRow
-from budget.reading.clipping import Band, Strip, render_strips, render_whole
+from budget.reading import SOURCES, Source
+from budget.reading.clipping import Band, Draw, Strip, render_strips, render_whole
 
 ROWS_AROUND = 2
 TALLEST_HEADER = 175.0
@@ -48,40 +49,47 @@ class Cutting:
     narrow: tuple[Band, ...]
 
 
-def clip_fact(disclosure: Disclosure, fact: Fact, *, is_narrow: bool = False) -> Clip | None:
+def clip_fact(
+    disclosure: Disclosure, fact: Fact, *, is_narrow: bool = False, sources: Sequence[Source] = SOURCES
+) -> Clip | None:
     """The cell with its row's and column's words; None where the source has no pages or the cell has no place.
 
     Raises: DocumentNotFoundError, DamagedDocumentError where the page can't be drawn.
     """
-    if fact.place.page is None or fact.place.box is None:
+    pictures = pictures_of(disclosure, fact, sources)
+    if fact.place.page is None or fact.place.box is None or pictures is None:
         return None
     file = disclosure.files[fact.place.file]
-    cutting = fact_to_cutting(disclosure, fact)
+    cutting = fact_to_cutting(disclosure, fact, sources)
     columns = cutting.narrow if is_narrow else cutting.wide
     strips = tuple(replace(strip, is_from_rule=is_narrow) for strip in cutting.strips)
-    png, size = _render(file.path, _version(file.path), strips, columns)
+    png, size = _render(pictures.draw, file.path, _version(file.path), strips, columns)
     return Clip(png, size, tuple(dict.fromkeys(strip.page for strip in strips)))
 
 
-def whole_page(disclosure: Disclosure, fact: Fact) -> Clip | None:
+def whole_page(disclosure: Disclosure, fact: Fact, sources: Sequence[Source] = SOURCES) -> Clip | None:
     """The fact's whole page with its box drawn; None and errors as `clip_fact`."""
     page, box = fact.place.page, fact.place.box
-    if page is None or box is None:
+    pictures = pictures_of(disclosure, fact, sources)
+    if page is None or box is None or pictures is None:
         return None
     path = disclosure.files[fact.place.file].path
     strip = Strip(
-        page, EVERYTHING, marks=fact_spots(disclosure, fact), covers=_covers(disclosure, fact.place.file, page)
+        page,
+        EVERYTHING,
+        marks=fact_spots(disclosure, fact, sources),
+        covers=_covers(disclosure, fact.place.file, page),
     )
-    png, size = render_whole(path, strip, WHOLE_SCALE)
+    png, size = render_whole(pictures.draw, path, strip, WHOLE_SCALE)
     return Clip(png, size, (page,))
 
 
 @lru_cache(maxsize=64)
 def _render(
-    path: str, version: int, strips: tuple[Strip, ...], columns: tuple[Band, ...]
+    draw: Draw, path: str, version: int, strips: tuple[Strip, ...], columns: tuple[Band, ...]
 ) -> tuple[bytes, tuple[int, int]]:
     """The same cut-out is asked for by many readers; 64 of them are some 5 MB."""
-    return render_strips(path, strips, columns)
+    return render_strips(draw, path, strips, columns)
 
 
 def _version(path: str) -> int:
@@ -89,11 +97,11 @@ def _version(path: str) -> int:
     return file.stat().st_mtime_ns if file.is_file() else 0
 
 
-def fact_to_cutting(disclosure: Disclosure, fact: Fact) -> Cutting:
+def fact_to_cutting(disclosure: Disclosure, fact: Fact, sources: Sequence[Source] = SOURCES) -> Cutting:
     """Where to cut for a fact that has a page and a box."""
     if isinstance(fact.ref, CellRef):
         return _cell_cutting(disclosure, fact, fact.ref.table_id)
-    return _free_cutting(disclosure, fact)
+    return _free_cutting(disclosure, fact, sources)
 
 
 # ---------------------------------------------------------------- cells of tables
@@ -222,12 +230,12 @@ def _rows_around(shape: _Shape, page: int, own: Band) -> Band:
 # ---------------------------------------------------------------- prose and forms
 
 
-def _free_cutting(disclosure: Disclosure, fact: Fact) -> Cutting:
+def _free_cutting(disclosure: Disclosure, fact: Fact, sources: Sequence[Source]) -> Cutting:
     page, _ = _spot(fact)
     covers = _covers(disclosure, fact.place.file, page)
     is_prose = isinstance(fact.ref, ProseRef)
     rows = _whole_lines(disclosure, fact, PROSE_AROUND if is_prose else FORM_AROUND)
-    strip = Strip(page, rows, marks=fact_spots(disclosure, fact), covers=covers, is_snapped=not is_prose)
+    strip = Strip(page, rows, marks=fact_spots(disclosure, fact, sources), covers=covers, is_snapped=not is_prose)
     left, right = min(mark[0] for mark in strip.marks), max(mark[2] for mark in strip.marks)
     half = max(NARROW_WINDOW, right - left + 2 * EDGE) / 2
     start = max((left + right) / 2 - half, 0.0)

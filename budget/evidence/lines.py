@@ -1,7 +1,8 @@
-"""Converted text: the line of a figure with its neighbours, the cell marked."""
+"""Files shown as lines: the line of a figure with its neighbours, the cell marked."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,16 +10,16 @@ from pathlib import Path
 from budget.document.masking import mask_text
 from budget.evidence.facts import Fact
 from budget.models import CellRef, Disclosure
+from budget.reading import SOURCES, Cells, Lines, Source, source_of
 from budget.text import squeeze
 
 BEFORE, AFTER = 3, 2
 """Lines shown around the one in question."""
-CELL_BREAK = "\t"
 
 
 @dataclass(frozen=True, slots=True)
 class NearLine:
-    """One line of the text: its number, its cells (one where there are no tabs), which of them is the one in question.
+    """One line of the text: its number, its cells, which of them is the one in question.
 
     `span` are the characters of that cell that are marked; None marks the whole cell.
     """
@@ -29,25 +30,25 @@ class NearLine:
     span: tuple[int, int] | None = None
 
 
-def near_lines(disclosure: Disclosure, fact: Fact) -> tuple[NearLine, ...]:
-    """The fact's line with its neighbours, private persons' names masked; nothing where the source is a PDF."""
-    number = fact.place.line
-    if number is None:
+def near_lines(disclosure: Disclosure, fact: Fact, sources: Sequence[Source] = SOURCES) -> tuple[NearLine, ...]:
+    """The fact's line with its neighbours, private persons' names masked; nothing where the source shows pictures."""
+    number, file = fact.place.line, disclosure.files[fact.place.file]
+    show = source_of(file, sources).show
+    if number is None or not isinstance(show, Lines):
         return ()
-    lines = _lines(disclosure.files[fact.place.file].path)
+    path = Path(file.path)
+    lines = _lines(show, path, path.stat().st_mtime_ns)
     first = fact.row_place.line if fact.row_place and fact.row_place.line else number
     start, end = max(min(first, number) - BEFORE, 1), min(max(first, number) + AFTER, len(lines))
     return tuple(_near(disclosure, fact, i, lines[i - 1]) for i in range(start, end + 1))
 
 
 @lru_cache(maxsize=8)
-def _lines(path: str) -> tuple[str, ...]:
-    text = Path(path).read_text("utf-8-sig", errors="replace")
-    return tuple(mask_text(line)[0] for line in text.splitlines())
+def _lines(show: Lines, path: Path, version: int) -> tuple[Cells, ...]:
+    return tuple(tuple(mask_text(cell)[0] for cell in cells) for cells in show.read(path))
 
 
-def _near(disclosure: Disclosure, fact: Fact, number: int, line: str) -> NearLine:
-    cells = tuple(cell.strip() for cell in line.split(CELL_BREAK))
+def _near(disclosure: Disclosure, fact: Fact, number: int, cells: Cells) -> NearLine:
     if number != fact.place.line or not fact.printed:
         return NearLine(number, cells)
     wanted = squeeze(fact.printed)

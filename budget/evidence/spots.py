@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from budget.evidence.facts import Fact
 from budget.models import Box, Disclosure, ProseRef, Section, TextLine
-from budget.reading.pdfium.letters import words_in_line
+from budget.reading import SOURCES, Pictures, Source, source_of
 from budget.text import fold
 
 
-def fact_spots(disclosure: Disclosure, fact: Fact) -> tuple[Box, ...]:
+def fact_spots(disclosure: Disclosure, fact: Fact, sources: Sequence[Source] = SOURCES) -> tuple[Box, ...]:
     """The boxes on the fact's page: one, or one for each line where a figure of the prose is cut in two."""
     if fact.place.box is None:
         return ()
-    if isinstance(fact.ref, ProseRef):
-        return _letter_boxes(disclosure, fact, fact.ref) or (fact.place.box,)
+    pictures = pictures_of(disclosure, fact, sources)
+    if isinstance(fact.ref, ProseRef) and pictures is not None:
+        return _letter_boxes(pictures, disclosure, fact, fact.ref) or (fact.place.box,)
     return (fact.place.box,)
 
 
-def _letter_boxes(disclosure: Disclosure, fact: Fact, ref: ProseRef) -> tuple[Box, ...]:
+def pictures_of(disclosure: Disclosure, fact: Fact, sources: Sequence[Source] = SOURCES) -> Pictures | None:
+    """How the pages of the fact's file are drawn; None where its kind is shown otherwise."""
+    show = source_of(disclosure.files[fact.place.file], sources).show
+    return show if isinstance(show, Pictures) else None
+
+
+def _letter_boxes(pictures: Pictures, disclosure: Disclosure, fact: Fact, ref: ProseRef) -> tuple[Box, ...]:
     """The letters themselves; nothing where a line's letters can't be told apart."""
     section = next(section for section in disclosure.sections if section.section_id == ref.section_id)
     end = next(s.end for s in section.statements if s.start == ref.start)
@@ -25,7 +34,7 @@ def _letter_boxes(disclosure: Disclosure, fact: Fact, ref: ProseRef) -> tuple[Bo
     for line, first, last in _lines_between(section, ref.start, end):
         if line.place.page != fact.place.page or line.place.page is None or line.place.box is None:
             continue
-        box = words_in_line(path, line.place.page, line.place.box, line.text, first, last)
+        box = pictures.find_words(path, line.place.page, line.place.box, line.text, first, last)
         if box is None:
             return ()
         made.append(box)

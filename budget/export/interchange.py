@@ -77,7 +77,7 @@ def row_to_interchange(row: TableRow) -> dict[str, Any]:
         "raw": [figure.text for figure in row.figures],
         "role": row.role.value,
     }
-    if row.place.page is not None and row.place.line is None:
+    if row.place.page is not None:
         entry["page"] = row.place.page
     if row.place.line is not None:
         entry["line"] = row.place.line

@@ -22,5 +22,5 @@ def records_of(disclosure: Disclosure) -> Mapping[str, tuple[Record, ...]]:
 
 def _to_records(frame: pd.DataFrame, names: Sequence[str]) -> tuple[Record, ...]:
     """Rows as dicts of plain Python values, a missing value as None."""
-    columns = {name: [None if value is pd.NA else value for value in frame[name]] for name in names}
+    columns = {name: [None if value is pd.NA else value for value in frame[name].tolist()] for name in names}
     return tuple(dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))

@@ -65,7 +65,7 @@ def _is_sub_header(matrix: Matrix, r: int, columns: Sequence[int]) -> bool:
     row, above = matrix[r], matrix[r - 1]
     if row[0] is above[0]:
         return all(_is_wide(above, c) for c in columns)
-    if len(columns) < 2 or row[0].text.strip() or row[0].place.line is None:
+    if len(columns) < 2 or row[0].text.strip() or row[0].place.box is not None:
         return False
     has_head = [bool(above[c].text.strip()) for c in columns]
     return (

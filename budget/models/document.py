@@ -71,7 +71,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFile:
-    """One file of a disclosure as received. `media`: "pdf" or "text"."""
+    """One file of a disclosure as received. `media` names its kind (`budget.reading.SOURCES`)."""
 
     path: str
     name: str

@@ -1,28 +1,39 @@
-"""A document → its pages. Whether it is a PDF or a converted text is told by its content, not by its name."""
+"""A document → its pages. Which kind of file it is is told by its content, not by its name."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from budget.errors import DocumentNotFoundError
-from budget.models import Page, say
-from budget.reading.pdfium.document import read_pdf
-from budget.reading.text import read_text
+from budget.models import DocumentFile, Page, say
+from budget.reading.pdfium.source import PDF
+from budget.reading.source import HEAD_BYTES, Cells, Lines, Pictures, Source, Step
+from budget.reading.text import TEXT
 
-PDF_HEADER_SPAN = 1024
-"""A PDF's header may stand anywhere in its first 1,024 bytes (ISO 32000-1, Annex H, note 13)."""
-
-
-def read_pages(path: str | Path) -> tuple[Page, ...]:
-    """The pages of a PDF, or the one page of a converted text. Raises the kinds of BudgetError."""
-    return read_pdf(path) if is_pdf(path) else read_text(path)
+SOURCES: tuple[Source, ...] = (PDF, TEXT)
+"""The kinds of files that are read. Text comes last: it takes what no other wants, and refuses it with a reason."""
 
 
-def is_pdf(path: str | Path) -> bool:
-    """Whether the file begins like a PDF, whatever it is called. Raises DocumentNotFoundError."""
-    source = Path(path)
+def read_pages(path: str | Path, sources: Sequence[Source] = SOURCES) -> tuple[Page, ...]:
+    """The pages of a document; a kind without pages has one. Raises the kinds of BudgetError."""
+    return find_source(path, sources).read(Path(path))
+
+
+def find_source(path: str | Path, sources: Sequence[Source] = SOURCES) -> Source:
+    """The kind of a file, by its first bytes. Raises DocumentNotFoundError."""
+    file = Path(path)
     try:
-        with source.open("rb") as stream:
-            return b"%PDF-" in stream.read(PDF_HEADER_SPAN)
+        with file.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
     except OSError as error:
-        raise DocumentNotFoundError(say("error.unopened", name=source.name, why=str(error.strerror))) from error
+        raise DocumentNotFoundError(say("error.unopened", name=file.name, why=str(error.strerror))) from error
+    return next(source for source in sources if source.accepts(head))
+
+
+def source_of(file: DocumentFile, sources: Sequence[Source] = SOURCES) -> Source:
+    """The kind of a file that was read. Raises StopIteration where no such kind is known."""
+    return next(source for source in sources if source.media == file.media)
+
+
+__all__ = ["SOURCES", "Cells", "Lines", "Pictures", "Source", "Step", "find_source", "read_pages", "source_of"]

@@ -6,7 +6,7 @@ A reader sees the printed characters with the words that name their row and colu
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,8 +15,9 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageOps
 
 from budget.models import Box
-from budget.reading.pdfium.bitmap import page_to_image
 
+Draw = Callable[[Path, int, float], Image.Image]
+"""Draws a page of a file (from 1) with so many pixels for a point."""
 Band = tuple[float, float]
 """From, to, in points of the displayed page."""
 SCALE = 2.0
@@ -57,7 +58,7 @@ class Strip:
 
 
 def render_strips(
-    path: str | Path, strips: Sequence[Strip], columns: Sequence[Band], scale: float = SCALE
+    draw: Draw, path: str | Path, strips: Sequence[Strip], columns: Sequence[Band], scale: float = SCALE
 ) -> tuple[bytes, tuple[int, int]]:
     """The strips under each other, each cut to the columns, as PNG with its width and height in pixels.
 
@@ -65,21 +66,21 @@ def render_strips(
     """
     source = Path(path)
     version = source.stat().st_mtime_ns if source.is_file() else 0
-    pieces = [_cut_strip(_page(source, version, strip.page, scale), strip, columns, scale) for strip in strips]
+    pieces = [_cut_strip(_page(draw, source, version, strip.page, scale), strip, columns, scale) for strip in strips]
     whole = _trim(_stack(pieces, is_across=False))
     return _to_png(whole), whole.size
 
 
-def render_whole(path: str | Path, strip: Strip, scale: float = SCALE) -> tuple[bytes, tuple[int, int]]:
+def render_whole(draw: Draw, path: str | Path, strip: Strip, scale: float = SCALE) -> tuple[bytes, tuple[int, int]]:
     """The strip's whole page with the same marks, as PNG with its size. Raises as `render_strips`."""
-    image = _draw_on(page_to_image(Path(path), strip.page, scale), strip, scale)
+    image = _draw_on(draw(Path(path), strip.page, scale), strip, scale)
     return _to_png(image), image.size
 
 
 @lru_cache(maxsize=4)
-def _page(source: Path, version: int, page: int, scale: float) -> Image.Image:
+def _page(draw: Draw, source: Path, version: int, page: int, scale: float) -> Image.Image:
     """The last pages drawn (6 MB each): the wide and the narrow cut-out of a place come one after the other."""
-    return page_to_image(source, page, scale)
+    return draw(source, page, scale)
 
 
 def _cut_strip(page: Image.Image, strip: Strip, columns: Sequence[Band], scale: float) -> Image.Image:

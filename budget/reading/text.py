@@ -14,10 +14,12 @@ from itertools import groupby
 from pathlib import Path
 
 from budget.errors import DocumentNotFoundError, NotADisclosureError
-from budget.models import Grid, GridCell, GridRow, Page, Place, TextLine, say
+from budget.models import Grid, GridCell, GridRow, Message, Page, Place, TextLine, say
+from budget.reading.source import Cells, Lines, Source, Step
 from budget.text import page_number
 
 MAX_BYTES = 20_000_000  # the longest disclosure of a province is below 2 MB of text
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _MARKUP = re.compile(r"\s*(?:<!doctype|<html|<\?xml|\{\\rtf)", re.IGNORECASE)
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -45,7 +47,7 @@ def read_text(path: str | Path) -> tuple[Page, ...]:
     Raises DocumentNotFoundError when it can't be opened, NotADisclosureError when it is no text (or empty).
     """
     file = Path(path)
-    text = _decode(_read_bytes(file), file.name)
+    text = _read(file)
     if not text.strip():
         raise NotADisclosureError(say("text.empty", name=file.name, expected=_EXPECTED))
     if _MARKUP.match(text):
@@ -53,9 +55,16 @@ def read_text(path: str | Path) -> tuple[Page, ...]:
     return (text_to_page(text),)
 
 
+def read_lines(path: Path) -> tuple[Cells, ...]:
+    """The lines of the file, each cut into its cells. Raises as `read_text`."""
+    return tuple(
+        tuple(cell.strip() for cell in _pipes_to_tabs(line).split("\t")) for line in _LINE_END.split(_read(path))
+    )
+
+
 def text_to_page(text: str) -> Page:
     """Text → Page: runs of lines with tabs are grids, the others lines; blank lines only separate."""
-    numbered = enumerate(re.split(r"\r\n|\r|\n", text), start=1)
+    numbered = enumerate(_LINE_END.split(text), start=1)
     # the ruling of a Markdown table ("|---|---|") is nothing printed
     lines = [_Line(n, _pipes_to_tabs(line)) for n, line in numbered if not _PIPE_RULING.fullmatch(line)]
     contents = _contents_line_numbers(lines)
@@ -121,6 +130,10 @@ def _contents_line_numbers(lines: list[_Line]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _read(file: Path) -> str:
+    return _decode(_read_bytes(file), file.name)
+
+
 def _read_bytes(file: Path) -> bytes:
     try:
         if file.stat().st_size > MAX_BYTES:
@@ -144,3 +157,24 @@ def _decode(data: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
     raise NotADisclosureError(say("text.encoding", name=name, encodings=encodings, expected=_EXPECTED))
+
+
+def say_place(place: Place) -> Message:
+    """A line of the text."""
+    return say("source.text_place", place=place)
+
+
+TEXT = Source(
+    media="text",
+    name=say("source.text"),
+    suffixes=(".txt",),
+    has_pages=False,
+    steps=(
+        Step(say("step.lines"), say("step.lines_how")),
+        Step(say("step.lined_tables"), say("step.lined_tables_how")),
+    ),
+    accepts=lambda head: True,  # what is no text is refused with a reason by `read_text`
+    read=read_text,
+    say=say_place,
+    show=Lines(read_lines),
+)

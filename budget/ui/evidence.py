@@ -102,10 +102,10 @@ def _sentence(found: EvidenceView) -> Markup:
 
 def _show_clip(view: Reader, found: EvidenceView) -> None:
     """The rows around the cell, and on demand the whole page; what can't be drawn is said in words."""
-    disclosure = view.book.disclosure
+    disclosure, sources = view.book.disclosure, view.book.sources
     try:
-        wide = clip_fact(disclosure, found.fact)
-        narrow = clip_fact(disclosure, found.fact, is_narrow=True)
+        wide = clip_fact(disclosure, found.fact, sources=sources)
+        narrow = clip_fact(disclosure, found.fact, is_narrow=True, sources=sources)
         if wide is None or narrow is None:
             show(element("p.mz-empty", f"原文在这里没有单独的格子可以标出来。{found.place}。"))
             return
@@ -113,7 +113,7 @@ def _show_clip(view: Reader, found: EvidenceView) -> None:
         pictures = (_picture(wide, alt, "mz-clip-wide"), _picture(narrow, alt, "mz-clip-narrow"))
         show(element("figure.mz-clip", pictures, _caption(found)))
         if st.toggle("看整页", key="whole_page"):
-            page = whole_page(disclosure, found.fact)
+            page = whole_page(disclosure, found.fact, sources)
             if page is not None:
                 show(element("figure.mz-clip.mz-ev-page", _picture(page, f"整页：{found.place}")))
     except BudgetError as error:

@@ -218,7 +218,7 @@ def _words(cell: Cell, reader: Reader) -> Child:
 
 def provenance(view: Provenance) -> Markup:
     """来源 · 口径 · 局限, in one quiet line."""
-    tables = "；".join(f"《{title}》{f'第 {pages} 页' if pages else ''}" for title, pages in view.tables)
+    tables = view.tables_text
     parts = (("来源", tables), ("口径", view.scope), ("局限", view.limits))
     said = join("　", ((element("b", word), " ", text) for word, text in parts if text))
     return element("p.mz-source", said) if said else said

@@ -9,7 +9,7 @@ from itertools import groupby
 from budget.checks.prose.figures import Verdict
 from budget.models import Section, Statement, StatementKind, Status
 from budget.views.book import Book
-from budget.views.ledger import Ledger, place_words
+from budget.views.ledger import Ledger
 from budget.views.shapes import Cell, Column, Provenance, Row, TableView
 from budget.views.words import ENDINGS
 from budget.words import message_to_text
@@ -65,7 +65,7 @@ def _annotate(book: Book, section: Section, verdicts: list[Verdict]) -> Annotate
     marks = [_verdict_of(verdict) for verdict in verdicts]
     return AnnotatedSection(
         heading=" ".join(part for part in (section.number, section.heading) if part),
-        place=place_words(book, section.place),
+        place=book.place_words(section.place),
         paragraphs=tuple(_paragraphs(section.text, verdicts)),
         agreeing=marks.count(AGREEING),
         differing=marks.count(DIFFERING),
@@ -129,7 +129,7 @@ def _change_row(book: Book, section: Section, statement: Statement, percent: Sta
     is_notable = percent is not None and abs(percent.value) > NOTABLE_PCT
     reason = statement.reason or (percent.reason if percent else None)
     missing = "没有写原因（变动超过 10%）" if is_notable else "没有写原因"
-    where = " · ".join(part for part in (section.heading, place_words(book, statement.place)) if part)
+    where = " · ".join(part for part in (section.heading, book.place_words(statement.place)) if part)
     cells = (
         Cell(statement.subject),
         Cell(f"{word} {statement.text}"),

@@ -18,13 +18,16 @@ from budget.models import (
     Level,
     Measure,
     Phase,
+    Place,
     PrintedTable,
     Scope,
     Vintage,
     parse_ref,
+    say,
 )
+from budget.reading import SOURCES, Source, source_of
 from budget.views.shapes import Provenance
-from budget.words import choice_to_text
+from budget.words import choice_to_text, message_to_text, place_to_text
 
 VINTAGE_NAMES = {Vintage.ALL: "本年安排＋上年结转", Vintage.CURRENT_YEAR: "本年安排", Vintage.CARRYOVER_IN: "上年结转"}
 
@@ -34,6 +37,7 @@ class Book:
     """A disclosure and what pages ask of it. Built once for all readers."""
 
     disclosure: Disclosure
+    sources: tuple[Source, ...] = SOURCES
 
     @property
     def frames(self) -> Mapping[str, tuple[Record, ...]]:
@@ -141,8 +145,22 @@ class Book:
     def pages_of(self, table_id: str) -> str:
         """The pages of a table, "" where the source has none to name."""
         record = self.first("tables", table_id=table_id)
-        is_text = self.disclosure.files[0].media == "text"
-        return "" if record is None or is_text else record["pages"]
+        return record["pages"] if record is not None and self.source().has_pages else ""
+
+    def source(self, place: Place | None = None) -> Source:
+        """The kind of the file that a place is in; of the first file without one."""
+        files = self.disclosure.files
+        return source_of(files[place.file if place else 0], self.sources)
+
+    def place_words(self, place: Place) -> str:
+        """The place in words, with the file where the document came as several."""
+        files, said = self.disclosure.files, place_to_text(place)
+        is_told = len(files) > 1 and said
+        return message_to_text(say("place.in_file", file=files[place.file].name, place=said)) if is_told else said
+
+    def place_in_source(self, place: Place) -> str:
+        """The place for one who opens the file: "PDF 第9页", "文本第516行"."""
+        return message_to_text(self.source(place).say(place))
 
     def provenance(self, cells: tuple[str | None, ...], scope: str, limits: str = "") -> Provenance:
         """The quiet line for figures that stand in these cells."""

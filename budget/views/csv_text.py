@@ -32,7 +32,7 @@ def table_to_csv(view: TableView, head: Sequence[tuple[str, str]] = ()) -> bytes
 def table_caption(view: TableView, disclosure: Disclosure) -> tuple[tuple[str, str], ...]:
     """What the CSV of a shown table says of itself: document, year, unit, scope, digest, limits."""
     has_money = any(column.kind is CellKind.MONEY for column in view.columns)
-    tables = "；".join(f"《{title}》{f'第 {pages} 页' if pages else ''}" for title, pages in view.provenance.tables)
+    tables = view.provenance.tables_text
     content = f"{view.title}（{tables}）" if tables else view.title
     return caption(describe(disclosure), content, "元" if has_money else "", view.provenance.scope)
 

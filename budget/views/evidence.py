@@ -12,8 +12,8 @@ from budget.evidence import Fact, Formula, find_fact, near_lines, read_formula
 from budget.evidence.lines import NearLine
 from budget.evidence.received import how_received
 from budget.evidence.refs import Operation
-from budget.models import CellRef
-from budget.reading.pdfium.margin import printed_page_number
+from budget.models import CellRef, say
+from budget.reading import Pictures
 from budget.views.book import Book
 from budget.views.money import DisplayUnit, amount_text
 from budget.words import message_to_text
@@ -66,7 +66,7 @@ def evidence_view(book: Book, address: str) -> EvidenceView | None:
         facts=tuple((label, text) for label, text in _facts(fact) if text),
         place=place_text(book, fact),
         caution=_caution(book, fact),
-        lines=near_lines(book.disclosure, fact),
+        lines=near_lines(book.disclosure, fact, book.sources),
     )
 
 
@@ -104,20 +104,20 @@ def _facts(fact: Fact) -> tuple[tuple[str, str], ...]:
 
 def place_text(book: Book, fact: Fact) -> str:
     """File (where there are several), page in the file and as printed, or line."""
-    files = book.disclosure.files
+    files, source = book.disclosure.files, book.source(fact.place)
     file = files[fact.place.file]
-    name = f"{file.name} " if len(files) > 1 else ""
-    if file.media == "text":
-        return f"{name}文本第 {fact.place.line} 行" if fact.place.line else name
-    printed = printed_page_number(file.path, fact.place.page) if fact.place.page else None
-    said = f"（页脚印的页码是 {printed}）" if printed and printed != str(fact.place.page) else ""
-    return f"{name}PDF 第 {fact.place.page} 页{said}"
+    said = source.say(fact.place)
+    if isinstance(source.show, Pictures) and fact.place.page is not None:
+        printed = source.show.printed_number(file.path, fact.place.page)
+        if printed and printed != str(fact.place.page):
+            said = say("source.printed_number", place=said, printed=printed)
+    return message_to_text(say("place.in_file", file=file.name, place=said) if len(files) > 1 else said)
 
 
 def _caution(book: Book, fact: Fact) -> str:
     received = how_received(book.disclosure)
     file = book.disclosure.files[fact.place.file]
-    if received is None or file.media != "pdf" or not received.note(file.name):
+    if received is None or not book.source(fact.place).has_pages or not received.note(file.name):
         return ""
     return (
         "这一页是按收到的公开文本重新排版的，不是原件的样子，页码也是重新排版后的；"

@@ -74,6 +74,6 @@ def execution_table(book: Book) -> TableView | None:
     pages = sorted(
         {r["page"] for r in book.rows("statements", kind=StatementKind.AMOUNT) if (r["subject"] or "").endswith(SPENT)}
     )
-    place = "、".join(map(str, pages)) if book.disclosure.files[0].media == "pdf" else ""
+    place = "、".join(map(str, pages)) if book.source().has_pages else ""
     provenance = Provenance((("支出决算情况说明", place),), "一般公共预算财政拨款", limits)
     return TableView("年初预算与决算", "年初预算与决算", columns, rows, (), provenance)

@@ -10,7 +10,7 @@ from budget.checks import check_disclosure
 from budget.checks.ledger import check_prose
 from budget.checks.prose.figures import Verdict
 from budget.export.ledger import STATUS_SIGNS, count_by_class
-from budget.models import CheckClass, Finding, Operand, Place, Ref, Status, Unit, rule_title
+from budget.models import CheckClass, Finding, Operand, Ref, Status, Unit, rule_title
 from budget.views.book import Book
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
 from budget.words import choice_to_text, message_to_text
@@ -220,17 +220,9 @@ def operand_to_standing(book: Book, operand: Operand) -> Standing:
         table=operand.table,
         row=operand.row,
         column=" · ".join(operand.column),
-        place=place_words(book, operand.place),
+        place=book.place_words(operand.place),
         cell=str(operand.ref) if operand.ref else None,
     )
-
-
-def place_words(book: Book, place: Place) -> str:
-    """第 8 页 or 第 312 行, with the file where the document came as several."""
-    files = book.disclosure.files
-    is_text = bool(files) and files[min(place.file, len(files) - 1)].media == "text"
-    where = (f"第 {place.line} 行" if place.line else "") if is_text else (f"第 {place.page} 页" if place.page else "")
-    return f"{files[place.file].name} {where}" if len(files) > 1 and place.file < len(files) else where
 
 
 def _finding_row(book: Book, ledger: Ledger, finding: Finding) -> Row:

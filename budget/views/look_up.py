@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from budget.models import Status
+from budget.models import Place, Status
 from budget.search import Entry, Hit, HitKind, Index, build_index
 from budget.views.book import Book
 from budget.views.ledger import Ledger
 from budget.views.shapes import Cell, CellKind, Column, Headline, NextQuestion, Provenance, Row, TableView
+from budget.words import place_to_text
 
 MOST_HITS = 50
 OFFERED_BELOW = 1
@@ -82,16 +83,9 @@ def _hit_row(hit: Hit, book: Book) -> Row:
             Cell(entry.title, to=ROUTES[entry.kind](entry)),
             Cell(snippet),
             Cell(yuan=entry.yuan, cell=entry.cell),
-            Cell(place_words(book, entry.page, entry.line)),
+            Cell(place_to_text(Place(entry.page, entry.line))),
         )
     )
-
-
-def place_words(book: Book, page: int | None, line: int | None) -> str:
-    """Page of a PDF or line of a text; "" where neither is known."""
-    if book.disclosure.files[0].media == "text":
-        return f"文本第 {line} 行" if line else ""
-    return f"第 {page} 页" if page else ""
 
 
 LOOK_UP_NEXT = (

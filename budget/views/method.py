@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -16,6 +16,7 @@ from budget.models import (
     KINDS,
     FormPart,
     FormRef,
+    Message,
     Notice,
     NoticeKind,
     OverallForm,
@@ -24,31 +25,23 @@ from budget.models import (
     Status,
     TableKind,
     UnreadRef,
+    say,
 )
 from budget.paths import ROOT
+from budget.reading import Step, source_of
 from budget.views.book import Book
-from budget.views.ledger import Ledger, place_words
+from budget.views.ledger import Ledger
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
-from budget.words import choice_to_text, message_to_text, place_to_message
+from budget.words import choice_to_text, message_to_text
 
 RECONCILED = (Status.PASSED, Status.ROUNDING, Status.FAILED)
 LIBRARIES = ("pypdfium2", "pandas", "streamlit", "plotly")
-STEPS = {
-    "pdf": (
-        ("读字和线", "逐页取出 PDF 文字层里的每个字和它的位置，以及画出来的表格线；不做文字识别，不猜看不清的字。"),
-        ("拼成表", "由表格线得到格子，跨页的表接成一张，重复的表头只留一次，左右两半分开。"),
-        ("认列", "按表头文字认列，不按第几列；表头认不出就说认不出，不硬套。"),
-        ("换算", "每个数保留印刷的字符，按表上印的单位精确换算成元；空白格就是空白，不当作 0。"),
-        ("核对", "按勾稽关系逐条核对，只差四舍五入的单列；对不上的照样显示，不改动。"),
-    ),
-    "text": (
-        ("读行", "按行读入转换好的文本，制表符分开格子；行有残缺的，按表头和编码归位。"),
-        ("拼成表", "断在分页处的表接成一张，重复的表头只留一次，左右两半分开。"),
-        ("认列", "按表头文字认列，不按第几列；表头认不出就说认不出，不硬套。"),
-        ("换算", "每个数保留印刷的字符，按表上印的单位精确换算成元；空白格就是空白，不当作 0。"),
-        ("核对", "按勾稽关系逐条核对，只差四舍五入的单列；对不上的照样显示，不改动。"),
-    ),
-}
+STEPS = (
+    Step(say("step.columns"), say("step.columns_how")),
+    Step(say("step.amounts"), say("step.amounts_how")),
+    Step(say("step.checks"), say("step.checks_how")),
+)
+"""The steps after reading, the same for every kind of file."""
 KNOWN_LIMITS = (
     "只读公开文件自己写的内容，不连网、不补数，也不拿别的文件来改它。",
     "扫描件没有文字层，读不了；请用带文字的 PDF。",
@@ -95,7 +88,7 @@ def reconciled_cells(ledger: Ledger) -> frozenset[str]:
 
 def reading_steps(book: Book) -> tuple[tuple[str, str], ...]:
     """How this kind of file is read."""
-    return STEPS.get(book.disclosure.files[0].media, STEPS["pdf"])
+    return tuple((message_to_text(step.title), message_to_text(step.how)) for step in (*book.source().steps, *STEPS))
 
 
 def changes_table(book: Book) -> TableView:
@@ -107,7 +100,7 @@ def changes_table(book: Book) -> TableView:
         for entry in book.disclosure.corrections
     ]  # fmt: skip
     rows += [
-        Row((Cell("遮盖"), Cell(message_to_text(place_to_message(item.place))), Cell("（自然人的姓名或证件号）"),
+        Row((Cell("遮盖"), Cell(book.place_words(item.place)), Cell("（自然人的姓名或证件号）"),
              Cell(MASK), Cell(""), Cell(message_to_text(describe_masked(item))), Cell("")))
         for item in book.disclosure.masked
     ]  # fmt: skip
@@ -120,9 +113,22 @@ def changes_table(book: Book) -> TableView:
 
 def _locator(book: Book, locator: Mapping[str, str]) -> str:
     """Where an entry applies in the file that is open, and what stands there."""
-    position = {"line": "文本第 {} 行"} if book.disclosure.files[0].media == "text" else {"page": "第 {} 页"}
-    words = {**position, "table": "《{}》", "form": "{}", "field": "{}"}
-    return " · ".join(form.format(locator[key]) for key, form in words.items() if key in locator)
+    where = {"page": _page} if book.source().has_pages else {"line": _line}
+    words: Mapping[str, Callable[[str], Message | str]] = {**where, "table": _table, "form": str, "field": str}
+    said = tuple(to_words(locator[key]) for key, to_words in words.items() if key in locator)
+    return message_to_text(say("place.parts", parts=said))
+
+
+def _page(page: str) -> Message:
+    return say("place.page", page=page)
+
+
+def _line(line: str) -> Message:
+    return say("place.line", line=line)
+
+
+def _table(title: str) -> Message:
+    return say("ledger.table", title=title)
 
 
 def unread_table(book: Book) -> TableView | None:
@@ -133,13 +139,13 @@ def unread_table(book: Book) -> TableView | None:
     if not unread and not doubts and not notices:
         return None
     rows = [
-        Row((Cell(place_words(book, item.place), cell=str(UnreadRef(index)) if _has_spot(book, index) else None),
+        Row((Cell(book.place_words(item.place), cell=str(UnreadRef(index)) if _has_spot(book, index) else None),
              Cell(item.text.replace("\n", " ")), Cell(message_to_text(item.reason))))
         for index, item in enumerate(unread)
     ]  # fmt: skip
     rows += notices
     rows += [
-        Row((Cell(place_words(book, doubt.place) if doubt.place else "全文"), Cell(""),
+        Row((Cell(book.place_words(doubt.place) if doubt.place else "全文"), Cell(""),
              Cell(message_to_text(doubt.message))))
         for doubt in doubts
     ]  # fmt: skip
@@ -159,7 +165,7 @@ def _notices(book: Book) -> Iterator[Row]:
 
 
 def _notice_row(book: Book, place: Place, what: str, notice: Notice) -> Row:
-    return Row((Cell(place_words(book, place)), Cell(what), Cell(message_to_text(notice.message))))
+    return Row((Cell(book.place_words(place)), Cell(what), Cell(message_to_text(notice.message))))
 
 
 def _has_spot(book: Book, index: int) -> bool:
@@ -184,7 +190,7 @@ def _table_rows(book: Book) -> Iterator[Row]:
         table = book.tables[r["table_id"]]
         has_figure = bool(table.rows and table.rows[0].figures)
         title = r["title"] or "（没有印表名）"
-        place = place_words(book, table.place)
+        place = book.place_words(table.place)
         side = f"（{choice_to_text(table.side)}）" if table.side else ""
         empty = "，公开了但没有数据" if r["is_empty"] else ""
         yield Row((
@@ -209,7 +215,7 @@ def _form_rows(book: Book) -> Iterator[Row]:
 def _form_row(book: Book, title: str, name: str, form: OverallForm | ProjectForm, place: Place) -> Row:
     indicators = len(form.indicators)
     ref = str(FormRef(form.form_id, FormPart.INDICATOR, 0)) if indicators else None
-    where = place_words(book, place)
+    where = book.place_words(place)
     return Row((Cell(title, cell=ref), Cell(name), Cell(), Cell(where), Cell(), Cell(f"{indicators} 条指标")))
 
 
@@ -225,9 +231,10 @@ def files_facts(book: Book) -> tuple[tuple[str, str], ...]:
     received = how_received(book.disclosure)
     facts: list[tuple[str, str]] = []
     for file in book.disclosure.files:
-        pages = f"，{file.page_count} 页" if file.media == "pdf" else ""
+        source = source_of(file, book.sources)
+        pages = f"，{file.page_count} 页" if source.has_pages else ""
         note = received.note(file.name) if received else ""
-        facts.append((file.name, f"sha256 {file.sha256}{pages}。{note}"))
+        facts.append((file.name, f"{message_to_text(source.name)}{pages}，sha256 {file.sha256}。{note}"))
     if received:
         facts.append(("怎么得到的", f"{received.how}{received.date} 收到，{received.name}，sha256 {received.sha256}"))
     facts.append(("读取程序", f"明账 {own_version()}；{'、'.join(f'{name} {found}' for name, found in versions())}"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from budget.models import Place
 from budget.signals import Evidence, Measured, Signal, SignalRule, observe
 from budget.views.book import Book
-from budget.views.look_up import place_words
 from budget.views.money import plain
 from budget.views.shapes import Cell, CellKind, Column, Headline, NextQuestion, Provenance, Row, TableView
-from budget.words import choice_to_text, message_to_text
+from budget.words import choice_to_text, message_to_text, place_to_text
 
 MOST_PLACES = 2
 """How many places one observation links to; the rest are counted."""
@@ -51,18 +51,18 @@ def _rule_table(book: Book, rule: SignalRule, signals: list[Signal]) -> TableVie
 def _row(book: Book, signal: Signal, places: int, is_money: bool) -> Row:
     number = "" if signal.value is None else f"{plain(round(signal.value, 2))} {choice_to_text(signal.measured)}"
     value = Cell(yuan=signal.value, cell=signal.evidence[0].cell) if is_money else Cell(number)
-    shown = [_place(book, evidence) for evidence in signal.evidence[:places]]
+    shown = [_place(evidence) for evidence in signal.evidence[:places]]
     left = len(signal.evidence) - len(shown)
     if left:
         shown[-1] = Cell(shown[-1].text, to=shown[-1].to, note=f"，另有 {left} 处")
     return Row((Cell(message_to_text(signal.sentence)), value, *shown, *(Cell() for _ in range(places - len(shown)))))
 
 
-def _place(book: Book, evidence: Evidence) -> Cell:
+def _place(evidence: Evidence) -> Cell:
     label = message_to_text(evidence.label)
     if evidence.cell:
         return Cell(label, to={"cell": evidence.cell})
-    where = place_words(book, evidence.page, evidence.line)
+    where = place_to_text(Place(evidence.page, evidence.line))
     return Cell(f"{label}（{where}）" if where else label)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.evidence.refs import share_ref, sum_ref
-from budget.models import FormMatch, FormScope, Measure, Vintage
+from budget.models import FormMatch, FormScope, Measure, Place, Vintage
 from budget.text import squeeze
 from budget.views.book import Book, Record, amount_of, cell_of
 from budget.views.indicators import indicator_table
@@ -185,8 +185,7 @@ def project_sheet(book: Book, key: str) -> ProjectSheet:
         )
     place = ""
     if form:
-        is_text = form["page"] is None or book.disclosure.files[0].media == "text"
-        place = f"文本第 {form['line']} 行" if is_text else f"PDF 第 {form['page']} 页"
+        place = book.place_in_source(Place(form["page"], form["line"]))
         place += f"，原件 {form['sheet_count']} 张" if form["sheet_count"] and form["sheet_count"] > 1 else ""
     return ProjectSheet(project, texts, funding_table(book, project.form_id) if form else None,
                         indicator_table(book, project.form_id, None, "") if form else None, place)  # fmt: skip

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from budget.models import Message, say
+from budget.words import message_to_text
+
 
 class CellKind(StrEnum):
     """How a cell is set: words left, figures right."""
@@ -73,6 +76,15 @@ class Provenance:
     """Table title and pages ("8、9") or "" where the source has no pages."""
     scope: str = ""
     limits: str = ""
+
+    @property
+    def tables_text(self) -> str:
+        """The tables with their pages in one line."""
+        return "；".join(message_to_text(_in_table(title, pages)) for title, pages in self.tables)
+
+
+def _in_table(title: str, pages: str) -> Message:
+    return say("place.in_table", table=title, place=say("place.pages", pages=pages) if pages else "")
 
 
 @dataclass(frozen=True, slots=True)

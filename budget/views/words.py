@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from budget.models import Place
 from budget.text import squeeze
 from budget.views.book import Book
 from budget.views.glossary import QUOTES, plain_words
@@ -37,14 +38,13 @@ def words_headline(book: Book) -> Headline:
 def passages(book: Book, query: str) -> tuple[Passage, ...]:
     """The sections in printed order; with a query those whose heading or text contains it."""
     asked = squeeze(query)
-    is_text = book.disclosure.files[0].media == "text"
     return tuple(
         Passage(
             key=r["section_id"],
             heading=_heading(r["number"] or "", r["heading"] or ""),
             depth=int(r["depth"] or 1),
             paragraphs=tuple(text_to_paragraphs(r["text"] or "")),
-            place=f"文本第 {r['line']} 行" if is_text else f"PDF 第 {r['page']} 页",
+            place=book.place_in_source(Place(r["page"], r["line"])),
         )
         for r in book.frames["sections"]
         if not asked or asked in squeeze(f"{r['heading']}{r['text']}")

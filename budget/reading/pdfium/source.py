@@ -1,0 +1,40 @@
+"""PDF files: told by their header, read with their geometry, shown by pictures of their pages."""
+
+from __future__ import annotations
+
+from budget.models import Message, Place, say
+from budget.reading.pdfium.bitmap import page_to_image
+from budget.reading.pdfium.document import read_pdf
+from budget.reading.pdfium.letters import words_in_line
+from budget.reading.pdfium.margin import printed_page_number
+from budget.reading.source import Pictures, Source, Step
+
+
+def is_pdf(head: bytes) -> bool:
+    """Whether a file begins like a PDF: its header may stand anywhere in the first 1,024 bytes (ISO 32000-1, Annex H).
+
+    >>> is_pdf(b"\\xef\\xbb\\xbf%PDF-1.7"), is_pdf("预算".encode())
+    (True, False)
+    """
+    return b"%PDF-" in head
+
+
+def say_place(place: Place) -> Message:
+    """A page of the PDF."""
+    return say("source.pdf_place", place=place)
+
+
+PDF = Source(
+    media="pdf",
+    name=say("source.pdf"),
+    suffixes=(".pdf",),
+    has_pages=True,
+    steps=(
+        Step(say("step.characters"), say("step.characters_how")),
+        Step(say("step.ruled_tables"), say("step.ruled_tables_how")),
+    ),
+    accepts=is_pdf,
+    read=read_pdf,
+    say=say_place,
+    show=Pictures(page_to_image, words_in_line, printed_page_number),
+)
