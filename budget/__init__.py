@@ -9,5 +9,3 @@
 from budget.disclosure import read_disclosure, read_many
 from budget.errors import BudgetError
 from budget.models import Disclosure
-
-__all__ = ["BudgetError", "Disclosure", "read_disclosure", "read_many"]

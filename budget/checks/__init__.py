@@ -2,5 +2,3 @@
 
 from budget.checks.ledger import check_disclosure
 from budget.checks.registry import RULES
-
-__all__ = ["RULES", "check_disclosure"]

@@ -4,15 +4,3 @@ from budget.evidence.clips import Clip, clip_fact, whole_page
 from budget.evidence.facts import Fact, find_fact
 from budget.evidence.formulas import Formula, read_formula
 from budget.evidence.lines import NearLine, near_lines
-
-__all__ = [
-    "Clip",
-    "Fact",
-    "Formula",
-    "NearLine",
-    "clip_fact",
-    "find_fact",
-    "near_lines",
-    "read_formula",
-    "whole_page",
-]

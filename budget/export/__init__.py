@@ -34,16 +34,3 @@ def export_disclosure(disclosure: Disclosure, to: str, output_dir: str | Path) -
         return WRITERS[to](disclosure, folder)
     except OSError as error:
         raise BudgetError(say("error.export_folder", folder=str(folder), why=str(error.strerror))) from error
-
-
-__all__ = [
-    "About",
-    "describe",
-    "disclosure_to_facts",
-    "disclosure_to_json",
-    "disclosure_to_package_zip",
-    "disclosure_to_workbook",
-    "export_disclosure",
-    "frame_to_csv",
-    "values_text",
-]

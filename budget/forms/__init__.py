@@ -10,8 +10,6 @@ from budget.forms.figures import parse_figures
 from budget.forms.identify import identify
 from budget.models import FORM_KINDS, PrintedTable, Table, TableKind
 
-__all__ = ["identify", "parse_tables"]
-
 
 def parse_tables(tables: Iterable[tuple[Table, TableKind]]) -> tuple[PrintedTable, ...]:
     """The halves of every table in order, each with an id of its own ("other", "other.2"); forms are no tables."""

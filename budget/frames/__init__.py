@@ -15,6 +15,3 @@ from budget.models import Disclosure, once_per_disclosure
 def frames_of(disclosure: Disclosure) -> Mapping[str, pd.DataFrame]:
     """Every frame of FRAMES, by name; a frame of which the document has nothing is there, empty."""
     return {name: spec.of(disclosure) for name, spec in FRAMES.items()}
-
-
-__all__ = ["FRAMES", "IDENTITY", "Column", "FrameSpec", "frames_of"]

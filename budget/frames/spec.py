@@ -27,6 +27,10 @@ DTYPES: Mapping[str, Any] = {
 }
 
 
+RowMaker = Callable[[Disclosure], Iterator[Row]]
+"""What gives the rows of a frame."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. `type` is a key of DTYPES, `unit` None for what has none; `label` and `note` are Chinese.
@@ -45,7 +49,7 @@ class Column:
     def meaning(self) -> str:
         """What the dictionary says of it.
 
-        >>> money("amount_yuan", "金额", "空白格为空，不是0").meaning
+        >>> Column("amount_yuan", MONEY, "金额", "空白格为空，不是0", "元").meaning
         '金额：空白格为空，不是0'
         """
         return f"{self.label}：{self.note}" if self.note else self.label
@@ -54,7 +58,7 @@ class Column:
     def heading(self) -> str:
         """The heading over it for people.
 
-        >>> money("amount_yuan", "金额", "空白格为空，不是0").heading
+        >>> Column("amount_yuan", MONEY, "金额", "空白格为空，不是0", "元").heading
         '金额（元）'
         """
         return f"{self.label}（{self.unit}）" if self.unit else self.label
@@ -82,42 +86,14 @@ class Column:
         return str(value)
 
 
-def text(name: str, label: str, note: str = "") -> Column:
-    """A text column."""
-    return Column(name, "text", label, note)
-
-
-def choice(name: str, choices: Iterable[StrEnum], label: str, note: str = "") -> Column:
-    """A column of a closed set: an enum, or those of its members that can occur."""
-    return Column(name, "choice", label, note, choices=tuple(choices))
-
-
-def money(name: str, label: str, note: str = "") -> Column:
-    """An exact amount in yuan."""
-    return Column(name, MONEY, label, note, "元")
-
-
-def number(name: str, label: str, note: str = "") -> Column:
-    """An exact number that is not money; its unit stands in another column."""
-    return Column(name, "number", label, note)
-
-
-def integer(name: str, label: str, note: str = "") -> Column:
-    """A whole number; missing where the document does not say."""
-    return Column(name, "integer", label, note)
-
-
-def flag(name: str, label: str, note: str = "") -> Column:
-    """True or false."""
-    return Column(name, "flag", label, note)
-
-
-DOCUMENT_ID = text("document_id", "文件标识", "随附声明里的标识，否则取来源文件 sha256 的开头；同一份文件总相同")
+DOCUMENT_ID = Column(
+    "document_id", "text", "文件标识", "随附声明里的标识，否则取来源文件 sha256 的开头；同一份文件总相同"
+)
 IDENTITY = (
     DOCUMENT_ID,
-    text("body", "公开的部门或单位", "印刷原样；未印为空"),
-    integer("fiscal_year", "预算年度", "未印为空"),
-    choice("phase", Phase, "预算或决算", "未印为空"),
+    Column("body", "text", "公开的部门或单位", "印刷原样；未印为空"),
+    Column("fiscal_year", "integer", "预算年度", "未印为空"),
+    Column("phase", "choice", "预算或决算", "未印为空", choices=tuple(Phase)),
 )
 """Whose row it is: with these in front, frames of several documents can be put one under the other."""
 
@@ -141,7 +117,7 @@ class FrameSpec:
     name: str
     title: str
     row: str
-    rows: Callable[[Disclosure], Iterator[Row]]
+    rows: RowMaker
     own: tuple[Column, ...]
     scope: str = ""
     key: str | None = None

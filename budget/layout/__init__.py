@@ -4,5 +4,3 @@ from budget.layout.furniture import furniture_in_prose
 from budget.layout.records import Layout
 from budget.layout.stitching import pages_to_layout
 from budget.layout.vocabulary import title_to_kind
-
-__all__ = ["Layout", "furniture_in_prose", "pages_to_layout", "title_to_kind"]

@@ -4,5 +4,3 @@ from budget.narrative.contents import lines_to_contents
 from budget.narrative.glossary import sections_to_terms
 from budget.narrative.sections import lines_to_sections
 from budget.narrative.statements import section_to_statements
-
-__all__ = ["lines_to_contents", "lines_to_sections", "section_to_statements", "sections_to_terms"]

@@ -23,32 +23,3 @@ from budget.ui.panels import (
 )
 from budget.ui.reader import reader
 from budget.ui.shell import page_frame
-
-__all__ = [
-    "ask",
-    "choose",
-    "columns",
-    "file_name",
-    "offer_file",
-    "page_frame",
-    "reader",
-    "show_annotated",
-    "show_bars_legend",
-    "show_breadcrumb",
-    "show_chart",
-    "show_drill_chart",
-    "show_findings",
-    "show_glossary",
-    "show_headline",
-    "show_labelled",
-    "show_lost_choice",
-    "show_next",
-    "show_note",
-    "show_optional",
-    "show_passages",
-    "show_points",
-    "show_project",
-    "show_section",
-    "show_table",
-    "side_by_side",
-]
