@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
 
 from budget.paths import DATA
 
 KINDS_FILE = DATA / "layouts" / "kinds.toml"
 Entries = Mapping[str, list[dict[str, Any]]]
 
-_ID = re.compile(r"[a-z][a-z0-9_]*")
 _WORDS = {"title": "patterns", "header": "all", "rows": "all"}
 """The lists of words in the file, and the key under which each entry holds its regular expressions."""
 
@@ -26,31 +26,16 @@ class Sides(StrEnum):
     WHERE_SAID = "where_said"
     ALWAYS = "always"
 
-    @classmethod
-    def _missing_(cls, value: object) -> Sides:
-        raise ValueError(f"sides must be one of {', '.join(cls)}, not {value!r}")
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is known of one kind; `kinds.toml` says what each field means."""
 
-    id: str
-    name: str
+    id: Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]*$")]
+    name: Annotated[str, msgspec.Meta(min_length=1)]
     scope: str
     has_total: bool = False
     sides: Sides = Sides.NEVER
     rolls_up: bool = False
-
-    def __post_init__(self) -> None:
-        if not (isinstance(self.id, str) and _ID.fullmatch(self.id)):
-            raise ValueError(f"id must be lower-case English with underscores, not {self.id!r}")
-        if not (isinstance(self.name, str) and self.name):
-            raise ValueError(f"name must be a text, not {self.name!r}")
-        if not isinstance(self.scope, str):
-            raise ValueError(f'scope must be a text ("" for none), not {self.scope!r}')
-        if not (isinstance(self.has_total, bool) and isinstance(self.rolls_up, bool)):
-            raise ValueError("has_total and rolls_up must be true or false")
 
 
 def read_kinds(text: str) -> tuple[dict[str, Kind], Entries]:
@@ -64,7 +49,10 @@ def read_kinds(text: str) -> tuple[dict[str, Kind], Entries]:
         raise ValueError(f"kinds.toml: {error}") from None
     kinds: dict[str, Kind] = {}
     for entry in file.get("kind", []):
-        kind = _entry_to_kind(entry)
+        try:
+            kind = msgspec.convert(entry, Kind)
+        except msgspec.ValidationError as error:
+            raise ValueError(f'kinds.toml: kind "{entry.get("id")}": {error}') from None
         if kind.id in kinds:
             raise ValueError(f'kinds.toml: kind "{kind.id}" is there twice')
         kinds[kind.id] = kind
@@ -72,14 +60,6 @@ def read_kinds(text: str) -> tuple[dict[str, Kind], Entries]:
     if faults:
         raise ValueError(f"kinds.toml: {faults[0]}")
     return kinds, file
-
-
-def _entry_to_kind(entry: dict[str, Any]) -> Kind:
-    try:
-        return Kind(**entry | {"sides": Sides(entry.get("sides", Sides.NEVER))})
-    except (TypeError, ValueError) as error:
-        fault = str(error).removeprefix("Kind.__init__() ")
-        raise ValueError(f'kinds.toml: kind "{entry.get("id")}": {fault}') from None
 
 
 def _words_faults(file: Entries, kinds: Mapping[str, Kind]) -> Iterator[str]:
