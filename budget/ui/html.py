@@ -13,7 +13,6 @@ from budget.models import Vintage
 from budget.ui.markup import Child, class_names, element, fragment, join
 from budget.ui.reader import Reader
 from budget.views.glossary import Explained, split_terms
-from budget.views.ledger import failed_cells, open_ledger
 from budget.views.money import NOTHING, DisplayUnit, amount_or_nothing, amount_text, column_places
 from budget.views.projects import ProjectSheet
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
@@ -197,7 +196,7 @@ def _money(cell: Cell, places: int, reader: Reader) -> Child:
 
 def _contradiction(cell: str, reader: Reader) -> Markup | None:
     """A sign beside a figure that the ledger found to disagree with another place, leading to 核对."""
-    sentence = reader.get(failed_cells, reader.get(open_ledger)).get(cell)
+    sentence = reader.contradicted.get(cell)
     if sentence is None:
         return None
     return link(reader.link("checks"), "✗", "mz-differs", title=f"核对：{sentence}", aria_label="与别处不符，看核对")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -13,6 +13,8 @@ Child = str | None | Iterable["Child"]
 """What stands inside a tag: Markup as it is, other words escaped, nothing, or several of these."""
 
 VOID = {"br", "img", "input"}
+_made = partial(str.__new__, Markup)
+"""HTML of what is escaped already, without asking it: a page has hundreds of cells."""
 MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+!|<>~:$&-]")
 SELECTOR = re.compile(r"[a-z][a-z0-9]*(\.[A-Za-z0-9_-]+)*")
 
@@ -29,8 +31,8 @@ def element(selector: str, *children: Child, **attributes: str | int | bool | No
     opening, closing = _open(selector)
     for key, value in attributes.items():
         if value is not None and value is not False:
-            opening += _attribute_name(key) if value is True else f'{_attribute_name(key)}="{escape(value)}"'
-    return Markup(f"{opening}>{''.join(map(_inside, children))}{closing}")
+            opening += _attribute_name(key) if value is True else f'{_attribute_name(key)}="{_escaped(value)}"'
+    return _made(f"{opening}>{_inside(children)}{closing}")
 
 
 def fragment(*children: Child) -> Markup:
@@ -39,7 +41,7 @@ def fragment(*children: Child) -> Markup:
     >>> fragment("&", element("b", "&"))
     Markup('&amp;<b>&amp;</b>')
     """
-    return Markup("".join(map(_inside, children)))
+    return _made(_inside(children))
 
 
 def join(between: str, children: Iterable[Child]) -> Markup:
@@ -48,7 +50,7 @@ def join(between: str, children: Iterable[Child]) -> Markup:
     >>> join(" › ", ["<", ("&", element("b", "&"))])
     Markup('&lt; › &amp;<b>&amp;</b>')
     """
-    return Markup(str(_inside(between)).join(map(_inside, children)))
+    return _made(_inside((between,)).join(map(_inside, children)))
 
 
 def class_names(*names: str) -> str:
@@ -92,8 +94,14 @@ def plain(words: str) -> str:
 
 def _inside(child: Child) -> str:
     if isinstance(child, str):
-        return child if isinstance(child, Markup) else escape(child)
+        return child if isinstance(child, Markup) else _escaped(child)
     return "" if child is None else "".join(map(_inside, child))
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _escaped(words: str | int) -> str:
+    """Pages say the same words at every run. Typed: Markup is equal to the words it consists of."""
+    return str(escape(words))
 
 
 @lru_cache(maxsize=256)

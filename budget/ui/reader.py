@@ -17,6 +17,7 @@ from budget.disclosure import read_disclosure
 from budget.evidence.refs import is_formula
 from budget.models import Vintage
 from budget.views.book import Book
+from budget.views.ledger import failed_cells, open_ledger
 from budget.views.money import DisplayUnit
 
 T = TypeVar("T")
@@ -117,6 +118,11 @@ class Reader:
     def get(self, make: Callable[..., T], *arguments: object) -> T:
         """A view or chart, built once for all visitors."""
         return self.shelf.get(make, *arguments)
+
+    @cached_property
+    def contradicted(self) -> Mapping[str, str]:
+        """Cells that the ledger found to disagree with another place, and the sentence that says so."""
+        return self.get(failed_cells, self.get(open_ledger))
 
     def chosen(self, name: str) -> str | None:
         """A choice of this page that stands in the address."""
