@@ -124,7 +124,7 @@ def poisoned(value):
     if isinstance(value, str):
         return value + HOSTILE if CHINESE.search(value) else value
     if isinstance(value, tuple | list):
-        return type(value)(poisoned(item) for item in value)
+        return getattr(value, "_make", type(value))(poisoned(item) for item in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, Book):
         names = [field.name for field in dataclasses.fields(value) if field.init]
         return dataclasses.replace(value, **{name: poisoned(getattr(value, name)) for name in names})
