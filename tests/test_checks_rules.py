@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from budget.checks.registry import RULES
+from budget.checks import RULES
 from budget.models import Disclosure, Status
 from budget.words import Language, message_to_text, read_catalogue
 from tests.builders import make_disclosure

@@ -9,7 +9,7 @@ import pytest
 from budget.checks import check_disclosure
 from budget.checks import ledger as ledger_module
 from budget.checks.outcome import passed
-from budget.checks.prose import rules as prose_rules
+from budget.checks.prose import figures
 from budget.models import Disclosure, Message, Status, rule_title, say
 from budget.views.book import Book
 from budget.views.ledger import finding_cards, open_ledger
@@ -67,7 +67,7 @@ def test_prose_that_can_not_be_judged_leaves_a_ledger(disclosure, monkeypatch, c
     def break_down(_: Disclosure):
         raise ZeroDivisionError
 
-    monkeypatch.setattr(prose_rules, "judge_figures", break_down)
+    monkeypatch.setattr(figures, "judge_figures", break_down)
     opened = open_ledger(Book(disclosure))
     assert opened.verdicts == ()
     broken = {finding.rule for finding in opened.findings if finding.reason == say("outcome.our_fault")}

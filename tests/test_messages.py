@@ -11,7 +11,7 @@ from string import Formatter
 import pytest
 
 from budget import models
-from budget.checks.registry import RULES
+from budget.checks import RULES
 from budget.meaning.three_public import Item
 from budget.models import choice_to_message, rule_title
 from budget.signals import Measured, SignalRule

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from budget.checks import RULES
 from budget.checks.engine import Rule
 from budget.checks.merge import merge_root_causes
-from budget.checks.registry import RULES
 from budget.models import CellRef, Disclosure, Finding, Status
 from budget.words import message_to_text
 from tests.builders import REAL, make_disclosure, truth_disclosure, with_figure

@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from types import ModuleType
 
 from budget.checks.outcome import not_possible
 from budget.models import CheckClass, Disclosure, Finding, rule_title, say
@@ -32,12 +34,13 @@ class Rule:
 
 
 def rule(rule_id: str, check_class: CheckClass) -> Callable[[RuleFunction], Rule]:
-    """Make a rule of a function; list it in its module's RULES tuple and the registry knows it."""
+    """Make a rule of a function; the ledger asks every rule of the modules that it names."""
+    return partial(Rule, rule_id, check_class)
 
-    def make_rule(function: RuleFunction) -> Rule:
-        return Rule(rule_id, check_class, function)
 
-    return make_rule
+def rules_of(*modules: ModuleType) -> tuple[Rule, ...]:
+    """The rules of these modules in the order in which they stand there."""
+    return tuple(found for module in modules for found in vars(module).values() if isinstance(found, Rule))
 
 
 def run_rule(rule: Rule, disclosure: Disclosure) -> Iterator[Finding]:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from budget.checks.engine import LOGGER, run_rule
+from budget.checks.engine import LOGGER, rules_of, run_rule
+from budget.checks.forms import overall, projects
 from budget.checks.merge import merge_root_causes
-from budget.checks.prose.figures import Verdict
-from budget.checks.prose.rules import prose_verdicts
-from budget.checks.registry import RULES
+from budget.checks.prose import claims, context, figures, reasons, repeats
+from budget.checks.tables import arithmetic, cross_basic, cross_funds, cross_totals, names
+from budget.checks.whole import completeness, completeness_reading, counts, counts_organisation
+from budget.checks.wording import marks, notes, subjects
+from budget.checks.wording import names as wording_names
 from budget.models import Disclosure, Finding
+
+TABLES = (arithmetic, cross_totals, cross_funds, cross_basic)
+PROSE = (figures, repeats, context, reasons, claims)
+FORMS = (projects, overall)
+WHOLE = (counts, counts_organisation, completeness, completeness_reading)
+WORDS = (names, marks, wording_names, subjects, notes)
+RULES = rules_of(*TABLES, *PROSE, *FORMS, *WHOLE, *WORDS)
+"""Every rule, module by module, in the order in which the ledger shows them."""
 
 
 def check_disclosure(disclosure: Disclosure) -> tuple[Finding, ...]:
@@ -15,10 +26,10 @@ def check_disclosure(disclosure: Disclosure) -> tuple[Finding, ...]:
     return merge_root_causes([found for rule in RULES for found in run_rule(rule, disclosure)])
 
 
-def check_prose(disclosure: Disclosure) -> tuple[Verdict, ...]:
+def check_prose(disclosure: Disclosure) -> tuple[figures.Verdict, ...]:
     """Every figure of the prose with its outcome; none where judging them breaks: each rule of the prose says so."""
     try:
-        return prose_verdicts(disclosure)
+        return figures.judge_figures(disclosure).verdicts
     except Exception:  # noqa: BLE001
         LOGGER.exception("the prose of %s could not be judged", disclosure.title)
         return ()

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from budget.amounts import half_last_place
 from budget.checks.compare import judge
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.forms.projects import adds_up
 from budget.checks.operands import field_operand, funding_operand, indicator_operand
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
@@ -228,6 +228,3 @@ def _target(indicator: Indicator) -> str:
 
 def _field(fields: Mapping[str, Stated], pattern: re.Pattern[str]) -> tuple[str, Stated] | None:
     return next(((label, stated) for label, stated in fields.items() if pattern.search(label)), None)
-
-
-RULES: tuple[Rule, ...] = (overall_sums_hold, overall_meets_tables, staff_adds_up, indicators_measurable)

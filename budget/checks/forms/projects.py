@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from budget.checks.compare import judge, printed_amount
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.operands import PROJECT_NAME, form_name_operand, funding_operand, indicator_operand, words
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
 from budget.meaning.project_names import ProjectPair, funded_projects, is_total_label, pair_projects, total_line
@@ -256,12 +256,3 @@ def _judged(told: Message, status: Status, gap: Money) -> Message:
     if status is Status.ROUNDING:
         return say("forms.amounts_rounded", told=told, gap=gap)
     return say("forms.amounts_differ", told=told, gap=gap)
-
-
-RULES: tuple[Rule, ...] = (
-    project_names_agree,
-    project_amounts_agree,
-    sources_add_up,
-    period_contains_year,
-    cost_within_amount,
-)

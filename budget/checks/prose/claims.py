@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations, pairwise
 
 from budget.checks.compare import printed_amount
+from budget.checks.engine import rule
 from budget.checks.outcome import finding, not_applicable, not_possible
-from budget.checks.prose.said import Said
-from budget.checks.prose.targets import CellIndex
+from budget.checks.prose.said import Said, disclosure_to_said
+from budget.checks.prose.targets import CellIndex, disclosure_to_index
 from budget.meaning.cells import Cell
-from budget.models import Disclosure, Finding, Money, Phase, StatementKind, Status, TableKind, say
+from budget.models import CheckClass, Disclosure, Finding, Money, Phase, StatementKind, Status, TableKind, say
 
 K = TableKind
 ALL_PROJECTS_SINCE = 2020
@@ -21,9 +22,11 @@ RUNNING_ITEMS = re.compile(r"行政运行|事业运行|机关服务|机关运行
 """项 whose project money runs the organisation and takes no goals of its own."""
 
 
-def check_goal_amount(disclosure: Disclosure, said: Sequence[Said], index: CellIndex) -> Iterator[Finding]:
+@rule("prose_goal_amount", CheckClass.PROSE)
+def goals_cover_projects(disclosure: Disclosure) -> Iterator[Finding]:
     """Projects with goals cover 项目支出 of the year, or the rest is explained."""
-    for count, amount in pairwise(said):
+    index = disclosure_to_index(disclosure)
+    for count, amount in pairwise(disclosure_to_said(disclosure)):
         is_claim = count.kind is StatementKind.COUNT and re.search(
             r"编报.{0,3}绩效目标的.{0,6}项目", count.statement.subject
         )

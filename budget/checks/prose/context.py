@@ -3,103 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from budget.checks.engine import rule
 from budget.checks.operands import statement_operand, words
 from budget.checks.outcome import finding
-from budget.checks.prose.said import Said
-from budget.models import Disclosure, Finding, Message, Phase, Section, Statement, StatementKind, Status, say
-
-COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?P<year>20\d\d)年(?:度)?(?P<what>[^，。；、]{0,8})")
-NO_CHANGE = re.compile(r"持平|一致|相同|相等|不变")
-
-
-def check_compared_year(disclosure: Disclosure, said: Sequence[Said]) -> Iterator[Finding]:
-    """Changes are told against the year before the disclosure's."""
-    year = disclosure.fiscal_year
-    if year is None:
-        return
-    for section in _told_sections(said):
-        for found in COMPARED_YEAR.finditer(section.text):
-            compared = int(found["year"])
-            sentence_text = _sentence_at(section.text, found.start())
-            is_change = NO_CHANGE.search(sentence_text) or re.search(r"(?:增加|减少|增长|下降).{0,12}\d", sentence_text)
-            is_own_budget = compared == year and "预算" in found["what"] and disclosure.phase is Phase.FINAL_ACCOUNT
-            if not is_change or is_own_budget:
-                continue
-            status = Status.PASSED if compared == year - 1 else Status.FAILED
-            told = say("prose.other_year", heading=section.heading, compared=compared, year=year, last_year=year - 1)
-            if status is Status.PASSED:
-                told = say("prose.last_year", heading=section.heading, compared=compared)
-            yield finding(status, told, (words(found[0], section.place, table=section.heading),))
-
-
-def _told_sections(said: Sequence[Said]) -> list[Section]:
-    """Sections that tell money or counts, descriptions of single projects aside."""
-    sections = {one.section.section_id: one.section for one in said if not one.is_detail}
-    return list(sections.values())
-
-
-def _sentence_at(text: str, position: int) -> str:
-    ends = [end for mark in "。；\n" if (end := text.find(mark, position)) >= 0]
-    return text[position : min(ends, default=len(text))]
-
-
-DIRECTION = re.compile(
-    r"决算数(?:(?P<less>小于|低于|少于)|(?P<more>大于|高于|多于|超过)|(?:与|同)[^，。；]{0,8}?(?P<same>预算数?(?:基本)?(?:持平|一致|相等|相同))|(?P<equal>等于(?:年初|全年|调整)?预算数))"
+from budget.checks.prose.said import Said, disclosure_to_said
+from budget.models import (
+    CheckClass,
+    Disclosure,
+    Finding,
+    Message,
+    Phase,
+    Section,
+    Statement,
+    StatementKind,
+    Status,
+    say,
 )
-NEARLY = Decimal("0.05")  # 基本持平 may hide so large a share of the budget
-
-
-def check_budget_direction(disclosure: Disclosure, said: Sequence[Said]) -> Iterator[Finding]:
-    """决算数大于 / 小于 / 与预算数持平 ↔ the two amounts told before it in the same paragraph."""
-    if disclosure.phase is not Phase.FINAL_ACCOUNT:
-        return
-    for section in _told_sections(said):
-        for found in DIRECTION.finditer(section.text):
-            start = section.text.rfind("\n", 0, found.start()) + 1
-            before = [s for s in section.statements if start <= s.start < found.start()]
-            amounts = [s for s in before if s.kind is StatementKind.AMOUNT]
-            actual = next((s for s in reversed(amounts) if s.subject.endswith("决算")), None)
-            budgets = [s for s in reversed(amounts) if actual and s.start < actual.start and "预算" in s.subject[-5:]]
-            if actual is not None and budgets:
-                fitting = next((s for s in budgets if _is_right(found, actual, s)), budgets[0])
-                yield _direction_finding(section, found, actual, fitting)
-
-
-def _is_right(found: re.Match[str], actual: Statement, budget: Statement) -> bool:
-    gap = actual.value - budget.value
-    if found["less"]:
-        return gap < 0
-    if found["more"]:
-        return gap > 0
-    return gap == 0 or ("基本" in found[0] and abs(gap) <= abs(budget.value) * NEARLY)
-
-
-def _direction_finding(section: Section, found: re.Match[str], actual: Statement, budget: Statement) -> Finding:
-    gap = actual.value - budget.value
-    is_right = _is_right(found, actual, budget)
-    status = Status.PASSED if is_right else Status.FAILED
-    relation = say("prose.more") if gap > 0 else say("prose.less") if gap < 0 else say("prose.equal")
-    pair = (actual.text, budget.text)
-    told = say("prose.direction", heading=section.heading, words=found[0], amounts=pair, relation=relation)
-    sentence = say("prose.agrees", told=told) if is_right else say("prose.differs", told=told)
-    operands = (
-        words(found[0], section.place),
-        statement_operand(actual, section.heading),
-        statement_operand(budget, section.heading),
-    )
-    return finding(status, sentence, operands, difference=gap)
-
 
 MANY_CHANGES = 300  # compared pair by pair; no disclosure has so many
 TWIN_WORDS = re.compile(r"收、支|收支|收入|支出|预算|决算|总计|合计|总额|总|本年|当年|数|的|拨款")
 
 
-def check_base_agreement(disclosure: Disclosure, said: Sequence[Said]) -> Iterator[Finding]:
+@rule("prose_base_agreement", CheckClass.PROSE)
+def bases_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """One amount told twice (as income and as expenditure, or in two sections) has one figure of last year."""
+    said = disclosure_to_said(disclosure)
     changes = [
         one for one in said if one.kind is StatementKind.CHANGE and not one.is_reason and one.statement.direction
     ]
@@ -163,3 +95,87 @@ def _base_words(change: Said) -> str:
     before = change.section.text[: change.statement.start]
     found = re.search(r"[比较与](?P<base>[^，。；比较与]{2,16}?)(?:增加|减少|增长|下降|相比)[^，。；]{0,4}$", before)
     return found["base"] if found else ""
+
+
+COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?P<year>20\d\d)年(?:度)?(?P<what>[^，。；、]{0,8})")
+NO_CHANGE = re.compile(r"持平|一致|相同|相等|不变")
+
+
+@rule("prose_compared_year", CheckClass.PROSE)
+def compared_with_last_year(disclosure: Disclosure) -> Iterator[Finding]:
+    """Changes are told against the year before the disclosure's."""
+    year = disclosure.fiscal_year
+    if year is None:
+        return
+    for section in _told_sections(disclosure):
+        for found in COMPARED_YEAR.finditer(section.text):
+            compared = int(found["year"])
+            sentence_text = _sentence_at(section.text, found.start())
+            is_change = NO_CHANGE.search(sentence_text) or re.search(r"(?:增加|减少|增长|下降).{0,12}\d", sentence_text)
+            is_own_budget = compared == year and "预算" in found["what"] and disclosure.phase is Phase.FINAL_ACCOUNT
+            if not is_change or is_own_budget:
+                continue
+            status = Status.PASSED if compared == year - 1 else Status.FAILED
+            told = say("prose.other_year", heading=section.heading, compared=compared, year=year, last_year=year - 1)
+            if status is Status.PASSED:
+                told = say("prose.last_year", heading=section.heading, compared=compared)
+            yield finding(status, told, (words(found[0], section.place, table=section.heading),))
+
+
+def _told_sections(disclosure: Disclosure) -> list[Section]:
+    """Sections that tell money or counts, descriptions of single projects aside."""
+    sections = {one.section.section_id: one.section for one in disclosure_to_said(disclosure) if not one.is_detail}
+    return list(sections.values())
+
+
+def _sentence_at(text: str, position: int) -> str:
+    ends = [end for mark in "。；\n" if (end := text.find(mark, position)) >= 0]
+    return text[position : min(ends, default=len(text))]
+
+
+DIRECTION = re.compile(
+    r"决算数(?:(?P<less>小于|低于|少于)|(?P<more>大于|高于|多于|超过)|(?:与|同)[^，。；]{0,8}?(?P<same>预算数?(?:基本)?(?:持平|一致|相等|相同))|(?P<equal>等于(?:年初|全年|调整)?预算数))"
+)
+NEARLY = Decimal("0.05")  # 基本持平 may hide so large a share of the budget
+
+
+@rule("prose_direction", CheckClass.PROSE)
+def budget_directions_hold(disclosure: Disclosure) -> Iterator[Finding]:
+    """决算数大于 / 小于 / 与预算数持平 ↔ the two amounts told before it in the same paragraph."""
+    if disclosure.phase is not Phase.FINAL_ACCOUNT:
+        return
+    for section in _told_sections(disclosure):
+        for found in DIRECTION.finditer(section.text):
+            start = section.text.rfind("\n", 0, found.start()) + 1
+            before = [s for s in section.statements if start <= s.start < found.start()]
+            amounts = [s for s in before if s.kind is StatementKind.AMOUNT]
+            actual = next((s for s in reversed(amounts) if s.subject.endswith("决算")), None)
+            budgets = [s for s in reversed(amounts) if actual and s.start < actual.start and "预算" in s.subject[-5:]]
+            if actual is not None and budgets:
+                fitting = next((s for s in budgets if _is_right(found, actual, s)), budgets[0])
+                yield _direction_finding(section, found, actual, fitting)
+
+
+def _is_right(found: re.Match[str], actual: Statement, budget: Statement) -> bool:
+    gap = actual.value - budget.value
+    if found["less"]:
+        return gap < 0
+    if found["more"]:
+        return gap > 0
+    return gap == 0 or ("基本" in found[0] and abs(gap) <= abs(budget.value) * NEARLY)
+
+
+def _direction_finding(section: Section, found: re.Match[str], actual: Statement, budget: Statement) -> Finding:
+    gap = actual.value - budget.value
+    is_right = _is_right(found, actual, budget)
+    status = Status.PASSED if is_right else Status.FAILED
+    relation = say("prose.more") if gap > 0 else say("prose.less") if gap < 0 else say("prose.equal")
+    pair = (actual.text, budget.text)
+    told = say("prose.direction", heading=section.heading, words=found[0], amounts=pair, relation=relation)
+    sentence = say("prose.agrees", told=told) if is_right else say("prose.differs", told=told)
+    operands = (
+        words(found[0], section.place),
+        statement_operand(actual, section.heading),
+        statement_operand(budget, section.heading),
+    )
+    return finding(status, sentence, operands, difference=gap)

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budget.amounts import half_last_place
+from budget.checks.engine import rule
 from budget.checks.outcome import finding
 from budget.checks.prose.percent import HUNDRED
-from budget.checks.prose.said import Said
-from budget.models import Finding, Statement, StatementKind, Status, say
+from budget.checks.prose.said import Said, disclosure_to_said
+from budget.models import CheckClass, Disclosure, Finding, Statement, StatementKind, Status, say
 
 NOTABLE_PCT = Decimal(10)
 """A change by more than so many percent of last year's figure should be explained."""
@@ -24,9 +25,10 @@ MIN_NAME = 4  # characters; shorter names are words, not items
 COMMON_WORDS = re.compile(r"专项|经费|增加|减少|了|的|等|支出|资金|预算|安排")
 
 
-def check_change_reason(said: Sequence[Said]) -> Iterator[Finding]:
+@rule("prose_change_reason", CheckClass.PROSE)
+def changes_have_reasons(disclosure: Disclosure) -> Iterator[Finding]:
     """A change by more than 10 % has a reason; those without one are listed, which is no contradiction."""
-    for one in said:
+    for one in disclosure_to_said(disclosure):
         if one.kind is not StatementKind.CHANGE or one.is_reason or one.is_detail or not one.statement.direction:
             continue
         percent = _percent(one)
@@ -62,9 +64,10 @@ def _amount_of(change: Said) -> Decimal | None:
     return amounts[-1].value if amounts else None
 
 
-def check_reason_rate(said: Sequence[Said]) -> Iterator[Finding]:
+@rule("prose_reason_rate", CheckClass.PROSE)
+def cuts_meet_their_rate(disclosure: Disclosure) -> Iterator[Finding]:
     """Where a uniform cut is the only reason given, the change comes to that rate."""
-    for one in said:
+    for one in disclosure_to_said(disclosure):
         if one.kind is not StatementKind.CHANGE or one.is_reason or one.statement.direction != -1:
             continue
         found = ONE_CAUSE.match(one.statement.reason or "")
@@ -83,10 +86,11 @@ def check_reason_rate(said: Sequence[Said]) -> Iterator[Finding]:
         yield finding(status, sentence, (one.operand(),), difference=percent - rate, tolerance=Decimal("0.1"))
 
 
-def check_reason_amounts(said: Sequence[Said]) -> Iterator[Finding]:
+@rule("prose_reason_amount", CheckClass.PROSE)
+def reasons_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """One item of a reason that is named in several sections changes by one amount."""
     named: dict[tuple[str, str], list[Said]] = defaultdict(list)
-    for one in said:
+    for one in disclosure_to_said(disclosure):
         if one.kind is StatementKind.CHANGE and one.is_reason and not one.is_detail:
             named[_item_key(one)].append(one)
     for (item, _), members in named.items():

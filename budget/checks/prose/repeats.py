@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from budget.checks.engine import rule
 from budget.checks.outcome import finding
-from budget.checks.prose.said import Said
+from budget.checks.prose.said import Said, disclosure_to_said
 from budget.meaning.three_public import Item
-from budget.models import Finding, StatementKind, Status, say
+from budget.models import CheckClass, Disclosure, Finding, StatementKind, Status, say
 
 ONE_THING = re.compile(r".{2,}(?:经费|支出|收入|预算|费|专项|资金)(?:预算|决算)?数?(?:总额)?")
 MANY_THINGS = re.compile(
@@ -20,10 +21,11 @@ MANY_THINGS = re.compile(
 PROJECT_NAME = re.compile(r".{3,}(?:费|经费|项目|专项|资金)")
 
 
-def check_two_amounts(said: Sequence[Said]) -> Iterator[Finding]:
+@rule("prose_two_amounts", CheckClass.PROSE)
+def one_thing_one_amount(disclosure: Disclosure) -> Iterator[Finding]:
     """One item has one amount in a paragraph; a project has one in all sections that describe it."""
     groups: dict[tuple[str, str, int], list[Said]] = defaultdict(list)
-    for one in said:
+    for one in disclosure_to_said(disclosure):
         if not _is_one_thing(one):
             continue
         place = "" if one.is_detail or "绩效" in one.context else one.section.section_id
@@ -64,8 +66,10 @@ NEEDED = (Item.VEHICLE_PURCHASE, Item.RECEPTION, Item.ABROAD)
 """A count of these beside an amount of 0 contradicts it; cars may run on other money."""
 
 
-def check_counts_and_money(said: Sequence[Said]) -> Iterator[Finding]:
+@rule("prose_counts_and_money", CheckClass.PROSE)
+def counts_fit_money(disclosure: Disclosure) -> Iterator[Finding]:
     """三公: money without a reception, a car, a journey; or these without money."""
+    said = disclosure_to_said(disclosure)
     for section_id in dict.fromkeys(one.section.section_id for one in said if one.is_three_public):
         members = [one for one in said if one.section.section_id == section_id and not one.is_prior]
         for item, money_words, units, count_words in COUNTED:

@@ -10,7 +10,17 @@ from functools import cached_property, lru_cache
 
 from budget.amounts import decimal_places
 from budget.checks.operands import statement_operand
-from budget.models import Disclosure, Message, Operand, Sayable, Section, Statement, StatementKind, say
+from budget.models import (
+    Disclosure,
+    Message,
+    Operand,
+    Sayable,
+    Section,
+    Statement,
+    StatementKind,
+    once_per_disclosure,
+    say,
+)
 from budget.text import bare_name
 
 USUAL_PLACES = 2
@@ -214,11 +224,6 @@ def is_short_for(name: str, full_name: str) -> bool:
     return all(character in characters for character in name)
 
 
-def disclosure_to_said(disclosure: Disclosure) -> tuple[Said, ...]:
-    """Every stated figure of the prose, in order."""
-    return tuple(_said(disclosure))
-
-
 def prose_places(disclosure: Disclosure) -> int:
     """The decimal places to which the prose prints 万元.
 
@@ -233,14 +238,18 @@ def prose_places(disclosure: Disclosure) -> int:
     )
 
 
-def _said(disclosure: Disclosure) -> Iterator[Said]:
+@once_per_disclosure
+def disclosure_to_said(disclosure: Disclosure) -> tuple[Said, ...]:
+    """Every stated figure of the prose, in order."""
     usual = prose_places(disclosure)
     name, year = disclosure.department or "", disclosure.fiscal_year
     by_id = {section.section_id: section for section in disclosure.sections}
+    said: list[Said] = []
     for section in disclosure.sections:
         headings = tuple(_headings(section, by_id))
         for index, statement in enumerate(section.statements):
-            yield Said(statement, section, headings, index, name, year, usual)
+            said.append(Said(statement, section, headings, index, name, year, usual))
+    return tuple(said)
 
 
 def _headings(section: Section, by_id: dict[str, Section]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from budget.meaning.cells import Cell, TableCells, table_cells
 from budget.meaning.labels import NOT_MONEY_COLUMN, TOTAL_ROW
-from budget.models import Disclosure, HeaderPath, RowRole, Side, TableKind
+from budget.models import Disclosure, HeaderPath, RowRole, Side, TableKind, once_per_disclosure
 from budget.text import bare_name
 
 K = TableKind
@@ -87,6 +87,7 @@ class CellIndex:
         return any(cells.table.kind in kinds for cells in self.tables)
 
 
+@once_per_disclosure
 def disclosure_to_index(disclosure: Disclosure) -> CellIndex:
     """The index over all figure tables, empty ones too (their blanks are what a stated 0 agrees with)."""
     return CellIndex(tuple(table_cells(table) for table in disclosure.tables if table.rows))

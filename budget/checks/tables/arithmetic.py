@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budget.checks.compare import Addition, add, compare, one, to_formula
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.meaning.cells import Cell, TableCells, table_cells
 from budget.meaning.column_sums import column_sums
@@ -214,6 +214,3 @@ def _hides_levels(table: PrintedTable) -> bool:
 def _doubtful(found: Finding) -> Finding:
     """Where we don't know which rows are parts of which, a sum that does not hold says nothing."""
     return replace(found, status=Status.NOT_POSSIBLE, reason=say("tables.levels_unknown"))
-
-
-RULES: tuple[Rule, ...] = (levels_add_up, totals_add_up, columns_add_up, halves_balance)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from budget.checks.compare import add, compare, one
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.outcome import not_applicable, not_possible
 from budget.checks.tables.tie import at_most, missing, tie
 from budget.meaning.cells import Cell, table_cells
@@ -248,11 +248,3 @@ def _has_institutions(disclosure: Disclosure) -> bool:
     """Whether 事业单位 are in the department, by its subjects or its prose."""
     names = [row.name for table in disclosure.tables for row in table.rows]
     return any(PUBLIC_INSTITUTION.search(text) for text in names + [s.text for s in disclosure.sections])
-
-
-RULES: tuple[Rule, ...] = (
-    basic_meets_economic,
-    operating_meets_public_use,
-    three_public_covers_codes,
-    projects_meet_tables,
-)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from budget.checks.compare import add, compare, one
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.outcome import finding, not_applicable
 from budget.checks.tables.tie import at_most, missing, narrowed, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
@@ -242,14 +242,3 @@ def _has_use_labels(table: PrintedTable) -> bool:
 
 def _shares_labels(left: PrintedTable, right: PrintedTable) -> bool:
     return len(item_cells(left).keys() & item_cells(right).keys()) > 1
-
-
-RULES: tuple[Rule, ...] = (
-    appropriation_income_agrees,
-    appropriation_totals_agree,
-    appropriation_meets_general,
-    fund_tables_agree,
-    funds_balance,
-    carryover_is_part,
-    twin_tables_agree,
-)

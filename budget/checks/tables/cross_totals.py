@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from budget.checks.compare import Addition, add, compare, one
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.outcome import finding, not_applicable
 from budget.checks.tables.tie import at_most, label_of, missing, narrowed, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
@@ -266,13 +266,3 @@ def _has_other_rows(summary: PrintedTable) -> bool:
     roles = (ListRole.CARRY_IN, ListRole.CARRY_OUT)
     cells = [list_cell(summary, role) for role in roles]
     return any(cell is not None and cell.amount for cell in cells)
-
-
-RULES: tuple[Rule, ...] = (
-    revenue_totals_agree,
-    revenue_columns_agree,
-    expenditure_totals_agree,
-    classes_agree,
-    income_meets_spending,
-    general_meets_expenditure,
-)

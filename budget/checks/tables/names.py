@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.operands import row_operand, table_operand
 from budget.checks.outcome import failed, not_applicable, passed
 from budget.checks.tables.arithmetic import figure_tables
@@ -53,6 +53,29 @@ def subjects_have_superiors(disclosure: Disclosure) -> Iterator[Finding]:
         yield not_applicable(say("tables.superiors"), say("tables.no_levels"))
 
 
+@rule("tables.order", CheckClass.COMPLETENESS)
+def subjects_in_order(disclosure: Disclosure) -> Iterator[Finding]:
+    """Under one superior the codes rise; the same misplaced row in twin tables is told once."""
+    misplaced: dict[tuple[str, str], list[Operand]] = defaultdict(list)
+    found = False
+    for table in figure_tables(disclosure):
+        if not is_coded(table):
+            continue
+        found = True
+        for before, index in _neighbours(table):
+            codes = (table.rows[before].code or "", table.rows[index].code or "")
+            if codes[1] < codes[0]:
+                misplaced[codes].append(row_operand(table, index))
+    for (before_code, code), operands in misplaced.items():
+        titles = tuple(dict.fromkeys(operand.table for operand in operands))
+        told = say("tables.misplaced", tables=titles, row=operands[0].row, before=before_code, code=code)
+        yield failed(told, operands)
+    if not found:
+        yield not_applicable(say("tables.order"), say("tables.no_codes"))
+    elif not misplaced:
+        yield passed(say("tables.in_order"))
+
+
 @rule("tables.subject_names", CheckClass.WORDING)
 def subject_names_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """A functional code has one name in all tables; a name cut off by its column is no other name."""
@@ -92,29 +115,6 @@ def departments_agree(disclosure: Disclosure) -> Iterator[Finding]:
         yield failed(told, [table_operand(table, name)])
     if not other:
         yield passed(say("tables.departments_agree", count=len(printed), name=usual))
-
-
-@rule("tables.order", CheckClass.COMPLETENESS)
-def subjects_in_order(disclosure: Disclosure) -> Iterator[Finding]:
-    """Under one superior the codes rise; the same misplaced row in twin tables is told once."""
-    misplaced: dict[tuple[str, str], list[Operand]] = defaultdict(list)
-    found = False
-    for table in figure_tables(disclosure):
-        if not is_coded(table):
-            continue
-        found = True
-        for before, index in _neighbours(table):
-            codes = (table.rows[before].code or "", table.rows[index].code or "")
-            if codes[1] < codes[0]:
-                misplaced[codes].append(row_operand(table, index))
-    for (before_code, code), operands in misplaced.items():
-        titles = tuple(dict.fromkeys(operand.table for operand in operands))
-        told = say("tables.misplaced", tables=titles, row=operands[0].row, before=before_code, code=code)
-        yield failed(told, operands)
-    if not found:
-        yield not_applicable(say("tables.order"), say("tables.no_codes"))
-    elif not misplaced:
-        yield passed(say("tables.in_order"))
 
 
 @rule("tables.header_year", CheckClass.WORDING)
@@ -161,12 +161,3 @@ def _lacks_superior(code: str | None, codes: set[str | None]) -> bool:
 
 def _is_same_organisation(name: str, usual: str) -> bool:
     return name in usual or usual in name or (likeness(name, usual) >= SAME_ORGANISATION and name[-2:] != usual[-2:])
-
-
-RULES: tuple[Rule, ...] = (
-    subjects_have_superiors,
-    subjects_in_order,
-    subject_names_agree,
-    departments_agree,
-    header_years_agree,
-)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.operands import CONTENTS, table_operand, words
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
 from budget.meaning.contents import bare_title, heading_to_kind, promised_entry, promised_tables
@@ -181,12 +181,3 @@ def _is_form_heading(heading: str, disclosure: Disclosure) -> bool:
     if "绩效" not in heading:
         return False
     return bool(disclosure.project_forms) if "项目" in heading else disclosure.overall_form is not None
-
-
-RULES: tuple[Rule, ...] = (
-    required_tables_present,
-    promised_tables_found,
-    explanations_present,
-    empty_tables_explained,
-    notes_speak_of_their_table,
-)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.operands import CONTENTS, words
 from budget.checks.outcome import failed, finding, not_applicable, passed
 from budget.checks.tables.arithmetic import figure_tables
@@ -77,6 +77,3 @@ def _matched(disclosure: Disclosure) -> list[tuple[ContentsEntry, PrintedTable]]
         if kind is not None and len(found) == 1 and len(same) == 1 and not re.search(r"绩效", entry.heading):
             pairs.append((entry, found[0]))
     return pairs
-
-
-RULES: tuple[Rule, ...] = (all_figures_read, tables_print_their_unit, contents_in_order)

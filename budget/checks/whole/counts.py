@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.operands import count_operand
 from budget.checks.outcome import failed, finding, not_applicable, passed
 from budget.meaning.project_names import funded_projects, pair_projects
@@ -156,6 +156,3 @@ def text_to_count(text: str) -> int | None:
     if not ten:
         return CHINESE_DIGITS.get(text)
     return CHINESE_DIGITS.get(tens, 1) * 10 + CHINESE_DIGITS.get(ones, 0)
-
-
-RULES: tuple[Rule, ...] = (published_forms_counted, projects_counted, split_adds_up, grades_add_up)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.forms.overall import leading_count
 from budget.checks.operands import field_operand
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
@@ -216,6 +216,3 @@ def _field_claim(disclosure: Disclosure, pattern: re.Pattern[str]) -> Claim | No
         if form and pattern.search(label) and count is not None:
             return Claim(count, stated.text, field_operand(form, label, count))
     return None
-
-
-RULES: tuple[Rule, ...] = (units_counted, offices_counted)

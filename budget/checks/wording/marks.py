@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.wording.passages import Passage, Where, disclosure_to_passages, one_finding
 from budget.models import CheckClass, Disclosure, Finding, Operand, say
 
@@ -93,11 +93,3 @@ def wording_doubled(disclosure: Disclosure) -> Iterator[Finding]:
         for m in DOUBLED_MARK.finditer(p.text)
     ]
     yield one_finding(passages, marks, say("wording.doubled_marks"), say("wording.no_doubled_marks"))
-
-
-MARK_RULES: tuple[Rule, ...] = (
-    wording_template,
-    wording_missing_figure,
-    wording_change_of_zero,
-    wording_doubled,
-)

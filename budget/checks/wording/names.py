@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.operands import GLOSSARY, words
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.checks.prose.said import is_short_for
@@ -130,11 +130,3 @@ def wording_stale_year(disclosure: Disclosure) -> Iterator[Finding]:
 def _titles(disclosure: Disclosure) -> Iterator[tuple[str, Place]]:
     yield from ((section.heading, section.place) for section in disclosure.sections if section.depth <= 2)
     yield from ((table.title, table.place) for table in disclosure.tables)
-
-
-NAME_RULES: tuple[Rule, ...] = (
-    wording_level_of_term,
-    wording_other_organisation,
-    wording_department_or_unit,
-    wording_stale_year,
-)

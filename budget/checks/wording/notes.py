@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.operands import words
 from budget.checks.outcome import failed, not_possible, passed
 from budget.checks.wording.passages import Passage, Where, disclosure_to_passages
@@ -111,6 +111,3 @@ def passage_to_dates(text: str) -> list[WorkDate]:
     known = {date.start for date in dates}
     dates.extend(end for end in _period_ends(text) if end.start not in known)
     return sorted(dates, key=lambda date: date.start)
-
-
-NOTE_RULES: tuple[Rule, ...] = (wording_note_year, wording_work_date)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from budget.checks.engine import Rule, rule
+from budget.checks.engine import rule
 from budget.checks.operands import words
 from budget.checks.outcome import failed, finding, not_possible, passed
 from budget.checks.prose.said import Said, disclosure_to_said, is_short_for
@@ -77,6 +77,43 @@ def _is_marked_wrong(names: tuple[str | None, str | None, str], index: CellIndex
     rows = [(row.code or "", bare_name(row.name)) for cells in index.tables for row in cells.table.rows if row.code]
     lengths = {len(code) for code, name in rows if len(code) in (3, 5) and same_name(name, class_name)}
     return lengths == {5}
+
+
+@rule("wording_old_subject", CheckClass.WORDING)
+def wording_old_subject(disclosure: Disclosure) -> Iterator[Finding]:
+    """A functional subject under a name that was given up before the document's year (医疗卫生与计划生育支出)."""
+    year = disclosure.fiscal_year
+    if year is None:
+        return
+    old = _old_names(year)
+    found: dict[str, list[Operand]] = {}
+    for one in disclosure_to_said(disclosure):
+        if one.kind is StatementKind.AMOUNT:
+            for name in _subject_names(one):
+                if name in old:
+                    found.setdefault(name, []).append(_name_operand(one))
+    for cells in disclosure_to_index(disclosure).tables:
+        for row in cells.table.rows:
+            if row.code and bare_name(row.name) in old:
+                there = words(row.name, row.place, table=cells.table.title, row=row.code)
+                found.setdefault(bare_name(row.name), []).append(there)
+    for name, operands in found.items():
+        told = say("wording.old_subject", name=name, since=old[name], year=year)
+        yield finding(Status.FAILED, told, operands[:1], also_at=operands[1:])
+    if not found:
+        yield passed(say("wording.no_old_subjects"))
+
+
+def _subject_names(said: Said) -> set[str]:
+    return {part for part in re.split(r"\((?:类|款|项)\)|-", said.subject) if part}
+
+
+def _old_names(year: int) -> dict[str, int]:
+    """Name → the year from which it is no longer used; names that live on under another code left out."""
+    subjects = load_subjects(FUNCTIONAL)
+    living = {bare_name(s.name) for s in subjects if s.to_year is None or s.to_year >= year}
+    gone = {bare_name(s.name): s.to_year + 1 for s in subjects if s.to_year is not None and s.to_year < year}
+    return {name: since for name, since in gone.items() if name not in living}
 
 
 FEW_SUBJECTS = 3  # fewer rows than this are no table of economic subjects
@@ -195,48 +232,3 @@ def _is_copied(purpose: str, first: str, second: str) -> bool:
 def _shared(text: str, name: str) -> int:
     """The longest run of characters that both have."""
     return SequenceMatcher(None, text, name, autojunk=False).find_longest_match().size
-
-
-@rule("wording_old_subject", CheckClass.WORDING)
-def wording_old_subject(disclosure: Disclosure) -> Iterator[Finding]:
-    """A functional subject under a name that was given up before the document's year (医疗卫生与计划生育支出)."""
-    year = disclosure.fiscal_year
-    if year is None:
-        return
-    old = _old_names(year)
-    found: dict[str, list[Operand]] = {}
-    for one in disclosure_to_said(disclosure):
-        if one.kind is StatementKind.AMOUNT:
-            for name in _subject_names(one):
-                if name in old:
-                    found.setdefault(name, []).append(_name_operand(one))
-    for cells in disclosure_to_index(disclosure).tables:
-        for row in cells.table.rows:
-            if row.code and bare_name(row.name) in old:
-                there = words(row.name, row.place, table=cells.table.title, row=row.code)
-                found.setdefault(bare_name(row.name), []).append(there)
-    for name, operands in found.items():
-        told = say("wording.old_subject", name=name, since=old[name], year=year)
-        yield finding(Status.FAILED, told, operands[:1], also_at=operands[1:])
-    if not found:
-        yield passed(say("wording.no_old_subjects"))
-
-
-def _subject_names(said: Said) -> set[str]:
-    return {part for part in re.split(r"\((?:类|款|项)\)|-", said.subject) if part}
-
-
-def _old_names(year: int) -> dict[str, int]:
-    """Name → the year from which it is no longer used; names that live on under another code left out."""
-    subjects = load_subjects(FUNCTIONAL)
-    living = {bare_name(s.name) for s in subjects if s.to_year is None or s.to_year >= year}
-    gone = {bare_name(s.name): s.to_year + 1 for s in subjects if s.to_year is not None and s.to_year < year}
-    return {name: since for name, since in gone.items() if name not in living}
-
-
-SUBJECT_RULES: tuple[Rule, ...] = (
-    wording_subject_name,
-    wording_old_subject,
-    wording_listed_subjects,
-    wording_purpose,
-)
