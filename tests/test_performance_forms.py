@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from budget.document.coverage import find_untold_rows
 from budget.forms.performance import parse_overall_form, parse_project_forms
-from budget.forms.performance_untold import find_untold_rows
 from budget.models import Indicator, OverallForm, ProjectForm, Table, Unit
 from tests.notices import said
 from tests.performance_tables import INLINE, LIST, ONE_YEAR, OVERALL, TWO_TARGET_COLUMNS, draw_table

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from budget.forms.performance_labels import load_vocabulary
-from budget.forms.performance_rows import cells_to_row, expand_inline
+from budget.forms.performance_rows import cells_to_row, split_inline
 from budget.models import Grid, OverallForm, ProjectForm
 from budget.reading.text import read_text
 from budget.text import fold_label
@@ -93,6 +93,6 @@ def printed_cells() -> list[str]:
     structure |= {"(2024)年度", "项目资金(元)", "按资金来源划分", "按资金方向划分", "资金总额(万元)", "市县(区)财政资"}
     (page,) = read_text(DISCLOSURE)
     grids = [b for b in page.blocks if isinstance(b, Grid) and (b.place.line or 0) >= FIRST_FORM_LINE]
-    rows = [expand_inline(cells_to_row(cells), vocabulary) for grid in grids for cells in grid.rows]
-    tokens = [token for row in rows for token in row]
+    cells = [token for grid in grids for row in grid.rows for token in cells_to_row(row)]
+    tokens = [piece for cell in cells for piece in split_inline(cell, vocabulary) or (cell,)]
     return [t.text for t in tokens if t.folded not in structure and not vocabulary.goal_scope(t.folded)]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from budget.amounts import is_blank, text_to_amount
-from budget.forms.performance_rows import row_text
-from budget.forms.performance_untold import find_untold_rows
+from budget.forms.performance_labels import Vocabulary, load_vocabulary
+from budget.forms.performance_rows import SAMPLE_LENGTH, FormRow, Token, row_text, table_to_rows
+from budget.forms.performance_sheet import NO_CONTENT
 from budget.models import (
     FORM_KINDS,
     Coverage,
@@ -21,12 +22,15 @@ from budget.models import (
     Place,
     PrintedTable,
     ProjectForm,
+    Stated,
     Table,
     TableKind,
     TextLine,
     Unread,
     say,
 )
+from budget.text import fold
+from budget.words import message_to_text
 
 MONEY_LIKE = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+")
 """A cell that can only be an amount: codes, counts and ordinals print neither decimals nor separators."""
@@ -34,6 +38,7 @@ AMOUNT_IN_A_LINE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.
 AMOUNTS_OF_A_ROW = 2
 SENTENCE_SIGN = re.compile(r"[，。；：、%％]|万元|亿元|\d元|平方米")
 """What prose has around its figures and a row of a table has not."""
+FORM_HEADS = ("funding.head", "funding.source_head", "funding.use_head")
 GLUED = re.compile(r"-?\d[\d,]*\.\d{2}(?=[\u4e00-\u9fff(（])(?![万亿千百元倍个])")
 """A label that begins with an amount: the figure of one half run into the name of the other, without a rule between."""
 
@@ -53,8 +58,10 @@ def measure_coverage(
     read = sum(figure.value is not None for figure in figures)
     stray = list(_table_like_lines(pages))
     glued = [row for table in tables for row in table.rows if GLUED.match(row.name)]
-    placed = {figure.place for figure in figures} | _form_places(kinds)
-    placed |= {cell.place for table in repeated for row in table.rows for cell in row if cell}
+    # the form parsers answer for the cells of forms with notices of their own
+    form_tables = [table for table, kind in kinds if kind in FORM_KINDS]
+    placed = {cell.place for table in (*form_tables, *repeated) for row in table.rows for cell in row if cell}
+    placed |= {figure.place for figure in figures}
     lost = [cell for cell in _money_cells(pages) if cell.place not in placed]
     unread = [
         *(Unread(f.place, f.text, say("unread.not_a_number")) for f in figures if f.value is None),
@@ -64,10 +71,7 @@ def measure_coverage(
         *(Unread(Place(page=page.number), "", said) for page in pages for said in _not_read(page.notices)),
         *(Unread(table.place, table.title, said) for table in tables for said in _not_read(table.notices)),
         *(_form_unread(form, said) for form in forms for said in _not_read(form.notices)),
-        *(
-            Unread(row[0].place, row_text(row), say("unread.form_row"))
-            for row in find_untold_rows([table for table, kind in kinds if kind in FORM_KINDS], forms)
-        ),
+        *(Unread(r[0].place, row_text(r), say("unread.form_row")) for r in find_untold_rows(form_tables, forms)),
     ]
     printed = len(figures) + len(lost) + len(glued) + sum(len(AMOUNT_IN_A_LINE.findall(line.text)) for line in stray)
     return Coverage(printed, read, tuple(unread))
@@ -82,11 +86,6 @@ def _form_unread(form: OverallForm | ProjectForm, said: Message) -> Unread:
     if isinstance(form, ProjectForm):
         return Unread(form.sheets[0], form.name.text, said)
     return Unread(form.place, "整体支出绩效目标", said)
-
-
-def _form_places(kinds: Sequence[tuple[Table, TableKind]]) -> set[Place]:
-    """Cells of performance forms: the form parsers answer for them with notices of their own."""
-    return {cell.place for table, kind in kinds if kind in FORM_KINDS for row in table.rows for cell in row if cell}
 
 
 def _table_like_lines(pages: Sequence[Page]) -> Iterator[TextLine]:
@@ -105,3 +104,56 @@ def _money_cells(pages: Sequence[Page]) -> Iterator[GridCell]:
             for cell in row:
                 if cell and MONEY_LIKE.search(cell.text) and text_to_amount(cell.text) is not None:
                     yield cell
+
+
+def find_untold_rows(tables: Sequence[Table], forms: Sequence[OverallForm | ProjectForm]) -> Iterator[FormRow]:
+    """The cells of each printed row of the tables that none of the forms tells, labels apart.
+
+    The readers of forms tell what they know they can't place. This net knows nothing of how they read: it takes every
+    printed cell that is no label and looks for its characters in what the forms say.
+    """
+    vocabulary = load_vocabulary()
+    told = frozenset(fold(text) for form in forms for text in _form_texts(form))
+    whole = "\n".join(told)
+    for table in tables:
+        for row in table_to_rows(table, vocabulary):
+            lost = tuple(t for t in row if not (_is_label(t, vocabulary) or _is_told(fold(t.text), told, whole)))
+            if lost:
+                yield lost
+
+
+def _is_told(text: str, told: frozenset[str], whole: str) -> bool:
+    """A cell may hold label and amount, or be part of a text cut by a page; notices tell only how a long one begins."""
+    return text in told or all(part[:SAMPLE_LENGTH] in whole for part in text.split(":"))
+
+
+def _is_label(token: Token, vocabulary: Vocabulary) -> bool:
+    word = token.folded
+    return (
+        vocabulary.is_label(word)
+        or NO_CONTENT.fullmatch(word) is not None
+        or any(vocabulary.matches(pattern, word) for pattern in FORM_HEADS)
+    )
+
+
+def _form_texts(form: OverallForm | ProjectForm) -> Iterator[str]:
+    """Everything that a form tells, its notices too."""
+    yield from (message_to_text(notice.message) for notice in form.notices)
+    yield from form.fields
+    for line in form.funding:
+        yield from (line.label, line.figure.text)
+    for indicator in form.indicators:
+        yield from (indicator.level1 or "", indicator.level2 or "")
+    for stated in _form_statements(form):
+        if stated is not None:
+            yield from (stated.text, stated.printed_text or "")
+
+
+def _form_statements(form: OverallForm | ProjectForm) -> Iterator[Stated | None]:
+    yield from form.fields.values()
+    yield from (stated for indicator in form.indicators for stated in (indicator.level3, indicator.target))
+    yield form.goal_year
+    if isinstance(form, ProjectForm):
+        yield from (form.name, form.goal_period)
+    else:
+        yield from (stated for task in form.key_tasks for stated in (task.function, task.task))

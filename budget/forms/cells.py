@@ -60,15 +60,19 @@ def _to_row(
 ) -> RawRow | None:
     cells = matrix[r]
     figures, notices = _figures(matrix, r, block, unit, other)
-    labels = {c.index: squeeze(cells[c.index].text) for c in block.of(ColumnRole.LABEL, ColumnRole.ATTRIBUTE)}
-    labels = _each_cell_once(cells, labels)
-    code = _join_code(cells, block.of(ColumnRole.CODE))
-    stray = _label_in_code(cells, block) if not any(labels.values()) else ""
+    labels = _label_texts(cells, [c.index for c in block.of(ColumnRole.LABEL, ColumnRole.ATTRIBUTE)])
+    codes = block.of(ColumnRole.CODE)
+    code = _join_code(cells, codes)
+    # 合计 printed in the code column (or merged from there over the name)
+    in_code = (text for c in codes if len(text := squeeze(cells[c.index].text)) > 1 and not fold_label(text).isascii())
+    stray = next(in_code, "") if not any(labels.values()) else ""
     if not (code or stray or any(labels.values()) or any(f.text for f in figures)):
         return None
     depth, name, parent = _name_and_parent(block.of(ColumnRole.LABEL), labels, carried)
-    name = name or stray or next((text for text in labels.values() if is_total_word(fold_label(text))), "")
-    name = name or _total_in(cells, block)
+    # 合计 in an attribute, or in a column that names nothing (部门代码, 序号): a merged cell begins there, or a
+    # converted text left it there
+    others = (*labels.values(), *(squeeze(cells[c.index].text) for c in block.of(ColumnRole.LINE)))
+    name = name or stray or next((text for text in others if is_total_word(fold_label(text))), "")
     if splits_code and code is None and (found := _CODE_AND_NAME.fullmatch(name)):
         code, name = found.group(1), found.group(2)
     is_shared = other is not None and cells[other.columns[0].index] is cells[block.columns[0].index] and bool(name)
@@ -76,21 +80,9 @@ def _to_row(
     return RawRow(code, name, texts, parent, figures, _place(cells, block), notices, depth, is_shared)
 
 
-def _total_in(cells: Sequence[GridCell], block: Block) -> str:
-    """合计 in a column that names nothing (部门代码, 序号), where a merged cell begins or a converted text left it."""
-    texts = (squeeze(cells[c.index].text) for c in block.of(ColumnRole.LINE))
-    return next((text for text in texts if is_total_word(fold_label(text))), "")
-
-
-def _each_cell_once(cells: Sequence[GridCell], labels: dict[int, str]) -> dict[int, str]:
-    """A label merged over several label columns counts in the first of them only."""
-    return {i: "" if i > 0 and i - 1 in labels and cells[i - 1] is cells[i] else text for i, text in labels.items()}
-
-
-def _label_in_code(cells: Sequence[GridCell], block: Block) -> str:
-    """合计 printed in the code column (or merged from there over the name)."""
-    texts = (squeeze(cells[c.index].text) for c in block.of(ColumnRole.CODE))
-    return next((text for text in texts if len(text) > 1 and not fold_label(text).isascii()), "")
+def _label_texts(cells: Sequence[GridCell], columns: Sequence[int]) -> dict[int, str]:
+    """The labels by column; one merged over several label columns counts in the first of them only."""
+    return {i: "" if i - 1 in columns and cells[i - 1] is cells[i] else squeeze(cells[i].text) for i in columns}
 
 
 def _join_code(cells: Sequence[GridCell], columns: Sequence[Column]) -> str | None:
@@ -151,16 +143,12 @@ def _figures(
     notices: list[Notice] = []
     for position, column in enumerate(block.figures):
         cell = _own_cell(matrix, r, column, block, other, position)
-        figure, doubt = cell_to_figure(cell, _unit_of(column, unit))
+        figure, doubt = cell_to_figure(cell, None if column.is_count else column.unit or unit)
         figures.append(figure)
         if doubt is not None:
             said = say("table.in_column", column=path_to_text(column.path), what=doubt)
             notices.append(Notice(NoticeKind.DOUBT, cell.place, said))
     return tuple(figures), tuple(notices)
-
-
-def _unit_of(column: Column, unit: Unit | None) -> Unit | None:
-    return None if column.is_count else column.unit or unit
 
 
 def _own_cell(matrix: Matrix, r: int, column: Column, block: Block, other: Block | None, position: int) -> GridCell:

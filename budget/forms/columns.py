@@ -96,10 +96,8 @@ def header_to_paths(header: Sequence[Sequence[GridCell]], width: int) -> list[tu
     filled = _fill_merged(header)
     paths: list[tuple[str, ...]] = []
     for c in range(width):
-        cells = dict.fromkeys(id(row[c]) for row in filled)
-        by_id = {id(row[c]): row[c] for row in filled}
-        texts = [squeeze(by_id[key].text) for key in cells]
-        paths.append(tuple(text for text in texts if text))
+        cells = {id(row[c]): row[c] for row in filled}
+        paths.append(tuple(text for cell in cells.values() if (text := squeeze(cell.text))))
     return paths
 
 

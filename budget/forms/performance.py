@@ -15,7 +15,7 @@ from budget.forms.performance_indicators import resolve_first_levels
 from budget.forms.performance_labels import Vocabulary, load_vocabulary
 from budget.forms.performance_list import is_project_list, list_to_forms
 from budget.forms.performance_overall import parse_overall_form
-from budget.forms.performance_rows import FormRow, Token, table_to_rows
+from budget.forms.performance_rows import FormRow, table_to_rows
 from budget.forms.performance_sheet import field_key, next_key, read_sheet
 from budget.models import FormScope, FundingLine, Indicator, Notice, NoticeKind, ProjectForm, Stated, Table, Unit, say
 from budget.text import fold_label
@@ -62,6 +62,7 @@ def sheet_to_form(sheet_rows: SheetRows, vocabulary: Vocabulary) -> ProjectForm:
     sheet = read_sheet(sheet_rows.rows, vocabulary, sheet_rows.unit)
     label = next(token for row in sheet_rows.rows for token in row if token.folded in vocabulary.names)
     name = sheet.fields.pop(field_key(label), Stated("", label.place))
+    nameless = () if name.text else (Notice(NoticeKind.DOUBT, label.place, say("form.nameless", place=label.place)),)
     return ProjectForm(
         name=name,
         fields=sheet.fields,
@@ -70,7 +71,7 @@ def sheet_to_form(sheet_rows: SheetRows, vocabulary: Vocabulary) -> ProjectForm:
         goal_year=sheet.goals.get(FormScope.YEAR),
         indicators=tuple(sheet.indicators),
         sheets=(label.place,),
-        notices=(*_warn_nameless(name, label), *sheet.notices),
+        notices=(*nameless, *sheet.notices),
     )
 
 
@@ -141,11 +142,6 @@ def _words_of_indicator(indicator: Indicator) -> tuple[str | None, ...]:
     level3 = indicator.level3.text if indicator.level3 else None
     target = indicator.target.text if indicator.target else None
     return indicator.scope, indicator.level2, level3, target
-
-
-def _warn_nameless(name: Stated, label: Token) -> Iterator[Notice]:
-    if not name.text:
-        yield Notice(NoticeKind.DOUBT, label.place, say("form.nameless", place=label.place))
 
 
 def _warn_goals_differ(group: Sequence[ProjectForm]) -> Iterator[Notice]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from budget.amounts import is_blank
 from budget.forms.performance_indicators import is_cut_off
 from budget.forms.performance_labels import Vocabulary
-from budget.forms.performance_rows import FormRow, Token, label_to_unit, text_to_figure, unplaced_notice
-from budget.models import Figure, FormScope, FundingLine, Message, Notice, Unit, say
+from budget.forms.performance_rows import FormRow, Token, label_to_unit, text_to_figure, unplaced_notices
+from budget.models import Figure, FormScope, FundingLine, Notice, Unit, say
 from budget.text import squeeze
 
 MAX_LABEL_LENGTH = 30
@@ -36,7 +36,7 @@ def is_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> bo
     if any(token.folded in vocabulary.fields or vocabulary.is_goal(token.folded) for token in tokens):
         return False
     words = [token for token in tokens if not _is_amount(token)]
-    labels = [token for token in words if _is_money_label(token, vocabulary)]
+    labels = [t for t in words if len(t.folded) <= MAX_LABEL_LENGTH and vocabulary.matches("funding.line", t.folded)]
     if any(token not in labels and (not labels or not is_damaged_amount(token.text)) for token in words):
         return False
     opens = bool(words) and vocabulary.matches("funding.head", words[0].folded) and len(tokens) > 1
@@ -71,7 +71,8 @@ def read_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> 
             funding.blank_columns[label.column] = len(funding.lines)
         funding.lines.append(FundingLine(scope, _whole_label(label, pairs), _to_figure(label, amount, funding)))
     damaged = [amount for _, amount in pairs if amount and not _is_amount(amount)]
-    return [*_warn(unplaced, say("unplaced.amount")), *_warn(damaged, say("unplaced.damaged_amount"))]
+    lost, broken = say("unplaced.amount"), say("unplaced.damaged_amount")
+    return unplaced_notices(unplaced, lost) + unplaced_notices(damaged, broken)
 
 
 def split_amount(token: Token, unit: Unit | None) -> tuple[Token, ...]:
@@ -81,10 +82,7 @@ def split_amount(token: Token, unit: Unit | None) -> tuple[Token, ...]:
         label, colon, value = token.text.replace("：", ":").rpartition(":")
     if not colon or not label or text_to_figure(value, unit, token.place) is None:
         return (token,)
-    return (
-        replace(token, text=label, folded=squeeze(label)),
-        replace(token, text=value.strip(), folded=squeeze(value)),
-    )
+    return tuple(replace(token, text=part, folded=squeeze(part)) for part in (label, value.strip()))
 
 
 def _pair_labels(tokens: Sequence[Token]) -> tuple[list[tuple[Token, Token | None]], list[Token]]:
@@ -137,8 +135,7 @@ def _to_figure(label: Token, amount: Token | None, funding: Funding) -> Figure:
     unit = label_to_unit(label.folded) or funding.unit
     if amount is None:
         return Figure(None, "", unit, label.place)
-    figure = text_to_figure(amount.text, unit, amount.place)
-    return figure if figure is not None else Figure(None, amount.text, unit, amount.place)
+    return text_to_figure(amount.text, unit, amount.place) or Figure(None, amount.text, unit, amount.place)
 
 
 def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[Notice]:
@@ -151,16 +148,8 @@ def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[Notice]:
         line = funding.lines[position]
         figure = text_to_figure(token.text, line.figure.unit, token.place)
         funding.lines[position] = replace(line, figure=figure or replace(line.figure, text=token.text))
-    return _warn(unplaced, say("unplaced.amount"))
-
-
-def _warn(tokens: Sequence[Token], why: Message) -> list[Notice]:
-    return [unplaced_notice(tokens, why)] if tokens else []
+    return unplaced_notices(unplaced, say("unplaced.amount"))
 
 
 def _is_amount(token: Token) -> bool:
     return text_to_figure(token.text, None, token.place) is not None or is_blank(token.text)
-
-
-def _is_money_label(token: Token, vocabulary: Vocabulary) -> bool:
-    return len(token.folded) <= MAX_LABEL_LENGTH and vocabulary.matches("funding.line", token.folded)

@@ -16,11 +16,10 @@ from budget.forms.performance_placing import (
     place_below,
     place_row,
     segments_to_columns,
-    unknown_cells,
 )
-from budget.forms.performance_rows import FormRow, Token, row_text, unplaced_notice
+from budget.forms.performance_rows import FormRow, Token, row_text, unplaced_notices
 from budget.forms.performance_targets import NO_PARTS, TargetParts, is_target_like, sign_to_operator, text_to_target
-from budget.models import FormScope, Indicator, Notice, NoticeKind, Stated, say
+from budget.models import Indicator, Notice, NoticeKind, Stated, say
 from budget.text import fold_label, squeeze
 
 _WHOLE_ENDINGS = ("指标", "满意度", "效益", "影响")
@@ -53,11 +52,11 @@ def rows_to_indicators(
             segments, is_shifted = place_row(row, header, vocabulary)
             above = segments_to_columns(segments) if segments and is_shifted else {}
         if segments is None:
-            notices.append(unplaced_notice(row, say("unplaced.header")))
+            notices.extend(unplaced_notices(row, say("unplaced.header")))
             continue
         notices.extend(_warn_half_lost(row, segments, header, is_shifted))
-        unknown = [] if is_shifted else unknown_cells(row, header)
-        notices.extend([unplaced_notice(unknown, say("unplaced.column"))] if unknown else [])
+        unknown = [] if is_shifted else [t for t in row if header.role_at(t.column) is ColumnRole.UNKNOWN]
+        notices.extend(unplaced_notices(unknown, say("unplaced.column")))
         for segment in _complete_cut_cells(segments):
             if segment.level1 is not None:
                 notices.extend(_warn_first_level_alone(carried, vocabulary))
@@ -65,10 +64,10 @@ def rows_to_indicators(
     return indicators, [*notices, *_warn_first_level_alone(carried, vocabulary)]
 
 
-def _warn_first_level_alone(carried: Carried, vocabulary: Vocabulary) -> Iterator[Notice]:
+def _warn_first_level_alone(carried: Carried, vocabulary: Vocabulary) -> list[Notice]:
     """A first level without an indicator is told, unless it only names a family of which the form states nothing."""
-    if carried.waiting is not None and not vocabulary.is_level1(carried.waiting.folded):
-        yield unplaced_notice([carried.waiting], say("unplaced.first_level"))
+    alone = [carried.waiting] if carried.waiting and not vocabulary.is_level1(carried.waiting.folded) else []
+    return unplaced_notices(alone, say("unplaced.first_level"))
 
 
 def join_split_rows(rows: Sequence[FormRow], header: Header, vocabulary: Vocabulary) -> list[FormRow]:
@@ -77,7 +76,7 @@ def join_split_rows(rows: Sequence[FormRow], header: Header, vocabulary: Vocabul
     for row in rows:
         if joined and _is_rest_of_row(row, joined[-1], header, vocabulary):
             rest = {token.column: token.text for token in row}
-            joined[-1] = tuple(_append_text(token, rest.get(token.column, "")) for token in joined[-1])
+            joined[-1] = tuple(t.with_text(t.text + rest.get(t.column, "")) for t in joined[-1])
         else:
             joined.append(row)
     return joined
@@ -89,15 +88,11 @@ def _is_rest_of_row(row: FormRow, above: FormRow, header: Header, vocabulary: Vo
         return False
     columns_above = {token.column for token in above}
     return all(
-        header.columns.get(token.column, (None, 0))[0] is ColumnRole.LEVEL3
+        header.role_at(token.column) is ColumnRole.LEVEL3
         and token.column in columns_above
         and not vocabulary.is_level2(token.folded)
         for token in row
     )
-
-
-def _append_text(token: Token, text: str) -> Token:
-    return replace(token, text=token.text + text, folded=fold_label(token.text + text)) if text else token
 
 
 # ---------------------------------------------------------------- completing
@@ -155,7 +150,7 @@ def _segment_to_indicators(
     for value in values:
         parts = _value_to_parts(segment, value)
         yield Indicator(
-            scope=_value_scope(segment, value, header),
+            scope=header.scope_of(segment.half, value),
             level1=level1,
             level2=level2,
             level3=level3,
@@ -206,12 +201,6 @@ def _value_to_parts(segment: Segment, value: Token | None) -> TargetParts:
     printed = sign_to_operator(segment.operator.text) if segment.operator else None
     unit = squeeze(segment.unit.text) if segment.unit else None
     return TargetParts(parts.operator or printed, parts.number, parts.unit or unit)
-
-
-def _value_scope(segment: Segment, value: Token | None, header: Header) -> FormScope:
-    if len(header.scopes) > 1 or value is None:
-        return header.scopes[segment.half]
-    return header.value_scopes.get(value.column, header.scopes[0])
 
 
 def resolve_first_levels(indicators: Sequence[Indicator], vocabulary: Vocabulary) -> tuple[Indicator, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.forms.performance_indicators import rows_to_indicators
@@ -14,9 +14,9 @@ from budget.forms.performance_rows import (
     cells_to_row,
     label_to_unit,
     text_to_figure,
-    unplaced_notice,
+    unplaced_notices,
 )
-from budget.models import Figure, FormScope, FundingLine, Indicator, Notice, Place, ProjectForm, Stated, Table, say
+from budget.models import FormScope, FundingLine, Indicator, Notice, ProjectForm, Stated, Table, say
 from budget.text import fold_label, squeeze
 
 MAX_HEADER_ROWS = 4
@@ -108,21 +108,21 @@ def _build_header(
     return ListHeader(indicators, project, goals, money, others, row_count)
 
 
-def _read_list_row(row: FormRow, header: ListHeader, projects: list[ListedProject], table: Table) -> Iterator[Notice]:
+def _read_list_row(row: FormRow, header: ListHeader, projects: list[ListedProject], table: Table) -> list[Notice]:
     by_column = {token.column: token for token in row}
     name = by_column.get(header.project)
     if name is not None and name.folded in TOTAL_NAMES:
-        return
+        return []
     if name is not None and (not projects or fold_label(projects[-1].name.text) != name.folded):
         projects.append(ListedProject(name.to_stated()))
     if not projects:
-        yield unplaced_notice(row, say("unplaced.before_project"))
-        return
+        return unplaced_notices(row, say("unplaced.before_project"))
     _read_project_cells(by_column, header, projects[-1], table)
     columns = header.indicators.columns if header.indicators else {}
     indicator_row = tuple(token for token in row if token.column in columns)
     if indicator_row:
         projects[-1].rows.append(indicator_row)
+    return []
 
 
 def _read_project_cells(
@@ -136,13 +136,9 @@ def _read_project_cells(
             project.fields.setdefault(header.others[column], token.to_stated())
         elif column in header.money:
             label = header.money[column]
-            figure = _money_cell(token, label, table)
+            figure = text_to_figure(token.text, label_to_unit(label.folded) or table.unit, token.place)
             if figure is not None and all(line.label != squeeze(label.text) for line in project.funding):
                 project.funding.append(FundingLine(FormScope.YEAR, squeeze(label.text), figure))
-
-
-def _money_cell(token: Token, label: Token, table: Table) -> Figure | None:
-    return text_to_figure(token.text, label_to_unit(label.folded) or table.unit, token.place)
 
 
 def _project_to_form(project: ListedProject, header: ListHeader, vocabulary: Vocabulary) -> ProjectForm:
@@ -150,7 +146,6 @@ def _project_to_form(project: ListedProject, header: ListHeader, vocabulary: Voc
     notices: list[Notice] = []
     if header.indicators:
         indicators, notices = rows_to_indicators(project.rows, header.indicators, vocabulary)
-    place: Place = project.name.place
     return ProjectForm(
         name=project.name,
         fields=project.fields,
@@ -158,6 +153,6 @@ def _project_to_form(project: ListedProject, header: ListHeader, vocabulary: Voc
         goal_period=project.goals.get(FormScope.PERIOD),
         goal_year=project.goals.get(FormScope.YEAR),
         indicators=tuple(indicators),
-        sheets=(place,),
+        sheets=(project.name.place,),
         notices=tuple(notices),
     )

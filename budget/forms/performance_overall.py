@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.forms.performance_funding import Funding, is_funding_row
@@ -10,14 +9,13 @@ from budget.forms.performance_labels import Vocabulary, load_vocabulary
 from budget.forms.performance_placing import row_to_header
 from budget.forms.performance_rows import (
     FormRow,
-    Token,
     label_to_unit,
     table_to_rows,
     text_to_figure,
-    unplaced_notice,
+    unplaced_notices,
 )
 from budget.forms.performance_sheet import Sheet, begins_with_label, close_indicators, read_row
-from budget.models import FormScope, FundingLine, KeyTask, OverallForm, Place, Stated, Table, Unit, say
+from budget.models import FormScope, FundingLine, KeyTask, OverallForm, Place, Table, Unit, say
 from budget.text import fold
 
 PERIOD_GOAL_KEY = "实施期目标"
@@ -110,14 +108,11 @@ def _read_task_row(row: FormRow, sheet: Sheet, tasks: Tasks, columns: tuple[int,
     elif len(words) == 1 and tasks.tasks and abs(words[0].column - columns[1]) < abs(words[0].column - columns[0]):
         tasks.tasks.append(KeyTask(tasks.tasks[-1].function, words[0].to_stated()))
     else:
-        sheet.notices.append(unplaced_notice(row, say("unplaced.task")))
+        sheet.notices.extend(unplaced_notices(row, say("unplaced.task")))
         return
-    sheet.funding.lines.extend(_task_amounts(row, tasks.tasks[-1].function, sheet))
-
-
-def _task_amounts(row: Sequence[Token], function: Stated, sheet: Sheet) -> list[FundingLine]:
     figures = [text_to_figure(token.text, sheet.funding.unit, token.place) for token in row]
-    return [FundingLine(FormScope.TASK, function.text, figure) for figure in figures if figure is not None]
+    function = tasks.tasks[-1].function.text
+    sheet.funding.lines.extend(FundingLine(FormScope.TASK, function, figure) for figure in figures if figure)
 
 
 def _line_to_overall(line: FundingLine, vocabulary: Vocabulary) -> FundingLine:

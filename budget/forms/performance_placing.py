@@ -34,6 +34,16 @@ class Header:
         ordered = [role for _, (role, side) in sorted(self.columns.items()) if side == half]
         return tuple(dict.fromkeys(role for role in ordered if role in CONTENT_ROLES))
 
+    def role_at(self, column: int) -> ColumnRole | None:
+        """What a column holds; None where the header says nothing of it."""
+        return self.columns[column][0] if column in self.columns else None
+
+    def scope_of(self, half: int, value: Token | None) -> FormScope:
+        """The scope of a value (or of an indicator without one) in a half."""
+        if len(self.scopes) > 1 or value is None:
+            return self.scopes[half]
+        return self.value_scopes.get(value.column, self.scopes[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -65,9 +75,12 @@ def row_to_header(row: FormRow, vocabulary: Vocabulary) -> Header | None:
     roles = {role for role, _ in columns.values()} - {ColumnRole.UNKNOWN}
     if not roles & {ColumnRole.LEVEL2, ColumnRole.LEVEL3} or len(roles) == 1 or half >= MAX_HALVES:
         return None
-    return Header(
-        columns, (FormScope.PERIOD, FormScope.YEAR) if half else (FormScope.YEAR,), _value_scopes(row, vocabulary)
-    )
+    scopes = {
+        token.column: FormScope.PERIOD if vocabulary.matches("funding.period", token.folded) else FormScope.YEAR
+        for token in row
+        if vocabulary.roles.get(token.folded) is ColumnRole.VALUE
+    }
+    return Header(columns, (FormScope.PERIOD, FormScope.YEAR) if half else (FormScope.YEAR,), scopes)
 
 
 def refine_header(header: Header, row: FormRow, vocabulary: Vocabulary) -> Header | None:
@@ -78,18 +91,6 @@ def refine_header(header: Header, row: FormRow, vocabulary: Vocabulary) -> Heade
     half_of = {column: header.columns[max(c for c in header.columns if c <= column)][1] for column in roles}
     cut_up = {column: (role, half_of[column]) for column, role in roles.items() if role is not None}
     return replace(header, columns={**header.columns, **cut_up})
-
-
-def _value_scopes(row: FormRow, vocabulary: Vocabulary) -> dict[int, FormScope]:
-    return {
-        token.column: _label_scope(token.folded, vocabulary)
-        for token in row
-        if vocabulary.roles.get(token.folded) is ColumnRole.VALUE
-    }
-
-
-def _label_scope(folded: str, vocabulary: Vocabulary) -> FormScope:
-    return FormScope.PERIOD if vocabulary.matches("funding.period", folded) else FormScope.YEAR
 
 
 def place_row(row: FormRow, header: Header, vocabulary: Vocabulary) -> tuple[list[Segment] | None, bool]:
@@ -147,11 +148,6 @@ def segments_to_columns(segments: Sequence[Segment]) -> dict[int, tuple[ColumnRo
         for token in tokens
         if token is not None
     }
-
-
-def unknown_cells(row: FormRow, header: Header) -> list[Token]:
-    """The cells of a row in columns whose header we do not know."""
-    return [token for token in row if header.columns.get(token.column, (None, 0))[0] is ColumnRole.UNKNOWN]
 
 
 def _column_role(token: Token, header: Header) -> tuple[ColumnRole | None, int]:

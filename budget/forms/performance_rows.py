@@ -7,9 +7,8 @@ in which column it begins and how far it reaches.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from budget.amounts import text_to_amount
 from budget.forms.performance_labels import Vocabulary
@@ -33,6 +32,10 @@ class Token:
     span: int
     place: Place
 
+    def with_text(self, text: str) -> Token:
+        """The cell with another text."""
+        return replace(self, text=text, folded=fold_label(text))
+
     def to_stated(self) -> Stated:
         """The token as a stated cell of a form."""
         return Stated(self.text, self.place)
@@ -44,7 +47,11 @@ FormRow = tuple[Token, ...]
 def table_to_rows(table: Table, vocabulary: Vocabulary) -> list[FormRow]:
     """All rows that print something; of the caption and the notes only lines that state a known label's value."""
     head = _lines_to_rows(table.caption, vocabulary)
-    body = [expand_inline(row, vocabulary) for cells in table.rows if (row := cells_to_row(cells))]
+    body = [
+        tuple(piece for token in row for piece in split_inline(token, vocabulary) or (token,))
+        for cells in table.rows
+        if (row := cells_to_row(cells))
+    ]
     return [*head, *body, *_lines_to_rows(table.notes, vocabulary)]
 
 
@@ -68,22 +75,15 @@ def unwrap(text: str) -> str:
 
 def split_inline(token: Token, vocabulary: Vocabulary) -> tuple[Token, ...] | None:
     """Labels and values printed in one cell ("实施单位 长治市…", "负责人：甲 电话：1"); None for any other cell."""
-    cuts = [
-        found
-        for found in _LABEL_WITH_COLON.finditer(token.text)
-        if _is_head_label(fold_label(found["label"]), vocabulary)
-    ]
+    found = _LABEL_WITH_COLON.finditer(token.text)
+    cuts = [cut for cut in found if _is_head_label(fold_label(cut["label"]), vocabulary)]
     if cuts and cuts[0].start() == 0:
         ends = [*(cut.start() for cut in cuts[1:]), len(token.text)]
-        pieces = [
-            piece for cut, end in zip(cuts, ends, strict=True) for piece in (cut["label"], token.text[cut.end() : end])
-        ]
+        pieces = [p for cut, end in zip(cuts, ends, strict=True) for p in (cut["label"], token.text[cut.end() : end])]
     else:
         label, _, value = token.text.partition(" ")
-        pieces = [label, value] if _is_head_label(fold_label(label), vocabulary) and value.strip() else []
-    cut_up = tuple(
-        Token(piece.strip(), fold_label(piece), token.column, 1, token.place) for piece in pieces if piece.strip()
-    )
+        pieces = [label, value] if _is_head_label(fold_label(label), vocabulary) else []
+    cut_up = tuple(Token(p.strip(), fold_label(p), token.column, 1, token.place) for p in pieces if p.strip())
     return cut_up if len(cut_up) > 1 else None
 
 
@@ -98,7 +98,7 @@ def text_to_figure(text: str, unit: Unit | None, place: Place) -> Figure | None:
     (Decimal('243719.1'), Decimal('243700.00'))
     """
     found = _AMOUNT_WITH_UNIT.fullmatch(squeeze(text))
-    value: Decimal | None = text_to_amount(found["figure"]) if found else None
+    value = text_to_amount(found["figure"]) if found else None
     if found is None or value is None:
         return None
     return Figure(value, text, Unit(found["unit"]) if found["unit"] else unit, place)
@@ -119,21 +119,12 @@ def row_text(row: Iterable[Token]) -> str:
     return "｜".join(token.text[:SAMPLE_LENGTH] for token in row)
 
 
-def unplaced_notice(row: Sequence[Token], why: Message) -> Notice:
-    """The notice of printed cells that found no place: where, what is printed, why."""
-    place = row[0].place
-    return Notice(NoticeKind.NOT_READ, place, say("form.unplaced", place=place, row=row_text(row), why=why))
-
-
-def expand_inline(row: FormRow, vocabulary: Vocabulary) -> FormRow:
-    """The row with every cell that holds a known label and its value cut in two."""
-    return tuple(_expand(row, vocabulary))
-
-
-def _expand(row: FormRow, vocabulary: Vocabulary) -> Iterator[Token]:
-    for token in row:
-        pair = split_inline(token, vocabulary)
-        yield from pair if pair else (token,)
+def unplaced_notices(cells: Sequence[Token], why: Message) -> list[Notice]:
+    """The notice of printed cells that found no place (where, what is printed, why); none where there are none."""
+    if not cells:
+        return []
+    place = cells[0].place
+    return [Notice(NoticeKind.NOT_READ, place, say("form.unplaced", place=place, row=row_text(cells), why=why))]
 
 
 def _lines_to_rows(lines: Iterable[TextLine], vocabulary: Vocabulary) -> list[FormRow]:

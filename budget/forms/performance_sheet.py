@@ -10,7 +10,7 @@ from budget.forms.performance_funding import Funding, is_funding_row, read_fundi
 from budget.forms.performance_indicators import rows_to_indicators
 from budget.forms.performance_labels import Vocabulary
 from budget.forms.performance_placing import Header, refine_header, row_to_header
-from budget.forms.performance_rows import FormRow, Token, label_to_unit, unplaced_notice
+from budget.forms.performance_rows import FormRow, Token, label_to_unit, unplaced_notices
 from budget.models import FormScope, Indicator, Notice, Stated, Unit, say
 from budget.text import squeeze
 
@@ -55,22 +55,17 @@ def read_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
         sheet.header = sheet.last_header = refined
     elif sheet.header is not None and not begins_with_label(row, vocabulary):
         sheet.indicator_rows.append(row)
-    elif _begins_with_level(row, vocabulary):
+    elif (first := row[0].folded).endswith("指标") and (vocabulary.is_level1(first) or vocabulary.is_level2(first)):
         _read_stray_indicator(row, sheet)
     else:
         close_indicators(sheet, vocabulary)
         read_head_row(row, sheet, vocabulary)
 
 
-def _begins_with_level(row: FormRow, vocabulary: Vocabulary) -> bool:
-    first = row[0].folded
-    return first.endswith("指标") and (vocabulary.is_level1(first) or vocabulary.is_level2(first))
-
-
 def _read_stray_indicator(row: FormRow, sheet: Sheet) -> None:
     """An indicator outside its table goes on with the last header of the sheet; without one it can't be placed."""
     if sheet.last_header is None:
-        sheet.notices.append(unplaced_notice(row, say("unplaced.no_header")))
+        sheet.notices.extend(unplaced_notices(row, say("unplaced.no_header")))
         return
     sheet.header = sheet.last_header
     sheet.indicator_rows.append(row)
@@ -80,7 +75,7 @@ def _warn_strangers(row: FormRow, vocabulary: Vocabulary) -> list[Notice]:
     """A header of indicators holds labels only; anything else in its row is reported."""
     labels = vocabulary.sections | vocabulary.roles.keys() | vocabulary.goal_columns
     strangers = [token for token in row if token.folded not in labels and not vocabulary.is_goal(token.folded)]
-    return [unplaced_notice(strangers, say("unplaced.in_header"))] if strangers else []
+    return unplaced_notices(strangers, say("unplaced.in_header"))
 
 
 def read_head_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> None:
@@ -137,8 +132,7 @@ def read_goal_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[No
         return _read_labelled_goals(tokens, sheet, vocabulary)
     scopes = _goal_scopes(contents, sheet)
     unplaced = [token for scope, token in zip(scopes, contents, strict=False) if not _set_goal(scope, token, sheet)]
-    unplaced += contents[len(scopes) :]
-    return [unplaced_notice(unplaced, say("unplaced.goal"))] if unplaced else []
+    return unplaced_notices(unplaced + contents[len(scopes) :], say("unplaced.goal"))
 
 
 def _set_goal(scope: FormScope, token: Token, sheet: Sheet) -> bool:
@@ -158,7 +152,7 @@ def _read_labelled_goals(tokens: Sequence[Token], sheet: Sheet, vocabulary: Voca
             unplaced.append(token)
         else:
             scope = None
-    return [unplaced_notice(unplaced, say("unplaced.goal"))] if unplaced else []
+    return unplaced_notices(unplaced, say("unplaced.goal"))
 
 
 def _goal_scopes(contents: Sequence[Token], sheet: Sheet) -> list[FormScope]:
@@ -196,7 +190,7 @@ def _read_fields(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> list[Not
         else:
             unplaced.append(token)
     _set_blank(label, sheet)
-    return [unplaced_notice(unplaced, say("unplaced.field"))] if unplaced else []
+    return unplaced_notices(unplaced, say("unplaced.field"))
 
 
 def _is_unknown_label(token: Token, following: Sequence[Token], vocabulary: Vocabulary) -> bool:
@@ -211,12 +205,8 @@ def _continue_cells(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> bool:
         return False
     for token in row:
         held, key = sheet.last_cells[token.column]
-        held[key] = _append(held[key], token)
+        held[key] = replace(held[key], text=held[key].text + token.text)
     return True
-
-
-def _append(stated: Stated, token: Token) -> Stated:
-    return replace(stated, text=stated.text + token.text)
 
 
 def _set_blank(label: Token | None, sheet: Sheet) -> None:

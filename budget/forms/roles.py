@@ -24,22 +24,15 @@ def rows_to_roles(
         return []
     names = [fold_label(row.name) for row in rows]
     levels = [label_level(name) for name in names]
-    with_children = _codes_with_children(rows) | _economic_classes(rows) | _deeper_labels_below(rows)
-    with_children |= _labels_with_children(levels) if _has_one_label(rows) else set()
+    with_children = _codes_with_children(rows) | _economic_classes(rows)
+    # rows named in a column left of the one that names the row under them (货物 › 专项 › 物品)
+    with_children |= {i for i, (row, below) in enumerate(pairwise(rows)) if row.depth < below.depth and row.name}
+    if all(len(row.labels) <= 1 for row in rows):  # ordinals alone show the hierarchy
+        with_children |= _labels_with_children(levels)
     roles = [_role(name, i in with_children) for i, name in enumerate(names)]
     if KINDS[kind].rolls_up or by_unit:
         roles = _mark_roll_ups(rows, roles, department)
     return roles
-
-
-def _has_one_label(rows: Sequence[RawRow]) -> bool:
-    """Whether ordinals alone show the hierarchy: one label column."""
-    return all(len(row.labels) <= 1 for row in rows)
-
-
-def _deeper_labels_below(rows: Sequence[RawRow]) -> set[int]:
-    """Rows named in a column left of the one that names the row under them (货物 › 专项 › 物品)."""
-    return {i for i, (row, below) in enumerate(pairwise(rows)) if row.depth < below.depth and row.name}
 
 
 def label_level(folded: str) -> int:
@@ -82,12 +75,8 @@ def _role(name: str, has_children: bool) -> RowRole:
 
 def _codes_with_children(rows: Sequence[RawRow]) -> set[int]:
     """Rows whose code is the beginning of the code of a later row, up to the next code of its level or a higher one."""
-    found: set[int] = set()
-    for i, row in enumerate(rows):
-        following = next((later.code for later in rows[i + 1 :] if later.code), None)
-        if row.code and following and following != row.code and following.startswith(row.code):
-            found.add(i)
-    return found
+    coded = [(i, row.code) for i, row in enumerate(rows) if row.code]
+    return {i for (i, code), (_, below) in pairwise(coded) if below != code and below.startswith(code)}
 
 
 def _labels_with_children(levels: Sequence[int]) -> set[int]:
@@ -122,14 +111,12 @@ def _mark_roll_ups(rows: Sequence[RawRow], roles: list[RowRole], department: str
         for i, row in enumerate(rows)
     ]
     for i in range(len(rows) - 2, -1, -1):
-        if (
-            is_unit[i]
-            and not rows[i].code
-            and marked[i] is RowRole.LEAF
-            and _sums_up_following(rows, marked, is_unit, i)
-        ):
+        may_be_unit = is_unit[i] and not rows[i].code and marked[i] is RowRole.LEAF
+        if may_be_unit and _sums_up_following(rows, marked, is_unit, i):
             marked[i] = RowRole.SUBTOTAL
-    if marked[0] is RowRole.SUBTOTAL and is_unit[0] and RowRole.TOTAL not in marked and _is_largest(rows):
+    amounts = [amount for row in rows if (amount := _first_amount(row)) is not None]
+    is_largest = bool(amounts) and _first_amount(rows[0]) == max(amounts)
+    if marked[0] is RowRole.SUBTOTAL and is_unit[0] and RowRole.TOTAL not in marked and is_largest:
         marked[0] = RowRole.TOTAL
     return marked
 
@@ -158,8 +145,3 @@ def _is_sum(rows: Sequence[RawRow], roles: Sequence[RowRole], index: int, end: i
 
 def _first_amount(row: RawRow) -> Decimal | None:
     return row.figures[0].value if row.figures else None
-
-
-def _is_largest(rows: Sequence[RawRow]) -> bool:
-    amounts = [amount for row in rows if (amount := _first_amount(row)) is not None]
-    return bool(amounts) and _first_amount(rows[0]) == max(amounts)
