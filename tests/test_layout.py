@@ -320,6 +320,7 @@ def test_figures_of_a_cut_row_may_stand_on_the_next_page():
         """
     )
     assert texts(table)[3:] == ["208|05|机关事业单位基本养老\n保险缴费支出|2.00", "210||卫生健康支出|1.00"]
+    assert [cell.place.page for cell in table.rows[3] if cell] == [1, 1, 1, 2], "each where it is printed"
 
 
 def test_rows_without_figures_are_not_taken_for_halves():

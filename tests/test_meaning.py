@@ -9,6 +9,7 @@ import pytest
 
 from budget.disclosure import read_disclosure
 from budget.frames import frames_of
+from budget.meaning.cells import table_cells
 from budget.meaning.columns import amount_column
 from budget.meaning.lookup import carry_column, total_row
 from budget.meaning.project_names import pair_projects, project_cells
@@ -156,3 +157,18 @@ def test_the_departments_own_row_is_no_project():
     table = replace(make_table("project_current", ("合计",), rows), department="某市生态环境局")
     assert [cell.row.name for cell in project_cells(table)] == ["执法经费", "监测经费"]
     assert frames_of(make_disclosure(table))["projects"]["name"].tolist() == ["执法经费", "监测经费"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "places"),
+    [
+        (("12.60", "24.37", "20.00"), [2, 2, 2]),
+        (("12.6", "24.37", "20"), [2, 2, 2]),
+        (("12.60", "24.30", "1.255"), [2, 2, 3]),
+        (("12.60", "24.30", "20"), [2, 2, 2]),
+    ],
+    ids=["as printed", "zeros dropped", "one printed finer", "one without zeros"],
+)
+def test_places_to_which_a_figure_is_exact(texts: tuple[str, ...], places: list[int]):
+    cells = table_cells(make_table("other", ("金额",), [(None, "某项", text) for text in texts]))
+    assert [cell.places for cell in cells.column(range(len(texts)), 0)] == places

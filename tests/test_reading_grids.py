@@ -123,6 +123,16 @@ def test_a_narrow_column_with_text_is_no_ghost():
     assert len(drop_ghosts(lattice, filled)[0].xs) == 4
 
 
+def test_a_corner_that_the_frame_leaves_open_is_outside_the_table():
+    """A header narrower than the body: to the right of it the page goes on. One open side is a border left out."""
+    across = [Rule(True, 20.0, 0.0, 100.0), Rule(True, 40.0, 0.0, 100.0)]
+    down = [Rule(False, 0.0, 0.0, 40.0), Rule(False, 50.0, 0.0, 40.0)]
+    narrow = Ruling((Rule(True, 0.0, 0.0, 50.0), *across), (*down, Rule(False, 100.0, 20.0, 40.0)))
+    wide = Ruling((Rule(True, 0.0, 0.0, 100.0), *across), (*down, Rule(False, 100.0, 20.0, 40.0)))
+    assert [cell.column for cell in ruling_to_lattice(narrow).cells if cell.row == 0] == [0]
+    assert [cell.column for cell in ruling_to_lattice(wide).cells if cell.row == 0] == [0, 1]
+
+
 def test_a_grid_of_a_million_cells_is_refused():
     lines = [10.0 * index for index in range(1001)]
     with pytest.raises(TooManyCellsError, match="1000 rows x 1000 columns"):

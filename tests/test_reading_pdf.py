@@ -198,6 +198,14 @@ def test_neighbouring_cells_are_never_merged(tmp_path):
     assert read_one(write_pdf(tmp_path / "t.pdf", content))[0][0][0] == ["12345", "67890"]
 
 
+def test_a_table_in_a_cell_of_another_has_its_own_text(tmp_path):
+    outer = lattice((50, 250, 350), (270, 170, 150)) + text(253, 160, "9.00")
+    inner = lattice((70, 120, 170), (250, 230, 210)) + text(73, 235, "a") + text(123, 215, "1.00")
+    grids, lines = read_one(write_pdf(tmp_path / "t.pdf", outer + inner))
+    assert grids == [[["", ""], ["", "9.00"]], [["a", ""], ["", "1.00"]]]
+    assert lines == []
+
+
 @pytest.mark.parametrize(
     ("x", "words", "expected"),
     [
@@ -298,3 +306,12 @@ def test_weak_evidence_stays_lines(tmp_path, rows):
     grids, lines = read_one(write_pdf(tmp_path / "t.pdf", content))
     assert grids == []
     assert lines == [f"{a}  {b}" for a, b in rows]
+
+
+def test_two_pieces_in_one_column_stay_lines(tmp_path):
+    """Where a long label closes the white space between two words of another row, none of them may be lost."""
+    rows = [("salaries and wages of staff", "1.00"), ("goods", "2.00"), ("travel", "3.00")]
+    content = "".join(text(50, 250 - 16 * i, a) + text(250, 250 - 16 * i, b) for i, (a, b) in enumerate(rows))
+    grids, lines = read_one(write_pdf(tmp_path / "t.pdf", content + text(120, 234, "services")))
+    assert grids == []
+    assert "services" in lines[1]

@@ -44,6 +44,11 @@ def describe(page: Page) -> list[str]:
         pytest.param(
             "目 录\n一、职责⇥1\n二、机构⇥12", ["1 目 录", "2 一、职责\t1", "3 二、机构\t12"], id="contents_no_dots"
         ),
+        pytest.param(
+            "目 录\n一、职责⇥1\n科目⇥合计\n教育支出⇥12",
+            ["1 目 录", "2 一、职责\t1", "3 2x2"],
+            id="a_table_right_under_the_contents",
+        ),
         pytest.param("一、一般公共预算⇥531\n二、基金⇥12", ["1 2x2"], id="numbered_rows_of_a_table_are_no_contents"),
         pytest.param("| 甲 | 乙 |\n|---|---|\n| 丙 | 1 |", ["1 2x2"], id="table_between_pipes"),
         pytest.param("甲|乙\n|x|", ["1 甲|乙", "2 |x|"], id="a_pipe_is_no_table"),
