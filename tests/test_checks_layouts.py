@@ -40,6 +40,17 @@ def sections_by_bracket() -> PrintedTable:
     return make_table("appropriation_summary", ("预算数",), rows, side="revenue")
 
 
+def carry_over_between_items() -> PrintedTable:
+    """上年结转 without a number among numbered sources, no 本年合计: what follows is no part of it."""
+    rows = [
+        (None, "一、一般公共预算", "20.00"),
+        (None, "上年结转", "10.00"),
+        (None, "二、事业收入", "5.00"),
+        (None, "收入总计", "35.00"),
+    ]
+    return make_table("revenue_expenditure_summary", ("金额",), rows, side="revenue")
+
+
 def income_with_of_which() -> PrintedTable:
     """An item with a part named below it, the rest not named."""
     rows = [
@@ -242,6 +253,7 @@ def three_public_beside_meetings() -> PrintedTable:
 LAYOUTS: list[tuple[PrintedTable, Places]] = [
     (accounts_with_plain_funds(), [(0, 0), (2, 0), (4, 0), (6, 0)]),
     (sections_by_bracket(), [(0, 0), (1, 0), (5, 0)]),
+    (carry_over_between_items(), [(0, 0), (1, 0), (2, 0), (3, 0)]),
     (income_with_of_which(), [(1, 0), (4, 0), (6, 0), (7, 0)]),
     (income_by_unit(), [(0, 0), (2, 1), (3, 3)]),
     (subjects_under_units(), [(0, 0), (4, 4), (7, 0), (8, 2)]),

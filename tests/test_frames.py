@@ -161,3 +161,18 @@ def test_basic_expenditure_of_the_general_budget_comes_from_its_own_table(real_f
     totals = frames_of(read_disclosure(real_folder / "0bd164b5.pdf"))["totals"]
     basic = totals[totals.measure == "basic"].set_index("scope").printed_text
     assert (basic["all"], basic["general_public"]) == ("12,323.48", "12,308.48")
+
+
+@pytest.mark.parametrize(
+    ("columns", "cell"),
+    [
+        (("合计", "基本支出", "项目支出"), "general_expenditure/0/1"),
+        (("合计", "上年预算", "增减"), "general_basic/0/0"),
+    ],
+    ids=["printed by function", "printed by economic subject only"],
+)
+def test_basic_expenditure_of_the_general_budget_is_one_amount(columns, cell):
+    general = make_table("general_expenditure", columns, [(None, "合计", "9.00", "6.00", "3.00")])
+    basic = make_table("general_basic", ("合计",), [(None, "合计", "6.00")])
+    totals = frames_of(make_disclosure(general, basic))["totals"]
+    assert totals[totals.measure == "basic"].cell.tolist() == [cell]

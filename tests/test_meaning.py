@@ -13,6 +13,7 @@ from budget.meaning.cells import table_cells
 from budget.meaning.columns import amount_column
 from budget.meaning.lookup import carry_column, total_row
 from budget.meaning.project_names import pair_projects, project_cells
+from budget.meaning.structure import row_sums
 from budget.models import Disclosure, PrintedTable, path_to_text
 from tests.builders import REAL, make_disclosure, make_form, make_table
 from tests.conftest import BUNDLED
@@ -172,3 +173,19 @@ def test_the_departments_own_row_is_no_project():
 def test_places_to_which_a_figure_is_exact(texts: tuple[str, ...], places: list[int]):
     cells = table_cells(make_table("other", ("金额",), [(None, "某项", text) for text in texts]))
     assert [cell.places for cell in cells.column(range(len(texts)), 0)] == places
+
+
+@pytest.mark.parametrize(
+    ("first", "parts"),
+    [("20.00", (2,)), ("15.00", (2, 3))],
+    ids=["another class, whose rows are left out", "a code misprinted, for the amounts add up"],
+)
+def test_a_code_of_another_class_is_a_part_only_where_the_amounts_say_so(first: str, parts: tuple[int, ...]):
+    rows = [
+        ("211", "节能环保支出", "20.00"),
+        ("21103", "污染防治", "20.00"),
+        ("2110301", "大气", first),
+        ("2140302", "水体", "5.00"),
+    ]
+    table = make_table("expenditure_summary", ("合计",), rows)
+    assert {made.total: made.parts for made in row_sums(table)}[1] == parts
