@@ -22,12 +22,10 @@ from budget.frames import frames_of
 from budget.models import Disclosure, Finding, Grid, GridCell, Message, Money, Page, Place, TextLine, Unit, say
 from budget.models.messages import Argument
 from budget.models.serial import (
-    bytes_to_disclosure,
-    bytes_to_findings,
     bytes_to_record,
-    disclosure_to_bytes,
-    findings_to_bytes,
+    keep,
     name_format,
+    read_kept,
     record_to_bytes,
 )
 from tests.builders import REAL
@@ -69,18 +67,18 @@ def disclosure(request: pytest.FixtureRequest) -> Disclosure:
 
 
 def test_a_disclosure_comes_back_whole(disclosure: Disclosure):
-    assert_same(bytes_to_disclosure(disclosure_to_bytes(disclosure)), disclosure)
+    assert_same(read_kept(keep(disclosure, Disclosure), Disclosure), disclosure)
 
 
 def test_a_ledger_comes_back_whole(disclosure: Disclosure):
     findings = tuple(check_disclosure(disclosure))
-    assert_same(bytes_to_findings(findings_to_bytes(findings)), findings)
+    assert_same(read_kept(keep(findings, tuple[Finding, ...]), tuple[Finding, ...]), findings)
 
 
 def test_what_follows_from_a_disclosure_is_not_written(bundled: Disclosure):
-    before = disclosure_to_bytes(dataclasses.replace(bundled))
+    before = keep(dataclasses.replace(bundled), Disclosure)
     frames_of(bundled)
-    assert disclosure_to_bytes(bundled) == before
+    assert keep(bundled, Disclosure) == before
 
 
 # ---------------------------------------------------------------- handmade records
@@ -165,18 +163,18 @@ def test_blocks_of_a_page_keep_their_kind():
 
 
 def test_another_form_is_refused_by_one_line(bundled: Disclosure):
-    kept = json.loads(disclosure_to_bytes(bundled))
+    kept = json.loads(keep(bundled, Disclosure))
     assert kept["format"] == name_format(Disclosure)
     kept["format"] = "0ld"
     kept["content"] = {"files": "of another shape"}
     with pytest.raises(BudgetError, match=r"^这份存档是另一个版本的程序写的（格式 0ld，现在是 \w+）；请重新读取.*$"):
-        bytes_to_disclosure(json.dumps(kept).encode())
+        read_kept(json.dumps(kept).encode(), Disclosure)
 
 
 @pytest.mark.parametrize("cut", [0, 1, 40, 5000], ids=lambda cut: f"{cut} bytes left")
 def test_a_damaged_file_is_refused_by_one_line(bundled: Disclosure, cut: int):
     with pytest.raises(BudgetError, match="已损坏") as caught:
-        bytes_to_disclosure(disclosure_to_bytes(bundled)[:cut])
+        read_kept(keep(bundled, Disclosure)[:cut], Disclosure)
     assert "\n" not in str(caught.value)
 
 
@@ -186,10 +184,10 @@ def test_a_damaged_file_is_refused_by_one_line(bundled: Disclosure, cut: int):
     ids=["unknown phase", "year as words", "no tables", "a file without a name"],
 )
 def test_a_record_unlike_its_type_is_refused(bundled: Disclosure, field: str, value: Any):
-    kept = json.loads(disclosure_to_bytes(bundled))
+    kept = json.loads(keep(bundled, Disclosure))
     kept["content"][field] = value
     with pytest.raises(BudgetError, match="已损坏"):
-        bytes_to_disclosure(json.dumps(kept).encode())
+        read_kept(json.dumps(kept).encode(), Disclosure)
 
 
 def test_other_shapes_have_another_name():

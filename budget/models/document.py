@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import TypeVar
 
 from budget.models.forms import OverallForm, ProjectForm
 from budget.models.kinds import TableKind
-from budget.models.messages import Message
-from budget.models.notices import Notice
+from budget.models.messages import Message, Notice
 from budget.models.places import Place
 from budget.models.prose import ContentsEntry, Section, Term
 from budget.models.tables import PrintedTable
 from budget.models.vocabulary import CorrectionKind, Level, Phase, Side
+
+T = TypeVar("T")
 
 ID_DIGITS = 16
 """Of a digest in a document's id: enough that no two of a million documents share one."""
@@ -117,3 +120,17 @@ class Disclosure:
     def table(self, kind: TableKind, side: Side | None = None) -> PrintedTable | None:
         """The first table of that kind and half, None when the document has none."""
         return next((t for t in self.tables if t.kind is kind and t.side is side), None)
+
+
+def once_per_disclosure(function: Callable[[Disclosure], T]) -> Callable[[Disclosure], T]:
+    """The function, asked once for each disclosure: its answer lives as long as the disclosure does."""
+    key = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def kept(disclosure: Disclosure) -> T:
+        memory = disclosure.__dict__  # the record is frozen; what follows from it may be kept beside its fields
+        if key not in memory:
+            memory[key] = function(disclosure)
+        return memory[key]
+
+    return kept

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.models.notices import Notice
+from budget.models.messages import Notice
 from budget.models.places import Place
 from budget.models.tables import Figure
 from budget.models.vocabulary import FormScope

@@ -6,16 +6,18 @@ catalogues in `data/messages/`. Nothing decides by the words: what must be told 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Union
 
+import msgspec
+
 from budget.models.places import Place
-from budget.models.tagged import Tagged
 from budget.models.vocabulary import Unit
 
 
-class Money(Tagged, frozen=True):
+class Money(msgspec.Struct, frozen=True, tag=True):
     """An amount as an argument: the number in its unit (None where the table prints none), and its decimal places."""
 
     value: Decimal
@@ -23,25 +25,25 @@ class Money(Tagged, frozen=True):
     places: int = 2
 
 
-class Number(Tagged, frozen=True):
+class Number(msgspec.Struct, frozen=True, tag=True):
     """An exact number as a message holds it."""
 
     value: Decimal
 
 
-class At(Tagged, frozen=True):
+class At(msgspec.Struct, frozen=True, tag=True):
     """A place as a message holds it."""
 
     place: Place
 
 
-class Several(Tagged, frozen=True):
+class Several(msgspec.Struct, frozen=True, tag=True):
     """A list as a message holds it."""
 
     items: tuple[Argument, ...]
 
 
-class Message(Tagged, frozen=True):
+class Message(msgspec.Struct, frozen=True, tag=True):
     """One entry of the catalogue (`id`: "room.what") with its arguments by name, in the order they were given."""
 
     id: str
@@ -94,3 +96,24 @@ def choice_to_message(value: StrEnum) -> Message:
     if isinstance(value, Unit):
         return Message(f"unit.{value.name.lower()}")
     return Message(f"{type(value).__name__}.{value.value}")
+
+
+class NoticeKind(StrEnum):
+    """What follows from a notice."""
+
+    NOT_READ = "not_read"
+    """Something printed became no value, or one that can't be compared: it is listed as unread, and a check that needs
+    it is not possible."""
+    DOUBT = "doubt"
+    """Everything was read as printed, but what is printed leaves a question open (a row that does not add up)."""
+    AS_PRINTED = "as_printed"
+    """Everything was read, and nothing is in doubt: how it is printed is worth knowing (a negative figure)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What follows, where (None: all of the page, table, row or form that carries the notice), and what is said."""
+
+    kind: NoticeKind
+    place: Place | None
+    message: Message

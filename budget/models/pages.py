@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budget.models.notices import Notice
+import msgspec
+
+from budget.models.messages import Notice
 from budget.models.places import Place
-from budget.models.tagged import Tagged
 
 
-class TextLine(Tagged, frozen=True):
+class TextLine(msgspec.Struct, frozen=True, tag=True):
     """One line of text outside tables, white space at its ends removed."""
 
     text: str
@@ -30,7 +31,7 @@ GridRow = tuple[GridCell | None, ...]
 """Cells by column; None where a merged cell that began above or to the left covers the place."""
 
 
-class Grid(Tagged, frozen=True):
+class Grid(msgspec.Struct, frozen=True, tag=True):
     """One grid on one page, rows all of the same length."""
 
     rows: tuple[GridRow, ...]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from budget.models.tagged import Tagged
+import msgspec
 
 MOST_DIGITS = 5
 """No document has a table of 100,000 rows; an address with such a number was not written by this program."""
@@ -29,7 +29,7 @@ class FormPart(StrEnum):
 COUNTED_PARTS = (FormPart.INDICATOR, FormPart.FUNDING)
 
 
-class CellRef(Tagged, frozen=True):
+class CellRef(msgspec.Struct, frozen=True, tag=True):
     """A cell of a printed table, row and column counted from 0."""
 
     table_id: str
@@ -40,7 +40,7 @@ class CellRef(Tagged, frozen=True):
         return f"{self.table_id}/{self.row}/{self.column}"
 
 
-class ProseRef(Tagged, frozen=True):
+class ProseRef(msgspec.Struct, frozen=True, tag=True):
     """A figure stated in the prose: its section and where it begins in the section's text."""
 
     section_id: str
@@ -50,7 +50,7 @@ class ProseRef(Tagged, frozen=True):
         return f"prose:{self.section_id}:{self.start}"
 
 
-class FormRef(Tagged, frozen=True):
+class FormRef(msgspec.Struct, frozen=True, tag=True):
     """A cell of a performance form. `which`: number from 0 (indicator, funding), label (field), None (goals)."""
 
     form_id: str
@@ -61,7 +61,7 @@ class FormRef(Tagged, frozen=True):
         return f"form:{self.form_id}:{self.part}" + ("" if self.which is None else f":{self.which}")
 
 
-class UnreadRef(Tagged, frozen=True):
+class UnreadRef(msgspec.Struct, frozen=True, tag=True):
     """A place that was not read, by its number in the coverage, from 0."""
 
     number: int

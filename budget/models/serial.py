@@ -8,15 +8,12 @@ program whose records have changed refuses what an older one wrote.
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from budget.errors import BudgetError
-from budget.models.document import Disclosure
-from budget.models.findings import Finding
 from budget.models.messages import say
 
 T = TypeVar("T")
@@ -24,17 +21,11 @@ T = TypeVar("T")
 FORMAT_DIGITS = 12
 
 
-class Stored(msgspec.Struct, Generic[T], frozen=True):
-    """What is kept: the name of its form, then the records."""
+class Kept(msgspec.Struct, Generic[T], frozen=True):
+    """What is kept: the name of its form, which is read before the rest is believed, then the record."""
 
     format: str
     content: T
-
-
-class Head(msgspec.Struct, frozen=True):
-    """The beginning of what is kept, read before the rest is believed."""
-
-    format: str
 
 
 def record_to_bytes(record: Any) -> bytes:
@@ -50,51 +41,29 @@ def bytes_to_record(content: bytes, kind: type[T]) -> T:
     return msgspec.json.decode(content, type=kind, dec_hook=_read_path)
 
 
-def disclosure_to_bytes(disclosure: Disclosure) -> bytes:
-    """A whole disclosure, to be kept."""
-    return _keep(disclosure, Disclosure)
+def keep(record: T, kind: type[T]) -> bytes:
+    """A record, or a tuple of records, to be kept: a whole disclosure, a whole ledger."""
+    return record_to_bytes(Kept(name_format(kind), record))
 
 
-def bytes_to_disclosure(content: bytes) -> Disclosure:
-    """The disclosure that `disclosure_to_bytes` wrote.
-
-    Raises: BudgetError with one line when it was written in another form, or is damaged.
-    """
-    return _read_kept(content, Disclosure)
-
-
-def findings_to_bytes(findings: tuple[Finding, ...]) -> bytes:
-    """A whole ledger, to be kept."""
-    return _keep(findings, tuple[Finding, ...])
-
-
-def bytes_to_findings(content: bytes) -> tuple[Finding, ...]:
-    """The ledger that `findings_to_bytes` wrote.
+def read_kept(content: bytes, kind: type[T]) -> T:
+    """The record that `keep` wrote.
 
     Raises: BudgetError with one line when it was written in another form, or is damaged.
     """
-    return _read_kept(content, tuple[Finding, ...])
+    try:
+        kept = bytes_to_record(content, Kept[msgspec.Raw])
+        if kept.format != name_format(kind):
+            raise BudgetError(say("error.kept_by_another", found=kept.format, now=name_format(kind)))
+        return bytes_to_record(bytes(kept.content), kind)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise BudgetError(say("error.kept_damaged", why=str(error))) from error
 
 
-@cache
 def name_format(kind: Any) -> str:
     """The name of the form in which records of that kind are written; another name for other shapes."""
     shapes = _without_words(msgspec.json.schema(kind, schema_hook=lambda _: {"type": "string"}))
     return hashlib.sha256(msgspec.json.encode(shapes, order="sorted")).hexdigest()[:FORMAT_DIGITS]
-
-
-def _keep(content: Any, kind: Any) -> bytes:
-    return record_to_bytes(Stored(name_format(kind), content))
-
-
-def _read_kept(content: bytes, kind: Any) -> Any:
-    try:
-        found = bytes_to_record(content, Head).format
-        if found != name_format(kind):
-            raise BudgetError(say("error.kept_by_another", found=found, now=name_format(kind)))
-        return bytes_to_record(content, Stored[kind]).content
-    except (msgspec.MsgspecError, RecursionError) as error:
-        raise BudgetError(say("error.kept_damaged", why=str(error))) from error
 
 
 def _write_path(value: Any) -> str:

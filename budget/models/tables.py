@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.models.kinds import TableKind
-from budget.models.notices import Notice
+from budget.models.messages import Notice
 from budget.models.pages import GridRow, TextLine
 from budget.models.places import Place
 from budget.models.refs import CellRef
