@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from budget.paths import DATA
 from budget.text import fold_name
@@ -37,49 +37,31 @@ class Subject:
     @property
     def level(self) -> int:
         """1 for 类 (3 digits), 2 for 款 (5), 3 for 项 (7)."""
-        return code_level(self.code)
+        return max(1, (len(self.code) - 1) // 2)
 
     def holds_in(self, fiscal_year: int | None) -> bool:
         """Whether the name is the one of that year; of any, where the year is not known."""
         return fiscal_year is None or (self.from_year or 0) <= fiscal_year <= (self.to_year or 9999)
 
 
-def code_level(code: str) -> int:
-    """How deep a code stands, by its digits.
-
-    >>> [code_level(c) for c in ("211", "21103", "2110301")]
-    [1, 2, 3]
-    """
-    return max(1, (len(code) - 1) // 2)
-
-
-def explain_subject(code: str, name: str, fiscal_year: int | None) -> str | None:
+def explain_subject(code: str | None, name: str, fiscal_year: int | None) -> str | None:
     """What a printed subject means, in one plain sentence; None where none is written for it.
 
     Code and name must be those of the lists in that year (the newest without one): a code printed beside another name
-    may mean something else, and would be explained wrongly.
+    may mean something else, and would be explained wrongly. A row without a code is one of a table of economic
+    subjects, which many documents print so.
 
-    >>> explain_subject("30202", "印刷费", 2024)
-    '印刷资料、文件的费用'
+    >>> explain_subject("30202", "印刷费", 2024), explain_subject(None, "印刷费", 2024)
+    ('印刷资料、文件的费用', '印刷资料、文件的费用')
     """
+    if code is None:
+        holding = [subject for subject in _named(name) if subject.holds_in(fiscal_year)]
+        return holding[0].note if len(holding) == 1 else None
     subject = next((s for s in _by_code().get(code, ()) if s.holds_in(fiscal_year)), None)
     return subject.note if subject is not None and fold_name(subject.name) == fold_name(name) else None
 
 
-def explain_economic_subject(code: str | None, name: str, fiscal_year: int | None) -> str | None:
-    """The same of a row of a table of economic subjects, which many documents print without codes.
-
-    >>> explain_economic_subject(None, "印刷费", 2024)
-    '印刷资料、文件的费用'
-    """
-    if code is not None:
-        return explain_subject(code, name, fiscal_year)
-    named = _departmental_by_name().get(fold_name(name), ())
-    holding = [subject for subject in named if subject.holds_in(fiscal_year)]
-    return holding[0].note if len(holding) == 1 else None
-
-
-@lru_cache(maxsize=1)
+@cache
 def economic_class_names() -> frozenset[str]:
     """The names of the 类 of both economic classifications, folded."""
     return frozenset(
@@ -93,13 +75,11 @@ def economic_class_code(name: str) -> str | None:
     >>> [economic_class_code(name) for name in ("对个人和家庭的补助支出", "资本性支出(基本建设)", "印刷费")]
     ['303', '309', None]
     """
-    folded = fold_name(name)
-    named = _departmental_by_name()
-    subjects = (*named.get(folded, ()), *named.get(folded.removesuffix("支出"), ()))
+    subjects = (*_named(name), *_named(fold_name(name).removesuffix("支出")))
     return next((subject.code for subject in subjects if subject.level == 1), None)
 
 
-@lru_cache(maxsize=3)
+@cache
 def load_subjects(scheme: str) -> tuple[Subject, ...]:
     """All rows of a list in the order of the file. Raises ValueError for a scheme that does not exist."""
     if scheme not in SCHEMES:
@@ -109,30 +89,27 @@ def load_subjects(scheme: str) -> tuple[Subject, ...]:
 
 
 def _to_subject(scheme: str, row: dict[str, str]) -> Subject:
-    return Subject(
-        scheme=scheme,
-        code=row["code"],
-        name=row["name"],
-        from_year=int(row["from_year"]) if row["from_year"] else None,
-        to_year=int(row["to_year"]) if row["to_year"] else None,
-        note=row["note"] or None,
-        source=row["source"],
-    )
+    first, last = (int(row[year]) if row[year] else None for year in ("from_year", "to_year"))
+    return Subject(scheme, row["code"], row["name"], first, last, row["note"] or None, row["source"])
 
 
-@lru_cache(maxsize=1)
-def _by_code() -> dict[str, tuple[Subject, ...]]:
+@cache
+def _by_code() -> dict[str, list[Subject]]:
     """The subjects of each code, the newest name first; no code is in two lists."""
-    index: dict[str, tuple[Subject, ...]] = {}
+    index: dict[str, list[Subject]] = {}
     subjects = (subject for scheme in SCHEMES for subject in load_subjects(scheme))
     for subject in sorted(subjects, key=lambda s: -(s.to_year or 9999)):
-        index[subject.code] = (*index.get(subject.code, ()), subject)
+        index.setdefault(subject.code, []).append(subject)
     return index
 
 
-@lru_cache(maxsize=1)
-def _departmental_by_name() -> dict[str, tuple[Subject, ...]]:
-    index: dict[str, tuple[Subject, ...]] = {}
+@cache
+def _departmental_by_name() -> dict[str, list[Subject]]:
+    index: dict[str, list[Subject]] = {}
     for subject in load_subjects(DEPARTMENTAL):
-        index[fold_name(subject.name)] = (*index.get(fold_name(subject.name), ()), subject)
+        index.setdefault(fold_name(subject.name), []).append(subject)
     return index
+
+
+def _named(name: str) -> list[Subject]:
+    return _departmental_by_name().get(fold_name(name), [])

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from budget.amounts import half_last_place, text_to_amount
-from budget.classification import explain_economic_subject, explain_subject
+from budget.classification import explain_subject
 from budget.frames.records import Record, records_of
 from budget.models import Disclosure, Finding, StatementKind, Unit
 from budget.text import fold, fold_widths
@@ -139,14 +139,12 @@ class Index:
         if is_wanted is None:
             return
         for entry in self.entries:
-            nearness = is_wanted(entry.yuan) if entry.yuan is not None else 0
-            if nearness:
-                yield Hit(
-                    entry, entry.printed or entry.body[: 2 * SNIPPET], 10 + nearness + KIND_WEIGHT[entry.kind] / 10
-                )
+            if entry.yuan is not None and (nearness := is_wanted(entry.yuan)):
+                score = 10 + nearness + KIND_WEIGHT[entry.kind] / 10
+                yield Hit(entry, entry.printed or entry.body[: 2 * SNIPPET], score)
 
     def _near_hits(self, terms: Sequence[str]) -> Iterator[Hit]:
-        pairs = {pair for term in terms for pair in _pairs(term)}
+        pairs = {term[i : i + 2] for term in terms for i in range(len(term) - 1)}
         if not pairs:
             return
         for entry, text in zip(self.entries, self.texts, strict=True):
@@ -206,10 +204,6 @@ def _word_score(entry: Entry, terms: Sequence[str]) -> float:
     return KIND_WEIGHT[entry.kind] / 10 + in_title * 4 + starts * 2 + (title == terms[0]) * 3
 
 
-def _pairs(term: str) -> set[str]:
-    return {term[i : i + 2] for i in range(len(term) - 1)}
-
-
 def build_index(disclosure: Disclosure, findings: Iterable[Finding] = ()) -> Index:
     """Everything of a disclosure, and of its ledger, that a reader may look for."""
     records = records_of(disclosure)
@@ -223,9 +217,9 @@ def build_index(disclosure: Disclosure, findings: Iterable[Finding] = ()) -> Ind
 
 
 def _with_meaning(entry: Entry, record: Record, fiscal_year: int | None) -> Entry:
-    explain = EXPLAINED.get(entry.kind)
-    meaning = explain(record["code"], record["name"], fiscal_year) if explain else None
-    return replace(entry, meaning=meaning) if meaning else entry
+    if entry.kind not in (HitKind.SUBJECT, HitKind.ECONOMIC):
+        return entry
+    return replace(entry, meaning=explain_subject(record["code"], record["name"], fiscal_year) or "")
 
 
 def _identity(entry: Entry) -> tuple[Any, ...]:
@@ -233,9 +227,9 @@ def _identity(entry: Entry) -> tuple[Any, ...]:
     return entry.kind, entry.key, entry.title, entry.body, entry.yuan if is_figure else None
 
 
-def _subject_entry(r: Record) -> Entry:
-    title = f"{r['name']}（{r['code']}）"
-    return Entry(HitKind.SUBJECT, r["code"], title, r["name"], r["total_yuan"], cell=r["total_cell"])
+def _subject_entry(kind: HitKind, r: Record) -> Entry:
+    title = f"{r['name']}（{r['code']}）" if r["code"] else r["name"]
+    return Entry(kind, r["code"] or r["name"], title, r["name"], r["total_yuan"], cell=r["total_cell"])
 
 
 def _line_entry(r: Record) -> Entry | None:
@@ -245,11 +239,6 @@ def _line_entry(r: Record) -> Entry | None:
     title = f"{r['name']}{code} · {r['column'] or ''}"
     printed = f"{r['printed_text']} {r['printed_unit']}"
     return Entry(HitKind.FIGURE, r["cell"], title, printed, r["amount_yuan"], printed, r["cell"], r["page"], r["line"])
-
-
-def _economic_entry(r: Record) -> Entry:
-    title = f"{r['name']}（{r['code']}）" if r["code"] else r["name"]
-    return Entry(HitKind.ECONOMIC, r["code"] or r["name"], title, r["name"], r["total_yuan"], cell=r["total_cell"])
 
 
 def _project_entry(r: Record) -> Entry | None:
@@ -280,18 +269,8 @@ def _statement_entry(r: Record) -> Entry | None:
     factor = UNITS.get(r["printed_unit"] or "")
     if factor is None or r["kind"] not in (StatementKind.AMOUNT, StatementKind.CHANGE):
         return None
-    yuan = r["value"] * factor
-    return Entry(
-        HitKind.PROSE,
-        r["section_id"],
-        r["subject"] or r["clause"],
-        r["clause"],
-        yuan,
-        r["clause"],
-        None,
-        r["page"],
-        r["line"],
-    )
+    said, yuan = r["clause"], r["value"] * factor
+    return Entry(HitKind.PROSE, r["section_id"], r["subject"] or said, said, yuan, said, None, r["page"], r["line"])
 
 
 def _table_entry(r: Record) -> Entry:
@@ -305,19 +284,14 @@ def _term_entry(r: Record) -> Entry:
 
 
 def _finding_entry(finding: Finding) -> Entry:
-    cell = next((operand.cell for operand in finding.operands if operand.cell), None)
-    where = str(cell) if cell else None
+    where = next((str(operand.cell) for operand in finding.operands if operand.cell), None)
     reason = message_to_text(finding.reason) if finding.reason else ""
     return Entry(HitKind.FINDING, finding.rule, message_to_text(finding.sentence), reason, cell=where)
 
 
-EXPLAINED: Mapping[HitKind, Callable[[Any, str, int | None], str | None]] = {
-    HitKind.SUBJECT: explain_subject,
-    HitKind.ECONOMIC: explain_economic_subject,
-}
 ENTRY_MAKERS: Mapping[str, Callable[[Record], Entry | None]] = {
-    "subjects": _subject_entry,
-    "economic": _economic_entry,
+    "subjects": partial(_subject_entry, HitKind.SUBJECT),
+    "economic": partial(_subject_entry, HitKind.ECONOMIC),
     "projects": _project_entry,
     "project_forms": _form_entry,
     "indicators": _indicator_entry,

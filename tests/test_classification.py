@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 import pytest
 
-from budget.classification import SCHEMES, explain_economic_subject, explain_subject, load_subjects
+from budget.classification import SCHEMES, explain_subject, load_subjects
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -74,7 +74,7 @@ def test_meaning_of_a_printed_subject(code, name, year, begins):
     ids=["by name", "width of brackets", "before its year", "functional", "coded", "code of another"],
 )
 def test_meaning_of_an_economic_subject(code, name, year, begins):
-    meaning = explain_economic_subject(code, name, year)
+    meaning = explain_subject(code, name, year)
     assert (meaning or "").startswith(begins or "")
     assert (meaning is None) == (begins is None)
 

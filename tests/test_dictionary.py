@@ -71,7 +71,7 @@ def test_keys_and_references_name_columns():
 def test_exports_name_the_values(bundled):
     facts = disclosure_to_facts(bundled)["frames"]["totals"]["columns"][4]
     assert facts["values"]["projects"].startswith("项目支出表的合计")
-    package = package_files(bundled)["datapackage.json"]
+    package = package_files(bundled)["datapackage.json"].decode()
     assert '"enum": [' in package
     assert "operating_cost 机关运行经费表的合计" in package
     assert values_text(FRAMES["lines"].columns[0]) == ""

@@ -23,9 +23,8 @@ from budget.export import (
     frame_to_csv,
 )
 from budget.export.about import file_name
-from budget.export.csv_files import value_to_text
+from budget.export.csv_files import guard_text, value_to_text
 from budget.export.package import fiscal_rows
-from budget.export.safety import guard_text
 from budget.export.workbook import FIRST_ROW, HEADER_ROW, sheet_name
 from budget.frames import FRAMES, frames_of
 from budget.models import Disclosure, DocumentFile

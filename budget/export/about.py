@@ -49,12 +49,11 @@ class About:
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Label and value, in the order in which a reader asks."""
-        year = str(self.fiscal_year) if self.fiscal_year else NOT_PRINTED
         return (
             ("文件", self.title),
             ("文件标识", self.document_id),
             ("发布者", self.publisher),
-            ("年度", year),
+            ("年度", str(self.fiscal_year or NOT_PRINTED)),
             ("阶段", self.phase),
             ("主体", self.level),
             ("金额单位", UNIT_NOTE),
@@ -63,6 +62,15 @@ class About:
             *(("更正", correction) for correction in self.corrections),
             *(("局限", limit) for limit in self.limits),
         )
+
+    def text(self, between: str) -> str:
+        """The lines as one text."""
+        return between.join(f"{label}：{value}" for label, value in self.lines())
+
+    @property
+    def period(self) -> tuple[str, str] | None:
+        """The first and the last day of the year, None where the document prints no year."""
+        return (f"{self.fiscal_year}-01-01", f"{self.fiscal_year}-12-31") if self.fiscal_year else None
 
     @property
     def stem(self) -> str:

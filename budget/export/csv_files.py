@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from budget.export.about import About, describe, file_name, frame_caption
-from budget.export.safety import guard_text
 from budget.frames import FRAMES, Column, frames_of
 from budget.models import Disclosure
 
@@ -20,18 +19,18 @@ ENCODING = "utf-8-sig"
 """With a byte order mark: Excel would otherwise take Chinese for the machine's own code page."""
 DICTIONARY_COLUMNS = ("frame", "frame_title", "row_is", "column", "type", "unit", "meaning", "values")
 
+# the full-width forms are formula signs too where Excel runs in Chinese or Japanese
+FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
+_HARMLESS = re.compile(r"[-－]+|[-+－＋]?\d[\d,]*(?:\.\d+)?%?")
+"""A mark for "nothing here", or a printed number: neither is a formula."""
 
-def write_csv(disclosure: Disclosure, folder: Path) -> list[Path]:
-    """One CSV for each frame and one with the data dictionary; gives the files written."""
+
+def disclosure_to_csv_files(disclosure: Disclosure) -> dict[str, bytes]:
+    """One CSV for each frame and one with the data dictionary, by name."""
     about = describe(disclosure)
-    written = []
-    for name in FRAMES:
-        path = folder / file_name(about, name, "csv")
-        path.write_text(frame_to_csv(frames_of(disclosure)[name], name, about), encoding=ENCODING, newline="")
-        written.append(path)
-    dictionary = folder / f"{about.stem}_数据字典.csv"
-    dictionary.write_text(rows_to_csv(DICTIONARY_COLUMNS, dictionary_rows()), encoding=ENCODING, newline="")
-    return [*written, dictionary]
+    texts = {file_name(about, name, "csv"): frame_to_csv(frames_of(disclosure)[name], name, about) for name in FRAMES}
+    texts[f"{about.stem}_数据字典.csv"] = rows_to_csv(DICTIONARY_COLUMNS, dictionary_rows())
+    return {name: text.encode(ENCODING) for name, text in texts.items()}
 
 
 def frame_to_csv(frame: pd.DataFrame, name: str, about: About | None = None) -> str:
@@ -45,7 +44,7 @@ def frame_to_csv(frame: pd.DataFrame, name: str, about: About | None = None) -> 
 
 def head_lines(caption: Iterable[tuple[str, str]]) -> str:
     """The lines before the columns that say what a CSV is, each beginning with #."""
-    return "".join(f"# {label}：{_one_line(value)}\r\n" for label, value in caption)
+    return "".join(f"# {label}：{' '.join(value.split())}\r\n" for label, value in caption)
 
 
 def frame_to_rows(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
@@ -77,6 +76,18 @@ def value_to_text(value: Any) -> str:
     return guard_text(value) if isinstance(value, str) else str(value)
 
 
+def guard_text(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet would take it for a formula.
+
+    >>> guard_text("=HYPERLINK(1)"), guard_text("@SUM(A1)"), guard_text(" =1")
+    ("'=HYPERLINK(1)", "'@SUM(A1)", "' =1")
+    >>> guard_text("-12.00"), guard_text("—"), guard_text("-"), guard_text("-1+cmd")
+    ('-12.00', '—', '-', "'-1+cmd")
+    """
+    is_formula = text.lstrip(" \u3000").startswith(FORMULA_SIGNS) and not _HARMLESS.fullmatch(text.strip())
+    return f"'{text}" if is_formula else text
+
+
 def plain_decimal(value: Decimal) -> str:
     """The decimal without exponent and without zeros that only the column's type added.
 
@@ -100,7 +111,3 @@ def dictionary_rows() -> Iterator[tuple[str, ...]]:
 def values_text(column: Column) -> str:
     """The values of a closed set with their meaning, as one text; "" for other columns."""
     return "；".join(f"{value} {meaning}" for value, meaning in column.values())
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

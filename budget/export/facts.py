@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,13 +12,6 @@ from budget.export.about import LICENCE_NAME, LICENCE_URL, describe
 from budget.export.csv_files import frame_to_rows, plain_decimal
 from budget.frames import FRAMES, Column, frames_of
 from budget.models import Disclosure
-
-
-def write_facts(disclosure: Disclosure, folder: Path) -> list[Path]:
-    """All facts in one JSON file named after the document."""
-    path = folder / f"{describe(disclosure).stem}_全部数据.json"
-    path.write_bytes(disclosure_to_json(disclosure))
-    return [path]
 
 
 def disclosure_to_json(disclosure: Disclosure) -> bytes:

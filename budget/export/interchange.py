@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from budget.models import Disclosure, Place, PrintedTable, TableKind, TableRow, path_to_text
+from budget.models import Disclosure, PrintedTable, TableKind, TableRow, path_to_text
 from budget.words import message_to_text
 
 
@@ -25,25 +25,16 @@ def disclosure_to_interchange(disclosure: Disclosure) -> dict[str, Any]:
     }
 
 
-def forms_to_interchange(disclosure: Disclosure) -> list[dict[str, Any]]:
+def forms_to_interchange(disclosure: Disclosure) -> Iterator[dict[str, Any]]:
     """An entry for each performance form, one for one form however many sheets it has; its cells are not a table's."""
-    overall = disclosure.overall_form
-    sheets: list[tuple[TableKind, str, tuple[Place, ...]]]
-    sheets = [(TableKind.PERFORMANCE_OVERALL, "", (overall.place,))] if overall is not None else []
-    sheets += [(TableKind.PERFORMANCE_PROJECT, form.name.text, form.sheets) for form in disclosure.project_forms]
-    return [_form_entry(kind, name, places) for kind, name, places in sheets]
-
-
-def _form_entry(kind: TableKind, name: str, sheets: Sequence[Place]) -> dict[str, Any]:
-    return {
-        "kind": kind.value,
-        "title": name,
-        "pages": sorted({place.page for place in sheets if place.page is not None}),
-        "unit": None,
-        "empty": False,
-        "columns": [],
-        "rows": [],
-    }
+    project, overall = TableKind.PERFORMANCE_PROJECT, TableKind.PERFORMANCE_OVERALL
+    sheets = [(project, form.name.text, form.sheets) for form in disclosure.project_forms]
+    if disclosure.overall_form:
+        sheets.insert(0, (overall, "", (disclosure.overall_form.place,)))
+    for kind, name, places in sheets:
+        pages = sorted({place.page for place in places if place.page is not None})
+        said = {"kind": kind.value, "title": name, "pages": pages}
+        yield said | {"unit": None, "empty": False, "columns": [], "rows": []}
 
 
 def table_to_interchange(table: PrintedTable) -> dict[str, Any]:
@@ -70,24 +61,21 @@ def table_to_interchange(table: PrintedTable) -> dict[str, Any]:
 
 def row_to_interchange(row: TableRow) -> dict[str, Any]:
     """One printed row; keys beyond code, name and values only where they say something."""
-    entry: dict[str, Any] = {
+    entry = {
         "code": row.code,
         "name": row.name,
         "values": [amount_to_number(figure.value) for figure in row.figures],
         "raw": [figure.text for figure in row.figures],
         "role": row.role.value,
     }
-    if row.place.page is not None:
-        entry["page"] = row.place.page
-    if row.place.line is not None:
-        entry["line"] = row.place.line
-    if len(row.labels) > 1:
-        entry["labels"] = [label or None for label in row.labels]
-    if row.parent is not None:
-        entry["parent"] = row.parent
-    if row.notices:
-        entry["warnings"] = [message_to_text(notice.message) for notice in row.notices]
-    return entry
+    more = {
+        "page": row.place.page,
+        "line": row.place.line,
+        "labels": [label or None for label in row.labels] if len(row.labels) > 1 else None,
+        "parent": row.parent,
+        "warnings": [message_to_text(notice.message) for notice in row.notices] or None,
+    }
+    return entry | {key: value for key, value in more.items() if value is not None}
 
 
 def amount_to_number(value: Decimal | None) -> int | float | None:

@@ -11,14 +11,13 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from budget.export.about import LICENCE_NAME, LICENCE_URL, About, describe
 from budget.export.catalogue import disclosure_to_dcat, disclosure_to_schema_org
-from budget.export.csv_files import frame_to_rows, rows_to_csv, values_text
+from budget.export.csv_files import frame_to_csv, rows_to_csv, values_text
 from budget.frames import FRAMES, Column, FrameSpec, frames_of
 from budget.frames.spec import Reference
 from budget.models import Disclosure, RowRole, Scope
@@ -52,62 +51,48 @@ FISCAL_COLUMNS = (
 )
 
 
-def write_package(disclosure: Disclosure, folder: Path) -> list[Path]:
-    """datapackage.json with its CSV files, the data dictionary in the schemas, and descriptions for catalogues."""
-    (folder / "data").mkdir(exist_ok=True)
-    written = []
-    for name, text in package_files(disclosure).items():
-        path = folder / name
-        path.write_text(text, encoding="utf-8", newline="")
-        written.append(path)
-    return written
-
-
 def disclosure_to_package_zip(disclosure: Disclosure) -> bytes:
     """The same files in one archive, for a download; the same bytes for the same document."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in package_files(disclosure).items():
-            archive.writestr(zipfile.ZipInfo(name, date_time=ZIP_EPOCH), text, zipfile.ZIP_DEFLATED)
+        for name, content in package_files(disclosure).items():
+            archive.writestr(zipfile.ZipInfo(name, date_time=ZIP_EPOCH), content, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 
-def package_files(disclosure: Disclosure) -> dict[str, str]:
-    """Every file of the package by its path, datapackage.json first."""
+def package_files(disclosure: Disclosure) -> dict[str, bytes]:
+    """Every file of the package by its path: datapackage.json, descriptions for catalogues, the CSV files."""
     about = describe(disclosure)
     fiscal = rows_to_csv([name for name, *_ in FISCAL_COLUMNS], fiscal_rows(disclosure))
-    texts = {"fiscal": fiscal} | {name: _frame_text(frames_of(disclosure)[name]) for name in FRAMES}
-    names = [f"{name}.csv" for name in texts]
+    texts = {"fiscal": fiscal} | {name: frame_to_csv(frames_of(disclosure)[name], name) for name in FRAMES}
+    contents = {name: text.encode() for name, text in texts.items()}
+    names = [f"{name}.csv" for name in contents]
     documents = {
-        "datapackage.json": package_descriptor(about, disclosure, texts),
+        "datapackage.json": package_descriptor(about, contents),
         "schema.org.jsonld": disclosure_to_schema_org(about, names),
         "dcat.jsonld": disclosure_to_dcat(about, names),
     }
-    described = {name: json.dumps(content, ensure_ascii=False, indent=2) + "\n" for name, content in documents.items()}
-    return described | {f"data/{name}.csv": text for name, text in texts.items()}
+    described = {name: json.dumps(said, ensure_ascii=False, indent=2) + "\n" for name, said in documents.items()}
+    files = {name: text.encode() for name, text in described.items()}
+    return files | {f"data/{name}.csv": content for name, content in contents.items()}
 
 
-def package_descriptor(about: About, disclosure: Disclosure, texts: Mapping[str, str]) -> dict[str, Any]:
+def package_descriptor(about: About, contents: Mapping[str, bytes]) -> dict[str, Any]:
     """The content of datapackage.json."""
-    year = {"start": f"{about.fiscal_year}-01-01", "end": f"{about.fiscal_year}-12-31"} if about.fiscal_year else None
+    titles = {"fiscal": ("支出（最末级功能科目）", "", _fiscal_schema())}
+    titles |= {name: (spec.title, spec.scope, _frame_schema(spec)) for name, spec in FRAMES.items()}
     return {
         "profile": "tabular-data-package",
-        "name": f"disclosure-{disclosure.files[0].sha256[:12]}",
+        "name": f"disclosure-{about.files[0][1][:12]}",
         "title": about.title,
-        "description": "\n".join(f"{label}：{value}" for label, value in about.lines()),
+        "description": about.text("\n"),
         "countryCode": "CN",
         "granularity": "aggregated",
-        **({"fiscalPeriod": year} if year else {}),
+        **({"fiscalPeriod": dict(zip(("start", "end"), about.period, strict=True))} if about.period else {}),
         "licenses": [{"name": "CC-BY-4.0", "path": LICENCE_URL, "title": LICENCE_NAME}],
         "sources": [{"title": f"{name} sha256:{digest}"} for name, digest in about.files],
         "contributors": [{"title": about.publisher, "role": "publisher"}],
-        "resources": [
-            _resource("fiscal", "支出（最末级功能科目）", "", texts["fiscal"], _fiscal_schema()),
-            *(
-                _resource(name, spec.title, spec.scope, texts[name], _frame_schema(spec))
-                for name, spec in FRAMES.items()
-            ),
-        ],
+        "resources": [_resource(name, *titles[name], content) for name, content in contents.items()],
     }
 
 
@@ -141,12 +126,7 @@ def _level(code: str, size: int, names: Mapping[str, str]) -> tuple[str | None, 
     return part, names.get(part) if part else None
 
 
-def _frame_text(frame: pd.DataFrame) -> str:
-    return rows_to_csv(list(frame.columns), frame_to_rows(frame))
-
-
-def _resource(name: str, title: str, scope: str, text: str, schema: Mapping[str, Any]) -> dict[str, Any]:
-    content = text.encode()
+def _resource(name: str, title: str, scope: str, schema: Mapping[str, Any], content: bytes) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": name,

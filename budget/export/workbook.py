@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -32,14 +31,6 @@ COLUMN_WIDTH, WIDE_COLUMN_WIDTH = 14, 28
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SHEET_SIGNS = re.compile(r"[\[\]:*?/\\'“”]")
-
-
-def write_workbook(disclosure: Disclosure, folder: Path) -> list[Path]:
-    """The workbook of a disclosure, in a file named after it."""
-    about = describe(disclosure)
-    path = folder / f"{about.stem}_全部数据_单位元.xlsx"
-    path.write_bytes(disclosure_to_workbook(disclosure))
-    return [path]
 
 
 def disclosure_to_workbook(disclosure: Disclosure) -> bytes:

@@ -7,8 +7,7 @@ import io
 from collections.abc import Sequence
 
 from budget.export.about import caption, describe
-from budget.export.csv_files import head_lines
-from budget.export.safety import guard_text
+from budget.export.csv_files import guard_text, head_lines
 from budget.models import Disclosure
 from budget.views.money import plain
 from budget.views.shapes import Cell, CellKind, Column, TableView

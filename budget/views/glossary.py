@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from budget.classification import explain_economic_subject, explain_subject
+from budget.classification import explain_subject
 from budget.paths import DATA
 from budget.views.book import Book
 
@@ -39,7 +39,7 @@ def subject_meaning(book: Book, code: str, name: str) -> str:
 
 def economic_meaning(book: Book, code: str | None, name: str) -> str:
     """The same of an economic subject, with or without a code."""
-    return _meaning(name, explain_economic_subject(code, name, book.disclosure.fiscal_year))
+    return _meaning(name, explain_subject(code, name, book.disclosure.fiscal_year))
 
 
 def _meaning(name: str, note: str | None) -> str:
