@@ -34,4 +34,3 @@ ui.offer_file(
     "下载这张表（CSV）", ui.file_name(reader, name, "csv"), "text/csv", lambda: reader.get(downloads.frame_to_csv, name)
 )
 ui.show_table(dictionary, reader)
-ui.show_next(downloads.DOWNLOADS_NEXT, reader)

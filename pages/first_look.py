@@ -33,4 +33,3 @@ nested = reader.get(scopes.scope_table)
 if nested is not None:
     ui.show_section("同一份文件里的几个合计", "每个合计算的钱不一样：一层套一层，不能相加。", reader)
     ui.show_table(nested, reader)
-ui.show_next(reader.get(overview.overview_next), reader)

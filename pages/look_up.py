@@ -15,4 +15,3 @@ elif asked:
     ui.show_note(f"没有找到“{asked}”。可以少打几个字，或换成编码、金额再试；自然人的姓名在读入时已经遮盖，找不到。")
 else:
     ui.show_note("试试：大气、21103、三公、1,882.34、满意度。")
-ui.show_next(look_up.LOOK_UP_NEXT, reader)

@@ -26,4 +26,3 @@ if by_subject is None:
 else:
     ui.show_section("收入总表（原样）", "收入按它将用于的功能科目分列；点任何一个数看它在原文哪里。", reader)
     ui.show_table(by_subject, reader)
-ui.show_next(income.INCOME_NEXT, reader)

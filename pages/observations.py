@@ -11,4 +11,3 @@ for table in tables:
     ui.show_table(table, reader, title=True)
 if not tables:
     ui.show_note("本文件没有可以排序的科目、项目、指标或变动。")
-ui.show_next(observations.OBSERVATIONS_NEXT, reader)

@@ -27,4 +27,3 @@ else:
     ui.choose("project", "看哪个项目", names, "请选择一个项目")
     if chosen:
         ui.show_project(reader.get(projects.project_sheet, chosen), reader)
-ui.show_next(projects.PROJECTS_NEXT, reader)

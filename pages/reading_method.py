@@ -29,4 +29,3 @@ ui.show_points(method.KNOWN_LIMITS)
 
 ui.show_section("怎样引用，许可", "", reader)
 ui.show_labelled(reader.get(method.quoting_facts))
-ui.show_next(method.METHOD_NEXT, reader)

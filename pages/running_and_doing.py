@@ -31,4 +31,3 @@ ui.show_optional(reader.get(public_costs.public_table), reader, nothing=reader.g
 ui.show_section("机关运行经费", reader.get(public_costs.operating_sentence, reader.unit), reader)
 nothing = "本文件没有按经济科目分列公用经费。"
 ui.show_optional(reader.get(public_costs.operating_parts), reader, nothing=nothing)
-ui.show_next(view.KIND_NEXT, reader)

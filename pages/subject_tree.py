@@ -27,4 +27,3 @@ if reader.get(subjects.all_subjects_table, reader.vintage) is not None:
         ui.show_optional(found, reader, nothing=nothing, title=True)
     everything = reader.get(subjects.all_subjects_table, reader.vintage)
     ui.show_optional(everything, reader, folded="展开全部科目：类 › 款 › 项")
-ui.show_next(subjects.SUBJECTS_NEXT, reader)

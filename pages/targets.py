@@ -40,4 +40,3 @@ if fields:
 if tasks:
     ui.show_section("年度重点任务", "", reader)
     ui.show_labelled(tasks)
-ui.show_next(indicators.INDICATORS_NEXT, reader)

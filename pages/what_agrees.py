@@ -36,4 +36,3 @@ changes = reader.get(annotated.change_table, found)
 if changes:
     ui.show_section("增减和它的原因", "每个增减旁边是文件自己写的原因；超过 10% 而没写原因的标出来。", reader)
     ui.show_table(changes, reader)
-ui.show_next(ledger.LEDGER_NEXT, reader)

@@ -24,4 +24,3 @@ if chosen:
 
 ui.show_section("名词解释", "先是大白话，再是文件自己的解释。", reader)
 ui.show_glossary(reader.get(words.glossary_entries), reader.get(words.other_words))
-ui.show_next(words.WORDS_NEXT, reader)

@@ -11,7 +11,6 @@ from budget.ui.panels import (
     show_glossary,
     show_headline,
     show_labelled,
-    show_next,
     show_note,
     show_optional,
     show_passages,

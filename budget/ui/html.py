@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from markupsafe import Markup
 
 from budget.models import Vintage
+from budget.paths import DATA
 from budget.ui.markup import Child, class_names, element, fragment, join
 from budget.ui.reader import Reader
 from budget.views.glossary import Explained, split_terms
 from budget.views.money import NOTHING, DisplayUnit, amount_or_nothing, amount_text, column_places
 from budget.views.projects import ProjectSheet
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Provenance, Row, TableView
 from budget.views.words import Passage, text_to_paragraphs
 
 SHORT, LONG = 7, 14  # characters
@@ -223,9 +226,16 @@ def provenance(view: Provenance) -> Markup:
     return element("p.mz-source", said) if said else said
 
 
-def next_questions(views: Iterable[NextQuestion], reader: Reader) -> Markup:
-    """Links to where the next question is answered."""
-    items = (element("li", link(reader.link(v.page, **v.to), v.words)) for v in views)
+@cache
+def _questions() -> Mapping[str, Mapping[str, str | list[str]]]:
+    return tomllib.loads((DATA / "next_questions.toml").read_text("utf-8"))
+
+
+def next_questions(page: str, reader: Reader) -> Markup:
+    """Links from a page to where the next question is answered."""
+    asked = ((to, [words] if isinstance(words, str) else words) for to, words in _questions()[page].items())
+    has_vintages = reader.book.has_vintages
+    items = (element("li", link(reader.link(to), words[-1 if has_vintages else 0])) for to, words in asked)
     return element("nav.mz-next", element("h2", "接着看"), element("ul", items), aria_label="接着看")
 
 

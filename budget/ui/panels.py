@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ from budget.ui.reader import Reader
 from budget.views.csv_text import table_caption, table_to_csv
 from budget.views.glossary import explained_terms
 from budget.views.projects import ProjectSheet
-from budget.views.shapes import Headline, NextQuestion, TableView
+from budget.views.shapes import Headline, TableView
 from budget.views.words import Passage
 
 UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
@@ -125,11 +125,6 @@ def file_name(reader: Reader, name: str, ending: str) -> str:
     scope = {"current_year": "本年安排", "carryover_in": "上年结转"}.get(reader.vintage.value, "合计")
     parts = (book.body, f"{book.year_word}{book.phase_word}", name, scope, "元")
     return UNSAFE_IN_NAMES.sub("", "_".join(parts)) + f".{ending}"
-
-
-def show_next(views: Iterable[NextQuestion], reader: Reader) -> None:
-    """Where the next question is answered."""
-    show(html.next_questions(views, reader))
 
 
 def show_project(sheet: ProjectSheet, reader: Reader) -> None:

@@ -14,7 +14,7 @@ from budget.errors import BudgetError
 from budget.models import Vintage
 from budget.ui.chart_tools import PANEL, panel_dress
 from budget.ui.evidence import show_evidence
-from budget.ui.html import dot, link
+from budget.ui.html import dot, link, next_questions
 from budget.ui.markup import element, fragment, plain, script, show, style
 from budget.ui.reader import Reader, open_reader
 from budget.ui.search import search_box
@@ -55,6 +55,7 @@ def page_frame(pages: Sequence[StreamlitPage], page: StreamlitPage) -> None:
         is_open = False
     if is_open:
         page.run()
+        show(next_questions(page.url_path or "overview", view))
         show_evidence(view)
     show(_foot(view, pages, page))
 

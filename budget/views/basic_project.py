@@ -14,7 +14,7 @@ from budget.views.functional import Subject, functional_tree, scope_tree
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.overview import compared_words
 from budget.views.public_costs import public_total
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
 from budget.words import choice_to_text
 
 ZERO = Decimal(0)
@@ -156,10 +156,3 @@ def kind_table(book: Book, vintage: Vintage) -> TableView:
     cells = tuple(c for s in splits for c in s.cells if c) or (cell_of(book.total(Measure.BASIC)),)
     limits = f"{computed}基本支出不全是工资，也含办公、用车等公用经费。"
     return TableView("基本与项目", "各类支出的基本与项目", columns, rows, (), book.provenance(cells, scope, limits))
-
-
-KIND_NEXT = (
-    NextQuestion("办哪些项目？", "projects"),
-    NextQuestion("钱花在哪些科目？", "subjects"),
-    NextQuestion("要达到什么目标？", "indicators"),
-)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budget import export
 from budget.frames import FRAMES, frames_of
 from budget.views.book import Book
-from budget.views.shapes import Cell, CellKind, Column, Headline, NextQuestion, Provenance, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, Provenance, Row, TableView
 
 TYPE_WORDS = {"money": "金额", "number": "数", "text": "文字", "integer": "整数", "flag": "是/否", "choice": "代码"}
 
@@ -66,9 +66,3 @@ def book_to_json(book: Book) -> bytes:
 def book_to_package(book: Book) -> bytes:
     """The Fiscal Data Package in one archive."""
     return export.disclosure_to_package_zip(book.disclosure)
-
-
-DOWNLOADS_NEXT = (
-    NextQuestion("一共多少钱，花到哪里去？", "overview"),
-    NextQuestion("原文怎么说？", "text"),
-)

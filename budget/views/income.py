@@ -12,7 +12,7 @@ from budget.text import Numbering, is_of_which, label_numbering, strip_lead
 from budget.views.book import Book, Record, amount_of, cell_of
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.printed import printed_table
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
 
 SUMS, SUM_WORDS = (RowRole.TOTAL, RowRole.SUBTOTAL), ("小计", "合计", "总计")
 
@@ -155,10 +155,3 @@ def empty_tables(book: Book) -> tuple[str, ...]:
     """Titles of the fund tables that are published with nothing in them."""
     kinds = ("fund_revenue", "fund_expenditure", "state_capital")
     return tuple(dict.fromkeys(r["title"] for k in kinds for r in book.rows("tables", kind=k) if r["is_empty"]))
-
-
-INCOME_NEXT = (
-    NextQuestion("这些钱养人还是办事？", "basic-project"),
-    NextQuestion("钱花在哪些科目？", "subjects"),
-    NextQuestion("办哪些项目？", "projects"),
-)

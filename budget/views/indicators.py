@@ -10,7 +10,7 @@ from budget.models import OVERALL_FORM_ID, FormScope
 from budget.text import squeeze
 from budget.views.book import Book, Record
 from budget.views.money import DisplayUnit, amount_or_nothing, plain
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
 
 OPERATOR_WORDS = {"≥": "不少于", "≤": "不超过", ">": "多于", "<": "少于", "=": "等于"}
 
@@ -206,10 +206,3 @@ def overall_funding(book: Book) -> TableView | None:
     )  # fmt: skip
     columns = (Column("资金"), Column("分法"), Column("金额", CellKind.MONEY))
     return TableView("部门整体资金", "部门整体绩效目标涉及的资金", columns, rows)
-
-
-INDICATORS_NEXT = (
-    NextQuestion("这些项目各花多少钱？", "projects"),
-    NextQuestion("原文怎么说？", "text"),
-    NextQuestion("下载全部指标", "data"),
-)

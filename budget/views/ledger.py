@@ -12,7 +12,7 @@ from budget.checks.prose.figures import Verdict
 from budget.export.ledger import STATUS_SIGNS, count_by_class
 from budget.models import CheckClass, Finding, Operand, Ref, Status, Unit, rule_title
 from budget.views.book import Book
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Provenance, Row, TableView
 from budget.words import choice_to_text, message_to_text
 
 HELD = (Status.PASSED, Status.ROUNDING)
@@ -35,12 +35,6 @@ STATUS_CHOICES = (
 DEFAULT_STATUSES = (Status.FAILED,)
 LISTED_STATUSES = (Status.PASSED.value, Status.ROUNDING.value, Status.NOT_APPLICABLE.value, Status.NOT_POSSIBLE.value)
 """Outcomes that come by the dozen: shown as a table instead of cards."""
-
-LEDGER_NEXT = (
-    NextQuestion("这些数在原文里怎么说", "text"),
-    NextQuestion("哪些项目有绩效目标", "indicators"),
-    NextQuestion("钱按科目怎么分", "subjects"),
-)
 
 
 @dataclass(frozen=True, eq=False)

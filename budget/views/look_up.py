@@ -8,7 +8,7 @@ from budget.models import Place, Status
 from budget.search import Entry, Hit, HitKind, Index, build_index
 from budget.views.book import Book
 from budget.views.ledger import Ledger
-from budget.views.shapes import Cell, CellKind, Column, Headline, NextQuestion, Provenance, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, Provenance, Row, TableView
 from budget.words import place_to_text
 
 MOST_HITS = 50
@@ -86,9 +86,3 @@ def _hit_row(hit: Hit, book: Book) -> Row:
             Cell(place_to_text(Place(entry.page, entry.line))),
         )
     )
-
-
-LOOK_UP_NEXT = (
-    NextQuestion("一共多少钱，花到哪里去？", "overview"),
-    NextQuestion("按科目一级一级看", "subjects"),
-)

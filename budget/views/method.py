@@ -31,7 +31,7 @@ from budget.paths import ROOT
 from budget.reading import Step, source_of
 from budget.views.book import Book
 from budget.views.ledger import Ledger
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Provenance, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Provenance, Row, TableView
 from budget.words import choice_to_text, message_to_text
 
 RECONCILED = (Status.PASSED, Status.ROUNDING, Status.FAILED)
@@ -268,10 +268,3 @@ def quoting_facts(book: Book) -> tuple[tuple[str, str], ...]:
         ("引用整份文件", whole.reference),
         ("许可", f"{LICENCE_NAME}。程序按 MIT 许可。"),
     )
-
-
-METHOD_NEXT = (
-    NextQuestion("前后对得上吗？", "checks"),
-    NextQuestion("下载全部数据", "data"),
-    NextQuestion("原文怎么说？", "text"),
-)

@@ -8,7 +8,7 @@ from budget.models import Place
 from budget.signals import Evidence, Measured, Signal, SignalRule, observe
 from budget.views.book import Book
 from budget.views.money import plain
-from budget.views.shapes import Cell, CellKind, Column, Headline, NextQuestion, Provenance, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, Provenance, Row, TableView
 from budget.words import choice_to_text, message_to_text, place_to_text
 
 MOST_PLACES = 2
@@ -64,9 +64,3 @@ def _place(evidence: Evidence) -> Cell:
         return Cell(label, to={"cell": evidence.cell})
     where = place_to_text(Place(evidence.page, evidence.line))
     return Cell(f"{label}（{where}）" if where else label)
-
-
-OBSERVATIONS_NEXT = (
-    NextQuestion("这些数相互对得上吗？", "checks"),
-    NextQuestion("每个项目要做什么？", "projects"),
-)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,7 +11,7 @@ from budget.views.book import Book, amount_of, cell_of, money_scope
 from budget.views.change import Change, find_change
 from budget.views.functional import class_amounts
 from budget.views.money import DisplayUnit, amount_or_nothing, share, share_text
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
 
 
 def overview_headline(book: Book, unit: DisplayUnit) -> Headline:
@@ -235,13 +234,3 @@ def _movement_row(label: str, before: Decimal, now: Decimal, hue: str, refs: tup
         Cell(yuan=now - before, cell=delta_ref),
     )
     return Row((Cell(label, hue=hue), *figures, Cell(rate, cell=rate_ref)), is_total=label == "总计")
-
-
-def overview_next(book: Book) -> Sequence[NextQuestion]:
-    """Where to look next."""
-    carried = "结转的钱是哪些项目？" if book.has_vintages else "办哪些项目？"
-    return (
-        NextQuestion("钱从哪来？", "income"),
-        NextQuestion("养人多少，办事多少？", "basic-project"),
-        NextQuestion(carried, "projects"),
-    )

@@ -12,7 +12,7 @@ from budget.text import squeeze
 from budget.views.book import Book, Record, amount_of, cell_of
 from budget.views.indicators import indicator_table
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
 
 HALVES = (FormScope.PERIOD, FormScope.YEAR)
 NO_FORM = "未公开绩效目标表"
@@ -216,10 +216,3 @@ def _funding_label(record: Record) -> str:
     if record["is_total"]:
         return "资金总额"
     return "市县（区）财政资金" if words.startswith("市县") else words
-
-
-PROJECTS_NEXT = (
-    NextQuestion("要达到什么目标？", "indicators"),
-    NextQuestion("这些项目在哪些科目？", "subjects"),
-    NextQuestion("原文怎么说？", "text"),
-)

@@ -126,12 +126,3 @@ class Headline:
     answer: str
     figures: tuple[KeyFigure, ...] = ()
     caution: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NextQuestion:
-    """A link to the page where the reader's next question is answered."""
-
-    words: str
-    page: str
-    to: Mapping[str, str | None] = field(default_factory=dict)

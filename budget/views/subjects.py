@@ -13,7 +13,7 @@ from budget.views.book import VINTAGE_NAMES, Book, Record, cell_of
 from budget.views.functional import MEASURE_WORDS, MEASURES, VINTAGE_MEASURE, Subject, Tree, functional_tree
 from budget.views.glossary import subject_meaning
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, NextQuestion, Row, TableView
+from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
 from budget.words import choice_to_text
 
 ROOT = "all"
@@ -225,10 +225,3 @@ def _table(
     cells = tuple(s.cells[m] for s in subjects for m in MEASURES) or (cell_of(book.whole),)
     limits = "逐项四舍五入，下级相加与上级可能差 0.01–0.02 万元；空白表示未安排。"
     return TableView(name, name, columns, rows, notes, book.provenance(cells, choice_to_text(tree.scope), limits))
-
-
-SUBJECTS_NEXT = (
-    NextQuestion("这些钱办哪些项目？", "projects"),
-    NextQuestion("养人多少，办事多少？", "basic-project"),
-    NextQuestion("要达到什么目标？", "indicators"),
-)

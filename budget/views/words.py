@@ -8,7 +8,7 @@ from budget.models import Place
 from budget.text import squeeze
 from budget.views.book import Book
 from budget.views.glossary import QUOTES, plain_words
-from budget.views.shapes import Headline, NextQuestion
+from budget.views.shapes import Headline
 
 ENDINGS = ("。", "；", "：", "！", "？", ";", ":", "）")
 SNIPPET = 60
@@ -83,9 +83,3 @@ def other_words(book: Book) -> tuple[tuple[str, str], ...]:
     """Plain words for terms that the document does not define itself."""
     own = {QUOTES.sub("", term) for term, *_ in glossary_entries(book)}
     return tuple((term, words) for term, words in plain_words().items() if term not in own)
-
-
-WORDS_NEXT = (
-    NextQuestion("一共多少钱，花到哪里去？", "overview"),
-    NextQuestion("下载数据", "data"),
-)
