@@ -1,7 +1,7 @@
 """钱从哪来: income by source, this year's and carried over."""
 
 from budget import ui
-from budget.charts import income as charts
+from budget.charts import amounts
 from budget.views import income
 
 reader = ui.reader()
@@ -11,7 +11,7 @@ table = reader.get(income.income_table, reader.vintage)
 ui.show_section("各项来源", "每一条是一项来源；以前年度结转的钱另用一种颜色。", reader)
 if table.rows:
     ui.show_bars_legend(reader.get(income.income_legend, reader.vintage))
-    ui.show_chart(reader.get(charts.income_chart, reader.vintage, reader.unit), "收入来源图，数字见下表", key="income")
+    ui.show_chart(reader.get(amounts.income_chart, reader.vintage, reader.unit), "收入来源图，数字见下表", key="income")
 else:
     ui.show_note("这部分钱没有安排任何收入来源。")
 ui.show_table(table, reader)

@@ -1,7 +1,7 @@
 """项目与结转: the projects of the year and those carried over, each with its form."""
 
 from budget import ui
-from budget.charts import projects as charts
+from budget.charts import amounts
 from budget.views import projects
 
 reader = ui.reader()
@@ -18,7 +18,7 @@ else:
     )
     ui.show_bars_legend((("今年安排", "current"), ("上年结转", "carryover")))
     ui.show_chart(
-        reader.get(charts.projects_chart, reader.vintage, reader.unit), "项目金额图，数字见下表", key="projects"
+        reader.get(amounts.projects_chart, reader.vintage, reader.unit), "项目金额图，数字见下表", key="projects"
     )
     ui.show_table(reader.get(projects.projects_table, reader.vintage, chosen), reader)
 

@@ -1,7 +1,7 @@
 """基本与项目: running the organisation, doing things, people, operation, three public costs."""
 
 from budget import ui
-from budget.charts import spending
+from budget.charts import amounts
 from budget.views import basic_project as view
 from budget.views import economic as economy
 from budget.views import public_costs
@@ -12,7 +12,7 @@ ui.show_headline(reader.get(view.kind_headline, reader.unit), reader)
 ui.show_section("各类支出里，基本与项目各多少", "", reader)
 if reader.get(view.kind_splits, reader.vintage):
     ui.show_bars_legend((("基本支出", "basic"), ("项目支出", "project")))
-    ui.show_chart(reader.get(spending.kind_chart, reader.vintage, reader.unit), "基本与项目图，数字见下表", key="kinds")
+    ui.show_chart(reader.get(amounts.kind_chart, reader.vintage, reader.unit), "基本与项目图，数字见下表", key="kinds")
     ui.show_table(reader.get(view.kind_table, reader.vintage), reader)
 else:
     ui.show_note("本文件没有按功能分类分列基本支出和项目支出。")
@@ -21,7 +21,7 @@ economic = reader.get(economy.economic_table)
 ui.show_section("基本支出买了什么", "按经济分类，最大的十项；全部见下表。", reader)
 if reader.get(economy.economic_groups):
     ui.show_bars_legend(reader.get(economy.economic_legend))
-    ui.show_chart(reader.get(spending.economic_chart, reader.unit), "基本支出经济分类图，数字见下表", key="economic")
+    ui.show_chart(reader.get(amounts.economic_chart, reader.unit), "基本支出经济分类图，数字见下表", key="economic")
 nothing = "本文件没有公开基本支出的经济分类表。"
 ui.show_optional(economic, reader, folded="展开全部经济科目", nothing=nothing)
 

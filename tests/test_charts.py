@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from budget.charts import flows, income, projects, spending, targets, theme, trees
+from budget.charts import amounts, flows, targets, theme, trees
 from budget.charts.bars import Bar, BarPart, bars
 from budget.models import Vintage
 from budget.views.book import Book
@@ -17,10 +17,10 @@ WAN, ALL = DisplayUnit.TEN_THOUSAND, Vintage.ALL
 CHARTS = {
     "flow": lambda b, u: flows.flow_chart(b, ALL, u),
     "movement": flows.movement_chart,
-    "income": lambda b, u: income.income_chart(b, ALL, u),
-    "kinds": lambda b, u: spending.kind_chart(b, ALL, u),
-    "economic": spending.economic_chart,
-    "projects": lambda b, u: projects.projects_chart(b, ALL, u),
+    "income": lambda b, u: amounts.income_chart(b, ALL, u),
+    "kinds": lambda b, u: amounts.kind_chart(b, ALL, u),
+    "economic": amounts.economic_chart,
+    "projects": lambda b, u: amounts.projects_chart(b, ALL, u),
     "tree": lambda b, u: trees.subject_treemap(b, None, ALL, u),
     "targets": lambda b, u: targets.targets_chart(b),
 }
@@ -54,8 +54,8 @@ def test_bars_end_in_their_printed_whole():
 
 
 def test_the_same_money_has_the_same_colour_everywhere(book):
-    of_income = {t["name"]: t["marker"]["color"] for t in income.income_chart(book, ALL, WAN)["data"]}
-    of_projects = {t["name"]: t["marker"]["color"] for t in projects.projects_chart(book, ALL, WAN)["data"]}
+    of_income = {t["name"]: t["marker"]["color"] for t in amounts.income_chart(book, ALL, WAN)["data"]}
+    of_projects = {t["name"]: t["marker"]["color"] for t in amounts.projects_chart(book, ALL, WAN)["data"]}
     assert of_income["上年结转"] == of_projects["上年结转"] == theme.HUES["carryover"] == "#DD7700"
     assert of_income["本年"] == of_projects["今年安排"] == "#3377BB"
 

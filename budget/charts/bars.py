@@ -8,20 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from budget.charts.theme import (
-    HUES,
-    LABEL_SIZE,
-    NO_AXIS,
-    ROW_HEIGHT,
-    Figure,
-    bar_margin,
-    figure,
-    figures_right,
-    lines,
-    money,
-    short,
-    size,
-)
+from budget.charts.theme import HUES, LABEL_SIZE, ROW_HEIGHT, Figure, lines, money, right_figures_chart, short, size
 from budget.views.money import DisplayUnit, share_text
 
 
@@ -58,22 +45,15 @@ def bars(rows: Sequence[Bar], unit: DisplayUnit, scope: str = "") -> Figure:
     words = dict.fromkeys((part.word, part.hue) for row in rows for part in row.parts)
     traces = [_trace(rows, word, hue, unit, scope) for word, hue in words]
     longest = max((row.yuan for row in rows), default=Decimal(1))
-    notes = figures_right([money(row.yuan, unit) for row in rows], range(len(rows)))
-    yaxis = {
-        "autorange": "reversed",
-        "automargin": True,
-        "fixedrange": True,
-        "showgrid": False,
-        "ticks": "",
-        "tickfont": {"size": LABEL_SIZE},
-        "tickvals": list(range(len(rows))),
-        "ticktext": [short(row.label) for row in rows],
-    }
-    xaxis = dict(NO_AXIS) | {"range": [0, size(longest) or 1]}
+    return stacked(traces, [row.label for row in rows], [money(row.yuan, unit) for row in rows], size(longest) or 1)
+
+
+def stacked(traces: Sequence[Figure], labels: Sequence[str], figures: Sequence[str], longest: float) -> Figure:
+    """Stacked bars at 0, 1, 2 …, each with its label on the left and its figure at the right edge."""
+    rows = list(range(len(labels)))
+    ticks = {"tickfont": {"size": LABEL_SIZE}, "tickvals": rows, "ticktext": [short(label) for label in labels]}
     height = 24 + len(rows) * ROW_HEIGHT
-    return figure(
-        traces, height, barmode="stack", xaxis=xaxis, yaxis=yaxis, annotations=notes, bargap=0.35, margin=bar_margin()
-    )
+    return right_figures_chart(traces, height, figures, rows, longest, ticks, barmode="stack", bargap=0.35)
 
 
 def _trace(rows: Sequence[Bar], word: str, hue: str, unit: DisplayUnit, scope: str) -> Figure:

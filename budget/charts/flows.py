@@ -6,19 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from budget.charts.theme import (
-    HUES,
-    NO_AXIS,
-    Figure,
-    bar_margin,
-    figure,
-    figures_right,
-    lines,
-    money,
-    size,
-    translucent,
-    wrap,
-)
+from budget.charts.theme import HUES, Figure, figure, lines, money, right_figures_chart, size, translucent, wrap
 from budget.models import Vintage
 from budget.views.book import Book
 from budget.views.flow import Flow, Node, money_flow
@@ -95,17 +83,8 @@ def steps(moved: Movement, unit: DisplayUnit, year: int | None) -> Figure:
         "width": 0.62,
     }
     ends = [max(start, start + length) for _, start, length, *_ in bars]
-    notes = figures_right([text for *_, text in bars], [label for label, *_ in bars])
-    xaxis = dict(NO_AXIS) | {"range": [0, size(max(ends))]}
-    yaxis = {
-        "autorange": "reversed",
-        "automargin": True,
-        "fixedrange": True,
-        "showgrid": False,
-        "ticks": "",
-        "tickfont": {"size": 14},
-    }
-    return figure([trace], STEPS_HEIGHT, xaxis=xaxis, yaxis=yaxis, annotations=notes, margin=bar_margin())
+    rows, ticks = [label for label, *_ in bars], {"tickfont": {"size": 14}}
+    return right_figures_chart([trace], STEPS_HEIGHT, [text for *_, text in bars], rows, size(max(ends)), ticks)
 
 
 def _signed(yuan: Decimal, unit: DisplayUnit) -> str:

@@ -117,25 +117,20 @@ def figure(traces: Sequence[Mapping[str, Any]], height: int, **layout: Any) -> F
     return {"data": list(traces), "layout": base | layout}
 
 
-def figures_right(texts: Sequence[str], positions: Sequence[Any]) -> list[Figure]:
-    """Figures in a column of their own at the right edge: they fit at every width."""
-    return [
-        {
-            "xref": "paper",
-            "x": 1,
-            "y": y,
-            "text": text,
-            "showarrow": False,
-            "xanchor": "right",
-            "xshift": FIGURE_COLUMN - 4,
-        }
-        for text, y in zip(texts, positions, strict=True)
-    ]
+def right_figures_chart(
+    traces: Sequence[Figure], height: int, texts: Sequence[str], rows: Sequence[Any], longest: float, ticks: Figure,
+    **layout: Any,
+) -> Figure:  # fmt: skip
+    """Horizontal bars from the top down, their figures in a column at the right edge: they fit at every width.
 
-
-def bar_margin() -> dict[str, int]:
-    """Room for labels comes by itself (automargin), room for figures is kept."""
-    return {"l": 8, "r": FIGURE_COLUMN, "t": 4, "b": 4}
+    Room for labels comes by itself (automargin), room for figures is kept.
+    """
+    at = {"xref": "paper", "x": 1, "showarrow": False, "xanchor": "right", "xshift": FIGURE_COLUMN - 4}
+    notes = [{**at, "y": row, "text": text} for text, row in zip(texts, rows, strict=True)]
+    xaxis = {**NO_AXIS, "range": [0, longest]}
+    yaxis = {"autorange": "reversed", "automargin": True, "fixedrange": True, "showgrid": False, "ticks": "", **ticks}
+    margin = {"l": 8, "r": FIGURE_COLUMN, "t": 4, "b": 4}
+    return figure(traces, height, xaxis=xaxis, yaxis=yaxis, annotations=notes, margin=margin, **layout)
 
 
 def money(yuan: Decimal, unit: DisplayUnit) -> str:

@@ -6,12 +6,11 @@ from markupsafe import Markup
 
 from budget.charts.theme import FONT, HUES, Figure, figure, lines, money, size, wrap
 from budget.models import Scope, Vintage
-from budget.views.book import Book, money_scope
+from budget.views.book import Book, money_scope, vintage_hue
 from budget.views.money import DisplayUnit
 from budget.views.subjects import ROOT, TreeNode, tree_nodes
 
 TREE_HEIGHT = 460
-HUE = {Vintage.CURRENT_YEAR: "current", Vintage.CARRYOVER_IN: "carryover"}
 PADDING = {"t": 26, "l": 4, "r": 4, "b": 4}
 SMALLEST_TEXT = 12
 INK = {Vintage.CARRYOVER_IN: "#1F2328"}  # white letters are too faint on the orange of carry-over
@@ -65,7 +64,7 @@ def _hover(node: TreeNode, unit: DisplayUnit, scope: str) -> Markup:
 
 def _colours(nodes: tuple[TreeNode, ...], level: str, vintage: Vintage) -> list[str]:
     """Holders in full colour, what they hold in lighter steps: the gaps between draw the borders."""
-    hue = HUE.get(vintage, "slate")
+    hue = "slate" if vintage is Vintage.ALL else vintage_hue(vintage)
     rank: dict[str, int] = {}
     for parent in {n.parent for n in nodes}:
         brothers = sorted((n for n in nodes if n.parent == parent), key=lambda n: -n.yuan)

@@ -182,6 +182,11 @@ def cell_of(record: Record | None) -> str | None:
     return record["cell"] if record else None
 
 
+def vintage_hue(vintage: Vintage) -> str:
+    """The colour of this year's money, or of carried-over money."""
+    return "carryover" if vintage is Vintage.CARRYOVER_IN else "current"
+
+
 def money_scope(book: Book, scope: Scope, vintage: Vintage) -> str:
     """The scope that a figure wears: which money, and of which year where the document tells."""
     years = VINTAGE_NAMES[vintage] if book.has_vintages else ("含上年结转" if amount_of(book.carryover) else "")

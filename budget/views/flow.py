@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from budget.evidence.refs import diff_ref, share_ref, sum_ref
 from budget.models import Measure, Scope, Vintage
-from budget.views.book import Book, amount_of, cell_of, money_scope
+from budget.views.book import Book, amount_of, cell_of, money_scope, vintage_hue
 from budget.views.functional import ClassAmount, Tree, class_amounts, functional_tree, leftovers
 from budget.views.income import Source, in_vintage, income_sources
 from budget.views.money import share_text
@@ -95,13 +95,9 @@ def _source_to_kind(sources: Sequence[Source], split: Split) -> list[Link]:
         own = [s for s in sources if vintage in (Vintage.ALL, s.vintage)]
         if len(own) != 1:
             return []
-        name, hue = own[0].name, _hue(own[0].vintage)
+        name, hue = own[0].name, vintage_hue(own[0].vintage)
         links += [Link(name, kind, amount, hue, cell) for kind, (amount, cell) in kinds.items() if amount > 0]
     return links
-
-
-def _hue(vintage: Vintage) -> str:
-    return "carryover" if vintage is Vintage.CARRYOVER_IN else "current"
 
 
 def _kind_to_class(book: Book, vintage: Vintage) -> list[Link]:
@@ -141,7 +137,7 @@ def _through_total(book: Book, sources: Sequence[Source], vintage: Vintage) -> F
     """Where the tables don't tell which source pays for what, everything goes through one total."""
     middle = "total"
     ends = [*class_amounts(book, vintage), *(leftovers(book) if vintage is Vintage.ALL else ())]
-    links = [Link(s.name, middle, s.yuan or Decimal(0), _hue(s.vintage), s.cell) for s in sources]
+    links = [Link(s.name, middle, s.yuan or Decimal(0), vintage_hue(s.vintage), s.cell) for s in sources]
     links += [Link(middle, end.name, end.yuan, "neutral", end.cell) for end in ends]
     flow = _flow(sources, links, ends)
     note = "文件没有说明哪项来源用于哪类支出，图中只经过总计相连。"
@@ -154,7 +150,7 @@ def _flow(sources: Sequence[Source], links: Sequence[Link], classes: Sequence[Cl
     other = f"其余{len(rest)}类"
     stay = kept | {"basic", "project", "total"}
     merged = _merge([link if link.end in stay else replace(link, end=other) for link in links])
-    nodes = [Node(s.name, s.name, s.yuan or Decimal(0), 0, _hue(s.vintage), s.cell) for s in sources]
+    nodes = [Node(s.name, s.name, s.yuan or Decimal(0), 0, vintage_hue(s.vintage), s.cell) for s in sources]
     nodes += [
         Node(
             key,

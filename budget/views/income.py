@@ -9,7 +9,7 @@ from decimal import Decimal
 from budget.evidence.refs import share_ref, sum_ref
 from budget.models import Measure, RowRole, Vintage
 from budget.text import Numbering, is_of_which, label_numbering, strip_lead
-from budget.views.book import Book, Record, amount_of, cell_of
+from budget.views.book import Book, Record, amount_of, cell_of, vintage_hue
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.printed import printed_table
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
@@ -120,7 +120,7 @@ def income_table(book: Book, vintage: Vintage) -> TableView:
     whole = sum((s.yuan for s in sources if s.yuan), Decimal(0))
     base = sum_ref(s.cell for s in sources if s.yuan)
     rows = [
-        Row((Cell(s.name), Cell(yuan=s.yuan, cell=s.cell, hue=_hue(s)),
+        Row((Cell(s.name), Cell(yuan=s.yuan, cell=s.cell, hue=vintage_hue(s.vintage)),
              Cell(share_text(s.yuan, whole), cell=share_ref(s.cell, base)),
              Cell("上年结转" if s.vintage is Vintage.CARRYOVER_IN else "本年")))
         for s in sources
@@ -139,10 +139,6 @@ def income_legend(book: Book, vintage: Vintage) -> tuple[tuple[str, str], ...]:
     used = {s.vintage is Vintage.CARRYOVER_IN for s in in_vintage(income_sources(book), vintage) if s.yuan}
     words = ((False, "本年", "current"), (True, "上年结转", "carryover"))
     return tuple((word, hue) for is_carried, word, hue in words if is_carried in used)
-
-
-def _hue(source: Source) -> str:
-    return "carryover" if source.vintage is Vintage.CARRYOVER_IN else "current"
 
 
 def income_by_subject(book: Book) -> TableView | None:

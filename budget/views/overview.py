@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budget.evidence.refs import change_ref, diff_ref, share_ref, sum_ref
 from budget.models import Measure, Scope, Vintage
-from budget.views.book import Book, amount_of, cell_of, money_scope
+from budget.views.book import Book, amount_of, cell_of, money_scope, vintage_hue
 from budget.views.change import Change, find_change
 from budget.views.functional import class_amounts
 from budget.views.money import DisplayUnit, amount_or_nothing, share, share_text
@@ -155,10 +155,10 @@ def hundred_yuan(book: Book, vintage: Vintage) -> tuple[HundredPart, ...]:
 
 def hundred_table(book: Book, vintage: Vintage) -> TableView:
     """The same parts as a table."""
-    parts = hundred_yuan(book, vintage)
+    parts, hue = hundred_yuan(book, vintage), "neutral" if vintage is Vintage.ALL else vintage_hue(vintage)
     rows = tuple(
         Row((Cell(p.name, to=_to_subject(p.code)),
-             Cell(f"{p.of_hundred:.2f} 元", bar=p.of_hundred, hue=_hue(vintage), cell=p.formula),
+             Cell(f"{p.of_hundred:.2f} 元", bar=p.of_hundred, hue=hue, cell=p.formula),
              Cell(yuan=p.yuan, cell=p.cell)))
         for p in parts
     )  # fmt: skip
@@ -167,10 +167,6 @@ def hundred_table(book: Book, vintage: Vintage) -> TableView:
     scope = money_scope(book, Scope.ALL, vintage)
     provenance = book.provenance(tuple(p.cell for p in parts), scope, limits)
     return TableView("每100元花在哪里", "每100元花在哪里", columns, rows, (), provenance)
-
-
-def _hue(vintage: Vintage) -> str:
-    return {Vintage.CURRENT_YEAR: "current", Vintage.CARRYOVER_IN: "carryover"}.get(vintage, "neutral")
 
 
 def _to_subject(code: str | None) -> dict[str, str | None] | None:

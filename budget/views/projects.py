@@ -9,7 +9,7 @@ from decimal import Decimal
 from budget.evidence.refs import share_ref, sum_ref
 from budget.models import FormMatch, FormScope, Measure, Place, Vintage
 from budget.text import squeeze
-from budget.views.book import Book, Record, amount_of, cell_of
+from budget.views.book import Book, Record, amount_of, cell_of, vintage_hue
 from budget.views.indicators import indicator_table
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
@@ -145,16 +145,12 @@ def _project_row(project: Project, whole: Decimal, chosen: str | None, base: str
     to_form = {"page": "indicators", "project": project.form_id} if project.form_id else None
     cells = (
         Cell(project.name, to={"project": project.key}),
-        Cell(yuan=project.yuan, cell=project.cell, hue=_hue(project)),
+        Cell(yuan=project.yuan, cell=project.cell, hue=vintage_hue(project.vintage)),
         Cell(share_text(project.yuan, whole) if project.cell else "—", cell=share_ref(project.cell, base)),
         Cell("上年结转" if project.vintage is Vintage.CARRYOVER_IN else "今年安排"),
         Cell(project.note or "已公开", to=to_form),
     )
     return Row(cells, is_chosen=project.key == chosen)
-
-
-def _hue(project: Project) -> str:
-    return "carryover" if project.vintage is Vintage.CARRYOVER_IN else "current"
 
 
 def known_project(book: Book, key: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Basic against project, people against operation."""
+"""Bars of money: sources of income, projects, basic against project, people against operation."""
 
 from __future__ import annotations
 
@@ -8,11 +8,38 @@ from budget.charts.bars import Bar, BarPart, bars
 from budget.charts.theme import Figure
 from budget.models import Scope, Vintage
 from budget.views.basic_project import kind_splits
-from budget.views.book import Book, money_scope
+from budget.views.book import Book, money_scope, vintage_hue
 from budget.views.economic import economic_groups, economic_whole
+from budget.views.income import in_vintage, income_sources
 from budget.views.money import DisplayUnit
+from budget.views.projects import list_projects
 
 MOST_SUBJECTS = 10  # the table under the chart has them all
+
+
+def income_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
+    """One bar a source with money, in the colour of its year."""
+    rows = [
+        Bar(source.name, (_vintage_part("本年", source.yuan, source.vintage, source.cell),))
+        for source in in_vintage(income_sources(book), vintage)
+        if source.yuan
+    ]
+    return bars(rows, unit, money_scope(book, Scope.ALL, vintage))
+
+
+def projects_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
+    """One bar a project of the tables, largest first, in the colour of its year."""
+    rows = [
+        Bar(project.name, (_vintage_part("今年安排", project.yuan, project.vintage, project.cell),), project.key,
+            project.note)
+        for project in list_projects(book, vintage)
+        if project.yuan and project.cell
+    ]  # fmt: skip
+    return bars(rows, unit, "项目支出")
+
+
+def _vintage_part(current: str, yuan: Decimal, vintage: Vintage, cell: str | None) -> BarPart:
+    return BarPart("上年结转" if vintage is Vintage.CARRYOVER_IN else current, yuan, vintage_hue(vintage), cell)
 
 
 def kind_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
