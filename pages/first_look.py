@@ -14,7 +14,7 @@ else:
     chart = reader.get(flows.flow_chart, reader.vintage, reader.unit)
     ui.show_chart(chart, "资金流向图，数字见下表", key="flow", is_wide_only=True)
     table = reader.get(flow.flow_table, reader.vintage)
-    ui.show_optional(table, reader, folded="用表格看同样的数", is_open_on_phone=True)
+    ui.show_table(table, reader, folded="用表格看同样的数", is_open_on_phone=True)
 
 ui.show_section("每100元花在哪里", "", reader)
 ui.show_table(reader.get(overview.hundred_table, reader.vintage), reader)
@@ -28,7 +28,7 @@ if table is not None:
 if reader.book.is_final:
     ui.show_section("年初预算与决算", "年初打算花多少，一年下来花了多少。", reader)
     nothing = "文字说明里没有成对的年初预算和决算数。"
-    ui.show_optional(reader.get(execution.execution_table), reader, nothing=nothing)
+    ui.show_table(reader.get(execution.execution_table), reader, nothing=nothing)
 nested = reader.get(scopes.scope_table)
 if nested is not None:
     ui.show_section("同一份文件里的几个合计", "每个合计算的钱不一样：一层套一层，不能相加。", reader)

@@ -2,6 +2,7 @@
 
 from budget import ui
 from budget.charts import amounts
+from budget.ui import html
 from budget.views import projects
 
 reader = ui.reader()
@@ -26,4 +27,4 @@ else:
     ui.show_section("一个项目的全部内容", "", reader)
     ui.choose("project", "看哪个项目", names, "请选择一个项目")
     if chosen:
-        ui.show_project(reader.get(projects.project_sheet, chosen), reader)
+        ui.show(html.project(reader.get(projects.project_sheet, chosen), reader))

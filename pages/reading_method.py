@@ -1,6 +1,7 @@
 """方法与出处: how the document was read, what was changed, what was missed, how to quote it."""
 
 from budget import ui
+from budget.ui import html
 from budget.views import ledger, method
 
 reader = ui.reader()
@@ -8,12 +9,12 @@ found = reader.get(ledger.open_ledger)
 ui.show_headline(reader.get(method.method_headline, found), reader)
 
 ui.show_section("怎么读的", "", reader)
-ui.show_labelled(reader.get(method.reading_steps))
+ui.show(html.labelled(reader.get(method.reading_steps)))
 ui.show_note(method.checks_words(found))
 
 nothing = "没有发现漏读的金额，也没有读得有疑问的地方。"
 ui.show_section("没有读到的，和有疑问的", "点位置看那一处的原文。", reader)
-ui.show_optional(reader.get(method.unread_table), reader, nothing=nothing)
+ui.show_table(reader.get(method.unread_table), reader, nothing=nothing)
 
 ui.show_section("改了什么，遮了什么", "", reader)
 ui.show_table(reader.get(method.changes_table), reader)
@@ -22,10 +23,10 @@ ui.show_section("读到了哪些表", "点表名看它在原文的位置。", re
 ui.show_table(reader.get(method.tables_table), reader)
 
 ui.show_section("文件、校验值与版本", "", reader)
-ui.show_labelled(reader.get(method.files_facts))
+ui.show(html.labelled(reader.get(method.files_facts)))
 
 ui.show_section("已知的局限", "", reader)
 ui.show_points(method.KNOWN_LIMITS)
 
 ui.show_section("怎样引用，许可", "", reader)
-ui.show_labelled(reader.get(method.quoting_facts))
+ui.show(html.labelled(reader.get(method.quoting_facts)))

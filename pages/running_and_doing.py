@@ -23,11 +23,11 @@ if reader.get(economy.economic_groups):
     ui.show_bars_legend(reader.get(economy.economic_legend))
     ui.show_chart(reader.get(amounts.economic_chart, reader.unit), "基本支出经济分类图，数字见下表", key="economic")
 nothing = "本文件没有公开基本支出的经济分类表。"
-ui.show_optional(economic, reader, folded="展开全部经济科目", nothing=nothing)
+ui.show_table(economic, reader, folded="展开全部经济科目", nothing=nothing)
 
 ui.show_section("“三公”经费", reader.get(public_costs.vehicle_sentence, reader.unit), reader)
-ui.show_optional(reader.get(public_costs.public_table), reader, nothing=reader.get(public_costs.public_missing))
+ui.show_table(reader.get(public_costs.public_table), reader, nothing=reader.get(public_costs.public_missing))
 
 ui.show_section("机关运行经费", reader.get(public_costs.operating_sentence, reader.unit), reader)
 nothing = "本文件没有按经济科目分列公用经费。"
-ui.show_optional(reader.get(public_costs.operating_parts), reader, nothing=nothing)
+ui.show_table(reader.get(public_costs.operating_parts), reader, nothing=nothing)

@@ -17,13 +17,13 @@ if reader.get(subjects.all_subjects_table, reader.vintage) is not None:
         ui.show_drill_chart(chart, alt, key="tree", choice="subject", here=code)
     else:
         ui.show_note("这个科目没有这部分钱（未安排）。")
-    ui.show_optional(reader.get(subjects.children_table, code, reader.vintage), reader)
+    ui.show_table(reader.get(subjects.children_table, code, reader.vintage), reader)
 
     ui.show_section("找科目", "输入编码或名称，例如 21103 或 大气。", reader)
     asked = ui.ask("q", "科目编码或名称")
     if asked:
         nothing = f"没有编码以“{asked}”开头或名称含“{asked}”的科目。可以试试上级编码，或下面全部科目里的名称。"
         found = reader.get(subjects.found_table, asked, reader.vintage)
-        ui.show_optional(found, reader, nothing=nothing, title=True)
+        ui.show_table(found, reader, nothing=nothing, title=True)
     everything = reader.get(subjects.all_subjects_table, reader.vintage)
-    ui.show_optional(everything, reader, folded="展开全部科目：类 › 款 › 项")
+    ui.show_table(everything, reader, folded="展开全部科目：类 › 款 › 项")

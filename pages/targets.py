@@ -2,6 +2,7 @@
 
 from budget import ui
 from budget.charts import targets
+from budget.ui import html
 from budget.views import indicators, projects
 
 reader = ui.reader()
@@ -27,16 +28,16 @@ if forms:
     ui.show_lost_choice(reader, "project", form, "项目")
     if form:
         ui.show_section("钱和目标放在一起", reader.get(indicators.money_sentence, form, reader.unit), reader)
-        ui.show_optional(reader.get(projects.funding_table, form), reader)
+        ui.show_table(reader.get(projects.funding_table, form), reader)
     found = reader.get(indicators.indicator_table, form, level, asked)
     nothing = "没有符合这些条件的指标。可以清空文字，或把项目和一级指标改回“全部”。"
-    ui.show_optional(found, reader, nothing=nothing)
+    ui.show_table(found, reader, nothing=nothing)
 
 fields, tasks = reader.get(indicators.overall_fields), reader.get(indicators.key_tasks)
 if fields:
     ui.show_section("部门整体绩效目标", "整个部门今年要做到什么，按申报表原样。", reader)
-    ui.show_labelled(fields)
-    ui.show_optional(reader.get(indicators.overall_funding), reader)
+    ui.show(html.labelled(fields))
+    ui.show_table(reader.get(indicators.overall_funding), reader)
 if tasks:
     ui.show_section("年度重点任务", "", reader)
-    ui.show_labelled(tasks)
+    ui.show(html.labelled(tasks))

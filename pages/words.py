@@ -1,6 +1,7 @@
 """原文与名词: the prose as published and the glossary."""
 
 from budget import ui
+from budget.ui import html
 from budget.views import printed, words
 
 reader = ui.reader()
@@ -9,7 +10,7 @@ ui.show_headline(reader.get(words.words_headline), reader)
 asked = ui.ask("q", "在原文里找")
 found = reader.get(words.passages, asked)
 if found:
-    ui.show_passages(found)
+    ui.show(html.passages(found))
 elif asked:
     ui.show_note(f"文字说明里没有“{asked}”。表格里的科目请到“科目下钻”里找。")
 else:
@@ -23,4 +24,4 @@ if chosen:
     ui.show_table(reader.get(printed.printed_table, chosen), reader)
 
 ui.show_section("名词解释", "先是大白话，再是文件自己的解释。", reader)
-ui.show_glossary(reader.get(words.glossary_entries), reader.get(words.other_words))
+ui.show(html.glossary(reader.get(words.glossary_entries), reader.get(words.other_words)))

@@ -1,21 +1,18 @@
 """Everything that touches the screen: the frame of every page, panels, tables, links. The rooms of streamlit."""
 
+from streamlit import columns
+
 from budget.ui.choices import ask, choose, show_breadcrumb, show_drill_chart, show_lost_choice
 from budget.ui.ledger import show_annotated, show_findings
+from budget.ui.markup import show
 from budget.ui.panels import (
-    columns,
     file_name,
     offer_file,
     show_bars_legend,
     show_chart,
-    show_glossary,
     show_headline,
-    show_labelled,
     show_note,
-    show_optional,
-    show_passages,
     show_points,
-    show_project,
     show_section,
     show_table,
     side_by_side,

@@ -17,9 +17,7 @@ from budget.ui.markup import element, fragment, show
 from budget.ui.reader import Reader
 from budget.views.csv_text import table_caption, table_to_csv
 from budget.views.glossary import explained_terms
-from budget.views.projects import ProjectSheet
 from budget.views.shapes import Headline, TableView
-from budget.views.words import Passage
 
 UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\s]+')
 
@@ -66,12 +64,18 @@ def draw_chart(figure: Figure, alt: str, *, key: str, is_selectable: bool = Fals
 
 
 def show_table(
-    view: TableView, reader: Reader, *, folded: str = "", title: bool = False, is_open_on_phone: bool = False
-) -> None:
-    """A table with its quiet line and CSV; `folded`: the words under which it waits to be opened.
+    view: TableView | None, reader: Reader, *, folded: str = "", nothing: str = "", title: bool = False,
+    is_open_on_phone: bool = False,
+) -> None:  # fmt: skip
+    """A table with its quiet line and CSV; of a table that a document does not have, `nothing` is said in its place.
 
-    On phones the table of a chart that is hidden there stands open.
+    `folded`: the words under which it waits to be opened. On phones the table of a chart that is hidden there stands
+    open.
     """
+    if view is None:
+        if nothing:
+            show_note(nothing)
+        return
     head = element("h2.mz-h2", view.title) if title else None
     body = html.table(view, reader)
     if folded:
@@ -79,27 +83,6 @@ def show_table(
     show(fragment(head, body, html.provenance(view.provenance)))
     if view.rows:
         _download(view, reader)
-
-
-def show_optional(
-    view: TableView | None,
-    reader: Reader,
-    *,
-    folded: str = "",
-    nothing: str = "",
-    title: bool = False,
-    is_open_on_phone: bool = False,
-) -> None:
-    """A table that a document may not have; then `nothing` is said in its place."""
-    if view is not None:
-        show_table(view, reader, folded=folded, title=title, is_open_on_phone=is_open_on_phone)
-    elif nothing:
-        show_note(nothing)
-
-
-def columns(count: int) -> list[DeltaGenerator]:
-    """Places side by side."""
-    return st.columns(count)
 
 
 def side_by_side() -> DeltaGenerator:
@@ -127,29 +110,9 @@ def file_name(reader: Reader, name: str, ending: str) -> str:
     return UNSAFE_IN_NAMES.sub("", "_".join(parts)) + f".{ending}"
 
 
-def show_project(sheet: ProjectSheet, reader: Reader) -> None:
-    """One project: money, texts of its form, funding, indicators."""
-    show(html.project(sheet, reader))
-
-
-def show_labelled(items: Sequence[tuple[str, str]]) -> None:
-    """Labels with their texts, as a list of definitions."""
-    show(html.labelled(items))
-
-
 def show_points(items: Sequence[str]) -> None:
     """Sentences of equal weight, one a line."""
     show(element("ul.mz-points", (element("li", item) for item in items)))
-
-
-def show_passages(items: Sequence[Passage]) -> None:
-    """Sections of prose that fold."""
-    show(html.passages(items))
-
-
-def show_glossary(own: Sequence[tuple[str, str, str]], others: Sequence[tuple[str, str]]) -> None:
-    """Terms in plain words beside the document's own definition."""
-    show(html.glossary(own, others))
 
 
 def offer_file(label: str, name: str, mime: str, make: Callable[[], bytes]) -> None:

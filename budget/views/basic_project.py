@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budget.evidence.refs import share_ref
 from budget.models import Measure, Scope, Vintage, lowest_of
-from budget.views.book import Book, amount_of, cell_of, money_scope
+from budget.views.book import Book, amount_of, cell_of, money_scope, share_cell
 from budget.views.change import find_change
 from budget.views.economic import economic_total, economic_whole
 from budget.views.functional import Subject, functional_tree, scope_tree
@@ -76,19 +76,12 @@ def _vintage_sentence(book: Book, unit: DisplayUnit) -> str:
 
 def _figures(book: Book, whole: Decimal) -> tuple[KeyFigure, ...]:
     both = "全部收支 · 含上年结转" if book.has_vintages else "全部收支"
-    kinds = tuple(
-        KeyFigure(
-            label,
-            amount_of(r),
-            scope=both,
-            compared=f"占合计 {share_text(amount_of(r), whole)}",
-            compared_cell=share_ref(cell_of(r), cell_of(book.whole)),
-            cell=cell_of(r),
-            hue=k,
-        )
+    kinds = (
+        KeyFigure(label, amount_of(r), "", both, f"占合计 {share_text(amount_of(r), whole)}", cell_of(r), k,
+                  share_ref(cell_of(r), cell_of(book.whole)))
         for k, label in ((Measure.BASIC, "基本支出"), (Measure.PROJECT, "项目支出"))
         if (r := book.total(k))
-    )
+    )  # fmt: skip
     return (*kinds, *_basic_figures(book))[:4]
 
 
@@ -141,7 +134,7 @@ def kind_table(book: Book, vintage: Vintage) -> TableView:
     rows = tuple(
         Row((Cell(s.name, to={"page": "subjects", "subject": s.code}), Cell(yuan=s.total, cell=s.cells[0]),
              Cell(yuan=s.basic, cell=s.cells[1]), Cell(yuan=s.project, cell=s.cells[2]),
-             Cell(share_text(s.project, s.total), cell=share_ref(s.cells[2], s.cells[0]))))
+             share_cell(s.project, s.total, s.cells[2], s.cells[0])))
         for s in splits
     )  # fmt: skip
     columns = (

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from budget.evidence.refs import share_ref
 from budget.frames.records import Record, records_of
 from budget.models import (
     CellRef,
@@ -26,7 +27,8 @@ from budget.models import (
     say,
 )
 from budget.reading import SOURCES, Source, source_of
-from budget.views.shapes import Provenance
+from budget.views.money import share_text
+from budget.views.shapes import Cell, KeyFigure, Provenance
 from budget.words import choice_to_text, message_to_text, place_to_text
 
 VINTAGE_NAMES = {Vintage.ALL: "本年安排＋上年结转", Vintage.CURRENT_YEAR: "本年安排", Vintage.CARRYOVER_IN: "上年结转"}
@@ -185,6 +187,18 @@ def cell_of(record: Record | None) -> str | None:
 def vintage_hue(vintage: Vintage) -> str:
     """The colour of this year's money, or of carried-over money."""
     return "carryover" if vintage is Vintage.CARRYOVER_IN else "current"
+
+
+def share_cell(part: Decimal | None, whole: Decimal | None, at: str | None, whole_at: str | None) -> Cell:
+    """A share, tied to the places of the two amounts."""
+    return Cell(share_text(part, whole), cell=share_ref(at, whole_at))
+
+
+def share_figure(label: str, record: Record | None, whole: Record | None, of: str, scope: str, hue: str) -> KeyFigure:
+    """A printed amount with its share of a printed whole; `of` names the whole ("占合计")."""
+    amount, cell = amount_of(record), cell_of(record)
+    compared = f"{of} {share_text(amount, amount_of(whole))}"
+    return KeyFigure(label, amount, "", scope, compared, cell, hue, share_ref(cell, cell_of(whole)))
 
 
 def money_scope(book: Book, scope: Scope, vintage: Vintage) -> str:

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budget.evidence.refs import diff_ref, share_ref, sum_ref
+from budget.evidence.refs import diff_ref, sum_ref
 from budget.models import Measure, Scope, Vintage
-from budget.views.book import Book, amount_of, cell_of, money_scope, vintage_hue
+from budget.views.book import Book, amount_of, cell_of, money_scope, share_cell, vintage_hue
 from budget.views.functional import ClassAmount, Tree, class_amounts, functional_tree, leftovers
 from budget.views.income import Source, in_vintage, income_sources
-from budget.views.money import share_text
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
 
 MOST_CLASSES = 7  # more bands can't be labelled on one screen; the rest is one band, its members in the table
@@ -196,5 +195,4 @@ def flow_table(book: Book, vintage: Vintage) -> TableView | None:
 
 def _flow_row(start: Node, end: Node, link: Link) -> Row:
     ends = (Cell(start.label, hue=start.hue), Cell(end.label, hue=end.hue))
-    share = Cell(share_text(link.yuan, start.yuan), cell=share_ref(link.cell, start.cell))
-    return Row((*ends, Cell(yuan=link.yuan, cell=link.cell), share))
+    return Row((*ends, Cell(yuan=link.yuan, cell=link.cell), share_cell(link.yuan, start.yuan, link.cell, start.cell)))

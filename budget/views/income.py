@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.evidence.refs import share_ref, sum_ref
+from budget.evidence.refs import sum_ref
 from budget.models import Measure, RowRole, Vintage
 from budget.text import Numbering, is_of_which, label_numbering, strip_lead
-from budget.views.book import Book, Record, amount_of, cell_of, vintage_hue
+from budget.views.book import Book, Record, amount_of, cell_of, share_cell, share_figure, vintage_hue
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.printed import printed_table
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
@@ -84,18 +84,14 @@ def income_headline(book: Book, unit: DisplayUnit) -> Headline:
 
 def _figures(book: Book, total: Record | None, largest: Sequence[Source]) -> tuple[KeyFigure, ...]:
     whole = amount_of(total)
-    figures = [KeyFigure("收入总计", whole, scope="全部收支 · 含上年结转" if amount_of(book.carryover) else "全部收支",
-                         cell=cell_of(total))]  # fmt: skip
+    scope = "全部收支 · 含上年结转" if amount_of(book.carryover) else "全部收支"
+    figures = [KeyFigure("收入总计", whole, scope=scope, cell=cell_of(total))]
     carried = "年初结转和结余" if book.is_final else "上年结转"
     if amount_of(book.carryover):
-        for label, record, hue in (
-            ("本年收入", book.current_year, "current"),
-            (carried, book.carryover, "carryover"),
-        ):
-            amount = amount_of(record)
-            compared, formula = f"占收入总计 {share_text(amount, whole)}", share_ref(cell_of(record), cell_of(total))
-            figures.append(KeyFigure(label, amount, scope="全部收支", compared=compared, cell=cell_of(record), hue=hue,
-                                     compared_cell=formula))  # fmt: skip
+        figures += [
+            share_figure("本年收入", book.current_year, total, "占收入总计", "全部收支", "current"),
+            share_figure(carried, book.carryover, total, "占收入总计", "全部收支", "carryover"),
+        ]
     top = largest[0]
     if len(figures) == 1:
         compared = f"占收入总计 {share_text(top.yuan, whole)}"
@@ -121,7 +117,7 @@ def income_table(book: Book, vintage: Vintage) -> TableView:
     base = sum_ref(s.cell for s in sources if s.yuan)
     rows = [
         Row((Cell(s.name), Cell(yuan=s.yuan, cell=s.cell, hue=vintage_hue(s.vintage)),
-             Cell(share_text(s.yuan, whole), cell=share_ref(s.cell, base)),
+             share_cell(s.yuan, whole, s.cell, base),
              Cell("上年结转" if s.vintage is Vintage.CARRYOVER_IN else "本年")))
         for s in sources
         if s.yuan is not None

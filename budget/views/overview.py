@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budget.evidence.refs import change_ref, diff_ref, share_ref, sum_ref
 from budget.models import Measure, Scope, Vintage
-from budget.views.book import Book, amount_of, cell_of, money_scope, vintage_hue
+from budget.views.book import Book, amount_of, cell_of, money_scope, share_figure, vintage_hue
 from budget.views.change import Change, find_change
 from budget.views.functional import class_amounts
 from budget.views.money import DisplayUnit, amount_or_nothing, share, share_text
@@ -99,28 +99,19 @@ def compared_ref(change: Change | None) -> str | None:
 def _figures(book: Book, whole: Decimal) -> tuple[KeyFigure, ...]:
     label = "本年支出合计" if book.is_final else "预算总计"
     both = " · 含上年结转" if book.has_vintages and not book.is_final else ""
-    moved, base = find_change(book, whole), cell_of(book.whole)
+    moved = find_change(book, whole)
     compared = compared_words(moved) or "文件没有给出上年数"
-    figures = [KeyFigure(label, whole, scope=f"全部收支{both}", compared=compared, cell=base,
-                         compared_cell=compared_ref(moved))]  # fmt: skip
+    figures = [KeyFigure(label, whole, "", f"全部收支{both}", compared, cell_of(book.whole), "", compared_ref(moved))]
     if book.has_vintages and not book.is_final:
-        current, carried = amount_of(book.current_year), amount_of(book.carryover)
-        moved, cell, carried_cell = find_change(book, current), cell_of(book.current_year), cell_of(book.carryover)
-        figures += [
-            KeyFigure("本年安排", current, scope="全部收支 · 不含结转", cell=cell, hue="current",
-                      compared=compared_words(moved) or f"占总计 {share_text(current, whole)}",
-                      compared_cell=compared_ref(moved) if moved else share_ref(cell, base)),
-            KeyFigure("上年结转", carried, scope="全部收支", compared=f"占总计 {share_text(carried, whole)}",
-                      cell=carried_cell, hue="carryover", compared_cell=share_ref(carried_cell, base)),
-        ]  # fmt: skip
+        current = share_figure("本年安排", book.current_year, book.whole, "占总计", "全部收支 · 不含结转", "current")
+        if moved := find_change(book, current.yuan):
+            current = replace(current, compared=compared_words(moved), compared_cell=compared_ref(moved))
+        carried = share_figure("上年结转", book.carryover, book.whole, "占总计", "全部收支", "carryover")
+        figures += [current, carried]
     for kind, label in ((Measure.BASIC, "基本支出"), (Measure.PROJECT, "项目支出")):
         record = book.total(kind)
         if amount_of(record) is not None and (kind is Measure.PROJECT or len(figures) < 2):
-            figures.append(
-                KeyFigure(label, amount_of(record), scope=f"全部收支{both}", cell=cell_of(record), hue=kind,
-                          compared=f"占总计 {share_text(amount_of(record), whole)}",
-                          compared_cell=share_ref(cell_of(record), base))
-            )  # fmt: skip
+            figures.append(share_figure(label, record, book.whole, "占总计", f"全部收支{both}", kind))
     return tuple(figures[:4])
 
 

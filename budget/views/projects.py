@@ -99,23 +99,14 @@ def _sum(book: Book, projects: Sequence[Project], vintage: Vintage, unit: Displa
 
 
 def _figures(book: Book, current: Sequence[Project], carried: Sequence[Project]) -> tuple[KeyFigure, ...]:
-    figures = []
-    for label, vintage, projects, hue in (
-        ("今年安排的项目", Vintage.CURRENT_YEAR, current, "current"),
-        ("上年结转的项目", Vintage.CARRYOVER_IN, carried, "carryover"),
-    ):
-        record = book.total(Measure.PROJECTS, vintage=vintage)
-        if record and projects:
-            figures.append(
-                KeyFigure(
-                    label,
-                    amount_of(record),
-                    scope="项目支出",
-                    compared=f"{len(projects)} 个项目",
-                    cell=cell_of(record),
-                    hue=hue,
-                )
-            )
+    figures = [
+        KeyFigure(label, amount_of(r), "", "项目支出", f"{len(projects)} 个项目", cell_of(r), vintage_hue(vintage))
+        for label, vintage, projects in (
+            ("今年安排的项目", Vintage.CURRENT_YEAR, current),
+            ("上年结转的项目", Vintage.CARRYOVER_IN, carried),
+        )
+        if (r := book.total(Measure.PROJECTS, vintage=vintage)) and projects
+    ]
     without = [p for p in (*current, *carried) if p.form_id is None]
     if current or carried:
         money = f"共 {len(current) + len(carried)} 个项目"
@@ -129,13 +120,8 @@ def projects_table(book: Book, vintage: Vintage, chosen: str | None) -> TableVie
     whole = sum((p.yuan or ZERO for p in projects if p.cell), ZERO)
     base = sum_ref(p.cell for p in projects if p.cell and p.yuan is not None)
     rows = tuple(_project_row(p, whole, chosen, base) for p in projects)
-    columns = (
-        Column("项目"),
-        Column("金额", CellKind.MONEY),
-        Column("占比", CellKind.NUMBER),
-        Column("哪年的钱"),
-        Column("绩效目标表"),
-    )
+    columns = (Column("项目"), Column("金额", CellKind.MONEY), Column("占比", CellKind.NUMBER), Column("哪年的钱"),
+               Column("绩效目标表"))  # fmt: skip
     cells = tuple(p.cell for p in projects)
     limits = "金额是计划数，不说明已经花了多少；结转项目的绩效目标可能公开在安排它的那一年。"
     return TableView("项目", "全部项目", columns, rows, (), book.provenance(cells, "项目支出", limits))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from budget.evidence.refs import share_ref
 from budget.models import Measure, RowRole, Scope, Side, TableKind, Vintage
-from budget.views.book import VINTAGE_NAMES, Book, Record, amount_of, cell_of
-from budget.views.money import share_text
+from budget.views.book import VINTAGE_NAMES, Book, Record, amount_of, cell_of, share_cell
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
 
 MEANINGS = {
@@ -32,16 +30,12 @@ def scope_table(book: Book) -> TableView | None:
     whole = amount_of(printed[0][1])
     rows = tuple(
         Row((Cell(name, note=f"　{_years(book, record)}"), Cell(yuan=amount_of(record), cell=cell_of(record)),
-             Cell(share_text(amount_of(record), whole), cell=share_ref(cell_of(record), cell_of(printed[0][1]))),
+             share_cell(amount_of(record), whole, cell_of(record), cell_of(printed[0][1])),
              Cell(MEANINGS[name])), indent)
         for indent, (name, record) in enumerate(printed)
     )  # fmt: skip
-    columns = (
-        Column("口径"),
-        Column("支出合计", CellKind.MONEY),
-        Column("占最大口径", CellKind.NUMBER),
-        Column("算哪些钱"),
-    )
+    columns = (Column("口径"), Column("支出合计", CellKind.MONEY), Column("占最大口径", CellKind.NUMBER),
+               Column("算哪些钱"))  # fmt: skip
     limits = "一层套一层，不能相加；不同口径的数不能直接比。"
     cells = tuple(cell_of(record) for _, record in printed)
     return TableView("口径", "同一份文件里的几个合计", columns, rows, (), book.provenance(cells, "见各行", limits))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from budget.evidence.refs import share_ref, sum_ref
 from budget.models import Measure, Vintage
 from budget.text import squeeze
-from budget.views.book import VINTAGE_NAMES, Book, Record, cell_of
+from budget.views.book import VINTAGE_NAMES, Book, Record, cell_of, share_cell
 from budget.views.functional import MEASURE_WORDS, MEASURES, VINTAGE_MEASURE, Subject, Tree, functional_tree
 from budget.views.glossary import subject_meaning
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
@@ -197,11 +197,12 @@ def _row(
 ) -> Row:
     """`base`: the cell of the whole, for the share of a class."""
     chosen = VINTAGE_MEASURE[vintage]
-    formula = share_ref(subject.cells[chosen], _cell_above(tree, subject, chosen, base))
     meaning = subject_meaning(book, subject.code, subject.name)
     name = Cell(subject.name, to={"subject": subject.code, "q": None}, note=f" {subject.code}", help=meaning)
     figures = [Cell(yuan=subject.amounts[m], cell=subject.cells[m]) for m in MEASURES if tree.has(m)]
-    return Row((name, *figures, Cell(share_text(subject.amounts[chosen], above), cell=formula)), indent)
+    base = _cell_above(tree, subject, chosen, base)
+    share = share_cell(subject.amounts[chosen], above, subject.cells[chosen], base)
+    return Row((name, *figures, share), indent)
 
 
 def _cell_above(tree: Tree, subject: Subject, measure: str, base: str | None) -> str | None:
