@@ -100,7 +100,7 @@ def test_bundled_text_with_invented_names_is_masked_to_our_copy() -> None:
 
 def test_name_cut_by_the_end_of_a_pdf_line_is_masked_whole() -> None:
     lines = ("用于发放李小", "明、王芳等2人遗属补助。", "张小三局长讲话")
-    page = Page(3, 595, 842, tuple(TextLine(text, Place(page=3)) for text in lines))
+    page = Page(3, 595, 842, tuple(TextLine(text, Place(page=3, box=(72, 100, 520, 112))) for text in lines))
     (masked,), items = mask_pages([page])
     texts = [block.text for block in masked.blocks if isinstance(block, TextLine)]
     assert texts == ["用于发放×××", "、×××等2人遗属补助。", "张小三局长讲话"]

@@ -113,30 +113,22 @@ def apply_corrections(
         count = sum(len(wanted.findall(piece.text)) for piece in pieces)
         entry = replace(entry, places=tuple(piece.place for piece in pieces), is_applied=count == entry.count)
         if entry.kind is CorrectionKind.MASKING and not entry.is_applied:
-            raise MaskingError(_describe_bare(entry, count))
+            where, document = tuple(entry.locator.values()), entry.document_id
+            raise MaskingError(
+                say("error.not_masked", document=document, where=where, declared=entry.count, found=count)
+            )
         if entry.kind is CorrectionKind.CORRECTION and entry.is_applied:
             pages = tuple(_correct_page(page, entry, wanted) for page in pages)
         found.append(entry)
     return pages, tuple(found)
 
 
-def _describe_bare(entry: Correction, count: int) -> Message:
-    where = tuple(entry.locator.values())
-    return say("error.not_masked", document=entry.document_id, where=where, declared=entry.count, found=count)
-
-
 def correction_at(disclosure: Disclosure, place: Place, text: str) -> Correction | None:
     """The correction that made a text at a place what it is; None where the text is as printed."""
     used = squeeze(text)
-    return next(
-        (
-            entry
-            for entry in disclosure.corrections
-            if entry.kind is CorrectionKind.CORRECTION and entry.is_applied and entry.used in used
-            if any(_is_same_place(place, other) for other in entry.places)
-        ),
-        None,
-    )
+    made = [e for e in disclosure.corrections if e.kind is CorrectionKind.CORRECTION and e.is_applied]
+    here = (e for e in made if e.used in used and any(_is_same_place(place, other) for other in e.places))
+    return next(here, None)
 
 
 def describe_correction(entry: Correction) -> Message:
@@ -149,9 +141,10 @@ def describe_correction(entry: Correction) -> Message:
 
 def correction_notices(entries: Sequence[Correction]) -> tuple[Notice, ...]:
     """What a reader must be told of corrections that found nothing to correct."""
-    failed = [entry for entry in entries if not entry.is_applied]
     return tuple(
-        Notice(NoticeKind.DOUBT, _declared_place(entry.locator), describe_correction(entry)) for entry in failed
+        Notice(NoticeKind.DOUBT, _declared_place(entry.locator), describe_correction(entry))
+        for entry in entries
+        if not entry.is_applied
     )
 
 

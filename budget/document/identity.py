@@ -92,16 +92,13 @@ def _cover(layout: Layout, pages: Sequence[Page]) -> list[str]:
 def _cover_title(cover: Sequence[str]) -> str:
     """The cover's name of the document: its lines up to the one with 预算 or 决算, without labelled lines and dates."""
     folded = [_DATE.sub("", _fold_year(line)) for line in cover]
-    named = [text for text in folded if text and not re.search(r"[:：]|印制|[。；]", text) and not _names_table(text)]
+    named = [text for text in folded if text and not re.search(r"[:：]|印制|[。；]", text)]
+    named = [text for text in named if not (is_title(text) and title_to_kind(text))]
     last = next((i for i, text in enumerate(named) if _SUBJECT.search(text)), None)
     if last is None or len("".join(named[: last + 1])) > 80:
         return ""
     is_open = last + 1 < len(named) and re.fullmatch(r"(?:公开|报告|说明|报表|公开报表|表)+", named[last + 1])
     return "".join(named[: last + 2 if is_open else last + 1])
-
-
-def _names_table(text: str) -> bool:
-    return is_title(text) and title_to_kind(text) is not None
 
 
 def _first(values: Iterable[T | None]) -> T | None:
@@ -145,9 +142,8 @@ def _count_levels(texts: Iterable[str]) -> Level | None:
 
 def _level_by_captions(layout: Layout) -> Level | None:
     """部门名称：X above the tables speaks for a department, 单位名称：X for a unit."""
-    lines = [
-        _fold_year(line.text) for table in layout.tables for line in table.caption if text_to_department(line.text)
-    ]
+    heads = (line.text for table in layout.tables for line in table.caption)
+    lines = [_fold_year(text) for text in heads if text_to_department(text)]
     if not lines:
         return None
     units = sum(bool(_UNIT_CAPTION.match(text)) for text in lines)
@@ -190,15 +186,12 @@ def identity_notices(layout: Layout, identity: Identity) -> tuple[Notice, ...]:
     if not layout.tables:
         return ()
     names = Counter(_clean_name(table.department) for table in layout.tables if table.department)
-    others = [name for name in names if identity.department and not _is_one_body(name, identity.department)]
+    own = identity.department or ""
+    # 某局 and 某局（本级） may be one body; where the document names none, every name contains it
+    others = [name for name in names if not (name in own or own in name)]
     found = [
         (say("document.no_department"), identity.department is None),
         (say("document.no_year"), identity.fiscal_year is None),
-        (say("document.several_departments", names=(identity.department or "", *others)), bool(others)),
+        (say("document.several_departments", names=(own, *others)), bool(others)),
     ]
     return tuple(Notice(NoticeKind.DOUBT, None, said) for said, holds in found if holds)
-
-
-def _is_one_body(one: str, other: str) -> bool:
-    """Whether two names may be one body's: one is contained in the other (某局 and 某局（本级）)."""
-    return one in other or other in one

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from budget.models import Grid, GridCell, GridRow, MaskedItem, Message, Page, TextLine, say
+from budget.models import Grid, GridCell, MaskedItem, Message, Page, TextLine, say
 from budget.paths import DATA
 
 MASK = "×××"
@@ -75,17 +75,12 @@ def has_trigger(text: str) -> bool:
 
 def _page_text(page: Page) -> str:
     """All characters of a page for one cheap search; wraps are taken out, they may stand inside a trigger."""
-    pieces = [
-        piece
-        for block in page.blocks
-        for piece in ((block.text,) if isinstance(block, TextLine) else _grid_texts(block))
-    ]
+    pieces: list[str] = []
+    for block in page.blocks:
+        cells = [block] if isinstance(block, TextLine) else [cell for row in block.rows for cell in row if cell]
+        pieces.extend(cell.text for cell in cells)
     # lines of a paragraph follow each other: joined without a separator, so that no trigger is cut
     return "".join(pieces).replace(_LINE_BREAK, "")
-
-
-def _grid_texts(grid: Grid) -> list[str]:
-    return [cell.text for row in grid.rows for cell in row if cell is not None and cell.text]
 
 
 def _mask_page(page: Page) -> tuple[Page, list[MaskedItem]]:
@@ -104,12 +99,7 @@ def _mask_page(page: Page) -> tuple[Page, list[MaskedItem]]:
 
 
 def _mask_grid(grid: Grid, items: list[MaskedItem]) -> Grid:
-    rows = tuple(_mask_row(row, items) for row in grid.rows)
-    return grid if rows == grid.rows else Grid(rows, grid.place)
-
-
-def _mask_row(row: GridRow, items: list[MaskedItem]) -> GridRow:
-    return tuple(_mask_cell(cell, items) if cell is not None and cell.text else cell for cell in row)
+    return Grid(tuple(tuple(cell and _mask_cell(cell, items) for cell in row) for row in grid.rows), grid.place)
 
 
 def _mask_cell(cell: GridCell, items: list[MaskedItem]) -> GridCell:
@@ -178,15 +168,11 @@ def _clause_spans(clause: str, rules: MaskingRules) -> Iterator[tuple[int, int]]
     for pattern in rules.patterns:
         for found in pattern.finditer(clause):
             begin = found.start("names")
-            names = [(begin + n.start(), begin + n.end()) for n in _split_names(found["names"])]
+            names = [(begin + n.start(), begin + n.end()) for n in re.finditer(r"[^、，,和及与]+", found["names"])]
             if all(_is_name(clause, span, rules) for span in names):
                 yield from names
     if "身份证" in clause:
         yield from (found.span() for found in _ID_NUMBER.finditer(clause))
-
-
-def _split_names(names: str) -> Iterator[re.Match[str]]:
-    return re.finditer(r"[^、，,和及与]+", names)
 
 
 def _is_name(clause: str, span: tuple[int, int], rules: MaskingRules) -> bool:

@@ -37,13 +37,10 @@ _SENTENCE_END = re.compile(r"[。；;.!！）)]$")
 def split_notes(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
     """The lines after a table → its notes, the rest. A note's wrapped lines and numbered items belong to it."""
     count = 0
-    for index, line in enumerate(lines):
-        if is_note(line.text):
-            count = index + 1
-        elif count != index or not count or not _continues_note(lines[index - 1], line):
-            break
-        else:
-            count = index + 1
+    while count < len(lines) and (
+        is_note(lines[count].text) or (count and _continues_note(lines[count - 1], lines[count]))
+    ):
+        count += 1
     return tuple(lines[:count]), tuple(lines[count:])
 
 
@@ -51,9 +48,8 @@ def _continues_note(above: TextLine, line: TextLine) -> bool:
     folded = fold(line.text)
     if above.place.page != line.place.page or above.place.box is None or is_title(line.text) or is_minor(line.text):
         return False
-    if PART_HEADING.match(folded):
-        return False
-    return bool(_NOTE_ITEM.match(folded)) or not _SENTENCE_END.search(fold(above.text))
+    is_item = bool(_NOTE_ITEM.match(folded)) or not _SENTENCE_END.search(fold(above.text))
+    return is_item and not PART_HEADING.match(folded)
 
 
 def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[TextLine, ...], Caption]:
@@ -73,20 +69,15 @@ def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[T
             break
     if title is None and not any(text_to_unit(line.text) or text_to_department(line.text) for line in lines[start:]):
         start = len(lines)
-    return tuple(lines[:start]), lines_to_caption(
-        lines[start:], (title[0] - start, title[1] - start) if title else None
-    )
+    within = (title[0] - start, title[1] - start) if title else None
+    return tuple(lines[:start]), lines_to_caption(lines[start:], within)
 
 
 def _is_title_tail(lines: Sequence[TextLine], index: int, page_width: float) -> bool:
     """Whether a line is the last few characters of a title that did not fit its line ("算表")."""
     text = fold(lines[index].text)
-    return (
-        text.endswith("表")
-        and len(text) < MAX_TAIL
-        and index > 0
-        and _wraps_into(lines[index - 1], lines[index], page_width)
-    )
+    is_short = text.endswith("表") and len(text) < MAX_TAIL
+    return is_short and index > 0 and _wraps_into(lines[index - 1], lines[index], page_width)
 
 
 def _department_line(lines: Sequence[TextLine], index: int) -> int | None:

@@ -22,7 +22,8 @@ def furniture_lines(pages: Sequence[Page]) -> frozenset[int]:
     """
     edge = [line for page in pages for line in _margin_lines(page)]
     numbers = {id(line) for line in edge if page_number(line.text) is not None}
-    words = [(id(line), _words(line)) for line in edge if not _is_head(line.text)]
+    # 部门名称 and 单位 above tables that begin at the top of their pages repeat, too, and belong to the tables
+    words = [(id(line), re.sub(r"[\d\s]+", "", line.text)) for line in edge if not _is_head(line.text)]
     return frozenset(numbers | set(_repeated(words, len(pages) // 3)))
 
 
@@ -39,12 +40,7 @@ def _repeated(lines: Sequence[tuple[int, object]], times: int) -> Iterator[int]:
 
 
 def _is_head(text: str) -> bool:
-    """部门名称 and 单位 above tables that begin at the top of their pages repeat, too, and belong to the tables."""
     return text_to_unit(text) is not None or text_to_department(text) is not None or is_title(text)
-
-
-def _words(line: TextLine) -> str:
-    return re.sub(r"[\d\s]+", "", line.text)
 
 
 def _words_at_height(line: TextLine) -> tuple[str, int]:

@@ -64,14 +64,13 @@ def _begins_text(matrix: Matrix, r: int) -> bool:
 
 def _without_ghosts(lanes: Matrix, side: int) -> list[int]:
     """The lanes (rows or columns) that are wide enough, or hold text that stands in no other kept lane."""
-    keep = [i for i in range(len(lanes)) if not _is_ghost(lanes, i, side)]
-    shown = {id(cell) for i in keep for cell in lanes[i]}
-    rescued = [
+    wide = {i for i in range(len(lanes)) if not _is_ghost(lanes, i, side)}
+    shown = {id(cell) for i in wide for cell in lanes[i]}
+    return [
         i
-        for i in range(len(lanes))
-        if i not in keep and any(cell.text.strip() and id(cell) not in shown for cell in lanes[i])
+        for i, lane in enumerate(lanes)
+        if i in wide or any(cell.text.strip() and id(cell) not in shown for cell in lane)
     ]
-    return sorted(keep + rescued)
 
 
 def _is_ghost(lanes: Matrix, index: int, side: int) -> bool:
@@ -117,21 +116,13 @@ def merge_twins(matrix: Matrix) -> Matrix:
     if not matrix:
         return ()
     columns = transpose(matrix)
-    keep = [c for c in range(len(columns)) if not _is_twin(columns, c)]
-    columns = tuple(columns[c] for c in keep)
-    keep = [c for c in range(len(columns)) if _has_own_text(columns, c)]
-    return transpose(tuple(columns[c] for c in keep)) if keep else ()
-
-
-def _is_twin(columns: Matrix, index: int) -> bool:
-    return index > 0 and all(a is b for a, b in zip(columns[index - 1], columns[index], strict=True))
-
-
-def _has_own_text(columns: Matrix, index: int) -> bool:
-    """Whether a column shows text that is not merely a cell merged with a neighbouring column."""
-    return any(
-        cell.text.strip() and not (index > 0 and columns[index - 1][r] is cell) for r, cell in enumerate(columns[index])
-    )
+    # text that is not merely a cell merged with the column before, as no text of a twin is
+    keep = [
+        column
+        for before, column in zip((None, *columns), columns, strict=False)
+        if any(cell.text.strip() and not (before and before[r] is cell) for r, cell in enumerate(column))
+    ]
+    return transpose(tuple(keep)) if keep else ()
 
 
 def matrix_to_rows(matrix: Matrix) -> tuple[GridRow, ...]:

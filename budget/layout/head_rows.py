@@ -34,11 +34,9 @@ def is_caption_row(row: Sequence[GridCell]) -> bool:
     if not lines:
         return False
     parts = [part for line in lines for part in re.split(r"\s{2,}", line.text)]
-    if len({id(cell) for cell in row if cell.text.strip()}) > 3:
-        return False
-    return all(_is_head_text(part) for part in parts) or (
-        len({id(cell) for cell in row if cell.text.strip()}) == 1 and all(_is_head_text(line.text) for line in lines)
-    )
+    count = len({id(cell) for cell in row if cell.text.strip()})
+    is_head = all(_is_head_text(part) for part in parts)
+    return count <= 3 and (is_head or (count == 1 and all(_is_head_text(line.text) for line in lines)))
 
 
 def _is_head_text(text: str) -> bool:
@@ -57,17 +55,12 @@ def split_matrix_rows(matrix: Matrix) -> list[tuple[list[int], list[int]]]:
     """Row numbers of a grid grouped as (head rows, body rows), one pair for each table in it."""
     groups: list[tuple[list[int], list[int]]] = []
     for r, row in enumerate(matrix):
-        is_head = is_caption_row(row) and _may_begin(groups, row)
-        if is_head and (not groups or groups[-1][1]):
-            groups.append(([], []))
-        if not groups:
+        has_body = bool(groups and groups[-1][1])
+        # inside a body only a row with a title begins another table; at the top any row of a head does
+        is_head = is_caption_row(row) and (
+            not has_body or any(is_title(line.text) and title_to_kind(line.text) for line in row_to_lines(row))
+        )
+        if not groups or (is_head and has_body):
             groups.append(([], []))
         groups[-1][0 if is_head else 1].append(r)
     return groups
-
-
-def _may_begin(groups: list[tuple[list[int], list[int]]], row: Sequence[GridCell]) -> bool:
-    """Inside a body only a row with a title begins another table; at the top any row of a head does."""
-    if not groups or not groups[-1][1]:
-        return True
-    return any(is_title(line.text) and title_to_kind(line.text) is not None for line in row_to_lines(row))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from budget.amounts import is_blank, text_to_amount
 from budget.layout.records import Matrix
@@ -105,7 +104,7 @@ def _has_text_above(matrix: Matrix, r: int, column: int) -> bool:
 
 
 def _is_figure(text: str) -> bool:
-    return isinstance(text_to_amount(text), Decimal) and not _YEAR.fullmatch(text)
+    return text_to_amount(text) is not None and not _YEAR.fullmatch(text)
 
 
 def _starting(matrix: Matrix, r: int) -> list[tuple[int, GridCell]]:
@@ -147,10 +146,4 @@ def header_texts(rows: Matrix) -> tuple[tuple[str, ...], ...]:
 def repeated_header_rows(header: Matrix, matrix: Matrix) -> int:
     """How many rows at the top of a later piece print the header (or its last rows) again."""
     known = set(header_texts(header))
-    count = 0
-    for row in matrix[: len(header) + 1]:
-        texts = header_texts((row,))[0]
-        if not texts or texts not in known:
-            break
-        count += 1
-    return count
+    return sum(1 for _ in takewhile(lambda texts: texts and texts in known, header_texts(matrix[: len(header) + 1])))

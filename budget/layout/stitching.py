@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from budget.layout.alignment import align, join_pieces
@@ -12,12 +12,12 @@ from budget.layout.head_words import is_same_title, text_to_unit, unknown_units
 from budget.layout.headers import count_header_rows, header_texts, looks_like_header, repeated_header_rows
 from budget.layout.pieces import pages_to_items
 from budget.layout.records import Caption, Layout, LayoutBlock, Matrix, Piece
-from budget.layout.repeats import drop_repeated_tables
 from budget.layout.vocabulary import is_total_word, title_to_kind
 from budget.models import FORM_KINDS, GridCell, Notice, NoticeKind, Page, Table, TableKind, TextLine, Unit, say
 from budget.text import fold_label
 
 MAX_NAME = 50  # characters; the longest name of a department in print has about 40
+MIN_REPEATED_ROWS = 4  # shorter tables may be equal by nature (an empty one for each unit)
 MAX_MARGIN_LINES = 2  # running heads that are on too few pages to be told as furniture
 
 
@@ -31,11 +31,11 @@ class Draft:
 
     @property
     def kind(self) -> TableKind | None:
-        return title_to_kind(self.caption.title) if self.caption.title else None
+        return title_to_kind(self.caption.title)
 
     @property
     def header(self) -> Matrix:
-        """The header rows of the first piece; of the first two when the page break cuts the header."""
+        """The header rows of the first piece."""
         first = self.pieces[0].matrix
         return first[: count_header_rows(first)]
 
@@ -64,8 +64,7 @@ def _take_piece(
     sizes: Mapping[int, tuple[float, float]],
 ) -> Draft:
     """Add the piece to the open table, or close that one and open another."""
-    width = sizes[piece.page][0]
-    prose, caption = split_caption(pending, width)
+    prose, caption = split_caption(pending, sizes[piece.page][0])
     if piece.caption.lines:
         caption = _merge_captions(caption, piece.caption)
     if draft is not None:
@@ -112,16 +111,13 @@ def continues(draft: Draft, piece: Piece, caption: Caption, prose: Sequence[Text
     if prose or piece.page - last.page > 1:
         return False
     if caption.title:
-        return (
-            not draft.notes
-            and is_same_title(caption.title, draft.caption.title)
-            and _is_reprinted(draft, piece, caption)
-        )
-    if caption.lines and not _is_repeated_minor(draft.caption, caption):
+        is_same = is_same_title(caption.title, draft.caption.title)
+        return not draft.notes and is_same and _is_reprinted(draft, piece, caption)
+    if not _is_repeated_minor(draft.caption, caption):
         return False
     if draft.kind in FORM_KINDS or _is_header_only(draft):
         return True
-    if piece.page == last.page and not _same_width(last.matrix, piece.matrix):
+    if piece.page == last.page and len(last.matrix[0]) != len(piece.matrix[0]):
         return False
     return _has_header_of(draft, piece) or not looks_like_header(piece.matrix)
 
@@ -157,18 +153,12 @@ def _has_header_of(draft: Draft, piece: Piece) -> bool:
 
 def _is_header_only(draft: Draft) -> bool:
     """A page break between the rows of the header: nothing but header so far."""
-    rows = [row for piece in draft.pieces for row in piece.matrix]
-    return len(draft.pieces) == 1 and len(draft.header) >= len(rows) and len(rows) <= 3
-
-
-def _same_width(one: Matrix, other: Matrix) -> bool:
-    return len(one[0]) == len(other[0])
+    return len(draft.pieces) == 1 and len(draft.header) >= len(draft.pieces[0].matrix) <= 3
 
 
 def _extend(draft: Draft, piece: Piece, notes: tuple[TextLine, ...]) -> Draft:
     if draft.kind not in FORM_KINDS:
-        count = repeated_header_rows(draft.header, piece.matrix)
-        piece = replace(piece, matrix=piece.matrix[count:])
+        piece = replace(piece, matrix=piece.matrix[repeated_header_rows(draft.header, piece.matrix) :])
     pieces = draft.pieces + ((piece,) if piece.matrix else ())
     return Draft(draft.caption, pieces, (*draft.notes, *notes, *piece.notes))
 
@@ -197,7 +187,7 @@ def draft_to_table(draft: Draft) -> Table:
         rows=matrix_to_rows(matrix),
         header_row_count=header,
         notes=draft.notes,
-        pages=_pages(draft.pieces),
+        pages=tuple(sorted({piece.page for piece in draft.pieces})),
         notices=(*notices, *too_long, *unknown_units(draft.caption.lines)),
     )
 
@@ -209,13 +199,37 @@ def _cut_name(name: str | None) -> tuple[str | None, tuple[Notice, ...]]:
     return name[:MAX_NAME], (Notice(NoticeKind.AS_PRINTED, None, cut),)
 
 
-def _pages(pieces: Iterable[Piece]) -> tuple[int, ...]:
-    return tuple(sorted({piece.page for piece in pieces}))
-
-
 def _find_unit(caption: Caption, header: Matrix) -> Unit | None:
     """The unit above the table, else the one unit that its header cells print (金额（万元）)."""
     if caption.unit_text:
         return text_to_unit(caption.unit_text)
     units = {unit for row in header for cell in row if (unit := text_to_unit(cell.text))}
     return units.pop() if len(units) == 1 else None
+
+
+def drop_repeated_tables(blocks: Sequence[LayoutBlock]) -> Layout:
+    """The blocks without tables that repeat an earlier one cell by cell under the same title; the first is marked.
+
+    A table printed twice (a page bound in again, a file joined twice) counts once, and says so.
+    """
+    kept: list[LayoutBlock] = []
+    repeated: list[Table] = []
+    places: dict[object, int] = {}
+    for block in blocks:
+        at = places.setdefault(_table_key(block), len(kept))
+        first = kept[at] if at < len(kept) else None
+        if isinstance(first, Table) and isinstance(block, Table):
+            again = Notice(NoticeKind.AS_PRINTED, None, say("layout.printed_again", pages=block.pages))
+            kept[at] = replace(first, notices=(*first.notices, again))
+            repeated.append(block)
+        else:
+            kept.append(block)
+    return Layout(tuple(kept), tuple(repeated))
+
+
+def _table_key(block: LayoutBlock) -> object:
+    """What two printings of one table have in common; a key of its own for what may be printed twice."""
+    if not isinstance(block, Table) or not block.title or len(block.rows) < MIN_REPEATED_ROWS:
+        return id(block)
+    rows = tuple(tuple(fold_label(cell.text) if cell else "·" for cell in row) for row in block.rows)
+    return fold_label(block.title), block.department, rows

@@ -86,6 +86,4 @@ def _split_entry(text: str) -> tuple[str, str | None]:
     (('第一部分 概况', '1'), ('一、部门主要职能', None))
     """
     found = LEADER.search(fold_widths(text))
-    if found is None:
-        return text.strip(), None
-    return text[: found.start()].strip(), found["page"]
+    return (text[: found.start()].strip(), found["page"]) if found else (text.strip(), None)

@@ -14,12 +14,8 @@ TERM = re.compile(r"(?P<term>[^：:，。；\n]{2,45}?)(?:[：:]|(?=是?指)|(?=
 
 def sections_to_terms(sections: Sequence[Section]) -> tuple[Term, ...]:
     """Every entry of the glossary sections, in order; () when the document has none."""
-    return tuple(term for section in sections if is_glossary(section) for term in _section_to_terms(section))
-
-
-def is_glossary(section: Section) -> bool:
-    """Whether the section explains terms."""
-    return bool(GLOSSARY_HEADING.search(section.heading))
+    explaining = [section for section in sections if GLOSSARY_HEADING.search(section.heading)]
+    return tuple(term for section in explaining for term in _section_to_terms(section))
 
 
 def _section_to_terms(section: Section) -> Iterator[Term]:
@@ -44,7 +40,7 @@ def _entries(text: str) -> list[str]:
 
 
 def _place_of(section: Section, term: str) -> Place:
-    """The line the term begins on; of equal ones the one with the most of it at its start."""
+    """The line the term begins on."""
     for line in section.lines:
         text = clean_text(line.text)
         if text[ordinal_end(text) :].startswith(term[:8]):

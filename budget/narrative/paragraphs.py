@@ -102,7 +102,8 @@ def join_lines(lines: Sequence[TextLine], margins: dict[int, Margins]) -> Paragr
 def is_wrapped(line: TextLine, following: TextLine, margins: dict[int, Margins], is_first: bool) -> bool:
     """Whether the paragraph goes on in the next line."""
     text, next_text = clean_text(line.text), clean_text(following.text)
-    if is_first and (ordinal := find_ordinal(text)) and ordinal.end == len(text):
+    ordinal = find_ordinal(text)
+    if is_first and ordinal and ordinal.end == len(text):
         return True
     if find_ordinal(next_text):
         return False
@@ -114,27 +115,14 @@ def is_wrapped(line: TextLine, following: TextLine, margins: dict[int, Margins],
     height = line.place.box[3] - line.place.box[1]
     edge, next_edge = margins[line.place.page or 0], margins[following.place.page or 0]
     is_indented = following.place.box[0] >= next_edge.left + INDENT * height
-    if is_first and _is_part(text):
+    if is_first and ordinal and ordinal.style is Numbering.PART:
         return _is_close(line, following) and len(next_text) <= SHORT_LINE and _is_centred(following, margins)
     if line.place.box[2] >= edge.right - WRAP_SLACK * height:
-        return not (is_indented and (is_finished or _is_title(text)))
-    return not is_finished and _is_cut_early(line, following, edge)
-
-
-def _is_title(text: str) -> bool:
-    return find_ordinal(text) is not None and len(text) < LONG_LINE and not re.search(r"[，,。]", text)
-
-
-def _is_cut_early(line: TextLine, following: TextLine, edge: Margins) -> bool:
-    """A line that ends early and unfinished because the next word is long."""
-    box, next_box = line.place.box, following.place.box
-    assert box is not None and next_box is not None
-    return box[2] >= edge.left + 0.75 * (edge.right - edge.left) and next_box[0] < edge.left + box[3] - box[1]
-
-
-def _is_part(text: str) -> bool:
-    found = find_ordinal(text)
-    return found is not None and found.style is Numbering.PART
+        is_title = ordinal is not None and len(text) < LONG_LINE and not re.search(r"[，,。]", text)
+        return not (is_indented and (is_finished or is_title))
+    # a line that ends early and unfinished because the next word is long
+    is_cut_early = line.place.box[2] >= edge.left + 0.75 * (edge.right - edge.left)
+    return not is_finished and is_cut_early and following.place.box[0] < edge.left + height
 
 
 def _is_close(line: TextLine, following: TextLine) -> bool:
@@ -164,10 +152,8 @@ def page_margins(lines: Iterable[TextLine]) -> dict[int, Margins]:
     own = {page: Margins(min(x0 for x0, _ in edges), max(x1 for _, x1 in edges)) for page, edges in boxes.items()}
     typical = [own[page] for page, edges in boxes.items() if len(edges) >= 8]
     if typical:
-        usual = Margins(
-            sorted(edge.left for edge in typical)[len(typical) // 2],
-            sorted(edge.right for edge in typical)[len(typical) // 2],
-        )
+        lefts, rights = sorted(edge.left for edge in typical), sorted(edge.right for edge in typical)
+        usual = Margins(lefts[len(typical) // 2], rights[len(typical) // 2])
         own = {page: edge if len(boxes[page]) >= 8 else usual for page, edge in own.items()}
     return defaultdict(lambda: Margins(0, 0), own)
 

@@ -24,10 +24,8 @@ def join_row_pieces(blocks: Sequence[TextLine | Table]) -> list[TextLine | Table
             continue
         joined.extend(_join(row))
         row = [block] if isinstance(block, TextLine) else []
-        if not isinstance(block, TextLine):
-            joined.append(block)
-    joined.extend(_join(row))
-    return joined
+        joined.extend([] if row else [block])
+    return [*joined, *_join(row)]
 
 
 def unbox_prose(blocks: Sequence[TextLine | Table]) -> list[TextLine | Table]:
@@ -51,10 +49,7 @@ def _boxed_lines(table: Table) -> list[TextLine]:
 
 
 def _is_on_row(row: Sequence[TextLine], line: TextLine) -> bool:
-    box = line.place.box
-    if box is None or row[0].place.page != line.place.page:
-        return False
-    return _overlaps(row[0], line) and _overlaps(row[-1], line)
+    return row[0].place.page == line.place.page and _overlaps(row[0], line) and _overlaps(row[-1], line)
 
 
 def _overlaps(piece: TextLine, line: TextLine) -> bool:

@@ -91,12 +91,7 @@ def paragraph_to_heading(paragraph: Paragraph, has_parts: bool, is_in_glossary: 
 
 
 def _is_heading_text(style: Numbering, words: str) -> bool:
-    if (
-        not words
-        or len(words) > MAX_HEADING[style]
-        or MONEY.search(fold_widths(words))
-        or re.search(r"[。；;，].", words)
-    ):
+    if not 0 < len(words) <= MAX_HEADING[style] or MONEY.search(fold_widths(words)) or re.search(r"[。；;，].", words):
         return False
     if style is Numbering.NUMBER:
         return bool(ENDS_AS_HEADING.search(words.rstrip("：:"))) and "，" not in words
@@ -140,12 +135,9 @@ def _add_paragraph(draft: _Draft, paragraph: Paragraph, heading: Heading | None)
 
 def _draft_to_section(draft: _Draft) -> Section:
     text = "\n".join(paragraph.text[offset:] for paragraph, offset in draft.parts)
-    heading = draft.heading
-    section = Section(
-        draft.section_id, heading.number, heading.words, heading.depth, text, draft.place, tuple(draft.lines)
-    )
-    located = _located(section_to_statements(section), draft.parts)
-    return replace(section, statements=tuple(located))
+    number, words, depth = draft.heading.number, draft.heading.words, draft.heading.depth
+    section = Section(draft.section_id, number, words, depth, text, draft.place, tuple(draft.lines))
+    return replace(section, statements=tuple(_located(section_to_statements(section), draft.parts)))
 
 
 def _located(statements: Sequence[Statement], parts: Sequence[tuple[Paragraph, int]]) -> Iterator[Statement]:

@@ -127,16 +127,15 @@ def _fits(amount: Statement, change: Statement, percent: Statement) -> bool:
 
 def _clause_start(text: str, end: int, after: int) -> int:
     """Where the words before a figure begin: behind the last figure or the last mark that ends a clause."""
-    marks = [text.rfind(mark, after, end) for mark in ",;:。、" if mark != "、" or text[after : after + 1] == "、"]
-    start = max([after - 1, *marks[:4]]) + 1
+    start = max(after - 1, *(text.rfind(mark, after, end) for mark in ",;:。")) + 1
     return start + 1 if text[start : start + 1] == "、" else start
 
 
 def _statement(section: Section, paragraph: str, found: re.Match[str], lead: str, context: _Context) -> Statement:
     kind, direction = _kind(found["unit"], lead)
     own = _own_subject(lead, kind)
-    if kind is StatementKind.COUNT:
-        own = _counted_noun(paragraph, found.end()) or own
+    if kind is StatementKind.COUNT and (noun := COUNTED.match(paragraph, found.end())):
+        own = noun[0]  # 27个内设机构、…; the noun may stand before the count, too (车辆0辆，)
     inherited = context.change if kind is StatementKind.CHANGE_PCT and context.change else context.subject
     subject = own or (inherited if kind is not StatementKind.COUNT else "")
     if kind is StatementKind.AMOUNT and (own in GENERIC or not own):
@@ -169,9 +168,7 @@ def _kind(unit: str, lead: str) -> tuple[StatementKind, int | None]:
 
 
 def _direction(lead: str) -> int | None:
-    if RESIDUE.search(lead):
-        return None
-    words = list(DIRECTION.finditer(lead))
+    words = [] if RESIDUE.search(lead) else list(DIRECTION.finditer(lead))
     if not words:
         return None
     return 1 if words[-1].lastgroup == "up" else -1
@@ -195,12 +192,6 @@ def _own_subject(lead: str, kind: StatementKind) -> str:
         text = text[: found.start()]
     text = TAIL_WORDS.sub("", LEAD_WORDS.sub("", text)).strip()
     return "" if kind is not StatementKind.AMOUNT and BARE.fullmatch(text) else text
-
-
-def _counted_noun(paragraph: str, end: int) -> str:
-    """What stands behind a count: "27个内设机构、…" → 内设机构; "" where the noun stands before it ("车辆0辆，")."""
-    found = COUNTED.match(paragraph, end)
-    return found[0] if found else ""
 
 
 def _sentence_around(paragraph: str, start: int, end: int) -> str:
