@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from budget.checks.tables.cross_basic import three_public_cells
 from budget.disclosure import read_disclosure
 from budget.frames import frames_of
 from budget.meaning.cells import table_cells
@@ -14,7 +15,9 @@ from budget.meaning.columns import amount_column
 from budget.meaning.lookup import carry_column, total_row
 from budget.meaning.project_names import pair_projects, project_cells
 from budget.meaning.structure import row_sums
-from budget.models import Disclosure, PrintedTable, path_to_text
+from budget.meaning.three_public import path_to_item
+from budget.models import Disclosure, HeaderPath, PrintedTable, path_to_text
+from budget.models import ThreePublicItem as Item
 from tests.builders import REAL, make_disclosure, make_form, make_table
 from tests.conftest import BUNDLED
 
@@ -189,3 +192,35 @@ def test_a_code_of_another_class_is_a_part_only_where_the_amounts_say_so(first: 
     ]
     table = make_table("expenditure_summary", ("合计",), rows)
     assert {made.total: made.parts for made in row_sums(table)}[1] == parts
+
+
+@pytest.mark.parametrize(
+    ("path", "item"),
+    [
+        (("②公务用车运行维护费",), Item.VEHICLE_OPERATION),
+        (("“三公”经费", "公务用车购置及运行维护费", "小计"), Item.VEHICLE),
+        (("公务用车购置及运行费", "购置费"), Item.VEHICLE_PURCHASE),
+        (("1.因公出国(境)经费",), Item.ABROAD),
+        (("（三）公务接待费支出",), Item.RECEPTION),
+        (("“三公”经费财政拨款预算总额",), Item.TOTAL),
+        (("2024年预算数", "合计"), Item.TOTAL),
+        (("“三公”经费和机关运行经费", "机关运行经费"), Item.OPERATING_COST),
+        (("办公设备购置",), None),
+        (("专用材料购置费",), None),
+        (("行政经费",), None),
+    ],
+    ids=lambda part: "/".join(part) if isinstance(part, tuple) else "",
+)
+def test_items_of_the_three_public_costs(path: HeaderPath, item: Item | None):
+    assert path_to_item(path) is item
+
+
+def test_three_public_cells_are_this_years():
+    by_row = make_table(
+        "three_public", ("合计", "公务接待费"), [(None, "2023年", "5.00", "5.00"), (None, "2024年", "7.00", "7.00")]
+    )
+    by_column = make_table(
+        "three_public", ("2023年预算数/公务接待费", "2024年预算数/公务接待费"), [(None, "", "5.00", "7.00")]
+    )
+    for table in (by_row, by_column):
+        assert three_public_cells(table)[Item.RECEPTION].figure.text == "7.00"

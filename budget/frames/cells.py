@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,6 @@ from budget.models import Figure, Place, PrintedTable, TableRow
 
 Row = dict[str, Any]
 
-_YEAR_NAME = re.compile(r"(20\d\d)年?度?(?:预算|决算|执行)?数?$")
 CODE_DEPTHS = {3: 1, 5: 2, 7: 3}
 
 
@@ -36,13 +34,6 @@ def figure_columns(figure: Figure) -> Row:
         "printed_text": figure.text,
         "printed_unit": figure.unit,
     }
-
-
-def is_other_year(table: PrintedTable, row: TableRow) -> bool:
-    """Whether a row is named by a year before the latest that the table's rows are named by (2023年 above 2024年)."""
-    named = [int(found.group(1)) for other in table.rows if (found := _YEAR_NAME.match(other.name))]
-    own = _YEAR_NAME.match(row.name)
-    return own is not None and int(own.group(1)) < max(named)
 
 
 def coded_rows(table: PrintedTable) -> Iterator[tuple[int, TableRow]]:

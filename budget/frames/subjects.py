@@ -9,16 +9,15 @@ from budget.frames.cells import (
     code_columns,
     coded_rows,
     figure_columns,
-    is_other_year,
     pick,
 )
-from budget.meaning.columns import amount_column, current_columns, find_column
+from budget.meaning.columns import amount_column, current_columns, find_column, is_other_year
 from budget.meaning.dimensions import path_to_dimensions
 from budget.meaning.lookup import carry_column, total_row
+from budget.meaning.three_public import path_to_item, words_to_item
 from budget.models import (
     Disclosure,
     ExpenditureKind,
-    HeaderPath,
     PrintedTable,
     RowRole,
     Scope,
@@ -39,22 +38,6 @@ BASIC_TABLES = (
     (TableKind.APPROPRIATION_BASIC, Scope.APPROPRIATION),
 )
 NO_VINTAGES: Row = {f"{name}_{what}": None for name in ("current_year", "carryover_in") for what in ("yuan", "cell")}
-
-# first match wins on the last words of the header or the row label, then on the whole path
-THREE_PUBLIC_WORDS = (
-    ("机关运行", ThreePublicItem.OPERATING_COST),
-    ("会议", ThreePublicItem.MEETING),
-    ("培训", ThreePublicItem.TRAINING),
-    ("出国", ThreePublicItem.ABROAD),
-    ("接待", ThreePublicItem.RECEPTION),
-    ("购置及运行", ThreePublicItem.VEHICLE),
-    ("购置和运行", ThreePublicItem.VEHICLE),
-    ("车辆运行", ThreePublicItem.VEHICLE_OPERATION),
-    ("运行维护", ThreePublicItem.VEHICLE_OPERATION),
-    ("运行费", ThreePublicItem.VEHICLE_OPERATION),
-    ("购置", ThreePublicItem.VEHICLE_PURCHASE),
-    ("公务用车", ThreePublicItem.VEHICLE),
-)
 
 
 def subject_rows(disclosure: Disclosure) -> Iterator[Row]:
@@ -151,7 +134,7 @@ def three_public_rows(disclosure: Disclosure) -> Iterator[Row]:
     table = disclosure.table(TableKind.THREE_PUBLIC)
     if table is None:
         return
-    is_by_row = any(_item((row.name,)) for row in table.rows)
+    is_by_row = any(words_to_item(row.name) not in (None, ThreePublicItem.TOTAL) for row in table.rows)
     own, whole = current_columns(table), None if is_by_row else total_row(table)
     by_row = _columns_by_row(table, own)
     for index, row in enumerate(table.rows):
@@ -160,9 +143,11 @@ def three_public_rows(disclosure: Disclosure) -> Iterator[Row]:
         columns = by_row if is_by_row else own
         for column in columns:
             path = (row.name,) if is_by_row else table.columns[column]
-            item, figure = _item(path) or ThreePublicItem.TOTAL, row.figures[column]
+            item, figure = path_to_item(path), row.figures[column]
+            if is_by_row and item is None:
+                continue
             yield {
-                "item": item,
+                "item": item or ThreePublicItem.TOTAL,
                 "name": path_to_text(path),
                 "stage": path_to_dimensions(table.columns[column]).stage,
                 **figure_columns(figure),
@@ -178,16 +163,3 @@ def _columns_by_row(table: PrintedTable, own: tuple[int, ...]) -> tuple[int, ...
         return own
     column = amount_column(table)
     return () if column is None else (column,)
-
-
-def _item(path: HeaderPath) -> ThreePublicItem | None:
-    """The item a label or header path names; a bare 合计 or 小计 of the 三公 costs is None here.
-
-    >>> _item(("“三公”经费", "公务用车购置及运行维护费", "小计")).value, _item(("合计",))
-    ('vehicle', None)
-    """
-    for words in reversed(path):  # the nearest header names the item, one above it the group
-        for word, item in THREE_PUBLIC_WORDS:
-            if word in words:
-                return item
-    return None

@@ -1,4 +1,4 @@
-"""Which columns of a printed table hold its own year's money, and which one a row's whole amount."""
+"""Which columns (and rows) of a printed table hold its own year's money, and which column a row's whole amount."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 from budget.meaning.dimensions import Dimensions, path_to_dimensions
 from budget.meaning.labels import AMOUNT_KINDS, CARRY_IN_ROW, MEMO_COLUMN, NOT_MONEY_COLUMN, TOTAL_COLUMN
-from budget.models import HeaderPath, PrintedTable, Stage, lowest_of, path_to_text
+from budget.models import HeaderPath, PrintedTable, Stage, TableRow, lowest_of, path_to_text
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|预算|决算|执行|$)")
+_YEAR_NAME = re.compile(r"(20\d\d)年?度?(?:预算|决算|执行)?数?$")
 _COMPARISON = re.compile(r"增减|增长|增幅|变动|[%％]|比重|占比|完成率|执行率|比上年|比\d{4}年")
 _LAST_YEAR = re.compile(r"上(?:一)?年度?(?:预算|决算|执行|完成|年初|批复|实际|数)")
 
@@ -40,6 +41,13 @@ def current_columns(table: PrintedTable) -> tuple[int, ...]:
     return own or tuple(range(len(table.columns)))
 
 
+def is_other_year(table: PrintedTable, row: TableRow) -> bool:
+    """Whether a row is named by a year before the latest that the table's rows are named by (2023年 above 2024年)."""
+    named = [int(found.group(1)) for other in table.rows if (found := _YEAR_NAME.match(other.name))]
+    own = _YEAR_NAME.match(row.name)
+    return own is not None and int(own.group(1)) < max(named)
+
+
 def amount_column(table: PrintedTable) -> int | None:
     """The column of a row's whole amount: of its own year, in accounts the 决算数; None where no header says so.
 
@@ -49,7 +57,7 @@ def amount_column(table: PrintedTable) -> int | None:
     """
     money = set(money_columns(table))
     own = [index for index in current_columns(table) if index in money]
-    whole = _final(table, [index for index in own if not _BESIDE.search(path_to_text(table.columns[index]))])
+    whole = final_columns(table, [index for index in own if not _BESIDE.search(path_to_text(table.columns[index]))])
     if len(whole) < 2:
         return next(iter(whole or own), None)
     paths = {index: _without_stage(table.columns[index]) for index in whole}
@@ -67,7 +75,7 @@ def _without_stage(path: HeaderPath) -> HeaderPath:
     return path
 
 
-def _final(table: PrintedTable, columns: Sequence[int]) -> Sequence[int]:
+def final_columns(table: PrintedTable, columns: Sequence[int]) -> Sequence[int]:
     """Where budget and final account stand side by side, the final account's columns."""
     final = [i for i in columns if path_to_dimensions(table.columns[i]).stage is Stage.FINAL_ACCOUNT]
     return final or columns
@@ -79,7 +87,7 @@ def find_column(table: PrintedTable, wanted: Callable[[Dimensions], bool]) -> in
     Where a table prints the budget beside the final account, the final account's column.
     """
     found = [i for i in current_columns(table) if wanted(path_to_dimensions(table.columns[i]))]
-    return next(iter(_final(table, found)), None)
+    return next(iter(final_columns(table, found)), None)
 
 
 def column_like(table: PrintedTable, pattern: re.Pattern[str]) -> int | None:

@@ -2,68 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from enum import StrEnum
-
+from budget.layout.vocabulary import pattern
 from budget.meaning.labels import NOT_MONEY_COLUMN, TOTAL_ROW
 from budget.meaning.sums import RowSum
 from budget.models import HeaderPath, PrintedTable
+from budget.models import ThreePublicItem as Item
 from budget.text import bare_name
 
-
-class Item(StrEnum):
-    """The parts of “三公”经费 in their official names, and what is printed beside them."""
-
-    ABROAD = "因公出国（境）费"
-    RECEPTION = "公务接待费"
-    VEHICLES = "公务用车购置及运行费"
-    VEHICLE_PURCHASE = "公务用车购置费"
-    VEHICLE_RUNNING = "公务用车运行维护费"
-    TOTAL = "“三公”经费合计"
-    MEETINGS = "会议费"
-    TRAINING = "培训费"
-    OPERATING = "机关运行经费"
-
-
-_PATTERNS = (
-    (Item.OPERATING, re.compile(r".*机关运行经费.*")),
-    (Item.VEHICLES, re.compile(r".*购置(?:和|及|与|、)?运行.*|公务用车(?:费用?|经费|支出)?")),
-    (Item.VEHICLE_PURCHASE, re.compile(r".*购置.*")),
-    (Item.VEHICLE_RUNNING, re.compile(r".*运行.*")),
-    (Item.ABROAD, re.compile(r".*(?:出国|出境).*")),
-    (Item.RECEPTION, re.compile(r".*接待.*")),
-    (Item.MEETINGS, re.compile(r".*会议费.*")),
-    (Item.TRAINING, re.compile(r".*培训费.*")),
+THREE_PUBLIC_PARTS = frozenset(
+    {Item.ABROAD, Item.RECEPTION, Item.VEHICLE, Item.VEHICLE_PURCHASE, Item.VEHICLE_OPERATION}
 )
+"""What “三公”经费 consists of; 会议费, 培训费 and 机关运行经费 stand beside it."""
+
+PATTERNS = tuple(
+    (item, pattern("three_public", item.value))
+    for item in (
+        Item.OPERATING_COST, Item.VEHICLE, Item.VEHICLE_PURCHASE, Item.VEHICLE_OPERATION, Item.ABROAD, Item.RECEPTION,
+        Item.MEETING, Item.TRAINING, Item.TOTAL,
+    )
+)  # fmt: skip
 
 
-def label_to_item(label: str) -> Item | None:
-    """The item a row label or the last words of a header name.
+def words_to_item(words: str) -> Item | None:
+    """The item that words name, the parts before the whole; None for other words.
 
-    >>> label_to_item("②公务用车运行维护费"), label_to_item("1.因公出国(境)费"), label_to_item("合计")
-    (<Item.VEHICLE_RUNNING: '公务用车运行维护费'>, <Item.ABROAD: '因公出国（境）费'>, <Item.TOTAL: '“三公”经费合计'>)
+    >>> words_to_item("公务用车购置及运行维护费").value, words_to_item("“三公”经费中公务接待费").value
+    ('vehicle', 'reception')
+    >>> words_to_item("专用材料购置费") is None
+    True
     """
-    bare = bare_name(label)
-    if TOTAL_ROW.fullmatch(bare) or re.fullmatch(r'[“"]?三公[”"]?经费(?:支出)?(?:合计|小计|总额)?', bare):
-        return Item.TOTAL
-    return next((item for item, pattern in _PATTERNS if pattern.fullmatch(bare)), None)
+    bare = bare_name(words)
+    return next((item for item, named in PATTERNS if named.search(bare)), None)
 
 
 def path_to_item(path: HeaderPath) -> Item | None:
-    """The item of a header path: its lowest cell, or the one above where that is only 小计 or 预算数.
+    """The item of a header path or row label: of the nearest cell that names one; a bare 合计 is the total.
 
-    >>> path_to_item(("“三公”经费", "公务用车购置及运行维护费", "小计")), path_to_item(("“三公”经费预算数", "合计"))
-    (<Item.VEHICLES: '公务用车购置及运行费'>, <Item.TOTAL: '“三公”经费合计'>)
+    >>> path_to_item(("“三公”经费", "公务用车购置及运行维护费", "小计")).value, path_to_item(("预算数", "合计")).value
+    ('vehicle', 'total')
     """
-    items = [item for cell in reversed(path) if (item := label_to_item(cell)) is not None]
-    return next((item for item in items if item is not Item.TOTAL), next(iter(items), None))
+    items = [item for cell in reversed(path) if (item := words_to_item(cell)) is not None]
+    parts = [item for item in items if item is not Item.TOTAL]
+    is_total = bool(items) or any(TOTAL_ROW.fullmatch(bare_name(cell)) for cell in path)
+    return parts[0] if parts else (Item.TOTAL if is_total else None)
 
 
 def rows_by_item(table: PrintedTable) -> dict[Item, int]:
     """Item → the first row that prints it, for tables with an item a row."""
     found: dict[Item, int] = {}
     for index, row in enumerate(table.rows):
-        item = label_to_item(row.name)
+        item = path_to_item((row.name,))
         if item is not None and not NOT_MONEY_COLUMN.match(row.name):
             found.setdefault(item, index)
     return found if len(found) > 1 else {}
@@ -74,7 +62,7 @@ def three_public_sums(table: PrintedTable) -> tuple[RowSum, ...]:
     rows = rows_by_item(table)
     sums = []
     for total, parts in (
-        (Item.VEHICLES, (Item.VEHICLE_PURCHASE, Item.VEHICLE_RUNNING)),
+        (Item.VEHICLE, (Item.VEHICLE_PURCHASE, Item.VEHICLE_OPERATION)),
         (Item.TOTAL, _total_items(rows)),
     ):
         indexes = tuple(rows[item] for item in parts if item in rows)
@@ -84,7 +72,7 @@ def three_public_sums(table: PrintedTable) -> tuple[RowSum, ...]:
 
 
 def _total_items(rows: dict[Item, int]) -> tuple[Item, ...]:
-    if Item.MEETINGS in rows or Item.TRAINING in rows:
+    if Item.MEETING in rows or Item.TRAINING in rows:
         return ()  # 合计 may be of all these or of the three only: the layout does not say
-    vehicles = (Item.VEHICLES,) if Item.VEHICLES in rows else (Item.VEHICLE_PURCHASE, Item.VEHICLE_RUNNING)
+    vehicles = (Item.VEHICLE,) if Item.VEHICLE in rows else (Item.VEHICLE_PURCHASE, Item.VEHICLE_OPERATION)
     return (Item.ABROAD, Item.RECEPTION, *vehicles)

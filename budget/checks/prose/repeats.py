@@ -10,8 +10,9 @@ from decimal import Decimal
 from budget.checks.engine import rule
 from budget.checks.outcome import finding
 from budget.checks.prose.said import Said, disclosure_to_said
-from budget.meaning.three_public import Item
+from budget.meaning.three_public import words_to_item
 from budget.models import CheckClass, Disclosure, Finding, StatementKind, Status, say
+from budget.models import ThreePublicItem as Item
 
 ONE_THING = re.compile(r".{2,}(?:经费|支出|收入|预算|费|专项|资金)(?:预算|决算)?数?(?:总额)?")
 MANY_THINGS = re.compile(
@@ -56,12 +57,12 @@ def _repeat_finding(members: Sequence[Said]) -> Finding:
 
 
 COUNTED = (
-    (Item.ABROAD, r"因公出国", ("个", "人次"), r"出国.{0,6}团组|团组|出国"),
-    (Item.VEHICLE_PURCHASE, r"购置(?!及|和)", ("辆",), r"购置"),
-    (Item.VEHICLE_RUNNING, r"运行", ("辆",), r"保有量"),
-    (Item.RECEPTION, r"公务接待", ("批次", "人次", "批"), r"接待"),
+    (Item.ABROAD, ("个", "人次"), r"出国.{0,6}团组|团组|出国"),
+    (Item.VEHICLE_PURCHASE, ("辆",), r"购置"),
+    (Item.VEHICLE_OPERATION, ("辆",), r"保有量"),
+    (Item.RECEPTION, ("批次", "人次", "批"), r"接待"),
 )
-"""Item, words of its amount, units and words of the counts that explain it."""
+"""Item, units and words of the counts that explain its amount."""
 NEEDED = (Item.VEHICLE_PURCHASE, Item.RECEPTION, Item.ABROAD)
 """A count of these beside an amount of 0 contradicts it; cars may run on other money."""
 
@@ -72,8 +73,8 @@ def counts_fit_money(disclosure: Disclosure) -> Iterator[Finding]:
     said = disclosure_to_said(disclosure)
     for section_id in dict.fromkeys(one.section.section_id for one in said if one.is_three_public):
         members = [one for one in said if one.section.section_id == section_id and not one.is_prior]
-        for item, money_words, units, count_words in COUNTED:
-            amounts = [m for m in members if m.kind is StatementKind.AMOUNT and re.search(money_words, m.subject)]
+        for item, units, count_words in COUNTED:
+            amounts = [m for m in members if m.kind is StatementKind.AMOUNT and words_to_item(m.subject) is item]
             amounts = [m for m in amounts if "预算" not in m.subject]
             counts = [m for m in members if m.kind is StatementKind.COUNT and m.statement.unit_text in units]
             counts = [m for m in counts if re.search(count_words, _around(m))]

@@ -15,6 +15,7 @@ from budget.checks.prose.said import YUAN_FACTORS, Said, bare_subject
 from budget.checks.prose.subjects import said_to_target
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
+from budget.meaning.three_public import THREE_PUBLIC_PARTS, words_to_item
 from budget.models import Message, Operand, Phase, Statement, StatementKind, Status, TableKind, Unit, path_to_text, say
 
 K = TableKind
@@ -27,7 +28,6 @@ KNOWN_BASE = re.compile(
 )
 THREE_PUBLIC = "三公经费"
 THREE_PUBLIC_COLUMN = r"(?:财政拨款)?“?三公”?经费(?:支出)?(?:预算|决算)?数?"
-THREE_PUBLIC_ITEM = re.compile(r"出国|公务用车|公务接待")
 ANNOUNCES = re.compile(r"[^。；0-9]{0,24}(?:其中|包括|以下方面|用于|按|：|:)")
 """What follows an amount whose parts are told next."""
 STAGE = re.compile(r"(?:20\d\d年)?(?:年初|全年|调整)?(?:预算|决算)数?")
@@ -180,7 +180,7 @@ def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str
     Where neither is there, any amount told before and any table's total will do.
     """
     wanted = bare_subject(base_words, said.organisation)
-    if not wanted and said.is_three_public and THREE_PUBLIC_ITEM.search(part.subject):
+    if not wanted and said.is_three_public and words_to_item(part.subject) in THREE_PUBLIC_PARTS:
         wanted = THREE_PUBLIC
     cells = _base_cells(index, wanted) if wanted else []
     before = [s for s in said.before if s.kind is StatementKind.AMOUNT and s.start < part.start]

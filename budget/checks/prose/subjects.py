@@ -14,15 +14,15 @@ from budget.checks.prose.targets import (
     SUMMARIES,
     CellIndex,
     class_cells,
-    column_label,
     is_total_row,
     item_rows,
     similar_rows,
 )
 from budget.meaning.cells import Cell
 from budget.meaning.columns import amount_column
-from budget.models import Phase, RowRole, TableKind, lowest_of, path_to_text
-from budget.text import bare_name
+from budget.meaning.three_public import path_to_item, words_to_item
+from budget.models import HeaderPath, Phase, RowRole, TableKind, lowest_of, path_to_text
+from budget.models import ThreePublicItem as Item
 
 K = TableKind
 KNOWN_WORDS = re.compile(
@@ -101,40 +101,28 @@ def project_target(said: Said, index: CellIndex) -> Target | None:
     return _found(list(index.cells_named(PROJECT_TABLES, said.subject)))
 
 
-THREE_PUBLIC_ITEMS = (
-    (r"购置及运行|购置和运行|车购置及", r"公务用车购置[及和]运行(?:维护)?费?用?"),
-    (r"运行", r"(?:公务用车)?运行(?:维护)?费"),
-    (r"购置", r"(?:公务用车|车辆)?购置费"),
-    (r"因公出国|出国\(境\)", r"因公出国\(境\)费用?"),
-    (r"公务接待", r"公务接待费"),
-    (r"会议费", r"会议费"),
-    (r"培训费", r"培训费"),
-    (r"三公", r"(?:财政拨款)?“?三公”?经费(?:支出)?(?:预算|决算)?数?(?:合计)?|合计"),
-)
-
-
 def three_public_target(said: Said, index: CellIndex) -> Target | None:
     """“三公”经费 and its parts; the table prints them as rows or as columns."""
     heading = "|".join(said.headings)
     if not re.search(r"三公|因公出国|公务接待|公务用车|公务车", said.subject + heading) or "机关运行" in said.subject:
         return None
-    for words, label in THREE_PUBLIC_ITEMS:
-        if re.search(words, said.subject):
-            kinds = (K.THREE_PUBLIC,)
-            by_row = [
-                c
-                for c in index.cells(kinds, label)
-                if not re.fullmatch("机关运行.*", _label(c)) and bare_name(c.row.name)
-            ]
-            by_column = [c for c in index.cells(kinds, ".*", label) if is_total_row(c)]
-            if words == "三公":
-                by_column += [c for c in by_row if is_total_row(c)]
-            return Target(tuple(by_row + by_column), is_sure=not re.search(r"单位|人均|每|车均", said.subject))
-    return None
+    item = words_to_item(said.subject)
+    if item is None:
+        return None
+    cells = list(index.cells((K.THREE_PUBLIC,)))
+    by_row = [c for c in cells if c.row.name and path_to_item((c.row.name,)) is item and not _is_operating_cost(c)]
+    by_column = [c for c in cells if path_to_item(_column(c)) is item and is_total_row(c)]
+    if item is Item.TOTAL:
+        by_column += [c for c in by_row if is_total_row(c)]
+    return Target(tuple(by_row + by_column), is_sure=not re.search(r"单位|人均|每|车均", said.subject))
 
 
-def _label(cell: Cell) -> str:
-    return column_label(cell.table.columns[cell.column_index])
+def _column(cell: Cell) -> HeaderPath:
+    return cell.table.columns[cell.column_index]
+
+
+def _is_operating_cost(cell: Cell) -> bool:
+    return path_to_item(_column(cell)) is Item.OPERATING_COST
 
 
 def operating_cost_target(said: Said, index: CellIndex) -> Target | None:

@@ -9,7 +9,9 @@ from itertools import groupby, pairwise
 
 from budget.checks.prose.said import Said
 from budget.checks.prose.wholes import Whole
+from budget.meaning.three_public import words_to_item
 from budget.models import StatementKind
+from budget.models import ThreePublicItem as Item
 
 
 def said_to_wholes(said: Sequence[Said]) -> tuple[Whole, ...]:
@@ -56,48 +58,38 @@ def _is_vehicle_head(said: Said) -> bool:
     ) and not re.search(r"领导|应急|机要|执法|执勤|特种|其他|离退休|一般公务|业务", said.subject)
 
 
-THREE_PUBLIC = (
-    ("total", r"三公"),
-    ("vehicles", r"购置及运行|购置和运行|购置与运行"),
-    ("running", r"运行"),
-    ("purchase", r"购置"),
-    ("abroad", r"出国"),
-    ("reception", r"接待"),
-)
-
-
 def three_public_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     """“三公”经费 = 出国 + 用车 + 接待; 用车 = 购置 + 运行."""
-    named: dict[str, Said] = {}
+    named: dict[Item, Said] = {}
     for one in said:
-        name = next((name for name, words in THREE_PUBLIC if re.search(words, one.subject)), None)
-        if one.kind is StatementKind.AMOUNT and name and not re.search(r"年初预算|会议|培训|机关运行", one.subject):
-            named.setdefault(name, one)
-    cars = [named[name] for name in ("purchase", "running") if name in named]
-    if len(cars) == 2 and "vehicles" in named and _is_behind(named["vehicles"], cars):
-        yield Whole(named["vehicles"], tuple(cars))
-    vehicles = [named["vehicles"]] if "vehicles" in named else cars
-    parts = [named[name] for name in ("abroad", "reception") if name in named] + vehicles
-    is_whole = {"total", "abroad", "reception"} <= set(named) and ("vehicles" in named or len(cars) == 2)
-    if is_whole and _is_behind(named["total"], parts) and "三公" not in parts[0].subject:
-        yield Whole(named["total"], tuple(parts))
+        item = words_to_item(one.subject)
+        if one.kind is StatementKind.AMOUNT and item and not re.search(r"年初预算|会议|培训|机关运行", one.subject):
+            named.setdefault(item, one)
+    cars = [named[item] for item in (Item.VEHICLE_PURCHASE, Item.VEHICLE_OPERATION) if item in named]
+    if len(cars) == 2 and Item.VEHICLE in named and _is_behind(named[Item.VEHICLE], cars):
+        yield Whole(named[Item.VEHICLE], tuple(cars))
+    vehicles = [named[Item.VEHICLE]] if Item.VEHICLE in named else cars
+    parts = [named[item] for item in (Item.ABROAD, Item.RECEPTION) if item in named] + vehicles
+    has_all = {Item.TOTAL, Item.ABROAD, Item.RECEPTION} <= set(named) and (Item.VEHICLE in named or len(cars) == 2)
+    if has_all and _is_behind(named[Item.TOTAL], parts) and "三公" not in parts[0].subject:
+        yield Whole(named[Item.TOTAL], tuple(parts))
 
 
 def three_public_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     """The change of “三公”经费 = the changes of its parts, where each part tells one (持平 is none)."""
     if not any(one.is_three_public for one in said):
         return
-    changes: dict[str, Said] = {}
-    still: set[str] = set()
+    changes: dict[Item, Said] = {}
+    still: set[Item] = set()
     for one in said:
-        name = next((name for name, words in THREE_PUBLIC if re.search(words, one.subject)), None)
-        if name and one.kind is StatementKind.CHANGE and one.statement.direction:
-            changes.setdefault(name, one)
-        elif name and one.kind is StatementKind.AMOUNT and one.statement.direction == 0:
-            still.add(name)
-    parts = [name for name in ("abroad", "vehicles", "reception") if name in changes or name in still]
-    if "total" in changes and len(parts) == 3 and any(name in changes for name in parts):
-        yield Whole(changes["total"], tuple(changes[name] for name in parts if name in changes))
+        item = words_to_item(one.subject)
+        if item and one.kind is StatementKind.CHANGE and one.statement.direction:
+            changes.setdefault(item, one)
+        elif item and one.kind is StatementKind.AMOUNT and one.statement.direction == 0:
+            still.add(item)
+    parts = [item for item in (Item.ABROAD, Item.VEHICLE, Item.RECEPTION) if item in changes or item in still]
+    if Item.TOTAL in changes and len(parts) == 3 and any(item in changes for item in parts):
+        yield Whole(changes[Item.TOTAL], tuple(changes[item] for item in parts if item in changes))
 
 
 APPROPRIATED = re.compile(r"财政拨款支出(?:预算|决算)?")

@@ -10,7 +10,14 @@ from budget.checks.engine import rule
 from budget.checks.outcome import not_applicable, not_possible
 from budget.checks.tables.tie import at_most, missing, tie
 from budget.meaning.cells import Cell, table_cells
-from budget.meaning.columns import amount_column, column_like, money_columns
+from budget.meaning.columns import (
+    amount_column,
+    column_like,
+    current_columns,
+    final_columns,
+    is_other_year,
+    money_columns,
+)
 from budget.meaning.labels import CARRY_IN_ROW, OPERATING_TOTAL, PERSONNEL_TOTAL
 from budget.meaning.lookup import (
     BASIC,
@@ -23,20 +30,19 @@ from budget.meaning.lookup import (
     tables_of,
     total_cell,
 )
-from budget.meaning.three_public import Item, label_to_item, path_to_item, rows_by_item
+from budget.meaning.three_public import path_to_item, rows_by_item, words_to_item
 from budget.models import (
     CheckClass,
     Disclosure,
     Finding,
     Level,
-    Phase,
     PrintedTable,
     Side,
     Status,
     TableKind,
-    lowest_of,
     say,
 )
+from budget.models import ThreePublicItem as Item
 from budget.text import bare_name
 
 GENERAL_TABLE = TableKind.GENERAL_EXPENDITURE
@@ -46,9 +52,9 @@ PUBLIC_INSTITUTION = re.compile(r"事业单位|事业运行")
 ECONOMIC_CODES = {
     Item.ABROAD: "30212",
     Item.RECEPTION: "30217",
-    Item.VEHICLE_RUNNING: "30231",
+    Item.VEHICLE_OPERATION: "30231",
     Item.VEHICLE_PURCHASE: "31013",
-    Item.MEETINGS: "30215",
+    Item.MEETING: "30215",
     Item.TRAINING: "30216",
 }
 """“三公” items and what is printed beside them → 部门预算支出经济分类, 款."""
@@ -106,7 +112,7 @@ def three_public_covers_codes(disclosure: Disclosure) -> Iterator[Finding]:
     if not tables or not any(cells for _, cells in coded):
         yield from missing(disclosure, say("tables.three_public_codes"), TableKind.THREE_PUBLIC, GENERAL_BASIC)
         return
-    items = three_public_cells(tables[0], disclosure.phase)
+    items = three_public_cells(tables[0])
     for detail, cells in coded:
         for item, code in ECONOMIC_CODES.items():
             if item in items and code in cells:
@@ -145,12 +151,13 @@ def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _economic_cells(table: PrintedTable) -> dict[str, Cell]:
     """Economic code → cell; in a table without codes the items that “三公” names are known by their names."""
-    by_code = code_cells(table)
-    column = amount_column(table)
+    general = column_like(table, GENERAL)  # “三公”经费 is 一般公共预算 only; a table may print other funds beside it
+    column = amount_column(table) if general is None else general
+    by_code = code_cells(table, column)
     if by_code or column is None:
         return by_code
     cells = table_cells(table)
-    items = [(index, label_to_item(row.name)) for index, row in enumerate(table.rows)]
+    items = [(index, words_to_item(row.name)) for index, row in enumerate(table.rows)]
     known = {item: index for index, item in reversed(items) if item in ECONOMIC_CODES}
     return {ECONOMIC_CODES[item]: cells.cell(index, column) for item, index in known.items() if item is not None}
 
@@ -179,22 +186,20 @@ def _carried_projects(disclosure: Disclosure, carried: PrintedTable) -> Iterator
         yield not_applicable(what, say("tables.no_carryover"))
 
 
-def three_public_cells(table: PrintedTable, phase: Phase | None) -> dict[Item, Cell]:
-    """Item → cell, whether the items are rows or columns; in accounts the 决算数 columns are taken."""
+def three_public_cells(table: PrintedTable) -> dict[Item, Cell]:
+    """Item → this year's cell, whether the items are rows or columns; in accounts the 决算数."""
     cells = table_cells(table)
     rows = rows_by_item(table)
     column = amount_column(table)
     if rows and column is not None:
         return {item: cells.cell(row, column) for item, row in rows.items()}
+    own = next((i for i, row in enumerate(table.rows) if not is_other_year(table, row)), None)
+    money = set(money_columns(table))
     found: dict[Item, Cell] = {}
-    for index in money_columns(table) if table.rows else []:
-        path = table.columns[index]
-        item = path_to_item(path)
-        is_other_stage = lowest_of(path).endswith("预算数") and any(
-            lowest_of(c).endswith("决算数") for c in table.columns
-        )
-        if item is not None and not (is_other_stage and phase is Phase.FINAL_ACCOUNT):
-            found.setdefault(item, cells.cell(0, index))
+    for index in final_columns(table, [i for i in current_columns(table) if i in money]):
+        item = path_to_item(table.columns[index])
+        if item is not None and own is not None:
+            found.setdefault(item, cells.cell(own, index))
     return found
 
 
@@ -240,7 +245,7 @@ def _operating_cost(disclosure: Disclosure) -> Cell | None:
     for table in tables_of(disclosure, TableKind.OPERATING_COST):
         return total_cell(table)
     for table in tables_of(disclosure, TableKind.THREE_PUBLIC):
-        return three_public_cells(table, disclosure.phase).get(Item.OPERATING)
+        return three_public_cells(table).get(Item.OPERATING_COST)
     return None
 
 
