@@ -140,7 +140,11 @@ def _report_row(result: Disclosure | BudgetError) -> tuple[str, str, str, str]:
         return "[red]没有读成[/red]", "", "", str(result)
     coverage = result.coverage
     other = sum(table.kind is TableKind.OTHER for table in result.tables)
-    notes = [f"{other} 张表未识别" if other else "", f"{len(coverage.unread)} 处没有读出" if coverage.unread else ""]
+    notes = [
+        f"{other} 张表未识别" if other else "",
+        f"{len(coverage.unread)} 处没有读出" if coverage.unread else "",
+        f"{coverage.figures_doubtful} 个读得有疑问" if coverage.figures_doubtful else "",
+    ]
     counts = f"{coverage.figures_read:,}／{coverage.figures_printed:,}"
     return "读了", str(len(result.tables)), counts, "；".join(note for note in notes if note)
 

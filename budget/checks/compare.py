@@ -81,7 +81,11 @@ def _judged(left: Addition, right: Addition, what: Message) -> Finding:
     return finding(
         status,
         _sentence(status, left, right, what),
-        [cell.operand() for cell in left.cells + right.cells if not cell.is_empty or cell in left.cells],
+        [
+            cell.operand()
+            for cell in left.cells + right.cells
+            if not cell.is_empty or cell in left.cells or cell.figure.doubt
+        ],
         reason=say("compare.rounded", count=count) if tolerance else say("compare.exact"),
         difference=difference / factor,
         tolerance=tolerance / factor,

@@ -55,7 +55,15 @@ def statement_operand(statement: Statement, heading: str = "") -> Operand:
     """A figure stated in the prose, under the heading of its section."""
     unit = statement.unit_text or "%"
     return Operand(
-        statement.value, unit, statement.text, heading, statement.subject, (), statement.place, statement.ref
+        statement.value,
+        unit,
+        statement.text,
+        heading,
+        statement.subject,
+        (),
+        statement.place,
+        statement.ref,
+        statement.doubt,
     )
 
 
@@ -66,7 +74,8 @@ def count_operand(section: Section, text: str, count: int, at: int | None = None
     """
     stated = None if at is None else _statement_at(section, at)
     place, ref = (stated.place, stated.ref) if stated else (section.place, None)
-    return Operand(Decimal(count), None, text, section.heading, "", (), place, ref)
+    doubt = stated.doubt if stated else None
+    return Operand(Decimal(count), None, text, section.heading, "", (), place, ref, doubt)
 
 
 def _statement_at(section: Section, at: int) -> Statement | None:
@@ -91,7 +100,8 @@ def funding_operand(form: ProjectForm | OverallForm, line: FundingLine) -> Opera
         title, row, column = OVERALL_FORM, line.label, WHOLE_FUNDING
     unit = line.figure.unit.value if line.figure.unit else None
     ref = FormRef(form.form_id, FormPart.FUNDING, form.funding.index(line))
-    return Operand(line.figure.value, unit, line.figure.text, title, row, (column,), line.figure.place, ref)
+    figure = line.figure
+    return Operand(figure.value, unit, figure.text, title, row, (column,), figure.place, ref, figure.doubt)
 
 
 def indicator_operand(form: ProjectForm | OverallForm, indicator: Indicator) -> Operand:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from budget.models import CheckClass, Finding, Message, Operand, Status, say
 
+_JUDGED = (Status.PASSED, Status.ROUNDING, Status.FAILED)
 _UNSET_CLASS = CheckClass.ARITHMETIC  # replaced by the rule's own when it runs
 
 
@@ -20,8 +21,17 @@ def finding(
     tolerance: Decimal | None = None,
     also_at: Iterable[Operand] = (),
 ) -> Finding:
-    """A finding without rule id and class."""
-    return Finding("", _UNSET_CLASS, status, tuple(operands), difference, tolerance, sentence, reason, tuple(also_at))
+    """A finding without rule id and class. What rests on a doubtful figure is never failed, and says so if it holds."""
+    sides = tuple(operands)
+    doubtful = next((side for side in sides if side.doubt is not None), None)
+    if doubtful is not None and doubtful.doubt is not None and status in _JUDGED:
+        why = say("outcome.doubt", text=doubtful.text, doubt=doubtful.doubt)
+        if status is Status.FAILED:
+            status, sentence, reason = Status.NOT_POSSIBLE, say("outcome.open", text=doubtful.text), why
+            difference = None
+        else:
+            reason = say("outcome.reasons", reasons=(reason, why)) if reason else why
+    return Finding("", _UNSET_CLASS, status, sides, difference, tolerance, sentence, reason, tuple(also_at))
 
 
 def passed(sentence: Message, operands: Iterable[Operand] = ()) -> Finding:

@@ -55,7 +55,8 @@ def measure_coverage(
     `repeated`: further printings of tables that were read; their cells are not lost, and count once.
     """
     figures = [figure for table in tables for row in table.rows for figure in row.figures if not is_blank(figure.text)]
-    read = sum(figure.value is not None for figure in figures)
+    read = [figure for figure in figures if figure.value is not None]
+    doubtful = sum(figure.doubt is not None for figure in read)
     stray = list(_table_like_lines(pages))
     glued = [row for table in tables for row in table.rows if GLUED.match(row.name)]
     # the form parsers answer for the cells of forms with notices of their own
@@ -74,7 +75,7 @@ def measure_coverage(
         *(Unread(r[0].place, row_text(r), say("unread.form_row")) for r in find_untold_rows(form_tables, forms)),
     ]
     printed = len(figures) + len(lost) + len(glued) + sum(len(AMOUNT_IN_A_LINE.findall(line.text)) for line in stray)
-    return Coverage(printed, read, tuple(unread))
+    return Coverage(printed, len(read) - doubtful, tuple(unread), doubtful)
 
 
 def _not_read(notices: Sequence[Notice]) -> Iterator[Message]:

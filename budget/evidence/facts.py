@@ -10,6 +10,7 @@ from budget.models import (
     CellRef,
     Correction,
     Disclosure,
+    Doubt,
     FormPart,
     FormRef,
     FormScope,
@@ -58,6 +59,7 @@ class Fact:
     is_money: bool = True
     offset: int = 0
     """Where a figure of the prose begins in its printed line."""
+    doubt: Doubt | None = None
     completed_from: str | None = None
     """The characters printed where a clipped cell was completed from its other half, else None."""
     correction: Correction | None = None
@@ -112,6 +114,7 @@ def cell_fact(table: PrintedTable, row: int, column: int) -> Fact:
         yuan=figure.yuan,
         place=figure.place,
         row_place=line.place,
+        doubt=figure.doubt,
     )
 
 
@@ -135,6 +138,7 @@ def statement_fact(section: Section, statement: Statement) -> Fact:
         unit=statement.unit_text or None,
         yuan=statement.value * unit.factor * sign if is_money and unit else None,
         place=statement.place,
+        doubt=statement.doubt,
         number=None if is_money else statement.value,
         context=statement.clause,
         is_money=is_money,
@@ -239,6 +243,7 @@ def _funding_fact(ref: FormRef, form: OverallForm | ProjectForm, line: FundingLi
         unit=line.figure.unit.value if line.figure.unit else None,
         yuan=line.figure.yuan,
         place=line.figure.place,
+        doubt=line.figure.doubt,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
@@ -29,6 +30,15 @@ def is_formula(ref: str) -> bool:
     (True, False)
     """
     return ref.startswith(tuple(f"{operation}(" for operation in Operation))
+
+
+def formula_refs(address: str) -> tuple[str, ...]:
+    """The references in a formula; a reference alone is its own.
+
+    >>> formula_refs("share(a/0/1,sum(a/0/1,b/2/0))"), formula_refs("a/0/1")
+    (('a/0/1', 'a/0/1', 'b/2/0'), ('a/0/1',))
+    """
+    return tuple(part for part in re.split(r"[(),]", address) if part and part not in set(Operation))
 
 
 def share_ref(part: str | None, whole: str | None) -> str | None:

@@ -93,7 +93,8 @@ def describe(disclosure: Disclosure) -> About:
         level=LEVEL_NAMES[disclosure.level] if disclosure.level else NOT_PRINTED,
         files=tuple((file.name, file.sha256) for file in disclosure.files),
         coverage=f"印刷金额 {coverage.figures_printed} 个，读出 {coverage.figures_read} 个，"
-        f"没有读出的地方 {len(coverage.unread)} 处",
+        + (f"另有 {coverage.figures_doubtful} 个读得有疑问，" if coverage.figures_doubtful else "")
+        + f"没有读出的地方 {len(coverage.unread)} 处",
         limits=limits + LIMITS,
         corrections=tuple(
             message_to_text(describe_correction(entry))

@@ -73,6 +73,7 @@ def row_to_interchange(row: TableRow) -> dict[str, Any]:
         "line": row.place.line,
         "labels": [label or None for label in row.labels] if len(row.labels) > 1 else None,
         "parent": row.parent,
+        "doubts": [figure.doubt for figure in row.figures] if any(figure.doubt for figure in row.figures) else None,
         "warnings": [message_to_text(notice.message) for notice in row.notices] or None,
     }
     return entry | {key: value for key, value in more.items() if value is not None}

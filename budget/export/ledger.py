@@ -64,6 +64,7 @@ def operand_to_dict(operand: Operand) -> dict[str, Any]:
         "file": place.file,
         "cell": str(operand.cell) if operand.cell else None,
         "ref": str(operand.ref) if operand.ref else None,
+        **({"doubt": operand.doubt.value} if operand.doubt else {}),
     }
 
 

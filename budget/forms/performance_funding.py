@@ -135,7 +135,8 @@ def _to_figure(label: Token, amount: Token | None, funding: Funding) -> Figure:
     unit = label_to_unit(label.folded) or funding.unit
     if amount is None:
         return Figure(None, "", unit, label.place)
-    return text_to_figure(amount.text, unit, amount.place) or Figure(None, amount.text, unit, amount.place)
+    figure = text_to_figure(amount.text, unit, amount.place, amount.doubt)
+    return figure or Figure(None, amount.text, unit, amount.place, amount.doubt)
 
 
 def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[Notice]:
@@ -146,7 +147,7 @@ def _fill_blanks(tokens: Sequence[Token], funding: Funding) -> list[Notice]:
             unplaced.append(token)
             continue
         line = funding.lines[position]
-        figure = text_to_figure(token.text, line.figure.unit, token.place)
+        figure = text_to_figure(token.text, line.figure.unit, token.place, token.doubt)
         funding.lines[position] = replace(line, figure=figure or replace(line.figure, text=token.text))
     return unplaced_notices(unplaced, say("unplaced.amount"))
 

@@ -136,7 +136,7 @@ def _read_project_cells(
             project.fields.setdefault(header.others[column], token.to_stated())
         elif column in header.money:
             label = header.money[column]
-            figure = text_to_figure(token.text, label_to_unit(label.folded) or table.unit, token.place)
+            figure = text_to_figure(token.text, label_to_unit(label.folded) or table.unit, token.place, token.doubt)
             if figure is not None and all(line.label != squeeze(label.text) for line in project.funding):
                 project.funding.append(FundingLine(FormScope.YEAR, squeeze(label.text), figure))
 

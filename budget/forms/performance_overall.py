@@ -110,7 +110,7 @@ def _read_task_row(row: FormRow, sheet: Sheet, tasks: Tasks, columns: tuple[int,
     else:
         sheet.notices.extend(unplaced_notices(row, say("unplaced.task")))
         return
-    figures = [text_to_figure(token.text, sheet.funding.unit, token.place) for token in row]
+    figures = [text_to_figure(token.text, sheet.funding.unit, token.place, token.doubt) for token in row]
     function = tasks.tasks[-1].function.text
     sheet.funding.lines.extend(FundingLine(FormScope.TASK, function, figure) for figure in figures if figure)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from budget.amounts import text_to_amount
 from budget.forms.performance_labels import Vocabulary
-from budget.models import Figure, GridRow, Message, Notice, NoticeKind, Place, Stated, Table, TextLine, Unit, say
+from budget.models import Doubt, Figure, GridRow, Message, Notice, NoticeKind, Place, Stated, Table, TextLine, Unit, say
 from budget.text import fold_label, squeeze
 
 SAMPLE_LENGTH = 40
@@ -31,6 +31,7 @@ class Token:
     column: int
     span: int
     place: Place
+    doubt: Doubt | None = None
 
     def with_text(self, text: str) -> Token:
         """The cell with another text."""
@@ -58,7 +59,7 @@ def table_to_rows(table: Table, vocabulary: Vocabulary) -> list[FormRow]:
 def cells_to_row(cells: GridRow) -> FormRow:
     """The non-empty cells of a grid row."""
     return tuple(
-        Token(text, fold_label(text), column, cell.column_span, cell.place)
+        Token(text, fold_label(text), column, cell.column_span, cell.place, cell.doubt)
         for column, cell in enumerate(cells)
         if cell is not None and (text := unwrap(cell.text))
     )
@@ -83,7 +84,7 @@ def split_inline(token: Token, vocabulary: Vocabulary) -> tuple[Token, ...] | No
     else:
         label, _, value = token.text.partition(" ")
         pieces = [label, value] if _is_head_label(fold_label(label), vocabulary) else []
-    cut_up = tuple(Token(p.strip(), fold_label(p), token.column, 1, token.place) for p in pieces if p.strip())
+    cut_up = tuple(replace(token.with_text(piece.strip()), span=1) for piece in pieces if piece.strip())
     return cut_up if len(cut_up) > 1 else None
 
 
@@ -91,7 +92,7 @@ def _is_head_label(folded: str, vocabulary: Vocabulary) -> bool:
     return folded in vocabulary.fields or vocabulary.goal_scope(folded) is not None
 
 
-def text_to_figure(text: str, unit: Unit | None, place: Place) -> Figure | None:
+def text_to_figure(text: str, unit: Unit | None, place: Place, doubt: Doubt | None = None) -> Figure | None:
     """A printed amount, its own unit ("100万元") before the form's; None when the text is no amount.
 
     >>> text_to_figure("243,719.1", Unit.YUAN, Place(line=1)).yuan, text_to_figure("24.37万元", None, Place()).yuan
@@ -101,7 +102,7 @@ def text_to_figure(text: str, unit: Unit | None, place: Place) -> Figure | None:
     value = text_to_amount(found["figure"]) if found else None
     if found is None or value is None:
         return None
-    return Figure(value, text, Unit(found["unit"]) if found["unit"] else unit, place)
+    return Figure(value, text, Unit(found["unit"]) if found["unit"] else unit, place, doubt)
 
 
 def label_to_unit(folded: str) -> Unit | None:
@@ -128,5 +129,5 @@ def unplaced_notices(cells: Sequence[Token], why: Message) -> list[Notice]:
 
 
 def _lines_to_rows(lines: Iterable[TextLine], vocabulary: Vocabulary) -> list[FormRow]:
-    tokens = (Token(text := unwrap(line.text), fold_label(text), 0, 1, line.place) for line in lines)
+    tokens = (Token(text := unwrap(line.text), fold_label(text), 0, 1, line.place, line.doubt) for line in lines)
     return [row for token in tokens if (row := split_inline(token, vocabulary))]

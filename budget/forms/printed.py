@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from budget.amounts import is_blank, text_to_amount
-from budget.models import Figure, GridCell, Message, Unit, say
+from budget.models import Doubt, Figure, GridCell, Message, Unit, say
 from budget.text import squeeze
 
 _WITH_UNIT = re.compile(r"(.*\d)(亿元|万元|千元|元|%|％|个|人|辆|台|套|项|次|批次?|人次)")
@@ -33,14 +33,15 @@ def cell_to_figure(cell: GridCell, unit: Unit | None) -> tuple[Figure, Message |
     text = cell.text.strip()
     value = text_to_amount(text)
     if value is not None or is_blank(text):
-        return Figure(value, text, unit, cell.place), None
+        return Figure(value, text, unit, cell.place, cell.doubt), None
     if (found := _WITH_UNIT.fullmatch(squeeze(text))) and (value := text_to_amount(found.group(1))) is not None:
-        return Figure(value, text, _UNITS.get(found.group(2)), cell.place), None
+        return Figure(value, text, _UNITS.get(found.group(2)), cell.place, cell.doubt), None
     if "\n" in text:
         whole = text_to_amount(squeeze(text))
         if whole is not None and _is_torn(text):
-            return Figure(whole, squeeze(text), unit, cell.place), say("table.torn", text=squeeze(text))
-    return Figure(None, text, unit, cell.place), say("table.not_a_number", text=squeeze(text)[:30])
+            glued = cell.doubt or Doubt.GLUED
+            return Figure(whole, squeeze(text), unit, cell.place, glued), say("table.torn", text=squeeze(text))
+    return Figure(None, text, unit, cell.place, cell.doubt), say("table.not_a_number", text=squeeze(text)[:30])
 
 
 def _is_torn(text: str) -> bool:

@@ -33,6 +33,7 @@ def figure_columns(figure: Figure) -> Row:
         "amount_yuan": figure.yuan,
         "printed_text": figure.text,
         "printed_unit": figure.unit,
+        "doubt": figure.doubt,
     }
 
 

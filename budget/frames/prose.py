@@ -35,6 +35,7 @@ def _statement(statement: Statement) -> Row:
         "value": statement.value,
         "printed_text": statement.text,
         "printed_unit": statement.unit_text,
+        "doubt": statement.doubt,
         "direction": statement.direction,
         "clause": statement.clause,
         "reason": statement.reason,

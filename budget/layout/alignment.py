@@ -134,10 +134,12 @@ def _label_count(row: Sequence[GridCell]) -> int:
 
 
 def _join_rows(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> tuple[GridCell, ...]:
-    return tuple(
-        GridCell("\n".join(filter(None, (a.text, b.text))), a.place if a.text.strip() else b.place)
-        for a, b in zip(upper, lower, strict=True)
-    )
+    return tuple(map(_join_cells, upper, lower))
+
+
+def _join_cells(upper: GridCell, lower: GridCell) -> GridCell:
+    text = "\n".join(filter(None, (upper.text, lower.text)))
+    return GridCell(text, (upper if upper.text.strip() else lower).place, doubt=upper.doubt or lower.doubt)
 
 
 def _row_text(row: Sequence[GridCell]) -> str:

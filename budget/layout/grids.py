@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from budget.layout.records import Matrix
 from budget.models import GridCell, GridRow, Place
@@ -144,4 +145,4 @@ def _with_spans(matrix: Matrix, r: int, c: int) -> GridCell:
     width = next((k for k in range(1, len(matrix[r]) - c) if matrix[r][c + k] is not cell), len(matrix[r]) - c)
     if (height, width) == (cell.row_span, cell.column_span):
         return cell
-    return GridCell(cell.text, cell.place, height, width)
+    return replace(cell, row_span=height, column_span=width)

@@ -73,7 +73,9 @@ class Cell:
         column = self.table.columns[self.column_index] if self.column_index < len(self.table.columns) else ()
         label = " ".join(part for part in (self.row.code, self.row.name) if part)
         figure = self.figure
-        return Operand(figure.value, unit, figure.text, self.table.title, label, column, figure.place, self.ref)
+        return Operand(
+            figure.value, unit, figure.text, self.table.title, label, column, figure.place, self.ref, figure.doubt
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from budget.models.refs import CellRef, FormPart, FormRef, ProseRef, Ref, Unread
 from budget.models.tables import Figure, HeaderPath, PrintedTable, Table, TableRow, lowest_of, path_to_text
 from budget.models.vocabulary import (
     CorrectionKind,
+    Doubt,
     ExpenditureKind,
     FormMatch,
     FormScope,

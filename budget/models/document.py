@@ -65,11 +65,12 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many figures the tables print, how many became values, and what was not read."""
+    """How many figures the tables print, how many became values for sure, how many in doubt, and what was not read."""
 
     figures_printed: int
     figures_read: int
     unread: tuple[Unread, ...]
+    figures_doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)

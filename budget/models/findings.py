@@ -10,6 +10,7 @@ from budget.models.messages import Message, say
 from budget.models.places import Place
 from budget.models.refs import CellRef, Ref
 from budget.models.tables import HeaderPath
+from budget.models.vocabulary import Doubt
 
 
 class Status(StrEnum):
@@ -49,6 +50,7 @@ class Operand:
     column: HeaderPath
     place: Place
     ref: Ref | None = None
+    doubt: Doubt | None = None
 
     @property
     def cell(self) -> CellRef | None:

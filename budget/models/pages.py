@@ -8,6 +8,7 @@ import msgspec
 
 from budget.models.messages import Notice
 from budget.models.places import Place
+from budget.models.vocabulary import Doubt
 
 
 class TextLine(msgspec.Struct, frozen=True, tag=True):
@@ -15,6 +16,7 @@ class TextLine(msgspec.Struct, frozen=True, tag=True):
 
     text: str
     place: Place
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class GridCell:
     place: Place
     row_span: int = 1
     column_span: int = 1
+    doubt: Doubt | None = None
 
 
 GridRow = tuple[GridCell | None, ...]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from budget.models.pages import TextLine
 from budget.models.places import Place
 from budget.models.refs import ProseRef
-from budget.models.vocabulary import StatementKind
+from budget.models.vocabulary import Doubt, StatementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Statement:
     start: int
     end: int
     place: Place
+    doubt: Doubt | None = None
 
     @property
     def ref(self) -> ProseRef:

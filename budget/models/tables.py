@@ -10,7 +10,7 @@ from budget.models.messages import Notice
 from budget.models.pages import GridRow, TextLine
 from budget.models.places import Place
 from budget.models.refs import CellRef
-from budget.models.vocabulary import RowRole, Side, Unit
+from budget.models.vocabulary import Doubt, RowRole, Side, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,16 @@ def lowest_of(path: HeaderPath) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed amount: exact decimal in the printed unit, the characters, the place. Blank: None and ""."""
+    """A printed amount: exact decimal in the printed unit, the characters, the place. Blank: None and "".
+
+    `doubt` says why it may have been read wrong, None for what is sure.
+    """
 
     value: Decimal | None
     text: str
     unit: Unit | None
     place: Place
+    doubt: Doubt | None = None
 
     @property
     def yuan(self) -> Decimal | None:

@@ -159,3 +159,12 @@ class Side(StrEnum):
     EXPENDITURE = "expenditure"
     EXPENDITURE_FUNCTION = "expenditure_function"
     EXPENDITURE_USE = "expenditure_use"
+
+
+class Doubt(StrEnum):
+    """Why a figure that was read may be another than the printed one. It is shown, but accuses nobody."""
+
+    PICTURE = "picture"
+    ONE_READER = "one_reader"
+    CUT_OFF = "cut_off"
+    GLUED = "glued"

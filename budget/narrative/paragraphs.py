@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from budget.layout import furniture_in_prose
-from budget.models import Place, Table, TextLine
+from budget.models import Doubt, Place, Table, TextLine
 from budget.text import Numbering, clean_text, find_ordinal, page_number
 
 TERMINAL = "。；：！？:;"
@@ -48,7 +48,7 @@ class Paragraph:
 
     def place_at(self, start: int, end: int) -> Place:
         """Where these characters stand; the box is measured along the line (wide characters count double)."""
-        piece = self.pieces[max(0, bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1)]
+        piece = self._piece_at(start)
         place = piece.line.place
         if place.box is None:
             return place
@@ -58,6 +58,14 @@ class Paragraph:
         step = (right - left) / (_width(piece.text) or 1)
         x0, x1 = left + _width(piece.text[:low]) * step, left + _width(piece.text[:high]) * step
         return place._replace(box=(round(x0, 2), top, round(x1, 2), bottom))
+
+    def doubt_at(self, start: int, end: int) -> Doubt | None:
+        """What is doubtful of the lines in which these characters stand."""
+        lines = (self._piece_at(start).line, self._piece_at(end - 1).line)
+        return next((line.doubt for line in lines if line.doubt), None)
+
+    def _piece_at(self, start: int) -> Piece:
+        return self.pieces[max(0, bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,5 +149,6 @@ def _located(statements: Sequence[Statement], parts: Sequence[tuple[Paragraph, i
         shift = offset - begin
         while waiting and waiting[0].start < end:
             statement = waiting.popleft()
-            yield replace(statement, place=paragraph.place_at(statement.start + shift, statement.end + shift))
+            at = statement.start + shift, statement.end + shift
+            yield replace(statement, place=paragraph.place_at(*at), doubt=paragraph.doubt_at(*at))
         begin = end + 1

@@ -20,6 +20,7 @@ from budget.views.money import NOTHING, DisplayUnit, amount_or_nothing, amount_t
 from budget.views.projects import ProjectSheet
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Provenance, Row, TableView
 from budget.views.words import Passage, text_to_paragraphs
+from budget.words import choice_to_text
 
 SHORT, LONG = 7, 14  # characters
 BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -74,7 +75,10 @@ def key_figure(view: KeyFigure, reader: Reader) -> Markup:
     else:
         value = (amount_text(view.yuan, reader.unit), element("span.mz-unit", reader.unit.label))
     if view.cell:
-        value = link(reader.link(cell=view.cell), value, "mz-fig", title="看这个数在原文哪里")
+        value = (
+            link(reader.link(cell=view.cell), value, "mz-fig", title="看这个数在原文哪里"),
+            _doubt(view.cell, reader),
+        )
     compared = view.compared
     if view.compared_cell and compared:
         compared = link(reader.link(cell=view.compared_cell), compared, "mz-fig", title="看它的出处和算法")
@@ -194,7 +198,13 @@ def _money(cell: Cell, places: int, reader: Reader) -> Child:
     if cell.cell is None:
         return element("span", number, title=exact)
     shown = link(reader.link(cell=cell.cell), number, "mz-fig", title=f"{exact} · 看出处")
-    return shown, _contradiction(cell.cell, reader)
+    return shown, _doubt(cell.cell, reader), _contradiction(cell.cell, reader)
+
+
+def _doubt(cell: str | None, reader: Reader) -> Markup | None:
+    """A sign and a word beside a figure that may have been read wrong."""
+    doubt = reader.book.doubt_of(cell)
+    return element("small.mz-doubt", "？存疑", title=choice_to_text(doubt)) if doubt else None
 
 
 def _contradiction(cell: str, reader: Reader) -> Markup | None:
@@ -212,7 +222,7 @@ def _words(cell: Cell, reader: Reader) -> Child:
         page = changes.pop("page", None)
         words = link(reader.link(page, **changes), words, title=cell.help or None)
     elif cell.cell:
-        words = link(reader.link(cell=cell.cell), words, "mz-fig", title="看出处和算法")
+        words = (link(reader.link(cell=cell.cell), words, "mz-fig", title="看出处和算法"), _doubt(cell.cell, reader))
     elif cell.help:
         words = element("span.mz-term", words, title=cell.help)
     return (words, element("span.mz-quiet", cell.note)) if cell.note else words
@@ -242,9 +252,9 @@ def next_questions(page: str, reader: Reader) -> Markup:
 def project(sheet: ProjectSheet, reader: Reader) -> Markup:
     """One project in full, or the word that no form is published."""
     view = sheet.project
-    money: str = amount_or_nothing(view.yuan, reader.unit)
+    money: Child = amount_or_nothing(view.yuan, reader.unit)
     if view.cell:
-        money = link(reader.link(cell=view.cell), money, "mz-fig")
+        money = (link(reader.link(cell=view.cell), money, "mz-fig"), _doubt(view.cell, reader))
     year = "上年结转" if view.vintage is Vintage.CARRYOVER_IN else "今年安排"
     note = ("　", element("span.mz-quiet", view.note)) if view.note else None
     tables = (t for t in (sheet.indicators, sheet.funding) if t)

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
-from budget.evidence.refs import share_ref
+from budget.evidence.facts import forms_by_id
+from budget.evidence.refs import formula_refs, share_ref
 from budget.frames.records import Record, records_of
 from budget.models import (
     CellRef,
     Disclosure,
+    Doubt,
     FormPart,
     FormRef,
     HeaderPath,
@@ -148,6 +151,25 @@ class Book:
         """The pages of a table, "" where the source has none to name."""
         record = self.first("tables", table_id=table_id)
         return record["pages"] if record is not None and self.source().has_pages else ""
+
+    @cached_property
+    def doubts(self) -> Mapping[str, Doubt]:
+        """Why figures may have been read wrong, by their reference; empty where nothing is doubtful."""
+        cells = ((table.ref(r, c), figure.doubt) for table in self.disclosure.tables
+                 for r, row in enumerate(table.rows) for c, figure in enumerate(row.figures))  # fmt: skip
+        stated = ((one.ref, one.doubt) for section in self.disclosure.sections for one in section.statements)
+        funding = (
+            (FormRef(form.form_id, FormPart.FUNDING, index), line.figure.doubt)
+            for form in forms_by_id(self.disclosure).values()
+            for index, line in enumerate(form.funding)
+        )
+        return {str(ref): doubt for ref, doubt in chain(cells, stated, funding) if doubt}
+
+    def doubt_of(self, address: str | None) -> Doubt | None:
+        """Why the figure of a reference, or one of those in a formula, may have been read wrong."""
+        if not address or not self.doubts:
+            return None
+        return next((self.doubts[ref] for ref in formula_refs(address) if ref in self.doubts), None)
 
     def source(self, place: Place | None = None) -> Source:
         """The kind of the file that a place is in; of the first file without one."""

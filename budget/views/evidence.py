@@ -16,7 +16,7 @@ from budget.models import CellRef, say
 from budget.reading import Pictures
 from budget.views.book import Book
 from budget.views.money import DisplayUnit, amount_text
-from budget.words import message_to_text
+from budget.words import choice_to_text, message_to_text
 
 BLANK = "（空白）"
 
@@ -99,6 +99,7 @@ def _facts(fact: Fact) -> tuple[tuple[str, str], ...]:
         ("印刷的单位", unit),
         ("折合成元", _in_yuan(fact).removeprefix("= ")),
         ("格子放不下，被截断", completed),
+        ("读得有疑问", choice_to_text(fact.doubt) if fact.doubt else ""),
     )
 
 

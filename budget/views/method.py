@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from budget.citation import cite_words
 from budget.document.masking import MASK, describe_masked
+from budget.evidence.facts import find_fact
 from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
 from budget.models import (
@@ -55,7 +56,8 @@ KNOWN_LIMITS = (
 def method_headline(book: Book, ledger: Ledger) -> Headline:
     """Printed, read, reconciled, not read."""
     coverage = book.disclosure.coverage
-    printed, read, lost = coverage.figures_printed, coverage.figures_read, len(coverage.unread)
+    printed, read = coverage.figures_printed, coverage.figures_read
+    lost = len(coverage.unread) + coverage.figures_doubtful
     reconciled = len(reconciled_cells(ledger))
     told = f"还有 **{lost} 处**没有读到或有疑问，逐处列在下面" if lost else "没有发现漏读的地方"
     answer = (
@@ -136,13 +138,14 @@ def unread_table(book: Book) -> TableView | None:
     unread = book.disclosure.coverage.unread
     doubts = book.disclosure.notices
     notices = list(_notices(book))
-    if not unread and not doubts and not notices:
+    if not unread and not doubts and not notices and not book.doubts:
         return None
     rows = [
         Row((Cell(book.place_words(item.place), cell=str(UnreadRef(index)) if _has_spot(book, index) else None),
              Cell(item.text.replace("\n", " ")), Cell(message_to_text(item.reason))))
         for index, item in enumerate(unread)
     ]  # fmt: skip
+    rows += list(_doubtful_figures(book))
     rows += notices
     rows += [
         Row((Cell(book.place_words(doubt.place) if doubt.place else "全文"), Cell(""),
@@ -151,6 +154,16 @@ def unread_table(book: Book) -> TableView | None:
     ]  # fmt: skip
     columns = (Column("在哪里"), Column("印的是"), Column("为什么没读到，或哪里有疑问"))
     return TableView("没有读到", "没有读到的，和有疑问的", columns, tuple(rows))
+
+
+def _doubtful_figures(book: Book) -> Iterator[Row]:
+    """Figures that were read, but may be others than the printed ones; each leads to its place."""
+    for address, doubt in book.doubts.items():
+        fact = find_fact(book.disclosure, address)
+        if fact is not None:
+            yield Row(
+                (Cell(book.place_words(fact.place), cell=address), Cell(fact.printed), Cell(choice_to_text(doubt)))
+            )
 
 
 def _notices(book: Book) -> Iterator[Row]:

@@ -23,7 +23,9 @@ def all_figures_read(disclosure: Disclosure) -> Iterator[Finding]:
     for unread in coverage.unread:
         operand = words(unread.text[:60], unread.place)
         yield finding(Status.NOT_POSSIBLE, say("whole.unread"), [operand], reason=unread.reason)
-    if not coverage.unread:
+    if coverage.figures_doubtful:
+        yield finding(Status.NOT_POSSIBLE, say("whole.doubtful", count=coverage.figures_doubtful))
+    if not coverage.unread and not coverage.figures_doubtful:
         yield passed(say("whole.all_read", count=coverage.figures_printed))
 
 
