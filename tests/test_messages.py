@@ -12,7 +12,6 @@ import pytest
 
 from budget import models
 from budget.checks import RULES
-from budget.meaning.three_public import Item
 from budget.models import choice_to_message, rule_title
 from budget.signals import Measured, SignalRule
 from budget.words import Language, read_catalogue
@@ -54,7 +53,7 @@ def _choices_of_models() -> list[type[StrEnum]]:
 
 def named_entries() -> Iterator[str]:
     """The entries that are asked for by what they name: values of closed sets, and rules of the ledger."""
-    for choices in (Item, Measured, SignalRule, *_choices_of_models()):
+    for choices in (Measured, SignalRule, *_choices_of_models()):
         for value in choices:
             yield choice_to_message(value).id
             yield from (f"{choices.__name__}.{value.value}", f"{choices.__name__}_explained.{value.value}")

@@ -44,21 +44,21 @@ def add(cells: Sequence[Cell]) -> Addition:
     return Addition(tuple(cells))
 
 
-def compare(left: Addition, right: Addition, what: Message) -> Finding | None:
-    """Whether both sides agree; None when neither prints a figure, since then nothing is said.
+def compare(left: Addition, right: Addition, what: Message) -> list[Finding]:
+    """Whether both sides agree, as one finding; none when neither prints a figure, since then nothing is said.
 
     `what` names the obligation for the reader ("合计＝基本支出＋项目支出").
     """
     cells = left.cells + right.cells
     operands = tuple(cell.operand() for cell in cells)
     if all(cell.is_empty for cell in cells):
-        return None
+        return []
     unread = [cell for cell in cells if cell.is_unread]
     if unread:
-        return not_possible(what, say("compare.unread", text=unread[0].figure.text), operands)
+        return [not_possible(what, say("compare.unread", text=unread[0].figure.text), operands)]
     if len({cell.table.unit is None for cell in cells}) > 1:
-        return _without_unit(left, right, what)
-    return _judged(left, right, what)
+        return [_without_unit(left, right, what)]
+    return [_judged(left, right, what)]
 
 
 def _without_unit(left: Addition, right: Addition, what: Message) -> Finding:

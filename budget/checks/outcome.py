@@ -50,6 +50,11 @@ def failed(
     return finding(Status.FAILED, sentence, operands, reason=reason, difference=difference)
 
 
+def agreed(gap: int, good: Message, bad: Message, operands: Iterable[Operand]) -> Finding:
+    """Counts that agree, or miss each other by a gap."""
+    return failed(bad, operands, difference=Decimal(gap)) if gap else passed(good, operands)
+
+
 def not_applicable(what: Message, reason: Message, operands: Iterable[Operand] = ()) -> Finding:
     """The precondition of that obligation does not hold in this document."""
     return finding(Status.NOT_APPLICABLE, say("outcome.not_applicable", what=what), operands, reason=reason)

@@ -35,6 +35,11 @@ def tables_of(disclosure: Disclosure, kind: TableKind, *sides: Side) -> Iterator
             yield table
 
 
+def first_table(disclosure: Disclosure, kind: TableKind, *sides: Side) -> PrintedTable | None:
+    """The first of them, None where there is none."""
+    return next(tables_of(disclosure, kind, *sides), None)
+
+
 def total_row(table: PrintedTable) -> int | None:
     """The row of a table's whole amount: 总计 or 合计, or the department's own row above the units it sums up.
 

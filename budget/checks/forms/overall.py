@@ -11,7 +11,7 @@ from budget.checks.compare import judge
 from budget.checks.engine import rule
 from budget.checks.forms.projects import adds_up
 from budget.checks.operands import field_operand, funding_operand, indicator_operand
-from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
+from budget.checks.outcome import agreed, failed, finding, not_applicable, not_possible, passed
 from budget.meaning.cells import FEN_PLACES, Cell
 from budget.meaning.columns import column_like
 from budget.meaning.listing import ListRole
@@ -100,11 +100,9 @@ def staff_adds_up(disclosure: Disclosure) -> Iterator[Finding]:
     numbers = [count for count in counts if count is not None]
     listed = tuple(say("forms.staff_part", label=label, text=stated.text) for label, stated in parts)
     gap = numbers[0] - sum(numbers[1:])
-    if gap == 0:
-        yield passed(say("forms.staff_agrees", what=what, total=total[1].text, parts=listed), operands)
-    else:
-        sentence = say("forms.staff_differs", what=what, total=total[1].text, parts=listed, gap=abs(gap))
-        yield failed(sentence, operands, difference=Decimal(gap))
+    agrees = say("forms.staff_agrees", what=what, total=total[1].text, parts=listed)
+    differs = say("forms.staff_differs", what=what, total=total[1].text, parts=listed, gap=abs(gap))
+    yield agreed(gap, agrees, differs, operands)
 
 
 @rule("form.measurable", CheckClass.FORM)

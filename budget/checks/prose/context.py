@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
+from budget.checks.compare import judge
 from budget.checks.engine import rule
 from budget.checks.operands import statement_operand, words
 from budget.checks.outcome import finding
@@ -70,7 +71,7 @@ def _last_year(change: Said, amount: Statement) -> Decimal:
 def _agreement(first: Said, second: Said, one: Statement, two: Statement, bases: tuple[Decimal, Decimal]) -> Finding:
     gap = bases[0] - bases[1]
     tolerance = 2 * (first.rounding_of(one) + first.rounding) / first.factor
-    status = Status.PASSED if gap == 0 else Status.ROUNDING if abs(gap) <= tolerance else Status.FAILED
+    status = judge(gap, tolerance)
     pair, changes = (one.subject, two.subject), (first.statement.text, second.statement.text)
     told = say("prose.bases", subjects=pair, amount=one.text, changes=changes)
     if status is Status.FAILED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.checks.compare import to_formula
+from budget.checks.compare import judge, to_formula
 from budget.checks.outcome import finding
 from budget.checks.prose.said import Said
 from budget.models import Finding, Message, Money, StatementKind, Status, say
@@ -37,7 +37,9 @@ def judge_whole(whole: Whole) -> Finding:
     count = len(whole.parts)
     is_counted = whole.head.kind is StatementKind.COUNT
     tolerance = Decimal(0) if is_counted else (count + 1) * whole.head.rounding
-    status = _status(whole, difference, tolerance)
+    status = judge(difference, tolerance)
+    if status is Status.FAILED and (not whole.is_certain or (not whole.is_complete and difference > 0)):
+        status = Status.NOT_APPLICABLE
     factor = whole.head.factor
     return finding(
         status,
@@ -47,16 +49,6 @@ def judge_whole(whole: Whole) -> Finding:
         difference=difference / factor,
         tolerance=tolerance / factor,
     )
-
-
-def _status(whole: Whole, difference: Decimal, tolerance: Decimal) -> Status:
-    if difference == 0:
-        return Status.PASSED
-    if abs(difference) <= tolerance:
-        return Status.ROUNDING
-    if not whole.is_certain or (not whole.is_complete and difference > 0):
-        return Status.NOT_APPLICABLE
-    return Status.FAILED
 
 
 def _sentence(whole: Whole, status: Status, total: Decimal, difference: Decimal) -> Message:

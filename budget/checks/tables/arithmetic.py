@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from budget.checks.compare import Addition, add, compare, one, to_formula
@@ -65,7 +65,7 @@ def columns_add_up(disclosure: Disclosure) -> Iterator[Finding]:
         cells = table_cells(table)
         for column_sum in column_sums(table):
             rows = range(len(table.rows))
-            findings = [made for row in rows if (made := _column_finding(cells, column_sum, row)) is not None]
+            findings = [made for row in rows for made in _column_findings(cells, column_sum, row)]
             yield from doubted(table, findings, is_by_rows=False)
 
 
@@ -77,7 +77,7 @@ def halves_balance(disclosure: Disclosure) -> Iterator[Finding]:
             continue
         for expenditure in disclosure.tables:
             if expenditure.kind is revenue.kind and expenditure.side in EXPENDITURE_SIDES:
-                yield _balance_finding(revenue, expenditure)
+                yield from _balance_findings(revenue, expenditure)
 
 
 BALANCED_KINDS = frozenset({TableKind.REVENUE_EXPENDITURE_SUMMARY, TableKind.APPROPRIATION_SUMMARY})
@@ -99,10 +99,8 @@ def _row_findings(table: PrintedTable, sums: Sequence[RowSum]) -> Iterator[Findi
         for column in money_columns(table):
             total = cells.cell(row_sum.total, column)
             parts = cells.column(_expanded(cells, row_sum.parts, column, parts_of), column)
-            made = _one_sided(total, parts, _row_what(table, row_sum, column))
-            made = made or compare(one(total), add(parts), _row_what(table, row_sum, column))
-            if made is not None:
-                yield made
+            what = _row_what(table, row_sum, column)
+            yield from _one_sided(total, parts, what) or compare(one(total), add(parts), what)
 
 
 def _expanded(cells: TableCells, rows: Sequence[int], column: int, parts_of: Mapping[int, Sequence[int]]) -> list[int]:
@@ -114,16 +112,15 @@ def _expanded(cells: TableCells, rows: Sequence[int], column: int, parts_of: Map
     return found
 
 
-def _one_sided(total: Cell, parts: Sequence[Cell], what: Message) -> Finding | None:
+def _one_sided(total: Cell, parts: Sequence[Cell], what: Message) -> list[Finding]:
     """A sum of which only one side is printed: a subtotal left blank, or no detail listed under an amount."""
     if any(cell.is_unread for cell in (total, *parts)):
-        return None
-    printed = [part for part in parts if part.amount]
-    if total.is_empty and printed:
-        return not_applicable(what, say("tables.no_total"), [total.operand()])
+        return []
+    if total.is_empty and any(part.amount for part in parts):
+        return [not_applicable(what, say("tables.no_total"), [total.operand()])]
     if total.amount and all(part.is_empty for part in parts):
-        return not_applicable(what, say("tables.no_parts"), [total.operand()])
-    return None
+        return [not_applicable(what, say("tables.no_parts"), [total.operand()])]
+    return []
 
 
 def _row_what(table: PrintedTable, row_sum: RowSum, column: int) -> Message:
@@ -134,21 +131,16 @@ def _row_what(table: PrintedTable, row_sum: RowSum, column: int) -> Message:
     return say("tables.rows", name=name, count=count)
 
 
-def _column_finding(cells: TableCells, column_sum: ColumnSum, row: int) -> Finding | None:
+def _column_findings(cells: TableCells, column_sum: ColumnSum, row: int) -> list[Finding]:
     """One row's sum; where carry-over columns may or may not be counted in, the reading that holds is taken."""
-    total = one(cells.cell(row, column_sum.total))
-    minus = tuple(cells.cell(row, column) for column in column_sum.minus)
-    variants = [column_sum.parts + column_sum.optional, column_sum.parts] if column_sum.optional else [column_sum.parts]
-    made = [
-        compare(total, Addition(tuple(cells.cell(row, c) for c in parts), minus), _column_what(cells, column_sum, row))
-        for parts in variants
-    ]
-    every = [cells.cell(row, column) for column in (*column_sum.parts, *column_sum.optional, *column_sum.minus)]
-    one_sided = _one_sided(total.cells[0], every, _column_what(cells, column_sum, row))
-    if one_sided is not None:
-        return one_sided
-    held = [found for found in made if found is not None and found.status in {Status.PASSED, Status.ROUNDING}]
-    return held[0] if held else made[0]
+    total, what = cells.cell(row, column_sum.total), _column_what(cells, column_sum, row)
+    parts, optional, minus = (
+        cells.row(row, columns) for columns in (column_sum.parts, column_sum.optional, column_sum.minus)
+    )
+    readings = [parts + optional, parts] if optional else [parts]
+    made = [found for added in readings for found in compare(one(total), Addition(added, minus), what)]
+    held = [found for found in made if found.status in {Status.PASSED, Status.ROUNDING}]
+    return _one_sided(total, parts + optional + minus, what) or (held or made)[:1]
 
 
 def _column_what(cells: TableCells, column_sum: ColumnSum, row: int) -> Message:
@@ -166,22 +158,17 @@ def _short(path: HeaderPath) -> str:
     return "".join(path[-2:]) if lowest in {"小计", "合计", "预算数", "决算数", "金额"} else lowest
 
 
-def _balance_finding(revenue: PrintedTable, expenditure: PrintedTable) -> Finding:
+def _balance_findings(revenue: PrintedTable, expenditure: PrintedTable) -> list[Finding]:
     what = say("tables.balance", table=revenue.title)
     left, right = (list_cell(half, ListRole.GRAND_TOTAL) for half in (revenue, expenditure))
     if left is None or right is None:
-        return not_possible(what, say("tables.no_grand_total"))
-    made = compare(one(left), one(right), what)
-    return made or finding(
-        Status.NOT_APPLICABLE,
-        say("tables.balance_of_blanks", table=revenue.title),
-        reason=say("tables.blank_on_both_sides"),
-    )
+        return [not_possible(what, say("tables.no_grand_total"))]
+    blank = say("tables.balance_of_blanks", table=revenue.title)
+    none = finding(Status.NOT_APPLICABLE, blank, reason=say("tables.blank_on_both_sides"))
+    return compare(one(left), one(right), what) or [none]
 
 
-def doubted(
-    table: PrintedTable, findings: Iterator[Finding] | Sequence[Finding], *, is_by_rows: bool = True
-) -> Iterator[Finding]:
+def doubted(table: PrintedTable, findings: Iterable[Finding], *, is_by_rows: bool = True) -> Iterator[Finding]:
     """The findings; when most of them fail, one NOT_POSSIBLE instead, for then the layout was misunderstood."""
     made = list(findings)
     if table.kind is TableKind.OTHER or (is_by_rows and _hides_levels(table)):
@@ -191,12 +178,8 @@ def doubted(
         yield from made
         return
     yield from (found for found in made if found.status is not Status.FAILED)
-    yield finding(
-        Status.NOT_POSSIBLE,
-        say("tables.doubted", table=table.title, count=len(bad)),
-        bad[0].operands,
-        reason=say("tables.levels_not_understood"),
-    )
+    told, reason = say("tables.doubted", table=table.title, count=len(bad)), say("tables.levels_not_understood")
+    yield finding(Status.NOT_POSSIBLE, told, bad[0].operands, reason=reason)
 
 
 def _rows_of(findings: Sequence[Finding]) -> set[int]:

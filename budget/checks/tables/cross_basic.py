@@ -26,6 +26,7 @@ from budget.meaning.lookup import (
     PROJECT,
     carried_cells,
     code_cells,
+    first_table,
     item_cells,
     tables_of,
     total_cell,
@@ -76,8 +77,8 @@ def basic_meets_economic(disclosure: Disclosure) -> Iterator[Finding]:
             if total is not None:
                 yield from tie(basic, total, what)
             elif len(parts) == 2:
-                made = compare(one(basic), add(parts), what)
-                yield made or not_applicable(what, say("tables.blank_on_both_sides"))
+                blank = not_applicable(what, say("tables.blank_on_both_sides"))
+                yield from compare(one(basic), add(parts), what) or [blank]
             else:
                 yield not_possible(what, say("tables.no_total_in", table=table.title), [basic.operand()])
     if not found:
@@ -92,15 +93,14 @@ def operating_meets_public_use(disclosure: Disclosure) -> Iterator[Finding]:
     if cost is None or use is None:
         yield from missing(disclosure, what, TableKind.OPERATING_COST, GENERAL_BASIC)
         return
-    made = compare(one(cost), one(use), what)
-    if made is None or made.status is not Status.FAILED:
-        yield made or not_applicable(what, say("tables.blank_on_both_sides"))
-    elif disclosure.level is Level.UNIT and not _has_institutions(disclosure):
-        yield made
-    elif _has_institutions(disclosure):
-        yield not_applicable(what, say("tables.has_institutions"), made.operands)
-    else:
-        yield not_applicable(what, say("tables.other_scope"), made.operands)
+    blank = not_applicable(what, say("tables.blank_on_both_sides"))
+    for made in compare(one(cost), one(use), what) or [blank]:
+        if made.status is Status.FAILED and _has_institutions(disclosure):
+            yield not_applicable(what, say("tables.has_institutions"), made.operands)
+        elif made.status is Status.FAILED and disclosure.level is not Level.UNIT:
+            yield not_applicable(what, say("tables.other_scope"), made.operands)
+        else:
+            yield made
 
 
 @rule("cross.three_public_codes", CheckClass.CROSS_TABLE)
@@ -117,33 +117,29 @@ def three_public_covers_codes(disclosure: Disclosure) -> Iterator[Finding]:
         for item, code in ECONOMIC_CODES.items():
             if item in items and code in cells:
                 what = say("tables.three_public_code", item=item, table=detail.title, code=code)
-                made = at_most(cells[code], items[item], what)
-                if made is not None:
-                    yield made
+                yield from at_most(cells[code], one(items[item]), what)
 
 
 @rule("cross.projects", CheckClass.CROSS_TABLE)
 def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
     """项目支出 in 支出总表 = 项目表（本年）+ 项目表（结转）; in 一般公共预算支出表 = 项目表（本年）'s fund."""
-    current = next(tables_of(disclosure, TableKind.PROJECT_CURRENT), None)
-    carried = next(tables_of(disclosure, TableKind.PROJECT_CARRYOVER), None)
+    current = first_table(disclosure, TableKind.PROJECT_CURRENT)
+    carried = first_table(disclosure, TableKind.PROJECT_CARRYOVER)
     what = say("tables.projects")
     if current is None:
         yield from missing(disclosure, what, TableKind.PROJECT_CURRENT)
         return
     parts = [cell for table in (current, carried) if table and (cell := total_cell(table)) is not None]
-    spending = next(tables_of(disclosure, TableKind.EXPENDITURE_SUMMARY), None)
+    spending = first_table(disclosure, TableKind.EXPENDITURE_SUMMARY)
     if spending is not None:
         whole = total_cell(spending, column_like(spending, PROJECT))
-        made = (
-            compare(one(whole), add(parts), say("tables.projects_of_summary")) if whole is not None and parts else None
-        )
         if whole is None or not parts:
             yield not_possible(what, say("tables.no_project_total"))
-        elif made is not None and made.status is Status.FAILED and carried is None and carried_cells(disclosure):
-            yield not_applicable(what, say("tables.current_projects_only"), made.operands)
-        elif made is not None:
-            yield made
+        else:
+            is_part = carried is None and bool(carried_cells(disclosure))
+            for made in compare(one(whole), add(parts), say("tables.projects_of_summary")):
+                other = not_applicable(what, say("tables.current_projects_only"), made.operands)
+                yield other if is_part and made.status is Status.FAILED else made
     yield from _general_projects(disclosure, current)
     if carried is not None:
         yield from _carried_projects(disclosure, carried)
@@ -164,7 +160,7 @@ def _economic_cells(table: PrintedTable) -> dict[str, Cell]:
 
 def _general_projects(disclosure: Disclosure, current: PrintedTable) -> Iterator[Finding]:
     what = say("tables.projects_of_general")
-    general = next(tables_of(disclosure, GENERAL_TABLE), None)
+    general = first_table(disclosure, GENERAL_TABLE)
     column = column_like(current, GENERAL)
     if general is None or column is None:
         return

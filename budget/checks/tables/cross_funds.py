@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from budget.checks.compare import add, compare, one
 from budget.checks.engine import rule
 from budget.checks.outcome import finding, not_applicable
-from budget.checks.tables.tie import at_most, missing, narrowed, tie, tie_any, tie_maps
+from budget.checks.tables.tie import at_most, between, missing, narrowed, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
 from budget.meaning.columns import amount_column, column_like
 from budget.meaning.listing import ListRole
@@ -21,6 +21,7 @@ from budget.meaning.lookup import (
     carry_children,
     class_cells,
     code_cells,
+    first_table,
     item_cells,
     list_cell,
     list_cells,
@@ -28,7 +29,7 @@ from budget.meaning.lookup import (
     tables_of,
     total_cell,
 )
-from budget.models import CheckClass, Disclosure, Finding, Fund, PrintedTable, Side, Status, TableKind, say
+from budget.models import CheckClass, Disclosure, Finding, Fund, Message, PrintedTable, Side, Status, TableKind, say
 
 SUMMARY = TableKind.REVENUE_EXPENDITURE_SUMMARY
 APPROPRIATION = TableKind.APPROPRIATION_SUMMARY
@@ -42,13 +43,11 @@ FUNDS = (
 
 
 @rule("cross.appropriation_income", CheckClass.CROSS_TABLE)
-def appropriation_income_agrees(disclosure: Disclosure) -> Iterator[Finding]:
+@between(say("tables.appropriation_income"), (SUMMARY, Side.REVENUE), (APPROPRIATION, Side.REVENUE))
+def appropriation_income_agrees(
+    disclosure: Disclosure, what: Message, whole: PrintedTable, part: PrintedTable
+) -> Iterator[Finding]:
     """Each fund of 财政拨款 is the same amount in both lists of income."""
-    what = say("tables.appropriation_income")
-    whole, part = _pair(disclosure, Side.REVENUE)
-    if whole is None or part is None:
-        yield from missing(disclosure, what, SUMMARY, APPROPRIATION)
-        return
     for pattern, fund in FUNDS:
         left, right = _fund_item(whole, pattern), _fund_item(part, pattern)
         if left is not None and right is not None:
@@ -56,38 +55,33 @@ def appropriation_income_agrees(disclosure: Disclosure) -> Iterator[Finding]:
 
 
 @rule("cross.appropriation_total", CheckClass.CROSS_TABLE)
-def appropriation_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
+@between(say("tables.appropriation_total"), (SUMMARY, Side.REVENUE), (APPROPRIATION, Side.REVENUE))
+def appropriation_totals_agree(
+    disclosure: Disclosure, what: Message, whole: PrintedTable, part: PrintedTable
+) -> Iterator[Finding]:
     """With no income but 财政拨款 both lists come to the same total and the same 类."""
-    what = say("tables.appropriation_total")
-    whole, part = _pair(disclosure, Side.REVENUE)
-    if whole is None or part is None:
-        yield from missing(disclosure, what, SUMMARY, APPROPRIATION)
-        return
     other = non_appropriation_cells(disclosure) + _other_carryover(whole, part)
     if other:
         yield not_applicable(what, say("tables.other_money", label=other[0].row.name, text=other[0].figure.text))
         return
     totals = list_cell(part, ListRole.GRAND_TOTAL), list_cell(whole, ListRole.GRAND_TOTAL)
     yield from tie(*totals, narrowed(what, say("tables.income_total")))
-    for left in _halves(disclosure, SUMMARY):
-        for right in _halves(disclosure, APPROPRIATION):
+    for left in tables_of(disclosure, SUMMARY, *SPENDING_SIDES):
+        for right in tables_of(disclosure, APPROPRIATION, *SPENDING_SIDES):
             if left.side is right.side or {left.side, right.side} == {Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION}:
                 totals = list_cell(right, ListRole.GRAND_TOTAL), list_cell(left, ListRole.GRAND_TOTAL)
                 yield from tie(*totals, narrowed(what, say("tables.expenditure_total")))
-                if _shares_labels(left, right):
+                if len(item_cells(left).keys() & item_cells(right).keys()) > 1:
                     yield from tie_maps(item_cells(right), item_cells(left), what)
 
 
 @rule("cross.appropriation_general", CheckClass.CROSS_TABLE)
-def appropriation_meets_general(disclosure: Disclosure) -> Iterator[Finding]:
+@between(say("tables.appropriation_general"), (GENERAL_TABLE,), (APPROPRIATION, *SPENDING_SIDES))
+def appropriation_meets_general(
+    disclosure: Disclosure, what: Message, general: PrintedTable, spending: PrintedTable
+) -> Iterator[Finding]:
     """The 一般公共预算 column of 财政拨款收支总表 = 一般公共预算支出表, by total and by 类."""
-    what = say("tables.appropriation_general")
-    general = next(tables_of(disclosure, GENERAL_TABLE), None)
-    spending = next(tables_of(disclosure, APPROPRIATION, Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION), None)
-    income = next(tables_of(disclosure, APPROPRIATION, Side.REVENUE), None)
-    if general is None or spending is None:
-        yield from missing(disclosure, what, GENERAL_TABLE, APPROPRIATION)
-        return
+    income = first_table(disclosure, APPROPRIATION, Side.REVENUE)
     column = _fund_column(spending, income, GENERAL)
     if column is None:
         yield not_applicable(what, say("tables.general_not_apart", table=spending.title))
@@ -96,24 +90,22 @@ def appropriation_meets_general(disclosure: Disclosure) -> Iterator[Finding]:
         item = _fund_item(income, GENERAL) if income else None
         yield from tie(total_cell(general), item, say("tables.general_without_carryover"))
         return
-    current, grand = (
-        list_cell(spending, ListRole.CURRENT_TOTAL, column),
-        list_cell(spending, ListRole.GRAND_TOTAL, column),
-    )
-    yield from tie_any(total_cell(general), [current, grand], what)
-    if class_cells(general) and not _has_use_labels(spending):
+    totals = [list_cell(spending, role, column) for role in (ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL)]
+    yield from tie_any(total_cell(general), totals, what)
+    lists_uses = "基本支出" in item_cells(spending)
+    if class_cells(general) and not lists_uses:
         yield from tie_maps(class_cells(general), item_cells(spending, column), what)
 
 
 @rule("cross.fund_tables", CheckClass.CROSS_TABLE)
 def fund_tables_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """The other funds' columns of 财政拨款收支总表 = their own tables."""
-    spending = next(tables_of(disclosure, APPROPRIATION, Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION), None)
+    spending = first_table(disclosure, APPROPRIATION, Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION)
     for kind, pattern, what in (
         (TableKind.FUND_EXPENDITURE, GOVERNMENT_FUND, say("tables.fund_table")),
         (TableKind.STATE_CAPITAL, STATE_CAPITAL, say("tables.state_capital_table")),
     ):
-        table = next(tables_of(disclosure, kind), None)
+        table = first_table(disclosure, kind)
         column = column_like(spending, pattern) if spending is not None else None
         if spending is None or table is None or column is None:
             yield from missing(disclosure, what, APPROPRIATION, kind)
@@ -122,19 +114,16 @@ def fund_tables_agree(disclosure: Disclosure) -> Iterator[Finding]:
         cell = total_cell(table) or total_cell(table, own)
         if cell is None or not cell.amount:
             continue
-        current = list_cell(spending, ListRole.CURRENT_TOTAL, column)
-        yield from tie_any(cell, [current, list_cell(spending, ListRole.GRAND_TOTAL, column)], what)
+        totals = [list_cell(spending, role, column) for role in (ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL)]
+        yield from tie_any(cell, totals, what)
 
 
 @rule("cross.fund_balance", CheckClass.CROSS_TABLE)
-def funds_balance(disclosure: Disclosure) -> Iterator[Finding]:
+@between(say("tables.fund_balance"), (APPROPRIATION, Side.REVENUE), (APPROPRIATION, Side.EXPENDITURE))
+def funds_balance(
+    disclosure: Disclosure, what: Message, income: PrintedTable, spending: PrintedTable
+) -> Iterator[Finding]:
     """Of each fund in 财政拨款收支总表: this year's income + carry-over in = the total of its expenditure column."""
-    what = say("tables.fund_balance")
-    income = next(tables_of(disclosure, APPROPRIATION, Side.REVENUE), None)
-    spending = next(tables_of(disclosure, APPROPRIATION, Side.EXPENDITURE), None)
-    if income is None or spending is None:
-        yield from missing(disclosure, what, APPROPRIATION)
-        return
     carried = carry_children(income)
     for pattern, fund in FUNDS:
         column, item = column_like(spending, pattern), _fund_item(income, pattern)
@@ -148,9 +137,7 @@ def funds_balance(disclosure: Disclosure) -> Iterator[Finding]:
             yield finding(Status.NOT_APPLICABLE, told, reason=say("tables.carryover_not_by_fund"))
             continue
         parts = [item] + ([brought] if brought is not None else [])
-        made = compare(one(grand), add(parts), say("tables.fund_balance_of", fund=fund))
-        if made is not None:
-            yield made
+        yield from compare(one(grand), add(parts), say("tables.fund_balance_of", fund=fund))
 
 
 @rule("cross.carryover_part", CheckClass.CROSS_TABLE)
@@ -161,13 +148,13 @@ def carryover_is_part(disclosure: Disclosure) -> Iterator[Finding]:
         (ListRole.CARRY_IN, say("tables.carried_in_part"), Side.REVENUE),
         (ListRole.CARRY_OUT, say("tables.carried_out_part"), Side.EXPENDITURE),
     ):
-        whole, part = _pair(disclosure, side)
+        whole, part = first_table(disclosure, SUMMARY, side), first_table(disclosure, APPROPRIATION, side)
         parts = list_cells(part, role) if part is not None else []
         wholes = list_cells(whole, role) if whole is not None else []
         if parts and wholes:
-            made = at_most(parts[0], wholes, what)
-            found = found or made is not None
-            yield from [made] if made is not None else []
+            made = list(at_most(parts[0], add(wholes), what))
+            found = found or bool(made)
+            yield from made
     if not found:
         yield from missing(disclosure, say("tables.carryover_part"), SUMMARY, APPROPRIATION)
 
@@ -181,7 +168,7 @@ def twin_tables_agree(disclosure: Disclosure) -> Iterator[Finding]:
         (TableKind.APPROPRIATION_EXPENDITURE, TableKind.GENERAL_EXPENDITURE),
         (TableKind.APPROPRIATION_BASIC, TableKind.GENERAL_BASIC),
     ):
-        left, right = next(tables_of(disclosure, left_kind), None), next(tables_of(disclosure, right_kind), None)
+        left, right = first_table(disclosure, left_kind), first_table(disclosure, right_kind)
         if left is None or right is None:
             continue
         found = True
@@ -193,14 +180,6 @@ def twin_tables_agree(disclosure: Disclosure) -> Iterator[Finding]:
         yield from tie_maps(code_cells(left), code_cells(right), what)
     if not found:
         yield from missing(disclosure, what, TableKind.APPROPRIATION_EXPENDITURE, GENERAL_TABLE)
-
-
-def _pair(disclosure: Disclosure, side: Side) -> tuple[PrintedTable | None, PrintedTable | None]:
-    return next(tables_of(disclosure, SUMMARY, side), None), next(tables_of(disclosure, APPROPRIATION, side), None)
-
-
-def _halves(disclosure: Disclosure, kind: TableKind) -> list[PrintedTable]:
-    return list(tables_of(disclosure, kind, *SPENDING_SIDES))
 
 
 def _fund_item(table: PrintedTable, pattern: re.Pattern[str]) -> Cell | None:
@@ -233,12 +212,3 @@ def _other_carryover(whole: PrintedTable, part: PrintedTable) -> list[Cell]:
     left, right = list_cell(whole, ListRole.CARRY_IN), list_cell(part, ListRole.CARRY_IN)
     differs = left is not None and left.amount and (right is None or right.amount != left.amount)
     return [left] if left is not None and differs else []
-
-
-def _has_use_labels(table: PrintedTable) -> bool:
-    """Whether the half lists uses (基本支出, 项目支出) instead of functions."""
-    return "基本支出" in item_cells(table)
-
-
-def _shares_labels(left: PrintedTable, right: PrintedTable) -> bool:
-    return len(item_cells(left).keys() & item_cells(right).keys()) > 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from budget.checks.compare import Addition, add, compare, one
 from budget.checks.engine import rule
 from budget.checks.outcome import finding, not_applicable
-from budget.checks.tables.tie import at_most, label_of, missing, narrowed, tie, tie_any, tie_maps
+from budget.checks.tables.tie import at_most, between, label_of, narrowed, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
 from budget.meaning.column_sums import column_sums
 from budget.meaning.columns import amount_column, column_like, money_columns
@@ -21,6 +21,7 @@ from budget.meaning.lookup import (
     carry_column,
     class_cells,
     code_cells,
+    first_table,
     item_cells,
     list_cell,
     non_general_cells,
@@ -57,14 +58,11 @@ EXPENDITURE_KINDS = (
 
 
 @rule("cross.revenue_total", CheckClass.CROSS_TABLE)
-def revenue_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
+@between(say("tables.revenue_total"), (SUMMARY, Side.REVENUE), (REVENUE,))
+def revenue_totals_agree(
+    disclosure: Disclosure, what: Message, summary: PrintedTable, detail: PrintedTable
+) -> Iterator[Finding]:
     """收入总计 (本年收入 where carry-over has its own column) = 收入总表's 合计; carry-over too."""
-    what = say("tables.revenue_total")
-    pair = _first_pair(disclosure, Side.REVENUE, REVENUE)
-    if pair is None:
-        yield from missing(disclosure, what, SUMMARY, REVENUE)
-        return
-    summary, detail = pair
     current, carried = list_cell(summary, ListRole.CURRENT_TOTAL), list_cell(summary, ListRole.CARRY_IN)
     beside = carry_column(detail)
     if beside is None:
@@ -75,14 +73,11 @@ def revenue_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
 
 
 @rule("cross.revenue_columns", CheckClass.CROSS_TABLE)
-def revenue_columns_agree(disclosure: Disclosure) -> Iterator[Finding]:
+@between(say("tables.revenue_columns"), (SUMMARY, Side.REVENUE), (REVENUE,))
+def revenue_columns_agree(
+    disclosure: Disclosure, what: Message, summary: PrintedTable, detail: PrintedTable
+) -> Iterator[Finding]:
     """The total of each column of 收入总表 (财政拨款收入, 事业收入 …) = the item of that name in 收支总表."""
-    what = say("tables.revenue_columns")
-    pair = _first_pair(disclosure, Side.REVENUE, REVENUE)
-    if pair is None:
-        yield from missing(disclosure, what, SUMMARY, REVENUE)
-        return
-    summary, detail = pair
     items = item_cells(summary)
     for column in money_columns(detail):
         name = bare_name(lowest_of(detail.columns[column]))
@@ -90,12 +85,12 @@ def revenue_columns_agree(disclosure: Disclosure) -> Iterator[Finding]:
         is_apart = column == amount_column(detail) or CARRY_IN_ROW.search(path_to_text(detail.columns[column]))
         if cell is None or not sources or is_apart:
             continue
-        made = compare(one(cell), add(sources), say("tables.revenue_column", name=name))
-        if made is not None and made.status is Status.FAILED and carried_cells(disclosure):
-            told = say("tables.revenue_column_not_applicable", name=name)
-            yield finding(Status.NOT_APPLICABLE, told, made.operands, reason=say("tables.columns_with_carryover"))
-        elif made is not None:
-            yield made
+        for made in compare(one(cell), add(sources), say("tables.revenue_column", name=name)):
+            if made.status is Status.FAILED and carried_cells(disclosure):
+                told = say("tables.revenue_column_not_applicable", name=name)
+                yield finding(Status.NOT_APPLICABLE, told, made.operands, reason=say("tables.columns_with_carryover"))
+            else:
+                yield made
 
 
 def _sources(summary: PrintedTable, items: Mapping[str, Cell], name: str) -> list[Cell]:
@@ -108,15 +103,12 @@ def _sources(summary: PrintedTable, items: Mapping[str, Cell], name: str) -> lis
 
 
 @rule("cross.expenditure_total", CheckClass.CROSS_TABLE)
-def expenditure_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
+@between(say("tables.expenditure_total_of_summary"), (SUMMARY, *SPENDING_SIDES), (EXPENDITURE,))
+def expenditure_totals_agree(
+    disclosure: Disclosure, what: Message, _: PrintedTable, detail: PrintedTable
+) -> Iterator[Finding]:
     """支出总计 (本年支出合计 in accounts) = 支出总表's 合计; 基本 and 项目 where the list names them."""
-    what = say("tables.expenditure_total_of_summary")
-    halves = [table for side in SPENDING_SIDES for table in tables_of(disclosure, SUMMARY, side)]
-    detail = next(tables_of(disclosure, EXPENDITURE), None)
-    if not halves or detail is None:
-        yield from missing(disclosure, what, SUMMARY, EXPENDITURE)
-        return
-    for half in halves:
+    for half in (table for side in SPENDING_SIDES for table in tables_of(disclosure, SUMMARY, side)):
         yield from tie_any(total_cell(detail), _readings(disclosure, half), what)
         items = item_cells(half)
         for pattern, name, same in EXPENDITURE_KINDS:
@@ -126,29 +118,24 @@ def expenditure_totals_agree(disclosure: Disclosure) -> Iterator[Finding]:
 
 
 @rule("cross.classes", CheckClass.CROSS_TABLE)
-def classes_agree(disclosure: Disclosure) -> Iterator[Finding]:
+@between(say("tables.classes"), (SUMMARY, Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION), (EXPENDITURE,))
+def classes_agree(
+    disclosure: Disclosure, what: Message, summary: PrintedTable, detail: PrintedTable
+) -> Iterator[Finding]:
     """Each 类 of 收支总表's functional half = the same 类 in 支出总表."""
-    what = say("tables.classes")
-    halves = list(tables_of(disclosure, SUMMARY, Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION))
-    detail = next(tables_of(disclosure, EXPENDITURE), None)
-    if not halves or detail is None:
-        yield from missing(disclosure, what, SUMMARY, EXPENDITURE)
-        return
     classes = class_cells(detail)
-    if not classes:
+    if classes:
+        yield from tie_maps(item_cells(summary), classes, what)
+    else:
         yield not_applicable(what, say("tables.not_by_function", table=detail.title))
-        return
-    yield from tie_maps(item_cells(halves[0]), classes, what)
 
 
 @rule("cross.subjects_income_spending", CheckClass.CROSS_TABLE)
-def income_meets_spending(disclosure: Disclosure) -> Iterator[Finding]:
+@between(say("tables.income_and_spending"), (REVENUE,), (EXPENDITURE,))
+def income_meets_spending(
+    disclosure: Disclosure, what: Message, income: PrintedTable, spending: PrintedTable
+) -> Iterator[Finding]:
     """In a budget each subject's income (with its carry-over) = its expenditure."""
-    what = say("tables.income_and_spending")
-    income, spending = next(tables_of(disclosure, REVENUE), None), next(tables_of(disclosure, EXPENDITURE), None)
-    if income is None or spending is None:
-        yield from missing(disclosure, what, REVENUE, EXPENDITURE)
-        return
     reason = _income_differs_from_spending(disclosure, income)
     if reason is not None:
         yield not_applicable(what, reason)
@@ -159,19 +146,15 @@ def income_meets_spending(disclosure: Disclosure) -> Iterator[Finding]:
     for code, cell in code_cells(income).items():
         if code in spent:
             left = Addition((cell, carried[code])) if code in carried else one(cell)
-            made = compare(one(spent[code]), left, narrowed(what, label_of(cell)))
-            if made is not None:
-                yield made
+            yield from compare(one(spent[code]), left, narrowed(what, label_of(cell)))
 
 
 @rule("cross.subjects_general", CheckClass.CROSS_TABLE)
-def general_meets_expenditure(disclosure: Disclosure) -> Iterator[Finding]:
+@between(say("tables.subjects_general"), (EXPENDITURE,), (GENERAL,))
+def general_meets_expenditure(
+    disclosure: Disclosure, what: Message, spending: PrintedTable, general: PrintedTable
+) -> Iterator[Finding]:
     """With no other fund 支出总表 (less carry-over) = 一般公共预算支出表, subject by subject; else it bounds it."""
-    what = say("tables.subjects_general")
-    spending, general = next(tables_of(disclosure, EXPENDITURE), None), next(tables_of(disclosure, GENERAL), None)
-    if spending is None or general is None:
-        yield from missing(disclosure, what, EXPENDITURE, GENERAL)
-        return
     if not class_cells(spending) or not class_cells(general):
         yield not_applicable(what, say("tables.one_not_by_function"))
         return
@@ -191,14 +174,10 @@ def _subject_findings(
         if code not in whole:
             continue
         if is_bound:
-            made = at_most(cell, whole[code], narrowed(say("tables.subjects_bounded"), label_of(cell)))
+            yield from at_most(cell, one(whole[code]), narrowed(say("tables.subjects_bounded"), label_of(cell)))
         else:
-            less = (carried[code],) if code in carried else ()
-            made = compare(
-                one(cell), Addition((whole[code],), less), narrowed(say("tables.subjects_general"), label_of(cell))
-            )
-        if made is not None:
-            yield made
+            rest = Addition((whole[code],), (carried[code],) if code in carried else ())
+            yield from compare(one(cell), rest, narrowed(say("tables.subjects_general"), label_of(cell)))
 
 
 def _with_total(table: PrintedTable, column: int | None) -> dict[str, Cell]:
@@ -239,14 +218,9 @@ def _income_differs_from_spending(disclosure: Disclosure, income: PrintedTable) 
 def _has_carry_outside(disclosure: Disclosure, income: PrintedTable) -> bool:
     """Whether 收入总表's total leaves the carry-over out (it equals 本年收入 only)."""
     total = total_cell(income)
-    summary = next(tables_of(disclosure, SUMMARY, Side.REVENUE), None)
+    summary = first_table(disclosure, SUMMARY, Side.REVENUE)
     grand = list_cell(summary, ListRole.GRAND_TOTAL) if summary else None
     return total is None or grand is None or total.amount != grand.amount
-
-
-def _first_pair(disclosure: Disclosure, side: Side, kind: TableKind) -> tuple[PrintedTable, PrintedTable] | None:
-    summary, detail = next(tables_of(disclosure, SUMMARY, side), None), next(tables_of(disclosure, kind), None)
-    return (summary, detail) if summary is not None and detail is not None else None
 
 
 def _readings(disclosure: Disclosure, summary: PrintedTable) -> list[Cell | None]:
@@ -259,10 +233,5 @@ def _readings(disclosure: Disclosure, summary: PrintedTable) -> list[Cell | None
         return [current or grand]
     if current is None or grand is None or current.amount == grand.amount or not grand.amount:
         return [grand or current]
-    return [grand, current] if _has_other_rows(summary) else [grand]
-
-
-def _has_other_rows(summary: PrintedTable) -> bool:
-    roles = (ListRole.CARRY_IN, ListRole.CARRY_OUT)
-    cells = [list_cell(summary, role) for role in roles]
-    return any(cell is not None and cell.amount for cell in cells)
+    carried = [list_cell(summary, role) for role in (ListRole.CARRY_IN, ListRole.CARRY_OUT)]
+    return [grand, current] if any(cell is not None and cell.amount for cell in carried) else [grand]

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
 
-from budget.checks.compare import add, compare, one, side_to_money
+from budget.checks.compare import Addition, compare, one, side_to_money
+from budget.checks.engine import RuleFunction
 from budget.checks.outcome import finding, not_applicable, not_possible, passed
 from budget.meaning.cells import Cell
 from budget.meaning.contents import promised_entry
-from budget.models import Disclosure, Finding, Fund, Message, Operand, Status, TableKind, say
+from budget.meaning.lookup import first_table
+from budget.models import Disclosure, Finding, Fund, Message, Operand, PrintedTable, Side, Status, TableKind, say
+
+PairFunction = Callable[[Disclosure, Message, PrintedTable, PrintedTable], Iterator[Finding]]
+Needed = tuple[TableKind, *tuple[Side, ...]]
+
+
+def between(what: Message, first: Needed, second: Needed) -> Callable[[PairFunction], RuleFunction]:
+    """A rule about two tables: it is asked with the first of each, or it is said which of them is missing."""
+
+    def make_rule_function(function: PairFunction) -> RuleFunction:
+        @wraps(function)
+        def ask(disclosure: Disclosure) -> Iterator[Finding]:
+            left, right = first_table(disclosure, *first), first_table(disclosure, *second)
+            if left is None or right is None:
+                return missing(disclosure, what, first[0], second[0])
+            return function(disclosure, what, left, right)
+
+        return ask
+
+    return make_rule_function
 
 
 def tie(left: Cell | None, right: Cell | None, what: Message) -> Iterator[Finding]:
@@ -16,9 +38,7 @@ def tie(left: Cell | None, right: Cell | None, what: Message) -> Iterator[Findin
     if left is None or right is None:
         yield not_possible(what, say("tie.no_cell"), _operands(left, right))
         return
-    made = compare(one(left), one(right), what)
-    if made is not None:
-        yield made
+    yield from compare(one(left), one(right), what)
 
 
 def tie_any(left: Cell | None, candidates: Iterable[Cell | None], what: Message) -> Iterator[Finding]:
@@ -30,7 +50,7 @@ def tie_any(left: Cell | None, candidates: Iterable[Cell | None], what: Message)
     if left is None or not found:
         yield from tie(left, None, what)
         return
-    made = [result for cell in found if (result := compare(one(left), one(cell), what)) is not None]
+    made = [result for cell in found for result in compare(one(left), one(cell), what)]
     held = [result for result in made if result.status is not Status.FAILED]
     yield from (held or made)[:1]
 
@@ -39,9 +59,7 @@ def tie_maps(left: Mapping[str, Cell], right: Mapping[str, Cell], what: Message)
     """Each label of both sides prints the same amount on both; amounts under labels of one side only are told."""
     for name, cell in left.items():
         if name in right:
-            made = compare(one(cell), one(right[name]), narrowed(what, label_of(cell)))
-            if made is not None:
-                yield made
+            yield from compare(one(cell), one(right[name]), narrowed(what, label_of(cell)))
     lone_left = [cell for name, cell in left.items() if name not in right and cell.amount]
     lone_right = [cell for name, cell in right.items() if name not in left and cell.amount]
     yield from _lone(lone_left, lone_right, what)
@@ -62,17 +80,12 @@ def _lone(left: list[Cell], right: list[Cell], what: Message) -> Iterator[Findin
         yield _without_partner(cell, what)
 
 
-def at_most(part: Cell, whole: Cell | list[Cell], what: Message) -> Finding | None:
-    """The part is not more than the whole, rounding allowed; None when both are blank."""
-    cells = whole if isinstance(whole, list) else [whole]
-    made = compare(one(part), add(cells), what)
-    if made is None or made.status is Status.NOT_POSSIBLE:
-        return made
-    if made.status is Status.FAILED and part.amount - add(cells).amount < 0:
-        return passed(
-            say("tie.at_most", what=what, part=side_to_money(one(part)), whole=side_to_money(add(cells))), made.operands
-        )
-    return made
+def at_most(part: Cell, whole: Addition, what: Message) -> Iterator[Finding]:
+    """The part is not more than the whole, rounding allowed; nothing is said when both are blank."""
+    for made in compare(one(part), whole, what):
+        is_less = made.status is Status.FAILED and part.amount < whole.amount
+        told = say("tie.at_most", what=what, part=side_to_money(one(part)), whole=side_to_money(whole))
+        yield passed(told, made.operands) if is_less else made
 
 
 def missing(disclosure: Disclosure, what: Message, *kinds: TableKind) -> Iterator[Finding]:

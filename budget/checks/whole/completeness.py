@@ -1,4 +1,7 @@
-"""What a disclosure must contain: required tables, tables its contents list promises, explanations, empty tables."""
+"""What a disclosure must contain: required and promised tables, explanations, notes of empty tables, units.
+
+What we did not read stays in the ledger too.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from collections.abc import Iterator
 from budget.checks.engine import rule
 from budget.checks.operands import CONTENTS, table_operand, words
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
+from budget.checks.tables.arithmetic import figure_tables
 from budget.meaning.contents import bare_title, heading_to_kind, promised_entry, promised_tables
-from budget.models import KINDS, CheckClass, Disclosure, Finding, PrintedTable, Status, TableKind, say
+from budget.models import KINDS, CheckClass, ContentsEntry, Disclosure, Finding, PrintedTable, Status, TableKind, say
 
 REQUIRED_TABLES = (
     (frozenset({TableKind.REVENUE_EXPENDITURE_SUMMARY}), 2014),
@@ -23,6 +27,9 @@ REQUIRED_TABLES = (
     (frozenset({TableKind.STATE_CAPITAL}), 2022),
 )
 """Tables of 《地方预决算公开操作规程》(财预〔2016〕143号), with the first fiscal year asked of; one kind is enough."""
+
+SHORTEST_ORDER = 3
+"""Fewer tables of a contents list can't be out of order in a way that says anything."""
 
 FEWEST_TABLES = 5
 """With fewer required tables found the file is not the one that holds the tables."""
@@ -81,12 +88,8 @@ def promised_tables_found(disclosure: Disclosure) -> Iterator[Finding]:
         if found is not None or _is_form_heading(heading, disclosure):
             yield passed(say("whole.promise_kept", heading=heading), [operand])
         else:
-            yield finding(
-                Status.NOT_POSSIBLE,
-                say("whole.promise_open", heading=heading),
-                [operand],
-                reason=say("whole.no_title_fits"),
-            )
+            told, reason = say("whole.promise_open", heading=heading), say("whole.no_title_fits")
+            yield finding(Status.NOT_POSSIBLE, told, [operand], reason=reason)
 
 
 @rule("completeness.explanations", CheckClass.COMPLETENESS)
@@ -127,9 +130,11 @@ def notes_speak_of_their_table(disclosure: Disclosure) -> Iterator[Finding]:
     """The note under a government-fund table speaks of government funds, not of state capital, and vice versa."""
     found = False
     for table in disclosure.tables:
-        own, other, name = NOTE_SUBJECTS.get(table.kind, (None, None, None))
-        for note in table.notes if own and other and name else ():
-            if not own or not other or not name or not (own.search(note.text) or other.search(note.text)):
+        if table.kind not in NOTE_SUBJECTS:
+            continue
+        own, other, name = NOTE_SUBJECTS[table.kind]
+        for note in table.notes:
+            if not (own.search(note.text) or other.search(note.text)):
                 continue
             found = True
             operand = words(note.text, note.place, table=table.title)
@@ -140,6 +145,51 @@ def notes_speak_of_their_table(disclosure: Disclosure) -> Iterator[Finding]:
                 yield failed(told, [operand])
     if not found:
         yield not_applicable(say("whole.notes"), say("whole.no_notes"))
+
+
+@rule("completeness.read", CheckClass.COMPLETENESS)
+def all_figures_read(disclosure: Disclosure) -> Iterator[Finding]:
+    """Every printed figure became a value; each region that did not is an obligation that can't be checked."""
+    coverage = disclosure.coverage
+    for unread in coverage.unread:
+        operand = words(unread.text[:60], unread.place)
+        yield finding(Status.NOT_POSSIBLE, say("whole.unread"), [operand], reason=unread.reason)
+    if coverage.figures_doubtful:
+        yield finding(Status.NOT_POSSIBLE, say("whole.doubtful", count=coverage.figures_doubtful))
+    if not coverage.unread and not coverage.figures_doubtful:
+        yield passed(say("whole.all_read", count=coverage.figures_printed))
+
+
+@rule("completeness.unit", CheckClass.COMPLETENESS)
+def tables_print_their_unit(disclosure: Disclosure) -> Iterator[Finding]:
+    """元 or 万元 stands above each table with amounts; where none was read the amounts can't be compared."""
+    for table in figure_tables(disclosure):
+        if table.kind is TableKind.OTHER or not any(figure.value for row in table.rows for figure in row.figures):
+            continue
+        operand = table_operand(table)
+        if table.unit is not None:
+            yield passed(say("whole.unit", table=table.title, unit=table.unit), [operand])
+        else:
+            told = say("whole.no_unit", table=table.title)
+            yield finding(Status.NOT_POSSIBLE, told, [operand], reason=say("whole.unit_unknown"))
+
+
+@rule("completeness.contents_order", CheckClass.COMPLETENESS)
+def contents_in_order(disclosure: Disclosure) -> Iterator[Finding]:
+    """The tables come in the order of the contents list; judged by the tables that both name without doubt."""
+    matched = _matched(disclosure)
+    if len(matched) < SHORTEST_ORDER:
+        yield not_applicable(say("whole.order"), say("whole.no_contents"))
+        return
+    printed = sorted(matched, key=lambda pair: disclosure.tables.index(pair[1]))
+    if printed == matched:
+        yield passed(say("whole.in_order", count=len(matched)))
+        return
+    first = next(index for index, pair in enumerate(matched) if pair != printed[index])
+    entry, table = matched[first][0], printed[first][1]
+    operands = [words(entry.heading, entry.place, table=CONTENTS), table_operand(table)]
+    heading = bare_title(entry.heading)
+    yield failed(say("whole.other_order", number=first + 1, heading=heading, table=table.title), operands)
 
 
 def _absent(disclosure: Disclosure, kind: TableKind, required: frozenset[TableKind]) -> Finding:
@@ -167,17 +217,26 @@ def _unexplained(table: PrintedTable, prose: str) -> Finding:
 
 
 def _same_title(heading: str, table: PrintedTable) -> bool:
-    return (
-        heading == bare_title(table.title)
-        or heading_to_kind(heading) is table.kind
-        or (
-            len(heading) > 6
-            and (heading in bare_title(table.title) or (len(table.title) > 6 and bare_title(table.title) in heading))
-        )
-    )
+    title = bare_title(table.title)
+    is_part = len(heading) > 6 and (heading in title or (len(table.title) > 6 and title in heading))
+    return heading == title or heading_to_kind(heading) is table.kind or is_part
 
 
 def _is_form_heading(heading: str, disclosure: Disclosure) -> bool:
     if "绩效" not in heading:
         return False
     return bool(disclosure.project_forms) if "项目" in heading else disclosure.overall_form is not None
+
+
+def _matched(disclosure: Disclosure) -> list[tuple[ContentsEntry, PrintedTable]]:
+    """Contents entries with the one table that each names, in the order of the list."""
+    tables = list({(table.kind, table.title): table for table in reversed(disclosure.tables)}.values())
+    entries = promised_tables(disclosure)
+    pairs = []
+    for entry in entries:
+        kind = heading_to_kind(entry.heading)
+        found = [table for table in tables if table.kind is kind]
+        same = [other for other in entries if heading_to_kind(other.heading) is kind]
+        if kind is not None and len(found) == 1 and len(same) == 1 and not re.search(r"绩效", entry.heading):
+            pairs.append((entry, found[0]))
+    return pairs

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from budget.checks.engine import rule
 from budget.checks.operands import count_operand
-from budget.checks.outcome import failed, finding, not_applicable, passed
+from budget.checks.outcome import agreed, failed, finding, not_applicable, passed
 from budget.meaning.project_names import funded_projects, pair_projects
-from budget.models import CheckClass, Disclosure, Finding, Operand, Section, Status, TableKind, say
+from budget.models import CheckClass, Disclosure, Finding, Message, Operand, Section, Status, TableKind, say
 from budget.text import fold_label
 
 PUBLISHED_FORMS = re.compile(r"公开(?:的)?项目(?:支出)?绩效目标(?:表)?(?:共|共计)?(\d+)个")
@@ -109,11 +109,7 @@ def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
                 for grade in GRADE.finditer(match[2])
             ]
             what = say("whole.grades_counted", count=match[1], grades=tuple(grades))
-            gap = int(match[1]) - sum(grades)
-            if gap:
-                yield failed(say("whole.sum_differs", what=what, sum=sum(grades)), operands, difference=Decimal(gap))
-            else:
-                yield passed(say("whole.sum_agrees", what=what), operands)
+            yield _sum_finding(what, int(match[1]), sum(grades), operands)
     if not found:
         yield not_applicable(say("whole.grades"), say("whole.no_grades"))
 
@@ -123,10 +119,12 @@ def _split_finding(section: Section, match: re.Match[str], split: re.Match[str])
     operands = [count_operand(section, match[0], total, match.start(1))]
     operands += [count_operand(section, split[0], int(split[i]), split.start(i)) for i in (1, 2)]
     what = say("whole.split_counted", claim=match[0], running=parts[0], specific=parts[1])
-    if total == sum(parts):
-        return passed(say("whole.sum_agrees", what=what), operands)
-    told = say("whole.sum_differs", what=what, sum=sum(parts))
-    return failed(told, operands, difference=Decimal(total - sum(parts)))
+    return _sum_finding(what, total, sum(parts), operands)
+
+
+def _sum_finding(what: Message, total: int, added: int, operands: list[Operand]) -> Finding:
+    differs = say("whole.sum_differs", what=what, sum=added)
+    return agreed(total - added, say("whole.sum_agrees", what=what), differs, operands)
 
 
 def find_claim(disclosure: Disclosure, pattern: re.Pattern[str]) -> Claim | None:

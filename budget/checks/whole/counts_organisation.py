@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from budget.checks.engine import rule
 from budget.checks.forms.overall import leading_count
 from budget.checks.operands import field_operand
-from budget.checks.outcome import failed, not_applicable, not_possible, passed
+from budget.checks.outcome import agreed, failed, not_applicable, not_possible, passed
 from budget.checks.whole.counts import Claim, count_operand, find_claim, joined, text_to_count
 from budget.models import CheckClass, Disclosure, Finding, Message, Operand, Section, TableKind, say
 
@@ -39,12 +38,8 @@ SHORTEST_LIST = 3
 @rule("count.units", CheckClass.COUNT)
 def units_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """所属预算单位数 of the departmental form, units by kind, units named one by one: against the number stated."""
-    made = [
-        *_form_units(disclosure),
-        *_units_by_kind(disclosure),
-        *_named_units(disclosure),
-        *_tabled_units(disclosure),
-    ]
+    find = (_form_units, _units_by_kind, _named_units, _tabled_units)
+    made = [found for findings in find for found in findings(disclosure)]
     yield from made
     if not made:
         yield not_applicable(say("whole.units"), say("whole.no_units"))
@@ -81,12 +76,10 @@ def _judge_list(section: Section, match: re.Match[str], noun: Message) -> Iterat
     if claimed is None or is_open:
         return
     operand = count_operand(section, match[0][:60], claimed, match.start("n"))
-    if claimed in counts:
-        yield passed(say("whole.list_agrees", noun=noun, claim=match["n"]), [operand])
-    else:
-        gap = claimed - min(counts, key=lambda count: abs(count - claimed))
-        what = say("whole.list", heading=section.heading, noun=noun, claim=match["n"], count=min(counts))
-        yield failed(say("whole.count_differs", what=what, gap=abs(gap)), [operand], difference=Decimal(gap))
+    gap = claimed - min(counts, key=lambda count: abs(count - claimed))
+    what = say("whole.list", heading=section.heading, noun=noun, claim=match["n"], count=min(counts))
+    agrees = say("whole.list_agrees", noun=noun, claim=match["n"])
+    yield agreed(gap, agrees, say("whole.count_differs", what=what, gap=abs(gap)), [operand])
 
 
 def _offices_in_sentences(disclosure: Disclosure) -> Iterator[Finding]:
@@ -124,11 +117,9 @@ def _numbered_finding(what: Message, claimed: int, text: str, operands: list[Ope
     numbers = [int(number) for number in ITEM.findall(text)]
     if numbers != list(range(1, len(numbers) + 1)):
         return not_possible(what, say("whole.numbers_broken"), operands)
-    if claimed == len(numbers):
-        return passed(say("whole.items_agree", what=what, count=claimed), operands)
     gap = claimed - len(numbers)
-    told = say("whole.items_differ", what=what, count=len(numbers), gap=abs(gap))
-    return failed(told, operands, difference=Decimal(gap))
+    differ = say("whole.items_differ", what=what, count=len(numbers), gap=abs(gap))
+    return agreed(gap, say("whole.items_agree", what=what, count=claimed), differ, operands)
 
 
 def _units_by_kind(disclosure: Disclosure) -> Iterator[Finding]:
@@ -145,12 +136,9 @@ def _units_by_kind(disclosure: Disclosure) -> Iterator[Finding]:
             *(count_operand(section, k[0], int(k[1]), len(joined(section, k.start(1)))) for k in kinds),
         ]
         what = say("whole.units_claimed", heading=section.heading, subordinate=subordinate[1], total=total)
-        if total == by_kind:
-            yield passed(say("whole.kinds_agree", what=what, total=total), operands)
-        else:
-            gap = total - by_kind
-            told = say("whole.kinds_differ", what=what, sum=by_kind, gap=abs(gap))
-            yield failed(told, operands, difference=Decimal(gap))
+        gap = total - by_kind
+        differ = say("whole.kinds_differ", what=what, sum=by_kind, gap=abs(gap))
+        yield agreed(gap, say("whole.kinds_agree", what=what, total=total), differ, operands)
         items = section.text[kinds[-1].end() :]
         if ITEM.search(items):
             yield _numbered_finding(what, total, items, [operand])
@@ -162,11 +150,9 @@ def _form_units(disclosure: Disclosure) -> Iterator[Finding]:
     if field is None or claim is None:
         return
     operands = [field.operand, claim.operand]
-    if field.number == claim.number:
-        yield passed(say("whole.form_units_agree", field=field.text, claim=claim.text), operands)
-    else:
-        told = say("whole.form_units_differ", field=field.text, claim=claim.text)
-        yield failed(told, operands, difference=Decimal(field.number - claim.number))
+    agree = say("whole.form_units_agree", field=field.text, claim=claim.text)
+    differ = say("whole.form_units_differ", field=field.text, claim=claim.text)
+    yield agreed(field.number - claim.number, agree, differ, operands)
 
 
 def _tabled_units(disclosure: Disclosure) -> Iterator[Finding]:
@@ -191,12 +177,9 @@ def _form_offices(disclosure: Disclosure) -> Iterator[Finding]:
     if claim is None or named is None:
         return
     counts, operand = named
-    if claim.number in counts:
-        yield passed(say("whole.form_offices_agree", field=claim.text), [claim.operand, operand])
-    else:
-        gap = claim.number - max(counts)
-        told = say("whole.form_offices_differ", field=claim.text, count=max(counts), gap=abs(gap))
-        yield failed(told, [claim.operand, operand], difference=Decimal(gap))
+    gap = 0 if claim.number in counts else claim.number - max(counts)
+    differ = say("whole.form_offices_differ", field=claim.text, count=max(counts), gap=abs(gap))
+    yield agreed(gap, say("whole.form_offices_agree", field=claim.text), differ, [claim.operand, operand])
 
 
 def _listed_offices(disclosure: Disclosure) -> tuple[set[int], Operand] | None:

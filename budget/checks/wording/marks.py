@@ -53,9 +53,8 @@ def wording_missing_figure(disclosure: Disclosure) -> Iterator[Finding]:
     """ "支出预算支出万元": the figure is not there; "减少9.52，": the % sign is not there."""
     passages = _prose(disclosure)
     yield one_finding(passages, _find(passages, MISSING_FIGURE), say("wording.no_figure"), say("wording.figures_given"))
-    yield one_finding(
-        passages, _find(passages, MISSING_PERCENT), say("wording.no_percent"), say("wording.percents_given")
-    )
+    percents = _find(passages, MISSING_PERCENT)
+    yield one_finding(passages, percents, say("wording.no_percent"), say("wording.percents_given"))
     indicators = _indicators(disclosure)
     if indicators:
         found = [p.operand(0, len(p.text)) for p in indicators if BARE_PERCENT.fullmatch(p.text.strip())]
