@@ -55,6 +55,11 @@ def agreed(gap: int, good: Message, bad: Message, operands: Iterable[Operand]) -
     return failed(bad, operands, difference=Decimal(gap)) if gap else passed(good, operands)
 
 
+def by_status(status: Status, agrees: Message, rounded: Message, differs: Message) -> Message:
+    """The sentence that fits an outcome."""
+    return {Status.PASSED: agrees, Status.ROUNDING: rounded}.get(status, differs)
+
+
 def not_applicable(what: Message, reason: Message, operands: Iterable[Operand] = ()) -> Finding:
     """The precondition of that obligation does not hold in this document."""
     return finding(Status.NOT_APPLICABLE, say("outcome.not_applicable", what=what), operands, reason=reason)

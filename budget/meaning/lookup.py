@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from budget.meaning.cells import Cell, table_cells
 from budget.meaning.column_sums import column_sums
@@ -58,13 +59,16 @@ def total_cell(table: PrintedTable, column: int | None = None) -> Cell | None:
     return None if row is None or column is None else table_cells(table).cell(row, column)
 
 
-def list_cells(table: PrintedTable, role: ListRole, column: int | None = None) -> list[Cell]:
-    """The cells of a list's rows of a role that stand outermost (accounts print several rows of carry-over)."""
+def _cells_of(table: PrintedTable, rows: Iterable[int], column: int | None) -> tuple[Cell, ...]:
+    """The cells of these rows in that column or in the one of whole amounts; none where there is no such column."""
     column = amount_column(table) if column is None else column
-    if column is None:
-        return []
+    return () if column is None else table_cells(table).column(rows, column)
+
+
+def list_cells(table: PrintedTable, role: ListRole, column: int | None = None) -> tuple[Cell, ...]:
+    """The cells of a list's rows of a role that stand outermost (accounts print several rows of carry-over)."""
     rows = [row.index for row in table_to_list(table) if row.role is role and row.depth == 0]
-    return list(table_cells(table).column(rows, column))
+    return _cells_of(table, rows, column)
 
 
 def list_cell(table: PrintedTable, role: ListRole, column: int | None = None) -> Cell | None:
@@ -75,42 +79,26 @@ def list_cell(table: PrintedTable, role: ListRole, column: int | None = None) ->
 
 def item_cells(table: PrintedTable, column: int | None = None) -> dict[str, Cell]:
     """Bare label → cell of a list's items at any depth before 本年合计, first one wins."""
-    column = amount_column(table) if column is None else column
-    if column is None:
-        return {}
-    cells = table_cells(table)
+    before = takewhile(lambda row: row.role not in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}, table_to_list(table))
     found: dict[str, Cell] = {}
-    for row in table_to_list(table):
-        if row.role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}:
-            break
-        if row.role is ListRole.ITEM:
-            found.setdefault(bare_name(table.rows[row.index].name), cells.cell(row.index, column))
+    for cell in _cells_of(table, [row.index for row in before if row.role is ListRole.ITEM], column):
+        found.setdefault(bare_name(cell.row.name), cell)
     return found
 
 
 def carry_children(table: PrintedTable) -> dict[str, Cell]:
     """Bare label → cell of the funds listed under a list's carry-over row."""
-    column = amount_column(table)
     rows = table_to_list(table)
     heads = {row.index for row in rows if row.role is ListRole.CARRY_IN}
-    if column is None:
-        return {}
-    cells = table_cells(table)
-    return {bare_name(table.rows[r.index].name): cells.cell(r.index, column) for r in rows if r.parent in heads}
+    cells = _cells_of(table, [row.index for row in rows if row.parent in heads], None)
+    return {bare_name(cell.row.name): cell for cell in cells}
 
 
 def code_cells(table: PrintedTable, column: int | None = None) -> dict[str, Cell]:
     """Subject code → cell, for codes that a table prints once."""
-    column = amount_column(table) if column is None else column
-    if column is None:
-        return {}
-    cells = table_cells(table)
-    codes = [row.code for row in table.rows]
-    return {
-        row.code: cells.cell(index, column)
-        for index, row in enumerate(table.rows)
-        if row.code and len(row.code) in FUNCTIONAL_LEVELS and codes.count(row.code) == 1
-    }
+    codes = [row.code or "" for row in table.rows]
+    rows = [i for i, code in enumerate(codes) if len(code) in FUNCTIONAL_LEVELS and codes.count(code) == 1]
+    return {cell.row.code or "": cell for cell in _cells_of(table, rows, column)}
 
 
 def class_cells(table: PrintedTable, column: int | None = None) -> dict[str, Cell]:
@@ -145,16 +133,17 @@ def _counts_in_carried(table: PrintedTable, made: ColumnSum) -> bool:
 
 def non_general_cells(disclosure: Disclosure) -> list[Cell]:
     """Printed amounts other than zero of any money that is not 一般公共预算, in the lists of income."""
-    found = []
-    for kind in (TableKind.REVENUE_EXPENDITURE_SUMMARY, TableKind.APPROPRIATION_SUMMARY):
-        for table in tables_of(disclosure, kind, Side.REVENUE):
-            items = item_cells(table)
-            found += [
-                cell
-                for name, cell in items.items()
-                if cell.amount and not GENERAL.search(name) and not _is_umbrella(name)
-            ]
-    return found
+    return [
+        cell
+        for table in _income_lists(disclosure)
+        for name, cell in item_cells(table).items()
+        if cell.amount and not GENERAL.search(name) and not _is_umbrella(name)
+    ]
+
+
+def _income_lists(disclosure: Disclosure) -> list[PrintedTable]:
+    kinds = (TableKind.REVENUE_EXPENDITURE_SUMMARY, TableKind.APPROPRIATION_SUMMARY)
+    return [table for kind in kinds for table in tables_of(disclosure, kind, Side.REVENUE)]
 
 
 def non_appropriation_cells(disclosure: Disclosure) -> list[Cell]:
@@ -177,8 +166,5 @@ def _is_umbrella(name: str) -> bool:
 
 def carried_cells(disclosure: Disclosure) -> list[Cell]:
     """Printed amounts other than zero of money carried in from earlier years, in the lists of income."""
-    found = []
-    for kind in (TableKind.REVENUE_EXPENDITURE_SUMMARY, TableKind.APPROPRIATION_SUMMARY):
-        for table in tables_of(disclosure, kind, Side.REVENUE):
-            found += [cell for cell in list_cells(table, ListRole.CARRY_IN) if cell.amount]
-    return found
+    lists = _income_lists(disclosure)
+    return [cell for table in lists for cell in list_cells(table, ListRole.CARRY_IN) if cell.amount]

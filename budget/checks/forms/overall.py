@@ -11,7 +11,7 @@ from budget.checks.compare import judge
 from budget.checks.engine import rule
 from budget.checks.forms.projects import adds_up
 from budget.checks.operands import field_operand, funding_operand, indicator_operand
-from budget.checks.outcome import agreed, failed, finding, not_applicable, not_possible, passed
+from budget.checks.outcome import agreed, by_status, failed, finding, not_applicable, not_possible, passed
 from budget.meaning.cells import FEN_PLACES, Cell
 from budget.meaning.columns import column_like
 from budget.meaning.listing import ListRole
@@ -152,15 +152,9 @@ def _sum_finding(form: OverallForm, total: FundingLine, parts: Sequence[FundingL
     gap, factor = total.figure.yuan - added, total.figure.unit.factor if total.figure.unit else 1
     status = Status.PASSED if is_nested else judge(gap, tolerance)
     told = say("forms.sum", what=what, total=total.figure.text, added=Money(added / factor, None))
-    return finding(status, _judged_sum(told, status), operands, difference=gap / factor, tolerance=tolerance / factor)
-
-
-def _judged_sum(told: Message, status: Status) -> Message:
-    if status is Status.PASSED:
-        return say("forms.sum_agrees", told=told)
-    if status is Status.ROUNDING:
-        return say("forms.sum_rounded", told=told)
-    return say("forms.sum_differs", told=told)
+    agrees, rounded = say("forms.sum_agrees", told=told), say("forms.sum_rounded", told=told)
+    sentence = by_status(status, agrees, rounded, say("forms.sum_differs", told=told))
+    return finding(status, sentence, operands, difference=gap / factor, tolerance=tolerance / factor)
 
 
 def _rounding(figure: Figure) -> Decimal:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from budget.checks.compare import judge, printed_amount
 from budget.checks.engine import rule
 from budget.checks.operands import PROJECT_NAME, form_name_operand, funding_operand, indicator_operand, words
-from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
+from budget.checks.outcome import by_status, failed, finding, not_applicable, not_possible, passed
 from budget.meaning.project_names import ProjectPair, funded_projects, is_total_label, pair_projects, total_line
 from budget.models import (
     CheckClass,
@@ -25,7 +25,6 @@ from budget.models import (
     Operand,
     ProjectForm,
     Sayable,
-    Status,
     TableKind,
     Unit,
     lowest_of,
@@ -69,9 +68,14 @@ def project_amounts_agree(disclosure: Disclosure) -> Iterator[Finding]:
         difference = _nearest_gap(disclosure, pair, line.figure.yuan)
         status = judge(difference, pair.cell.rounding)
         told = say("forms.two_amounts", what=what, table=_printed(pair.cell.figure), form=_printed(line.figure))
+        gap = _yuan(abs(difference))
+        rounded, differ = (
+            say("forms.amounts_rounded", told=told, gap=gap),
+            say("forms.amounts_differ", told=told, gap=gap),
+        )
         yield finding(
             status,
-            _judged(told, status, _yuan(abs(difference))),
+            by_status(status, say("forms.amounts_agree", told=told), rounded, differ),
             [pair.cell.operand(), funding_operand(pair.form, line)],
             reason=say("compare.rounded", count=1),
             difference=difference / pair.cell.factor,
@@ -217,11 +221,8 @@ def _cost_finding(form: ProjectForm, indicator: Indicator, target: Decimal, line
     operands = [_cost_operand(form, indicator)] + ([funding_operand(form, line)] if line else [])
     if line is None or line.figure.yuan is None:
         return not_possible(what, say("forms.no_total", scope=scope), operands)
-    text, total, gap = (
-        indicator.target.text if indicator.target else "",
-        _printed(line.figure),
-        target - line.figure.yuan,
-    )
+    text = indicator.target.text if indicator.target else ""
+    total, gap = _printed(line.figure), target - line.figure.yuan
     if gap > 0:
         sentence = say("forms.cost_above", what=what, target=text, total=total, gap=_yuan(gap))
         return failed(sentence, operands, difference=gap)
@@ -248,11 +249,3 @@ def _printed(figure: Figure) -> Sayable:
 
 def _yuan(amount: Decimal) -> Money:
     return Money(amount, Unit.YUAN)
-
-
-def _judged(told: Message, status: Status, gap: Money) -> Message:
-    if status is Status.PASSED:
-        return say("forms.amounts_agree", told=told)
-    if status is Status.ROUNDING:
-        return say("forms.amounts_rounded", told=told, gap=gap)
-    return say("forms.amounts_differ", told=told, gap=gap)

@@ -86,16 +86,8 @@ def _status(said: Said, side: tuple[Cell, ...]) -> Status:
 def _finding(said: Said, side: tuple[Cell, ...], status: Status) -> Finding:
     difference = (said.amount - _amount(side)) / said.factor
     operands = (said.operand(), *(cell.operand() for cell in side))
-    places = said.places
-    tolerance = Decimal(5).scaleb(-places - 1)
-    return finding(
-        status,
-        _sentence(said, side, status),
-        operands,
-        reason=say("prose.rounded"),
-        difference=difference,
-        tolerance=tolerance,
-    )
+    told, reason, half = _sentence(said, side, status), say("prose.rounded"), Decimal(5).scaleb(-said.places - 1)
+    return finding(status, told, operands, reason=reason, difference=difference, tolerance=half)
 
 
 def _sentence(said: Said, side: tuple[Cell, ...], status: Status) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from budget.amounts import half_last_place
 from budget.checks.compare import to_formula
 from budget.checks.outcome import finding, not_possible
 from budget.checks.prose.amounts import Judged
@@ -102,32 +103,18 @@ def _judged(said: Said, change: Statement, amounts: list[Statement], ratio: Rati
         change=change.text,
         percent=ratio.told,
     )
-    half = Decimal(5).scaleb(min(0, int(statement.value.as_tuple().exponent)) - 1)
-    return Judged(
-        finding(
-            status,
-            _percent_sentence(
-                worked, ratio, status, statement, is_of_this_year=_is_of_this_year(statement, change, amount)
-            ),
-            (said.operand(), *ratio.operands),
-            reason=say("prose.percent_rounded"),
-            difference=statement.value - abs(ratio.percent),
-            tolerance=half + ratio.error,
-        )
-    )
-
-
-def _percent_sentence(
-    worked: Message, ratio: Ratio, status: Status, statement: Statement, *, is_of_this_year: bool
-) -> Message:
-    if status is Status.PASSED:
-        return say("prose.percent_agrees", worked=worked)
-    if status is Status.ROUNDING:
-        return say("prose.percent_last_place", worked=worked, exact=ratio.exact)
     gap = round(abs(ratio.percent - statement.value), 2)
-    if is_of_this_year:
-        return say("prose.percent_of_this_year", worked=worked, gap=gap)
-    return say("prose.percent_differs", worked=worked, gap=gap)
+    if status is Status.PASSED:
+        sentence = say("prose.percent_agrees", worked=worked)
+    elif status is Status.ROUNDING:
+        sentence = say("prose.percent_last_place", worked=worked, exact=ratio.exact)
+    elif _is_of_this_year(statement, change, amount):
+        sentence = say("prose.percent_of_this_year", worked=worked, gap=gap)
+    else:
+        sentence = say("prose.percent_differs", worked=worked, gap=gap)
+    operands, tolerance = (said.operand(), *ratio.operands), half_last_place(str(statement.value)) + ratio.error
+    off, reason = statement.value - abs(ratio.percent), say("prose.percent_rounded")
+    return Judged(finding(status, sentence, operands, reason=reason, difference=off, tolerance=tolerance))
 
 
 def _is_of_this_year(statement: Statement, change: Statement, amount: Statement) -> bool:

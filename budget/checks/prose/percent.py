@@ -55,12 +55,6 @@ def ratio_status(statement: Statement, ratio: Ratio) -> Status:
 
 def best_ratio(statement: Statement, ratios: Sequence[Ratio]) -> tuple[Ratio, Status] | None:
     """The candidate that fits; where none does, the first one, which is what the words name."""
-    usable = [ratio for ratio in ratios if ratio.base]
-    if not usable:
-        return None
-    judged = [(ratio, ratio_status(statement, ratio)) for ratio in usable]
-    for wanted in (Status.PASSED, Status.ROUNDING):
-        for ratio, status in judged:
-            if status is wanted:
-                return ratio, status
-    return judged[0]
+    best_first = (Status.PASSED, Status.ROUNDING, Status.FAILED)
+    judged = [(ratio, ratio_status(statement, ratio)) for ratio in ratios if ratio.base]
+    return min(judged, key=lambda pair: best_first.index(pair[1]), default=None)

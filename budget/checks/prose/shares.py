@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from budget.amounts import half_last_place
 from budget.checks.operands import statement_operand
 from budget.checks.outcome import finding, not_possible
 from budget.checks.prose.amounts import Judged
@@ -100,13 +101,9 @@ def _budget_cells(said: Said, part: Statement, index: CellIndex) -> list[Cell]:
         texts = [path_to_text(path) for path in cell.table.columns]
         own = texts[cell.column_index]
         if cell.amount == amount.amount and "决算" in own:
-            twins = [i for i, other in enumerate(texts) if _is_budget_twin(own, other)]
+            twins = [i for i, t in enumerate(texts) if "预算" in t and STAGE.sub("", t) == STAGE.sub("", own)]
             found += [Cell(cell.table, cell.row_index, i, cell.places) for i in twins]
     return [cell for cell in found if not cell.is_empty and cell.amount]
-
-
-def _is_budget_twin(own: str, other: str) -> bool:
-    return "预算" in other and STAGE.sub("", other) == STAGE.sub("", own)
 
 
 def _zero_base(said: Said, part: Statement, base: Statement, budgets: list[Statement]) -> Judged:
@@ -144,16 +141,11 @@ def _judged(said: Said, part: Statement, ratio: Ratio, status: Status) -> Judged
     else:
         sentence = say("prose.share_differs", told=told, percent=ratio.told, gap=round(abs(gap), 2))
     operands = (said.operand(), *ratio.operands)
-    tolerance = ratio.error + Decimal(5).scaleb(-_places(statement) - 1)
+    tolerance = ratio.error + half_last_place(str(statement.value))
     return Judged(
         finding(status, sentence, operands, reason=say("prose.share_rounded"), difference=-gap, tolerance=tolerance),
         ratio.operands[-1].cell,
     )
-
-
-def _places(statement: Statement) -> int:
-    exponent = statement.value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _unchecked(said: Said, reason: Message) -> Judged:
@@ -195,17 +187,14 @@ def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str
 
 def _base_cells(index: CellIndex, words: str) -> list[Cell]:
     if "三公" in words:
-        cells = [
-            *index.cells((K.THREE_PUBLIC,), ".*", THREE_PUBLIC_COLUMN),
-            *index.totals((K.THREE_PUBLIC,), "合计|小计"),
-        ]
+        cells = index.cells((K.THREE_PUBLIC,), ".*", THREE_PUBLIC_COLUMN)
+        cells += index.totals((K.THREE_PUBLIC,), "合计|小计")
     elif "项目支出" in words:
-        cells = [*index.totals((K.EXPENDITURE_SUMMARY, K.GENERAL_EXPENDITURE), "项目支出")]
+        cells = index.totals((K.EXPENDITURE_SUMMARY, K.GENERAL_EXPENDITURE), "项目支出")
         cells += index.totals((K.PROJECT_CURRENT, K.PROJECT_CARRYOVER))
-    elif "收入" in words:
-        cells = [*index.totals((K.REVENUE_SUMMARY, K.REVENUE_EXPENDITURE_SUMMARY))]
     else:
-        cells = [*index.totals((K.EXPENDITURE_SUMMARY, K.REVENUE_EXPENDITURE_SUMMARY))]
+        own = K.REVENUE_SUMMARY if "收入" in words else K.EXPENDITURE_SUMMARY
+        cells = index.totals((own, K.REVENUE_EXPENDITURE_SUMMARY))
     return [cell for cell in cells if not cell.is_empty]
 
 

@@ -21,7 +21,7 @@ from budget.checks.prose.targets import (
 from budget.meaning.cells import Cell
 from budget.meaning.columns import amount_column
 from budget.meaning.three_public import path_to_item, words_to_item
-from budget.models import HeaderPath, Phase, RowRole, TableKind, lowest_of, path_to_text
+from budget.models import HeaderPath, Phase, RowRole, StatementKind, TableKind, lowest_of, path_to_text
 from budget.models import ThreePublicItem as Item
 
 K = TableKind
@@ -72,10 +72,8 @@ def item_target(said: Said, index: CellIndex) -> Target | None:
     names = said_to_names(said)
     if names is None:
         return None
-    cells = _whole(item_rows(index, names))
-    if cells:
-        return Target(tuple(cells))
-    return _found(_whole(similar_rows(index, names, said.amount)), is_sure=False)
+    found = _found(_whole(item_rows(index, names)))
+    return found or _found(_whole(similar_rows(index, names, said.amount)), is_sure=False)
 
 
 def _whole(cells: list[Cell]) -> list[Cell]:
@@ -109,7 +107,7 @@ def three_public_target(said: Said, index: CellIndex) -> Target | None:
     item = words_to_item(said.subject)
     if item is None:
         return None
-    cells = list(index.cells((K.THREE_PUBLIC,)))
+    cells = index.cells((K.THREE_PUBLIC,))
     by_row = [c for c in cells if c.row.name and path_to_item((c.row.name,)) is item and not _is_operating_cost(c)]
     by_column = [c for c in cells if path_to_item(_column(c)) is item and is_total_row(c)]
     if item is Item.TOTAL:
@@ -129,10 +127,8 @@ def operating_cost_target(said: Said, index: CellIndex) -> Target | None:
     """机关运行经费: its own table, or the last column of the 三公 table."""
     if "机关运行" not in said.subject:
         return None
-    cells = [*index.totals((K.OPERATING_COST,)), *index.cells((K.THREE_PUBLIC,), ".*", r"机关运行经费.*")]
-    if cells:
-        return Target(tuple(cells))
-    return _found(_operating(index), is_sure=False)
+    cells = index.totals((K.OPERATING_COST,)) + index.cells((K.THREE_PUBLIC,), ".*", r"机关运行经费.*")
+    return _found(cells) or _found(_operating(index), is_sure=False)
 
 
 PERSONNEL = "人员经费"
@@ -147,7 +143,7 @@ def procurement_target(said: Said, index: CellIndex) -> Target | None:
         return None
     for word, row in PROCUREMENT_PARTS:
         if word in said.subject:
-            cells = list(index.cells((K.PROCUREMENT,), row))
+            cells = index.cells((K.PROCUREMENT,), row)
             return Target(tuple(cell for cell in cells if not cell.row.parent)) if cells else None
     return Target(tuple(index.totals((K.PROCUREMENT,))))
 
@@ -166,8 +162,7 @@ def _operating(index: CellIndex) -> list[Cell]:
 
 
 def _column_or_row(index: CellIndex, name: str) -> list[Cell]:
-    columns = [cell for cell in index.cells(BASIC_TABLES, ".*", name) if is_total_row(cell)]
-    return columns + list(index.cells(BASIC_TABLES, f"{name}(?:合计|小计)"))
+    return index.columns(BASIC_TABLES, name) + index.cells(BASIC_TABLES, f"{name}(?:合计|小计)")
 
 
 def _class_sums(index: CellIndex, codes: tuple[str, ...]) -> tuple[tuple[Cell, ...], ...]:
@@ -194,12 +189,11 @@ def basic_or_project_target(said: Said, index: CellIndex) -> Target | None:
     if found is None:
         return None
     name = found[1]
-    cells = [cell for cell in index.cells(FUNCTIONAL, ".*", name) if is_total_row(cell)]
-    cells += list(index.cells(SUMMARIES, name))
+    cells = index.columns(FUNCTIONAL, name) + index.cells(SUMMARIES, name)
     if name == "基本支出":
-        cells += [cell for cell in index.totals(BASIC_TABLES) if cell.column_index == amount_column(cell.table)]
+        cells += _whole(index.totals(BASIC_TABLES))
     if name == "项目支出":
-        cells += list(index.cells(PROJECT_TABLES, "合计|总计"))
+        cells += index.cells(PROJECT_TABLES, "合计|总计")
     return _sure(said, cells)
 
 
@@ -211,15 +205,11 @@ def goal_total_target(said: Said, index: CellIndex) -> Target | None:
     if not GOAL_TOTAL.fullmatch(said.subject):
         return None
     counted = said.before[-1] if said.before else None
-    if (
-        counted is not None
-        and counted.kind.value == "count"
-        and "类项目" not in counted.subject
-        and "项目" in counted.subject
-    ):
+    is_count = counted is not None and counted.kind is StatementKind.COUNT
+    if counted is not None and is_count and "类项目" not in counted.subject and "项目" in counted.subject:
         cells = [c for c in index.cells((K.PROJECT_CURRENT,)) if c.row.role is not RowRole.LEAF or is_total_row(c)]
-        return _found([c for c in cells if c.column_index == amount_column(c.table)], is_sure=False)
-    return _found(list(index.totals(WHOLE_TABLES)), is_sure=False)
+        return _found(_whole(cells), is_sure=False)
+    return _found(index.totals(WHOLE_TABLES), is_sure=False)
 
 
 INCOME_KINDS = (
@@ -240,11 +230,9 @@ def income_target(said: Said, index: CellIndex) -> Target | None:
     """A kind of income other than appropriations, or money carried over: rows of summaries, columns of 收入总表."""
     for words, label in INCOME_KINDS:
         if re.search(words, said.subject):
-            cells = list(index.cells((*SUMMARIES, K.REVENUE_SUMMARY), label))
-            cells += [
-                c for c in index.cells((K.REVENUE_SUMMARY, *SUMMARIES), ".*", label + "(?:安排)?") if is_total_row(c)
-            ]
-            return _sure(said, cells + list(index.cells((K.PROJECT_CARRYOVER,), "合计|总计")))
+            kinds = (K.REVENUE_SUMMARY, *SUMMARIES)
+            cells = index.cells(kinds, label) + index.columns(kinds, label + "(?:安排)?")
+            return _sure(said, cells + index.cells((K.PROJECT_CARRYOVER,), "合计|总计"))
     return None
 
 
@@ -261,11 +249,9 @@ def fund_target(said: Said, index: CellIndex) -> Target | None:
     """One fund's income or expenditure, whole."""
     for words, label, own_tables in FUNDS:
         if re.search(words, said.subject):
-            cells = list(index.cells(WHOLE_TABLES, label))
-            cells += [cell for cell in index.cells(WHOLE_TABLES, ".*", label) if is_total_row(cell)]
-            cells += list(index.totals(own_tables))
+            cells = index.cells(WHOLE_TABLES, label) + index.columns(WHOLE_TABLES, label) + index.totals(own_tables)
             if words == "财政拨款" or (words.startswith("一般") and "收入" not in said.subject):
-                cells += list(index.totals((K.APPROPRIATION_SUMMARY,)))
+                cells += index.totals((K.APPROPRIATION_SUMMARY,))
             return _sure(said, cells)
     return None
 
@@ -274,7 +260,7 @@ def total_target(said: Said, index: CellIndex) -> Target | None:
     """Income or expenditure of the year, whole."""
     if not re.search(r"收入|支出|收支|收、支|预算资金|预算安排", said.subject):
         return None
-    return _sure(said, list(index.totals(WHOLE_TABLES)))
+    return _sure(said, index.totals(WHOLE_TABLES))
 
 
 def _sure(said: Said, cells: list[Cell], sums: tuple[tuple[Cell, ...], ...] = ()) -> Target | None:

@@ -49,10 +49,10 @@ class CellIndex:
         """Cells of every 项 in the functional tables."""
         return tuple(cell for cell in self.cells(FUNCTIONAL) if len(cell.row.code or "") == ITEM_DIGITS)
 
-    def cells(self, kinds: Iterable[TableKind], row: str = ".*", column: str = ".*") -> Iterator[Cell]:
+    def cells(self, kinds: Iterable[TableKind], row: str = ".*", column: str = ".*") -> list[Cell]:
         """Cells of tables of these kinds whose bare row name and column label match whole patterns."""
         row_pattern, column_pattern = re.compile(row), re.compile(column)
-        wanted = tuple(kinds)
+        wanted, found = tuple(kinds), []
         for cells, names, labels in self.named_rows:
             if cells.table.kind not in wanted:
                 continue
@@ -60,7 +60,8 @@ class CellIndex:
             for index, name in enumerate(names if columns else ()):
                 if row_pattern.fullmatch(name):
                     figures = cells.table.rows[index].figures
-                    yield from (cells.cell(index, i) for i in columns if i < len(figures))
+                    found += [cells.cell(index, i) for i in columns if i < len(figures)]
+        return found
 
     @cached_property
     def _rows_by_name(self) -> dict[str, list[tuple[TableCells, int, tuple[int, ...]]]]:
@@ -78,9 +79,13 @@ class CellIndex:
         for cells, index, columns in rows:
             yield from (cells.cell(index, i) for i in columns if i < len(cells.table.rows[index].figures))
 
-    def totals(self, kinds: Iterable[TableKind], column: str = ".*") -> Iterator[Cell]:
-        """Cells of the total rows."""
-        yield from (cell for cell in self.cells(kinds, GRAND.pattern, column))
+    def totals(self, kinds: Iterable[TableKind], column: str = ".*") -> list[Cell]:
+        """Cells of the rows headed as totals."""
+        return self.cells(kinds, GRAND.pattern, column)
+
+    def columns(self, kinds: Iterable[TableKind], column: str) -> list[Cell]:
+        """Cells of these columns in their tables' rows of totals."""
+        return [cell for cell in self.cells(kinds, ".*", column) if is_total_row(cell)]
 
     def has(self, *kinds: TableKind) -> bool:
         """Whether the document prints a table of one of these kinds."""

@@ -11,7 +11,7 @@ from budget.checks.outcome import finding, not_applicable, not_possible, passed
 from budget.meaning.cells import Cell
 from budget.meaning.contents import promised_entry
 from budget.meaning.lookup import first_table
-from budget.models import Disclosure, Finding, Fund, Message, Operand, PrintedTable, Side, Status, TableKind, say
+from budget.models import Disclosure, Finding, Fund, Message, PrintedTable, Side, Status, TableKind, say
 
 PairFunction = Callable[[Disclosure, Message, PrintedTable, PrintedTable], Iterator[Finding]]
 Needed = tuple[TableKind, *tuple[Side, ...]]
@@ -36,7 +36,8 @@ def between(what: Message, first: Needed, second: Needed) -> Callable[[PairFunct
 def tie(left: Cell | None, right: Cell | None, what: Message) -> Iterator[Finding]:
     """Both cells print the same amount; says so when one of them could not be found."""
     if left is None or right is None:
-        yield not_possible(what, say("tie.no_cell"), _operands(left, right))
+        operands = [cell.operand() for cell in (left, right) if cell is not None]
+        yield not_possible(what, say("tie.no_cell"), operands)
         return
     yield from compare(one(left), one(right), what)
 
@@ -117,7 +118,3 @@ def narrowed(what: Message, part: Message | Fund) -> Message:
 def _without_partner(cell: Cell, what: Message) -> Finding:
     told = say("tie.without_partner", what=what, label=label_of(cell))
     return finding(Status.NOT_POSSIBLE, told, [cell.operand()], reason=say("tie.names_differ"))
-
-
-def _operands(*cells: Cell | None) -> list[Operand]:
-    return [cell.operand() for cell in cells if cell is not None]

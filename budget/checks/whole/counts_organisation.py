@@ -38,8 +38,8 @@ SHORTEST_LIST = 3
 @rule("count.units", CheckClass.COUNT)
 def units_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """所属预算单位数 of the departmental form, units by kind, units named one by one: against the number stated."""
-    find = (_form_units, _units_by_kind, _named_units, _tabled_units)
-    made = [found for findings in find for found in findings(disclosure)]
+    named = _named(disclosure, say("whole.budget_unit"), COUNTED_UNITS)
+    made = [*_form_units(disclosure), *_units_by_kind(disclosure), *named, *_tabled_units(disclosure)]
     yield from made
     if not made:
         yield not_applicable(say("whole.units"), say("whole.no_units"))
@@ -48,7 +48,8 @@ def units_counted(disclosure: Disclosure) -> Iterator[Finding]:
 @rule("count.offices", CheckClass.COUNT)
 def offices_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """内设机构 claimed (in the prose or the departmental form) against the offices named one by one."""
-    made = [*_offices_in_sentences(disclosure), *_offices_in_sections(disclosure), *_form_offices(disclosure)]
+    named = _named(disclosure, say("whole.office"), COUNTED_OFFICES, OFFICES_COUNTED_FIRST, OFFICES_COUNTED_LAST)
+    made = [*named, *_offices_in_sections(disclosure), *_form_offices(disclosure)]
     yield from made
     if not made:
         yield not_applicable(say("whole.offices"), say("whole.no_offices"))
@@ -82,17 +83,10 @@ def _judge_list(section: Section, match: re.Match[str], noun: Message) -> Iterat
     yield agreed(gap, agrees, say("whole.count_differs", what=what, gap=abs(gap)), [operand])
 
 
-def _offices_in_sentences(disclosure: Disclosure) -> Iterator[Finding]:
+def _named(disclosure: Disclosure, noun: Message, *patterns: re.Pattern[str]) -> Iterator[Finding]:
     for section in disclosure.sections:
-        for pattern in (COUNTED_OFFICES, OFFICES_COUNTED_FIRST, OFFICES_COUNTED_LAST):
-            for match in pattern.finditer(joined(section)):
-                yield from _judge_list(section, match, say("whole.office"))
-
-
-def _named_units(disclosure: Disclosure) -> Iterator[Finding]:
-    for section in disclosure.sections:
-        for match in COUNTED_UNITS.finditer(joined(section)):
-            yield from _judge_list(section, match, say("whole.budget_unit"))
+        for match in (match for pattern in patterns for match in pattern.finditer(joined(section))):
+            yield from _judge_list(section, match, noun)
 
 
 def _offices_in_sections(disclosure: Disclosure) -> Iterator[Finding]:
@@ -131,10 +125,8 @@ def _units_by_kind(disclosure: Disclosure) -> Iterator[Finding]:
             continue
         total, by_kind = 1 + int(subordinate[1]), sum(int(kind[1]) for kind in kinds)
         operand = count_operand(section, subordinate[0], total, subordinate.start(1))
-        operands = [
-            operand,
-            *(count_operand(section, k[0], int(k[1]), len(joined(section, k.start(1)))) for k in kinds),
-        ]
+        parts = (count_operand(section, k[0], int(k[1]), len(joined(section, k.start(1)))) for k in kinds)
+        operands = [operand, *parts]
         what = say("whole.units_claimed", heading=section.heading, subordinate=subordinate[1], total=total)
         gap = total - by_kind
         differ = say("whole.kinds_differ", what=what, sum=by_kind, gap=abs(gap))

@@ -33,29 +33,21 @@ def _find(passages: list[Passage], pattern: re.Pattern[str]) -> list[Operand]:
     return [passage.operand(m.start(), m.end()) for passage in passages for m in pattern.finditer(passage.text)]
 
 
-def _prose(disclosure: Disclosure) -> list[Passage]:
-    return [p for p in disclosure_to_passages(disclosure) if p.where in (Where.PROSE, Where.NOTE)]
-
-
-def _indicators(disclosure: Disclosure) -> list[Passage]:
-    return [p for p in disclosure_to_passages(disclosure) if p.where is Where.INDICATOR]
-
-
 @rule("wording_template", CheckClass.WORDING)
 def wording_template(disclosure: Disclosure) -> Iterator[Finding]:
     """增加（减少） and XX of the template."""
-    passages = _prose(disclosure)
+    passages = disclosure_to_passages(disclosure, Where.PROSE, Where.NOTE)
     yield one_finding(passages, _find(passages, RESIDUE), say("wording.template"), say("wording.no_template"))
 
 
 @rule("wording_missing_figure", CheckClass.WORDING)
 def wording_missing_figure(disclosure: Disclosure) -> Iterator[Finding]:
     """ "支出预算支出万元": the figure is not there; "减少9.52，": the % sign is not there."""
-    passages = _prose(disclosure)
+    passages = disclosure_to_passages(disclosure, Where.PROSE, Where.NOTE)
     yield one_finding(passages, _find(passages, MISSING_FIGURE), say("wording.no_figure"), say("wording.figures_given"))
     percents = _find(passages, MISSING_PERCENT)
     yield one_finding(passages, percents, say("wording.no_percent"), say("wording.percents_given"))
-    indicators = _indicators(disclosure)
+    indicators = disclosure_to_passages(disclosure, Where.INDICATOR)
     if indicators:
         found = [p.operand(0, len(p.text)) for p in indicators if BARE_PERCENT.fullmatch(p.text.strip())]
         yield one_finding(indicators, found, say("wording.bare_percent"), say("wording.no_bare_percent"))
@@ -64,7 +56,7 @@ def wording_missing_figure(disclosure: Disclosure) -> Iterator[Finding]:
 @rule("wording_change_of_zero", CheckClass.WORDING)
 def wording_change_of_zero(disclosure: Disclosure) -> Iterator[Finding]:
     """A 0 that is said to have grown or fallen."""
-    passages = _prose(disclosure)
+    passages = disclosure_to_passages(disclosure, Where.PROSE, Where.NOTE)
     found = [
         p.operand(m.start(), m.end())
         for p in passages
@@ -77,14 +69,11 @@ def wording_change_of_zero(disclosure: Disclosure) -> Iterator[Finding]:
 @rule("wording_doubled", CheckClass.WORDING)
 def wording_doubled(disclosure: Disclosure) -> Iterator[Finding]:
     """及时及时, ，，."""
-    passages = list(disclosure_to_passages(disclosure))
-    prose = [p for p in passages if p.where is Where.PROSE]
+    passages = disclosure_to_passages(disclosure)
+    prose = disclosure_to_passages(disclosure, Where.PROSE)
+    targets = disclosure_to_passages(disclosure, Where.INDICATOR)
     found = _find(prose, DOUBLED_WORD)
-    found += [
-        p.operand(0, len(p.text))
-        for p in passages
-        if p.where is Where.INDICATOR and DOUBLED_TARGET.fullmatch(p.text.strip())
-    ]
+    found += [p.operand(0, len(p.text)) for p in targets if DOUBLED_TARGET.fullmatch(p.text.strip())]
     yield one_finding(passages, found, say("wording.doubled_words"), say("wording.no_doubled_words"))
     marks = [
         p.operand(max(0, m.start() - 6), min(len(p.text), m.end() + 4))

@@ -71,7 +71,7 @@ def wording_other_organisation(disclosure: Disclosure) -> Iterator[Finding]:
     if disclosure.department is None:
         yield not_possible(say("wording.organisation"), say("wording.no_department"))
         return
-    passages = [p for p in disclosure_to_passages(disclosure) if p.where is Where.PROSE]
+    passages = disclosure_to_passages(disclosure, Where.PROSE)
     known = bare_name("".join(p.text for p in passages if re.search(r"机构|单位构成|概况|职", p.title)))
     found = []
     for passage in passages:
@@ -91,7 +91,7 @@ def wording_department_or_unit(disclosure: Disclosure) -> Iterator[Finding]:
     if disclosure.level is not Level.UNIT:
         yield not_applicable(say("wording.department_or_unit"), say("wording.is_department"))
         return
-    passages = [p for p in disclosure_to_passages(disclosure) if p.where in (Where.PROSE, Where.NOTE)]
+    passages = disclosure_to_passages(disclosure, Where.PROSE, Where.NOTE)
     found = [p.operand(m.start(), m.end()) for p in passages for m in re.finditer(r"本部门", p.text)]
     yield one_finding(passages, found, say("wording.unit_as_department"), say("wording.unit_as_unit"))
 
@@ -114,13 +114,13 @@ def wording_stale_year(disclosure: Disclosure) -> Iterator[Finding]:
     if year is None:
         yield not_possible(say("wording.years"), say("wording.no_year"))
         return
-    titled = [(title, place, match) for title, place in _titles(disclosure) if (match := TITLE_YEAR.match(title))]
-    titled = [(title, place, match) for title, place, match in titled if not OTHER_YEARS_MATTER.search(title)]
+    titles = [(title, place) for title, place in _titles(disclosure) if not OTHER_YEARS_MATTER.search(title)]
+    titled = [(title, place, match) for title, place in titles if (match := TITLE_YEAR.match(title))]
     found = [words(title, place, table=title) for title, place, match in titled if int(match["year"]) != year]
     if len(found) * 2 > len(titled):
         yield not_possible(say("wording.title_years"), say("wording.most_other_year"))
         return
-    passages = [p for p in disclosure_to_passages(disclosure) if p.where is Where.PROSE]
+    passages = disclosure_to_passages(disclosure, Where.PROSE)
     for passage in passages:
         stale = [match for match in OWN_YEAR.finditer(passage.text) if int(match["year"]) != year]
         found.extend(passage.operand(match.start(), match.end()) for match in stale)

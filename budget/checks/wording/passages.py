@@ -63,9 +63,10 @@ def line_place(section: Section, snippet: str) -> Place:
     return found.place if found else section.place
 
 
-def disclosure_to_passages(disclosure: Disclosure) -> tuple[Passage, ...]:
-    """Every passage, prose first."""
-    return (*_prose(disclosure), *_notes(disclosure), *_forms(disclosure))
+def disclosure_to_passages(disclosure: Disclosure, *kinds: Where) -> list[Passage]:
+    """The passages of these kinds, all where none is named, prose first."""
+    passages = (*_prose(disclosure), *_notes(disclosure), *_forms(disclosure))
+    return [passage for passage in passages if passage.where in kinds or not kinds]
 
 
 def _prose(disclosure: Disclosure) -> Iterator[Passage]:
