@@ -20,7 +20,7 @@ from pathlib import Path
 from budget.disclosure import META_FILE, read_many
 from budget.document.bodies import body_key
 from budget.models import Disclosure, Phase
-from budget.models.serial import bytes_to_record, record_to_bytes
+from budget.models.serial import bytes_to_record
 from budget.paths import DATA
 from budget.reading import SOURCES
 from budget.words import choice_to_text
@@ -71,17 +71,7 @@ def _listed_apart(folder: Path, versions: tuple[str, ...]) -> tuple[Entry, ...]:
     """Read the folder in a process of its own: on all cores, and no file in it can take the dashboard down."""
     command = [sys.executable, "-m", "budget", "list", str(folder)]
     listed = subprocess.run(command, capture_output=True, check=True, cwd=BUNDLED.parent.parent)
-    return tuple(json_to_entry(line) for line in listed.stdout.decode("utf-8").splitlines())
-
-
-def entry_to_json(entry: Entry) -> str:
-    """One entry as one line of JSON."""
-    return record_to_bytes(entry).decode()
-
-
-def json_to_entry(line: str) -> Entry:
-    """The entry that `entry_to_json` wrote."""
-    return bytes_to_record(line.encode(), Entry)
+    return tuple(bytes_to_record(line, Entry) for line in listed.stdout.splitlines())
 
 
 def scan_folder(folder: Path) -> tuple[Entry, ...]:

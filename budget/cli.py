@@ -14,13 +14,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as RichTable
 
-from budget.catalogue import document_files, entry_to_json, scan_folder
+from budget.catalogue import document_files, scan_folder
 from budget.checks import check_disclosure
 from budget.disclosure import read_disclosure, read_many
 from budget.errors import BudgetError, DocumentNotFoundError
 from budget.export.interchange import disclosure_to_interchange
 from budget.export.ledger import ledger_to_json, ledger_to_text
 from budget.models import Disclosure, Status, TableKind, say
+from budget.models.serial import record_to_bytes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,7 +114,7 @@ def list_folder(folder: Annotated[Path, typer.Argument(help="放公开文件的�
     if not folder.is_dir():
         _fail(DocumentNotFoundError(say("error.no_folder", folder=str(folder))))
     for entry in scan_folder(folder):
-        typer.echo(entry_to_json(entry))
+        typer.echo(record_to_bytes(entry).decode())
 
 
 def parse_folder(folder: Path, form: ParseFormat, output: Path | None) -> int:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from budget.catalogue import FOLDERS_VARIABLE, entry_to_json, folder_entries, json_to_entry, list_disclosures
+from budget.catalogue import FOLDERS_VARIABLE, Entry, folder_entries, list_disclosures
 from budget.disclosure import read_disclosure
 from budget.errors import NotADisclosureError
+from budget.models.serial import bytes_to_record, record_to_bytes
 
 PAIRS = [("2134e39d", "899e13cf"), ("0dd40d6c", "fb470e0b")]
 
@@ -36,7 +37,7 @@ def test_a_changed_file_is_read_anew(tmp_path, bundled_text):
 
 def test_an_entry_survives_being_written_as_a_line():
     entry = list_disclosures()[0]
-    assert json_to_entry(entry_to_json(entry)) == entry
+    assert bytes_to_record(record_to_bytes(entry), Entry) == entry
 
 
 def test_tables_and_prose_in_two_files_are_one_entry(real_folder):

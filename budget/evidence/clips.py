@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from budget.evidence.facts import Fact, forms_by_id
+from budget.evidence.facts import Fact, forms_by_id, sections_by_id, tables_by_id
 from budget.evidence.spots import fact_spots, pictures_of
-from budget.models import Box, CellRef, Disclosure, FormRef, Place, PrintedTable, ProseRef, TableRow
+from budget.models import Box, CellRef, Disclosure, FormRef, Place, PrintedTable, ProseRef
 from budget.reading import SOURCES, Source
 from budget.reading.clipping import Band, Draw, Strip, render_strips, render_whole
 
@@ -59,48 +59,38 @@ def clip_fact(
     pictures = pictures_of(disclosure, fact, sources)
     if fact.place.page is None or fact.place.box is None or pictures is None:
         return None
-    file = disclosure.files[fact.place.file]
+    path = Path(disclosure.files[fact.place.file].path)
+    version = path.stat().st_mtime_ns if path.is_file() else 0
     cutting = fact_to_cutting(disclosure, fact, sources)
     columns = cutting.narrow if is_narrow else cutting.wide
     strips = tuple(replace(strip, is_from_rule=is_narrow) for strip in cutting.strips)
-    png, size = _render(pictures.draw, file.path, _version(file.path), strips, columns)
+    png, size = _render(pictures.draw, path, version, strips, columns)
     return Clip(png, size, tuple(dict.fromkeys(strip.page for strip in strips)))
 
 
 def whole_page(disclosure: Disclosure, fact: Fact, sources: Sequence[Source] = SOURCES) -> Clip | None:
     """The fact's whole page with its box drawn; None and errors as `clip_fact`."""
-    page, box = fact.place.page, fact.place.box
-    pictures = pictures_of(disclosure, fact, sources)
-    if page is None or box is None or pictures is None:
+    page, pictures = fact.place.page, pictures_of(disclosure, fact, sources)
+    if page is None or fact.place.box is None or pictures is None:
         return None
-    path = disclosure.files[fact.place.file].path
-    strip = Strip(
-        page,
-        EVERYTHING,
-        marks=fact_spots(disclosure, fact, sources),
-        covers=_covers(disclosure, fact.place.file, page),
-    )
-    png, size = render_whole(pictures.draw, path, strip, WHOLE_SCALE)
+    covers = _covers(disclosure, fact.place.file, page)
+    strip = Strip(page, EVERYTHING, marks=fact_spots(disclosure, fact, sources), covers=covers)
+    png, size = render_whole(pictures.draw, disclosure.files[fact.place.file].path, strip, WHOLE_SCALE)
     return Clip(png, size, (page,))
 
 
 @lru_cache(maxsize=64)
 def _render(
-    draw: Draw, path: str, version: int, strips: tuple[Strip, ...], columns: tuple[Band, ...]
+    draw: Draw, path: Path, version: int, strips: tuple[Strip, ...], columns: tuple[Band, ...]
 ) -> tuple[bytes, tuple[int, int]]:
     """The same cut-out is asked for by many readers; 64 of them are some 5 MB."""
     return render_strips(draw, path, strips, columns)
 
 
-def _version(path: str) -> int:
-    file = Path(path)
-    return file.stat().st_mtime_ns if file.is_file() else 0
-
-
 def fact_to_cutting(disclosure: Disclosure, fact: Fact, sources: Sequence[Source] = SOURCES) -> Cutting:
     """Where to cut for a fact that has a page and a box."""
     if isinstance(fact.ref, CellRef):
-        return _cell_cutting(disclosure, fact, fact.ref.table_id)
+        return _cell_cutting(disclosure, fact, tables_by_id(disclosure)[fact.ref.table_id])
     return _free_cutting(disclosure, fact, sources)
 
 
@@ -118,28 +108,25 @@ class _Shape:
     header: Band
 
 
-def _cell_cutting(disclosure: Disclosure, fact: Fact, table_id: str) -> Cutting:
+def _cell_cutting(disclosure: Disclosure, fact: Fact, table: PrintedTable) -> Cutting:
     page, box = _spot(fact)
-    shape = _shape(disclosure, fact, table_id)
+    shape = _shape(disclosure, fact, table)
     rows = _rows_around(shape, page, (box[1], box[3]))
     covers = _covers(disclosure, fact.place.file, page)
     row_band = _own_row(fact, box)
     has_label = shape.label[1] - shape.label[0] > EDGE
     named = (shape.label[0], row_band[0], box[0] if has_label else shape.label[0], row_band[1])
     head = (box[0], shape.header[0], box[2], shape.header[1])
+    wide = (shape.columns[0] - EDGE, shape.columns[1] + EDGE)
+    narrow = _narrow_columns(shape, box)
     if shape.header_page == page and rows[0] - shape.header[1] <= NEAR:
         column = (box[0], shape.header[1], box[2], box[1])
         whole = (min(shape.header[0], rows[0]), rows[1])
-        strips: tuple[Strip, ...] = (Strip(page, whole, (box,), (named, column), covers, head),)
-    else:
-        column = (box[0], rows[0], box[2], box[1])
-        head_covers = _covers(disclosure, fact.place.file, shape.header_page)
-        strips = (
-            Strip(shape.header_page, shape.header, covers=head_covers, head=head),
-            Strip(page, rows, (box,), (named, column), covers),
-        )
-    wide = (shape.columns[0] - EDGE, shape.columns[1] + EDGE)
-    return Cutting(strips, (wide,), _narrow_columns(shape, box))
+        return Cutting((Strip(page, whole, (box,), (named, column), covers, head),), (wide,), narrow)
+    column = (box[0], rows[0], box[2], box[1])
+    head_covers = _covers(disclosure, fact.place.file, shape.header_page)
+    above = Strip(shape.header_page, shape.header, covers=head_covers, head=head)
+    return Cutting((above, Strip(page, rows, (box,), (named, column), covers)), (wide,), narrow)
 
 
 def _spot(fact: Fact) -> tuple[int, Box]:
@@ -167,36 +154,23 @@ def _narrow_columns(shape: _Shape, box: Box) -> tuple[Band, ...]:
     return ((min(label[0], cell[0]), max(label[1], cell[1])),)
 
 
-def _shape(disclosure: Disclosure, fact: Fact, table_id: str) -> _Shape:
-    table = next(table for table in disclosure.tables if table.table_id == table_id)
+def _shape(disclosure: Disclosure, fact: Fact, table: PrintedTable) -> _Shape:
     halves = [t for t in disclosure.tables if t.place == table.place and t.title == table.title]
     bands = tuple(_row_bands(halves))
-    _, box = _spot(fact)
-    boxes = [place.box for half in halves for place in _places(half) if place.page == fact.place.page and place.box]
+    page, box = _spot(fact)
+    places = [p for half in halves for row in half.rows for p in (row.place, *(f.place for f in row.figures))]
+    boxes = [place.box for place in places if place.page == page and place.box]
     columns = min((b[0] for b in boxes), default=box[0]), max((b[2] for b in boxes), default=box[2])
-    header_page = min((page for page, _ in bands), default=fact.place.page or 1)
+    header_page = min((page for page, _ in bands), default=page)
     return _Shape(bands, columns, _label_band(table, columns), header_page, _header_band(table, bands, header_page))
 
 
-def _places(table: PrintedTable) -> Iterator[Place]:
-    for row in table.rows:
-        yield row.place
-        yield from (figure.place for figure in row.figures)
-
-
 def _row_bands(halves: Sequence[PrintedTable]) -> Iterator[tuple[int, Band]]:
-    """Page, top and bottom of every printed row."""
-    for half in halves:
-        for row in half.rows:
-            place = _row_place(row)
-            if place is not None and place.page is not None and place.box is not None:
-                yield place.page, (place.box[1], place.box[3])
-
-
-def _row_place(row: TableRow) -> Place | None:
-    """A row stands where its first figure does: a label may be merged over several rows."""
-    places = [figure.place for figure in row.figures if figure.place.box is not None]
-    return places[0] if places else row.place
+    """Page, top and bottom of every row. It stands where its first figure does: a label may be merged over several."""
+    for row in (row for half in halves for row in half.rows):
+        place = next((figure.place for figure in row.figures if figure.place.box is not None), row.place)
+        if place.page is not None and place.box is not None:
+            yield place.page, (place.box[1], place.box[3])
 
 
 def _label_band(table: PrintedTable, columns: Band) -> Band:
@@ -260,7 +234,7 @@ def _neighbours(disclosure: Disclosure, fact: Fact) -> Iterator[Place]:
     """The places of the lines of a fact's section, or of the cells of its form."""
     ref = fact.ref
     if isinstance(ref, ProseRef):
-        yield from (line.place for s in disclosure.sections if s.section_id == ref.section_id for line in s.lines)
+        yield from (line.place for line in sections_by_id(disclosure)[ref.section_id].lines)
     elif isinstance(ref, FormRef):
         form = forms_by_id(disclosure)[ref.form_id]
         yield from (stated.place for stated in form.fields.values())

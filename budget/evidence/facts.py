@@ -24,16 +24,23 @@ from budget.models import (
     Ref,
     Section,
     Stated,
-    Statement,
     StatementKind,
     Unit,
     UnreadRef,
+    once_per_disclosure,
     parse_ref,
 )
 from budget.words import choice_to_text, message_to_text
 
 FORM_TITLES = {True: "部门整体支出绩效目标申报表", False: "项目支出绩效目标表"}
 MONEY_KINDS = (StatementKind.AMOUNT, StatementKind.CHANGE)
+STATEMENT_WORDS = {
+    StatementKind.AMOUNT: "金额",
+    StatementKind.SHARE_PCT: "占比",
+    StatementKind.CHANGE: "比上年增减",
+    StatementKind.CHANGE_PCT: "比上年增减的百分比",
+    StatementKind.COUNT: "个数",
+}
 _UNITS = {unit.value: unit for unit in Unit}
 
 
@@ -50,9 +57,9 @@ class Fact:
     row: str
     column: str
     printed: str
-    unit: str | None
-    yuan: Decimal | None
     place: Place
+    unit: str | None = None
+    yuan: Decimal | None = None
     number: Decimal | None = None
     context: str = ""
     row_place: Place | None = None
@@ -87,28 +94,36 @@ def _find(disclosure: Disclosure, ref: Ref | None) -> Fact | None:
             return _find_statement(disclosure, ref)
         case FormRef():
             return _find_in_form(disclosure, ref)
-        case UnreadRef():
-            return _find_unread(disclosure, ref)
+        case UnreadRef() if ref.number < len(disclosure.coverage.unread):
+            unread, title = disclosure.coverage.unread[ref.number], "没有读到或有疑问的地方"
+            return Fact(ref, title, message_to_text(unread.reason), "", unread.text, unread.place, is_money=False)
     return None
 
 
+@once_per_disclosure
+def tables_by_id(disclosure: Disclosure) -> dict[str, PrintedTable]:
+    """Tables of figures by their id."""
+    return {table.table_id: table for table in disclosure.tables}
+
+
+@once_per_disclosure
+def sections_by_id(disclosure: Disclosure) -> dict[str, Section]:
+    """Sections of the prose by their id."""
+    return {section.section_id: section for section in disclosure.sections}
+
+
 def _find_cell(disclosure: Disclosure, ref: CellRef) -> Fact | None:
-    table = next((table for table in disclosure.tables if table.table_id == ref.table_id), None)
+    table = tables_by_id(disclosure).get(ref.table_id)
     if table is None or ref.row >= len(table.rows) or ref.column >= len(table.rows[ref.row].figures):
         return None
-    return cell_fact(table, ref.row, ref.column)
-
-
-def cell_fact(table: PrintedTable, row: int, column: int) -> Fact:
-    """The fact of one cell of a table of figures."""
-    line = table.rows[row]
-    figure = line.figures[column]
+    line = table.rows[ref.row]
+    figure = line.figures[ref.column]
     labels = [line.code or "", *(dict.fromkeys(line.labels or (line.name,)))]
     return Fact(
-        ref=table.ref(row, column),
+        ref=ref,
         title=table.title,
         row=" ".join(filter(None, labels)) or line.name,
-        column=" › ".join(table.columns[column]) if column < len(table.columns) else "",
+        column=" › ".join(table.columns[ref.column]) if ref.column < len(table.columns) else "",
         printed=figure.text,
         unit=figure.unit.value if figure.unit else None,
         yuan=figure.yuan,
@@ -119,19 +134,16 @@ def cell_fact(table: PrintedTable, row: int, column: int) -> Fact:
 
 
 def _find_statement(disclosure: Disclosure, ref: ProseRef) -> Fact | None:
-    section = next((section for section in disclosure.sections if section.section_id == ref.section_id), None)
+    section = sections_by_id(disclosure).get(ref.section_id)
     statement = next((s for s in section.statements if s.start == ref.start), None) if section else None
-    return statement_fact(section, statement) if section and statement else None
-
-
-def statement_fact(section: Section, statement: Statement) -> Fact:
-    """The fact of a figure stated in the prose."""
+    if section is None or statement is None:
+        return None
     unit = _UNITS.get(statement.unit_text)
     is_money = statement.kind in MONEY_KINDS and unit is not None
     sign = statement.direction if statement.kind is StatementKind.CHANGE and statement.direction else 1
     return Fact(
-        ref=statement.ref,
-        title=section_title(section),
+        ref=ref,
+        title=f"{section.number}{section.heading}" or "开头部分",
         row=statement.subject,
         column=STATEMENT_WORDS[statement.kind],
         printed=statement.text,
@@ -143,41 +155,6 @@ def statement_fact(section: Section, statement: Statement) -> Fact:
         context=statement.clause,
         is_money=is_money,
         offset=statement.start - section.text.rfind("\n", 0, statement.start) - 1,
-    )
-
-
-def section_title(section: Section) -> str:
-    """Number and heading as one title; the front matter has neither.
-
-    >>> section_title(Section("1", "一、", "主要职能", 1, "", Place()))
-    '一、主要职能'
-    """
-    return f"{section.number}{section.heading}" or "开头部分"
-
-
-STATEMENT_WORDS = {
-    StatementKind.AMOUNT: "金额",
-    StatementKind.SHARE_PCT: "占比",
-    StatementKind.CHANGE: "比上年增减",
-    StatementKind.CHANGE_PCT: "比上年增减的百分比",
-    StatementKind.COUNT: "个数",
-}
-
-
-def _find_unread(disclosure: Disclosure, ref: UnreadRef) -> Fact | None:
-    if ref.number >= len(disclosure.coverage.unread):
-        return None
-    unread = disclosure.coverage.unread[ref.number]
-    return Fact(
-        ref=ref,
-        title="没有读到或有疑问的地方",
-        row=message_to_text(unread.reason),
-        column="",
-        printed=unread.text,
-        unit=None,
-        yuan=None,
-        place=unread.place,
-        is_money=False,
     )
 
 
@@ -202,19 +179,18 @@ def forms_by_id(disclosure: Disclosure) -> dict[str, OverallForm | ProjectForm]:
     return {form.form_id: form for form in (*overall, *disclosure.project_forms)}
 
 
-def _owner_name(form: OverallForm | ProjectForm) -> str:
-    return form.name.text.replace("\n", "") if isinstance(form, ProjectForm) else "部门整体"
+def _form_title(form: OverallForm | ProjectForm) -> str:
+    owner = form.name.text.replace("\n", "") if isinstance(form, ProjectForm) else "部门整体"
+    return f"{FORM_TITLES[isinstance(form, OverallForm)]}：{owner}"
 
 
 def _form_fact(ref: FormRef, form: OverallForm | ProjectForm, row: str, column: str, stated: Stated) -> Fact:
     return Fact(
         ref=ref,
-        title=f"{FORM_TITLES[isinstance(form, OverallForm)]}：{_owner_name(form)}",
+        title=_form_title(form),
         row=row,
         column=column,
         printed=stated.printed_text if stated.printed_text is not None else stated.text,
-        unit=None,
-        yuan=None,
         place=stated.place,
         is_money=False,
         completed_from=stated.text if stated.is_completed else None,
@@ -225,18 +201,15 @@ def _indicator_fact(ref: FormRef, form: OverallForm | ProjectForm, indicator: In
     """An indicator's target; its name where no target is printed."""
     stated = indicator.target or indicator.level3
     column = f"{choice_to_text(indicator.scope)}{'指标值' if indicator.target else '三级指标'}"
-    return _form_fact(ref, form, _indicator_row(indicator), column, stated) if stated else None
-
-
-def _indicator_row(indicator: Indicator) -> str:
     level3 = indicator.level3.text.replace("\n", "") if indicator.level3 else None
-    return " › ".join(filter(None, (indicator.level1, indicator.level2, level3)))
+    row = " › ".join(filter(None, (indicator.level1, indicator.level2, level3)))
+    return _form_fact(ref, form, row, column, stated) if stated else None
 
 
 def _funding_fact(ref: FormRef, form: OverallForm | ProjectForm, line: FundingLine) -> Fact:
     return Fact(
         ref=ref,
-        title=f"{FORM_TITLES[isinstance(form, OverallForm)]}：{_owner_name(form)}",
+        title=_form_title(form),
         row=line.label,
         column=choice_to_text(line.scope),
         printed=line.figure.text,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from budget.document.masking import mask_text
-from budget.evidence.facts import Fact
+from budget.evidence.facts import Fact, tables_by_id
 from budget.models import CellRef, Disclosure
 from budget.reading import SOURCES, Cells, Lines, Source, source_of
 from budget.text import squeeze
@@ -58,7 +58,8 @@ def _near(disclosure: Disclosure, fact: Fact, number: int, cells: Cells) -> Near
     holding = next((index for index, cell in enumerate(cells) if fact.printed in cell), None)
     if holding is None:
         return NearLine(number, cells)
-    start = _start_in(cells[holding], fact)
+    is_there = cells[holding].startswith(fact.printed, fact.offset)  # where its section says
+    start = fact.offset if is_there else cells[holding].find(fact.printed)
     return NearLine(number, cells, holding, (start, start + len(fact.printed)))
 
 
@@ -67,19 +68,8 @@ def _nth_of_its_kind(disclosure: Disclosure, fact: Fact) -> int:
     ref, line = fact.ref, fact.place.line
     if not isinstance(ref, CellRef):
         return 0
-    table = next(table for table in disclosure.tables if table.table_id == ref.table_id)
+    table = tables_by_id(disclosure)[ref.table_id]
     halves = [t for t in disclosure.tables if t.place == table.place]
-    before = [
-        figure
-        for half in halves[: halves.index(table)]
-        for other in half.rows
-        for figure in other.figures
-        if figure.place.line == line
-    ]
-    before += [figure for figure in table.rows[ref.row].figures[: ref.column] if figure.place.line == line]
-    return sum(figure.text == fact.printed for figure in before)
-
-
-def _start_in(text: str, fact: Fact) -> int:
-    """Where the figure begins: where its section says, else where its characters first stand."""
-    return fact.offset if text.startswith(fact.printed, fact.offset) else text.find(fact.printed)
+    before = [f for half in halves[: halves.index(table)] for row in half.rows for f in row.figures]
+    before += table.rows[ref.row].figures[: ref.column]
+    return sum(figure.text == fact.printed for figure in before if figure.place.line == line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budget.evidence.facts import Fact
+from budget.evidence.facts import Fact, sections_by_id
 from budget.models import Box, Disclosure, ProseRef, Section, TextLine
 from budget.reading import SOURCES, Pictures, Source, source_of
 from budget.text import fold
@@ -28,7 +28,7 @@ def pictures_of(disclosure: Disclosure, fact: Fact, sources: Sequence[Source] = 
 
 def _letter_boxes(pictures: Pictures, disclosure: Disclosure, fact: Fact, ref: ProseRef) -> tuple[Box, ...]:
     """The letters themselves; nothing where a line's letters can't be told apart."""
-    section = next(section for section in disclosure.sections if section.section_id == ref.section_id)
+    section = sections_by_id(disclosure)[ref.section_id]
     end = next(s.end for s in section.statements if s.start == ref.start)
     path, made = disclosure.files[fact.place.file].path, []
     for line, first, last in _lines_between(section, ref.start, end):
