@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -33,29 +32,10 @@ T = TypeVar("T")
 SOME_FAILED = 1
 
 
-class ParseFormat(StrEnum):
-    """What `parse` writes: the tables as printed (exchange form), or every frame."""
-
-    TABLES = "tables"
-    FRAMES = "frames"
-
-
-class CheckFormat(StrEnum):
-    """How `check` writes the ledger."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class ExportFormat(StrEnum):
-    """What `export` writes."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    PACKAGE = "package"
-    JSON = "json"
-
-
+ParseFormat = Literal["tables", "frames"]
+"""What `parse` writes: the tables as printed (exchange form), or every frame."""
+CheckFormat = Literal["text", "json"]
+ExportFormat = Literal["csv", "xlsx", "package", "json"]
 Documents = Annotated[
     list[Path],
     typer.Argument(help="一份公开文件（PDF 或文本）；分两个文件公开的给两个；或一个文件夹", show_default=False),
@@ -66,9 +46,7 @@ Document = Annotated[list[Path], typer.Argument(help="一份公开文件；分�
 @app.command()
 def parse(
     documents: Documents,
-    form: Annotated[
-        ParseFormat, typer.Option("--format", help="tables：照原表；frames：全部数据框")
-    ] = ParseFormat.TABLES,
+    form: Annotated[ParseFormat, typer.Option("--format", help="tables：照原表；frames：全部数据框")] = "tables",
     output: Annotated[Path | None, typer.Option(help="写到哪里；不给则写到标准输出（文件夹输入时不写）")] = None,
 ) -> None:
     """读出一份公开文件的全部表格；给文件夹则逐份读，最后列出读了什么、什么没读成。"""
@@ -81,15 +59,14 @@ def parse(
 @app.command()
 def check(
     documents: Document,
-    form: Annotated[CheckFormat, typer.Option("--format", help="text 或 json")] = CheckFormat.TEXT,
+    form: Annotated[CheckFormat, typer.Option("--format", help="text 或 json")] = "text",
     output: Annotated[Path | None, typer.Option(help="写到哪里；不给则写到标准输出")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="有不符的就以 1 退出")] = False,
 ) -> None:
     """核对一份公开文件里应当相符的数，列出相符的、不符的和无法核对的。"""
     disclosure = _or_exit(lambda: read_disclosure(*documents))
     findings = check_disclosure(disclosure)
-    write = ledger_to_json if form is CheckFormat.JSON else ledger_to_text
-    _emit(write(findings), output)
+    _emit(ledger_to_json(findings) if form == "json" else ledger_to_text(findings), output)
     if strict and any(finding.status is Status.FAILED for finding in findings):
         raise typer.Exit(SOME_FAILED)
 
@@ -104,7 +81,7 @@ def export(
     from budget.export import export_disclosure  # noqa: PLC0415  brings pandas and XlsxWriter
 
     disclosure = _or_exit(lambda: read_disclosure(*documents))
-    for path in _or_exit(lambda: export_disclosure(disclosure, to.value, output)):
+    for path in _or_exit(lambda: export_disclosure(disclosure, to, output)):
         typer.echo(path)
 
 
@@ -130,7 +107,7 @@ def parse_folder(folder: Path, form: ParseFormat, output: Path | None) -> int:
             failed += isinstance(result, BudgetError)
             report.add_row(path.name, *_report_row(result))
             if isinstance(result, Disclosure) and output is not None:
-                suffix = ".json" if form is ParseFormat.TABLES else ""
+                suffix = ".json" if form == "tables" else ""
                 _write(result, form, output / f"{path.stem}{suffix}")
     Console(width=None if sys.stdout.isatty() else 160).print(report)
     return SOME_FAILED if failed else 0
@@ -151,7 +128,7 @@ def _report_row(result: Disclosure | BudgetError) -> tuple[str, str, str, str]:
 
 
 def _write(disclosure: Disclosure, form: ParseFormat, output: Path | None) -> None:
-    if form is ParseFormat.TABLES:
+    if form == "tables":
         _emit(json.dumps(disclosure_to_interchange(disclosure), ensure_ascii=False, indent=1), output)
     elif output is None or output.suffix == ".json":
         frames = {name: json.loads(frame.to_json(orient="records")) for name, frame in _text_frames(disclosure).items()}

@@ -101,14 +101,12 @@ def read_disclosure(*paths: str | Path, sources: Sequence[Source] = SOURCES) -> 
     )
 
 
-def read_many(
-    paths: Sequence[str | Path], workers: int | None = None
-) -> Iterator[tuple[Path, Disclosure | BudgetError]]:
+def read_many(paths: Sequence[str | Path]) -> Iterator[tuple[Path, Disclosure | BudgetError]]:
     """Read many one-file disclosures on all cores, in the order given; a bad file gives its error, not an end."""
-    if len(paths) == 1 or workers == 1:
+    if len(paths) == 1:
         yield from map(_read_or_error, map(Path, paths))
         return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         yield from pool.map(_read_or_error, map(Path, paths))
 
 
@@ -126,14 +124,7 @@ def _open_file(path: Path, index: int, sources: Sequence[Source]) -> OpenFile:
         raise DocumentNotFoundError(say("error.unopened_path", path=str(path), why=str(error.strerror))) from error
     source = find_source(path, sources)
     pages = _with_file_index(source.read(path), index)
-    file = DocumentFile(
-        path=str(path),
-        name=path.name,
-        sha256=hashlib.sha256(content).hexdigest(),
-        media=source.media,
-        page_count=len(pages),
-    )
-    return file, pages
+    return DocumentFile(str(path), path.name, hashlib.sha256(content).hexdigest(), source.media, len(pages)), pages
 
 
 def _correct(opened: Sequence[OpenFile], meta: Mapping[str, str]) -> tuple[list[OpenFile], tuple[Correction, ...]]:
@@ -148,8 +139,7 @@ def _read_file(file: DocumentFile, pages: tuple[Page, ...]) -> ReadFile:
     pages, masked = mask_pages(pages)
     layout = pages_to_layout(pages)
     identity = identify_document(layout, pages)
-    doubts = identity_notices(layout, identity)
-    return ReadFile(file, pages, layout, identity, masked, doubts)
+    return ReadFile(file, pages, layout, identity, masked, identity_notices(layout, identity))
 
 
 def _with_file_index(pages: tuple[Page, ...], index: int) -> tuple[Page, ...]:

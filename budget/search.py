@@ -17,7 +17,7 @@ from typing import Any
 
 from budget.amounts import half_last_place, text_to_amount
 from budget.classification import explain_subject
-from budget.frames.records import Record, records_of
+from budget.frames import Record, records_of
 from budget.models import Disclosure, Finding, StatementKind, Unit
 from budget.text import fold, fold_widths
 from budget.words import message_to_text

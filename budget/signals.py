@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from budget.frames.records import Record, records_of
+from budget.frames import Record, records_of
 from budget.models import (
     OVERALL_FORM_ID,
     Disclosure,

@@ -9,7 +9,7 @@ Values of closed sets are named by the catalogue: `Status.PASSED` is its entry "
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -75,7 +75,8 @@ def read_catalogue(language: Language) -> Catalogue:
 
     Raises: ValueError where two files give the same entry.
     """
-    entries = dict(_kind_names()) if language is Language.CHINESE else {}
+    is_chinese = language is Language.CHINESE  # whose names of the kinds of table stand with all that is known of them
+    entries = {choice_to_message(kind).id: facts.name for kind, facts in KINDS.items()} if is_chinese else {}
     for file in sorted((CATALOGUES / language.value).glob("*.toml")):
         for room, sentences in tomllib.loads(file.read_text("utf-8")).items():
             for name, sentence in sentences.items():
@@ -83,11 +84,6 @@ def read_catalogue(language: Language) -> Catalogue:
                     raise ValueError(f"{file.name}: {entry} is given twice")
                 entries[entry] = sentence
     return entries
-
-
-def _kind_names() -> Iterator[tuple[str, str]]:
-    """The Chinese names of the kinds of table stand with all that is known of them, in `kinds.toml`."""
-    return ((choice_to_message(kind).id, facts.name) for kind, facts in KINDS.items())
 
 
 class _Words(Formatter):
@@ -110,7 +106,13 @@ class _Words(Formatter):
         if isinstance(value, Place):
             return fill(place_to_message(value), self._catalogue)
         if isinstance(value, Money):
-            return fill(_money_to_message(value), self._catalogue)
+            number = format_amount(value.value, value.places)
+            said = (
+                say("money.amount", number=number, unit=value.unit)
+                if value.unit
+                else say("money.number", number=number)
+            )
+            return fill(said, self._catalogue)
         return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
@@ -140,10 +142,3 @@ def quoted(words: str) -> str:
     opening, closing = QUOTES[0], QUOTES[1]
     inner = words[1:-1] if words.startswith(opening) and words.find(closing) == len(words) - 1 else words
     return f"{opening}{inner.translate(str.maketrans(QUOTES, SINGLE_QUOTES))}{closing}"
-
-
-def _money_to_message(money: Money) -> Message:
-    number = format_amount(money.value, money.places)
-    if money.unit is None:
-        return say("money.number", number=number)
-    return say("money.amount", number=number, unit=money.unit)

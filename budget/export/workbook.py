@@ -70,11 +70,9 @@ def _write_dictionary(sheet: Worksheet, bold: Format) -> None:
     headings = ("sheet", *DICTIONARY_COLUMNS, "heading")
     labels = [column.heading for spec in FRAMES.values() for column in spec.columns]
     rows = ((sheet_name(row[0]), *row, label) for row, label in zip(dictionary_rows(), labels, strict=True))
-    for column, heading in enumerate(headings):
-        sheet.write_string(0, column, heading, bold)
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate((headings, *rows)):
         for column, value in enumerate(row):
-            sheet.write_string(number, column, value)
+            sheet.write_string(number, column, value, None if number else bold)
 
 
 def _write_frame(book: Workbook, name: str, frame: pd.DataFrame, about: About) -> None:

@@ -17,16 +17,9 @@ def change_rows(disclosure: Disclosure) -> Iterator[Row]:
         for place in entry.places or (None,):
             yield _declared(disclosure, entry, place)
     for item in disclosure.masked:
-        yield {
-            "kind": CorrectionKind.MASKING,
-            "is_applied": True,
-            "printed": None,
-            "used": MASK,
-            "reason": message_to_text(describe_masked(item)),
-            "declared_on": None,
-            "cell": None,
-            **place_columns(item.place),
-        }
+        reason = message_to_text(describe_masked(item))
+        row = {"kind": CorrectionKind.MASKING, "is_applied": True, "printed": None, "used": MASK, "reason": reason}
+        yield {**row, "declared_on": None, "cell": None, **place_columns(item.place)}
 
 
 def _declared(disclosure: Disclosure, entry: Correction, place: Place | None) -> Row:

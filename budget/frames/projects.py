@@ -15,7 +15,9 @@ from budget.models import (
     Fund,
     FundingLine,
     Indicator,
+    OverallForm,
     PrintedTable,
+    ProjectForm,
     Stated,
     TableKind,
     Vintage,
@@ -97,12 +99,16 @@ def _text(stated: Stated | None) -> str | None:
     return clean_text(stated.text) if stated else None
 
 
+def _forms(disclosure: Disclosure) -> Iterator[tuple[str, str, OverallForm | ProjectForm]]:
+    """The overall form, then every project form, each with its id and name."""
+    if disclosure.overall_form:
+        yield OVERALL_FORM_ID, OVERALL_NAME, disclosure.overall_form
+    yield from ((form.form_id, form.name.text, form) for form in disclosure.project_forms)
+
+
 def funding_rows(disclosure: Disclosure) -> Iterator[Row]:
     """Funding lines of the overall form and of every project form."""
-    if disclosure.overall_form:
-        yield from (_funding(OVERALL_FORM_ID, line) for line in disclosure.overall_form.funding)
-    for form in disclosure.project_forms:
-        yield from (_funding(form.form_id, line) for line in form.funding)
+    return (_funding(owner, line) for owner, _, form in _forms(disclosure) for line in form.funding)
 
 
 def _funding(owner: str, line: FundingLine) -> Row:
@@ -119,10 +125,7 @@ def _funding(owner: str, line: FundingLine) -> Row:
 
 def indicator_rows(disclosure: Disclosure) -> Iterator[Row]:
     """Indicators of the overall form and of every project form, rows without content included."""
-    if disclosure.overall_form:
-        yield from (_indicator(OVERALL_FORM_ID, OVERALL_NAME, i) for i in disclosure.overall_form.indicators)
-    for form in disclosure.project_forms:
-        yield from (_indicator(form.form_id, form.name.text, i) for i in form.indicators)
+    return (_indicator(owner, name, line) for owner, name, form in _forms(disclosure) for line in form.indicators)
 
 
 def _indicator(owner: str, project: str, indicator: Indicator) -> Row:

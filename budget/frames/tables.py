@@ -6,13 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from budget.frames.cells import (
-    Row,
-    code_columns,
-    figure_columns,
-    pick,
-    place_columns,
-)
+from budget.frames.cells import Row, code_columns, figure_columns, pick, place_columns
 from budget.meaning.columns import amount_column, current_columns, find_column
 from budget.meaning.dimensions import path_to_dimensions, words_to_dimensions
 from budget.meaning.lookup import total_row

@@ -11,7 +11,7 @@ from typing import Any
 
 from budget.evidence.facts import forms_by_id
 from budget.evidence.refs import formula_refs, share_ref
-from budget.frames.records import Record, records_of
+from budget.frames import Record, records_of
 from budget.models import (
     CellRef,
     Disclosure,
