@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from budget.disclosure import META_FILE, read_many
-from budget.document.bodies import body_key
+from budget.document.identity import body_key
 from budget.models import Disclosure, Phase
 from budget.models.serial import bytes_to_record
 from budget.paths import DATA

@@ -12,10 +12,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from budget.document.bodies import body_key
 from budget.document.corrections import apply_corrections, correction_notices, corrections_of
 from budget.document.coverage import measure_coverage
-from budget.document.identity import Identity, identify_document, identity_notices
+from budget.document.identity import Identity, body_key, identify_document, identity_notices
 from budget.document.masking import mask_pages
 from budget.errors import BudgetError, DocumentNotFoundError, NotADisclosureError
 from budget.forms import identify, parse_tables

@@ -20,7 +20,7 @@ from budget.evidence.refs import change_ref, diff_ref, is_formula, record_ref, s
 from budget.models import Disclosure, StatementKind, Unread, say
 from budget.models.serial import keep, read_kept
 from budget.reading.clipping import COVER, MARK
-from budget.reading.pdfium.margin import text_to_page_number
+from budget.reading.pdfium.letters import text_to_page_number
 from budget.views.book import Book
 from budget.views.evidence import citation_lines, cite_fact, evidence_view, formula_view
 from budget.views.money import DisplayUnit

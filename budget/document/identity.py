@@ -11,7 +11,7 @@ from typing import TypeVar
 from budget.layout import Layout, title_to_kind
 from budget.layout.head_words import is_title, text_to_department
 from budget.models import Level, Notice, NoticeKind, Page, Phase, TextLine, say
-from budget.text import fold
+from budget.text import fold, fold_name
 
 T = TypeVar("T")
 
@@ -30,6 +30,8 @@ _REGION = re.compile(r"(?:省|市|区|县|州|旗|盟)$")
 _CODE_PREFIX = re.compile(r"^[\[【(]?\d{3,9}[\]】)]?[-—_.\s]*")
 _UNIT_CAPTION = re.compile(r"^(?:预算|编制)?单位(?:名称)?[:：]")
 _MASTER_CAPTION = re.compile(r"主管部门(?:名称)?[:：]")
+# 中国共产党江苏省委员会办公厅 signs its tables, 江苏省委办公厅 its explanations: one office
+SHORT_FORMS = (("中国共产党", ""), ("中共", ""), ("委员会", "委"), ("人民代表大会", "人大"), ("常务委", "常委"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +197,19 @@ def identity_notices(layout: Layout, identity: Identity) -> tuple[Notice, ...]:
         (say("document.several_departments", names=(own, *others)), bool(others)),
     ]
     return tuple(Notice(NoticeKind.DOUBT, None, said) for said, holds in found if holds)
+
+
+def body_key(name: str | None) -> str | None:
+    """The name folded so that long and short forms of one body are equal; None stays None.
+
+    >>> body_key("中国共产党江苏省委员会办公厅") == body_key("中共江苏省委办公厅") == body_key("江苏省委办公厅")
+    True
+    >>> body_key("江苏省财政局") == body_key("江苏省民政局")
+    False
+    """
+    if name is None:
+        return None
+    folded = fold_name(name)
+    for long, short in SHORT_FORMS:
+        folded = folded.replace(long, short)
+    return folded

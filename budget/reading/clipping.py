@@ -84,22 +84,19 @@ def _page(draw: Draw, source: Path, version: int, page: int, scale: float) -> Im
 
 
 def _cut_strip(page: Image.Image, strip: Strip, columns: Sequence[Band], scale: float) -> Image.Image:
-    above = _header_rules(page, strip.head, scale) if strip.head else []
+    # the rules above the lowest cell of the header; the one under it is the header's end
+    head = strip.head
+    above = [r for r in _rules(page, head, scale) if r < (head[3] - LOWEST_HEADER) * scale] if head else []
     top, bottom = strip.rows
     if above and strip.is_from_rule:
         top = above[0] / scale - 1
     if strip.is_snapped and strip.marks:
         top, bottom = _snap(page, strip, scale)
     image = _draw_on(page, strip, scale)
-    if above and strip.head:
-        left, _, right, foot = _to_pixels(strip.head, scale, 0.0)
+    if above and head:
+        left, _, right, foot = _to_pixels(head, scale, 0.0)
         _tint(image, (left, above[-1] + 1, right, foot))
     return _cut(image, (top, bottom), columns, scale)
-
-
-def _header_rules(page: Image.Image, head: Box, scale: float) -> list[int]:
-    """The rules above the lowest cell of a header; the one under it is the header's end."""
-    return [rule for rule in _rules(page, head, scale) if rule < (head[3] - LOWEST_HEADER) * scale]
 
 
 def _snap(page: Image.Image, strip: Strip, scale: float) -> Band:
@@ -107,10 +104,8 @@ def _snap(page: Image.Image, strip: Strip, scale: float) -> Band:
     left, cell_top, right, cell_bottom = strip.marks[0]
     top, bottom = strip.rows
     rules = [rule / scale for rule in _rules(page, (left, top, right, bottom), scale)]
-    above, below = (
-        [r for r in rules if r <= cell_top + RULE_MARGIN],
-        [r for r in rules if r >= cell_bottom - RULE_MARGIN],
-    )
+    above = [r for r in rules if r <= cell_top + RULE_MARGIN]
+    below = [r for r in rules if r >= cell_bottom - RULE_MARGIN]
     return (above[0] - 1 if above else top), (below[-1] + 1.5 if below else bottom)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,11 +41,10 @@ def read_in_child(path: Path) -> tuple[Page, ...]:
     Raises DamagedDocumentError also when the child met one of its limits.
     """
     command = [sys.executable, "-m", "budget.reading.pdfium.child", str(path.resolve())]
-    root = ROOT
-    environment = {**os.environ, "PYTHONPATH": str(root), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     try:
         done = subprocess.run(
-            command, capture_output=True, timeout=WALL_SECONDS, cwd=root, env=environment, check=False
+            command, capture_output=True, timeout=WALL_SECONDS, cwd=ROOT, env=environment, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise DamagedDocumentError(limit_message(path, say("limit.seconds", seconds=WALL_SECONDS))) from error
@@ -54,26 +52,16 @@ def read_in_child(path: Path) -> tuple[Page, ...]:
         raise DamagedDocumentError(limit_message(path, say("limit.memory_or_time")))
     try:
         answer = bytes_to_record(done.stdout, Answer)
-        for message in _messages(answer):
-            message_to_text(message)
+        # what no catalogue can put into words would fail where it is shown
+        for message in (answer.message, *(notice.message for page in answer.pages for notice in page.notices)):
+            _ = message and message_to_text(message)
     except (msgspec.MsgspecError, LookupError, RecursionError) as error:
         raise DamagedDocumentError(limit_message(path, say("limit.answer"))) from error
-    return _answer_to_pages(answer)
+    if answer.message is not None:
+        raise _KINDS.get(answer.error, DamagedDocumentError)(answer.message)
+    return answer.pages
 
 
 def limit_message(path: Path, why: Message) -> Message:
     """The line for a file that met a limit."""
     return say("pdf.stopped", name=path.name, why=why)
-
-
-def _messages(answer: Answer) -> Iterator[Message]:
-    """Everything the child says: what no catalogue can put into words would fail where it is shown."""
-    yield from (notice.message for page in answer.pages for notice in page.notices)
-    if answer.message is not None:
-        yield answer.message
-
-
-def _answer_to_pages(answer: Answer) -> tuple[Page, ...]:
-    if answer.message is not None:
-        raise _KINDS.get(answer.error, DamagedDocumentError)(answer.message)
-    return answer.pages

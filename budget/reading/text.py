@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from budget.errors import DocumentNotFoundError, NotADisclosureError
-from budget.models import Grid, GridCell, GridRow, Message, Page, Place, TextLine, say
+from budget.models import Grid, GridCell, Message, Page, Place, TextLine, say
 from budget.reading.source import Cells, Lines, Source, Step
 from budget.text import page_number
 
@@ -92,12 +92,11 @@ def _pipes_to_tabs(line: str) -> str:
 def _lines_to_grid(lines: list[_Line]) -> Grid:
     cells = [line.text.split("\t") for line in lines]
     width = max(map(len, cells))
-    rows = [_cells_to_row(row + [""] * (width - len(row)), line) for row, line in zip(cells, lines, strict=True)]
+    rows = [
+        tuple(GridCell(text.strip(), Place(line=line.number)) for text in row + [""] * (width - len(row)))
+        for row, line in zip(cells, lines, strict=True)
+    ]
     return Grid(rows=tuple(rows), place=Place(line=lines[0].number))
-
-
-def _cells_to_row(cells: list[str], line: _Line) -> GridRow:
-    return tuple(GridCell(text=cell.strip(), place=Place(line=line.number)) for cell in cells)
 
 
 def _lines_to_text(lines: list[_Line]) -> Iterator[TextLine]:
@@ -131,26 +130,19 @@ def _contents_line_numbers(lines: list[_Line]) -> frozenset[int]:
 
 
 def _read(file: Path) -> str:
-    return _decode(_read_bytes(file), file.name)
-
-
-def _read_bytes(file: Path) -> bytes:
     try:
         if file.stat().st_size > MAX_BYTES:
             megabytes = MAX_BYTES // 1_000_000
             raise NotADisclosureError(say("text.too_long", name=file.name, megabytes=megabytes, expected=_EXPECTED))
-        return file.read_bytes()
+        return _decode(file.read_bytes(), file.name)
     except OSError as error:
         raise DocumentNotFoundError(say("error.unopened_text", path=str(file), why=str(error.strerror))) from error
 
 
 def _decode(data: bytes, name: str) -> str:
-    if data.startswith(_UTF16_MARKS):
-        encodings: tuple[str, ...] = ("utf-16",)
-    elif _CONTROL_BYTES.search(data):
+    encodings = ("utf-16",) if data.startswith(_UTF16_MARKS) else _ENCODINGS
+    if encodings is _ENCODINGS and _CONTROL_BYTES.search(data):
         raise NotADisclosureError(say("text.binary", name=name, expected=_EXPECTED))
-    else:
-        encodings = _ENCODINGS
     for encoding in encodings:
         try:
             return data.decode(encoding)

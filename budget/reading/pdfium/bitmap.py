@@ -27,13 +27,10 @@ def page_to_image(source: Path, page_number: int, scale: float) -> Image.Image:
         raise DamagedDocumentError(say("picture.unsafe", name=source.name))
     with PDFIUM_LOCK:
         try:
-            document = pdfium_tools.PdfDocument(source)
+            with pdfium_tools.PdfDocument(source) as document:
+                return _draw(document, source.name, page_number, scale)
         except pdfium_tools.PdfiumError as error:
             raise DamagedDocumentError(say("picture.damaged", name=source.name)) from error
-        try:
-            return _draw(document, source.name, page_number, scale)
-        finally:
-            document.close()
 
 
 @lru_cache(maxsize=64)
@@ -49,12 +46,9 @@ def _draw(document: pdfium_tools.PdfDocument, name: str, page_number: int, scale
         page = document[page_number - 1]
     except pdfium_tools.PdfiumError as error:
         raise DamagedDocumentError(say("picture.page_damaged", name=name, page=page_number)) from error
-    try:
-        width, height = page.get_size()
-        if not 0 < width * height * scale * scale <= MAX_PIXELS:
-            raise DamagedDocumentError(
-                say("picture.page_size", name=name, page=page_number, width=f"{width:g}", height=f"{height:g}")
-            )
-        return page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
-    finally:
-        page.close()
+    width, height = page.get_size()
+    if not 0 < width * height * scale * scale <= MAX_PIXELS:
+        raise DamagedDocumentError(
+            say("picture.page_size", name=name, page=page_number, width=f"{width:g}", height=f"{height:g}")
+        )
+    return page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")

@@ -110,7 +110,8 @@ def read_chars(drawn: DrawnChars, objects: PageObjects) -> PageText:
     drawers = [drawn.drawers[index] for index in indexes]
     boxes = _displayed_boxes(drawn.handle, indexes, objects.frame)
     glyphs = Glyphs(*boxes, codes[printed], np.array(drawers, np.int64))
-    is_on_page = _is_on_page(glyphs, objects.frame)
+    # what stands beside the page is not printed, and no trick either: spreadsheets leave whole tables there
+    is_on_page = _is_within(glyphs, (0, 0, objects.frame.width, objects.frame.height), slice(None))
     shown, hidden = _shown_flags(glyphs, drawers, objects)
     slanted = _slanted_flags(glyphs, drawn.handle, indexes)
     return PageText(
@@ -171,12 +172,6 @@ def _baselines(handle: int, indexes: list[int], top: Floats, bottom: Floats, fra
     return np.nan_to_num(baselines)[np.cumsum(is_new) - 1]
 
 
-def _is_on_page(glyphs: Glyphs, frame: Frame) -> Flags:
-    """What stands beside the page is not printed, and no trick either: spreadsheets leave whole tables there."""
-    middle_x, middle_y = glyphs.middles()
-    return (middle_x >= 0) & (middle_x <= frame.width) & (middle_y >= 0) & (middle_y <= frame.height)
-
-
 def _slanted_flags(glyphs: Glyphs, handle: int, indexes: list[int]) -> Flags:
     """Which characters stand at an angle: watermarks lie over cells and belong to none.
 
@@ -197,7 +192,7 @@ def _shown_flags(glyphs: Glyphs, drawers: list[int], objects: PageObjects) -> tu
     count = len(drawers)
     if not count:
         return np.ones(0, np.bool_), np.zeros(0, np.bool_)
-    starts = _object_starts(drawers)
+    starts = [index for index, drawer in enumerate(drawers) if index == 0 or drawer != drawers[index - 1]]
     lengths = np.diff([*starts, count])
     seen = np.repeat(objects.inked_flags([drawers[start] for start in starts]), lengths)
     if objects.papers:
@@ -220,7 +215,10 @@ def _object_clips(starts: list[int], drawers: list[int], glyphs: Glyphs, objects
     """
     clips: list[Rect] = []
     clip, baseline = objects.everywhere, -1.0
-    continues, baselines = _continues(glyphs).tolist(), glyphs.baseline.tolist()
+    # whether each character continues the word of the one before it in the file
+    near = np.abs(glyphs.x0[1:] - glyphs.x1[:-1]) < ADJOINING * (glyphs.bottom[:-1] - glyphs.top[:-1])
+    continues = [False, *(near & (glyphs.baseline[1:] == glyphs.baseline[:-1])).tolist()]
+    baselines = glyphs.baseline.tolist()
     middle_x, middle_y = (middle.tolist() for middle in glyphs.middles())
     for start in starts:
         x0, top, x1, bottom = clip
@@ -236,14 +234,3 @@ def _is_within(glyphs: Glyphs, box: tuple[Any, Any, Any, Any], span: slice) -> F
     middle_x, middle_y = (glyphs.x0[span] + glyphs.x1[span]) / 2, (glyphs.top[span] + glyphs.bottom[span]) / 2
     x0, top, x1, bottom = box
     return (middle_x >= x0) & (middle_x <= x1) & (middle_y >= top) & (middle_y <= bottom)
-
-
-def _object_starts(drawers: list[int]) -> list[int]:
-    return [index for index, drawer in enumerate(drawers) if index == 0 or drawer != drawers[index - 1]]
-
-
-def _continues(glyphs: Glyphs) -> Flags:
-    """Whether each character continues the word of the one before it in the file."""
-    gaps = np.abs(glyphs.x0[1:] - glyphs.x1[:-1])
-    near = (gaps < ADJOINING * (glyphs.bottom[:-1] - glyphs.top[:-1])) & (glyphs.baseline[1:] == glyphs.baseline[:-1])
-    return np.concatenate((np.zeros(1, np.bool_), near))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from budget.errors import BudgetError, DamagedDocumentError
 from budget.models import Message, say
-from budget.models.messages import Argument
 from budget.models.serial import record_to_bytes
 from budget.reading.pdfium.document import read_here
 from budget.reading.sandbox import CPU_SECONDS, MEMORY_BYTES, Answer, limit_message
@@ -34,11 +33,8 @@ def _answer(path: Path) -> Answer:
 
 def _printable(message: Message) -> Message:
     """Without what no text may hold: a file's name may be any bytes."""
-    return Message(message.id, tuple((name, _without_bytes(argument)) for name, argument in message.arguments))
-
-
-def _without_bytes(argument: Argument) -> Argument:
-    return argument.encode(errors="replace").decode() if isinstance(argument, str) else argument
+    texts = ((name, a.encode(errors="replace").decode() if isinstance(a, str) else a) for name, a in message.arguments)
+    return Message(message.id, tuple(texts))
 
 
 if __name__ == "__main__":

@@ -133,7 +133,8 @@ def _streams(data: bytes) -> Iterator[tuple[bytes, int]]:
 
 def _inspect_stream(data: bytes, dictionary: bytes, start: int, with_pictures: bool) -> tuple[str, int]:
     """What is unusual about a stream ("" for nothing) and its unpacked size."""
-    filters = _filters(dictionary)
+    found = _FILTER.search(dictionary)
+    filters = tuple(_NAME.findall(found[1])) if found else ()
     if filters in _PICTURE_FILTERS or (b"/Image" in dictionary and not with_pictures):
         return "", 0  # nothing unpacks a picture until the page is drawn
     is_content = not any(mark in dictionary for mark in _FONTS + _INDEXES + (b"/Image",))
@@ -160,7 +161,9 @@ def _inspect_packed(packed: bytes, dictionary: bytes, limit: int, is_content: bo
         return BOMB, len(body)
     if not unpacker.eof and len(packed) != FONT_SAMPLE_BYTES:
         return DAMAGED, len(body)
-    return _inspect_content(dictionary, body) if is_content else _inspect_objects(dictionary, body), len(body)
+    if is_content:
+        return _inspect_content(dictionary, body), len(body)
+    return next(_structure_risks(body), "") if b"/ObjStm" in dictionary else "", len(body)
 
 
 def _stream_end(data: bytes, dictionary: bytes, start: int) -> int:
@@ -172,18 +175,9 @@ def _stream_end(data: bytes, dictionary: bytes, start: int) -> int:
     return end if end >= 0 else len(data)
 
 
-def _filters(dictionary: bytes) -> tuple[bytes, ...]:
-    found = _FILTER.search(dictionary)
-    return tuple(_NAME.findall(found[1])) if found else ()
-
-
 def _inspect_content(dictionary: bytes, body: bytes) -> str:
     if len(body) > MAX_CONTENT_BYTES:
         return "long page content"
     if b"/Form" in dictionary and b" Do" in body:
         return "drawings within drawings"
     return ""
-
-
-def _inspect_objects(dictionary: bytes, body: bytes) -> str:
-    return next(_structure_risks(body), "") if b"/ObjStm" in dictionary else ""

@@ -126,11 +126,8 @@ class PageObjects:
         if not self.papers or self.papers[-1][0] <= order:
             return []
         box = bounds_of(handle, self.to_display(handle))
-        return [paper for painted, paper in self.papers if painted > order and _do_overlap(box, paper)]
-
-
-def _do_overlap(one: Rect, other: Rect) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+        later = [paper for painted, paper in self.papers if painted > order]
+        return [p for p in later if box[0] < p[2] and p[0] < box[2] and box[1] < p[3] and p[1] < box[3]]
 
 
 def page_to_objects(page: pdfium.FPDF_PAGE, frame: Frame, drawers: Iterable[int]) -> PageObjects:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from budget.models import Message, Place, say
 from budget.reading.pdfium.bitmap import page_to_image
 from budget.reading.pdfium.document import read_pdf
-from budget.reading.pdfium.letters import words_in_line
-from budget.reading.pdfium.margin import printed_page_number
+from budget.reading.pdfium.letters import printed_page_number, words_in_line
 from budget.reading.source import Pictures, Source, Step
 
 
