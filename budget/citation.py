@@ -23,36 +23,28 @@ class Citation:
 
     sentence: str
     reference: str
-    title: str
-    publisher: str
-    fiscal_year: int | None
-    phase: str
+    about: About
     place: str
     scope: str
-    digests: tuple[tuple[str, str], ...]
     permalink: str
     accessed: date
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Label and value, what is empty left out."""
+        about = self.about
         rows = (
             ("引文", self.sentence),
             ("参考文献", self.reference),
-            ("文件", self.title),
-            ("发布者", self.publisher),
-            ("年度", f"{self.fiscal_year or YEAR_UNKNOWN} {self.phase}"),
+            ("文件", about.title),
+            ("发布者", about.publisher),
+            ("年度", f"{about.fiscal_year or YEAR_UNKNOWN} {about.phase}"),
             ("出处", self.place),
             ("口径", self.scope),
-            *(("sha256", f"{digest}（{name}）") for name, digest in self.digests),
+            *(("sha256", f"{digest}（{name}）") for name, digest in about.files),
             ("链接", self.permalink),
             ("访问日期", self.accessed.isoformat()),
         )
         return tuple((label, value) for label, value in rows if value)
-
-    @property
-    def text(self) -> str:
-        """All of it as plain text, for one copy button."""
-        return "\n".join(f"{label}：{value}" for label, value in self.lines())
 
 
 def cite_cell(disclosure: Disclosure, cell: str, permalink: str, accessed: date, scope: str = "") -> Citation | None:
@@ -83,19 +75,9 @@ def cite_words(
     about = describe(disclosure)
     year = f"{about.fiscal_year}年" if about.fiscal_year else ""
     where = f"（{place}）" if place else ""
-    return Citation(
-        sentence=f"据{about.publisher}{year}{about.phase}公开，{said.rstrip('。')}{where}。",
-        reference=reference_line(about, permalink, accessed, page),
-        title=about.title,
-        publisher=about.publisher,
-        fiscal_year=about.fiscal_year,
-        phase=about.phase,
-        place=place,
-        scope=scope,
-        digests=about.files,
-        permalink=permalink,
-        accessed=accessed,
-    )
+    sentence = f"据{about.publisher}{year}{about.phase}公开，{said.rstrip('。')}{where}。"
+    reference = reference_line(about, permalink, accessed, page)
+    return Citation(sentence, reference, about, place, scope, permalink, accessed)
 
 
 def reference_line(about: About, permalink: str, accessed: date, page: int | None = None) -> str:

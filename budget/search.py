@@ -55,11 +55,6 @@ class Entry:
     line: int | None = None
     meaning: str = ""
 
-    @property
-    def folded(self) -> str:
-        """Title, body and meaning as the search compares them."""
-        return fold_case(f"{self.title} {self.body} {self.meaning}")
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -112,8 +107,8 @@ class Index:
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
-        """The folded text of each entry."""
-        return tuple(entry.folded for entry in self.entries)
+        """Title, body and meaning of each entry, as the search compares them."""
+        return tuple(fold_case(f"{entry.title} {entry.body} {entry.meaning}") for entry in self.entries)
 
     def search(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """The best hits first; nothing for a query without a letter, digit or Chinese character."""

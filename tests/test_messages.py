@@ -13,6 +13,7 @@ import pytest
 from budget import models
 from budget.checks import RULES
 from budget.models import choice_to_message, rule_title
+from budget.search import HitKind
 from budget.signals import Measured, SignalRule
 from budget.words import Language, read_catalogue
 from tests.conftest import ROOT
@@ -53,7 +54,7 @@ def _choices_of_models() -> list[type[StrEnum]]:
 
 def named_entries() -> Iterator[str]:
     """The entries that are asked for by what they name: values of closed sets, and rules of the ledger."""
-    for choices in (Measured, SignalRule, *_choices_of_models()):
+    for choices in (HitKind, Measured, SignalRule, *_choices_of_models()):
         for value in choices:
             yield choice_to_message(value).id
             yield from (f"{choices.__name__}.{value.value}", f"{choices.__name__}_explained.{value.value}")

@@ -269,12 +269,11 @@ def project(sheet: ProjectSheet, reader: Reader) -> Markup:
 
 def labelled(items: Iterable[tuple[str, str]]) -> Markup:
     """Labels with their texts."""
-    rows = fragment(element("div", element("dt", word), element("dd", paragraphs(text))) for word, text in items)
+    rows = fragment(element("div", element("dt", word), element("dd", _paragraphs(text))) for word, text in items)
     return element("dl.mz-labelled", rows) if rows else rows
 
 
-def paragraphs(text: str) -> Markup:
-    """Printed lines as paragraphs."""
+def _paragraphs(text: str) -> Markup:
     return fragment(element("p", p) for p in text_to_paragraphs(text))
 
 

@@ -158,15 +158,11 @@ def _operands(formula: Formula, unit: DisplayUnit, depth: int) -> list[Operand]:
         sign = SIGNS[formula.operation][min(index, 1)]
         figure = _value_words(part, unit)
         if isinstance(part, Fact):
-            made.append(Operand(depth, sign, fact_words(part), figure, str(part.ref)))
+            words = " · ".join(filter(None, (part.heading, part.row, part.column)))
+            made.append(Operand(depth, sign, words, figure, str(part.ref)))
         else:
             made += [Operand(depth, sign, f"算出：{part.words}", figure, ""), *_operands(part, unit, depth + 1)]
     return made
-
-
-def fact_words(fact: Fact) -> str:
-    """Table, row and column of a fact in one line."""
-    return " · ".join(part for part in (fact.heading, fact.row, fact.column) if part)
 
 
 def cite_fact(book: Book, address: str, permalink: str, accessed: date, scope: str) -> Citation | None:
@@ -191,7 +187,7 @@ def cite_formula(book: Book, view: FormulaView, permalink: str, accessed: date, 
 def citation_lines(book: Book, citation: Citation) -> tuple[tuple[str, str], ...]:
     """Label and value of a citation, with what must be known of a document that was typeset anew."""
     received = how_received(book.disclosure)
-    is_typeset = received is not None and any(received.note(name) for name, _ in citation.digests)
+    is_typeset = received is not None and any(received.note(name) for name, _ in citation.about.files)
     if received is None or not is_typeset:
         return citation.lines()
     said = f"收到的是转换文本 {received.name}（{received.date} 收到，sha256 {received.sha256}）；页码是重新排版后的"

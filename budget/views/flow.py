@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from budget.evidence.refs import diff_ref, sum_ref
 from budget.models import Measure, Scope, Vintage
-from budget.views.book import Book, amount_of, cell_of, money_scope, share_cell, vintage_hue
+from budget.views.book import Book, money_scope, share_cell, vintage_hue
 from budget.views.functional import ClassAmount, Tree, class_amounts, functional_tree, leftovers
 from budget.views.income import Source, in_vintage, income_sources
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
@@ -70,21 +70,22 @@ Split = dict[Vintage, dict[Measure, tuple[Decimal, str | None]]]
 
 def _kind_split(book: Book, vintage: Vintage) -> Split | None:
     """Basic and project money by vintage: printed for all and for this year, the rest follows."""
-    both_at = {kind: cell_of(book.total(kind)) for kind, _ in KINDS}
-    whole = {kind: amount_of(book.total(kind)) for kind, _ in KINDS}
-    if any(amount is None for amount in whole.values()):
+    both = _kinds(book, Scope.ALL, Vintage.ALL)
+    if both is None or not book.has_vintages:
+        return {Vintage.ALL: both} if both else None
+    current = _kinds(book, Scope.GENERAL_PUBLIC, Vintage.CURRENT_YEAR)
+    if current is None:
         return None
-    both = {kind: amount or Decimal(0) for kind, amount in whole.items()}
-    if not book.has_vintages:
-        return {Vintage.ALL: {kind: (both[kind], both_at[kind]) for kind in both}}
-    this = {kind: amount_of(book.total(kind, Scope.GENERAL_PUBLIC, Vintage.CURRENT_YEAR)) for kind, _ in KINDS}
-    if any(amount is None for amount in this.values()):
-        return None
-    this_at = {kind: cell_of(book.total(kind, Scope.GENERAL_PUBLIC, Vintage.CURRENT_YEAR)) for kind, _ in KINDS}
-    current = {kind: (amount or Decimal(0), this_at[kind]) for kind, amount in this.items()}
-    carried = {kind: (both[kind] - current[kind][0], diff_ref(both_at[kind], this_at[kind])) for kind in both}
+    carried = {k: (both[k][0] - current[k][0], diff_ref(both[k][1], current[k][1])) for k in both}
     split = {Vintage.CURRENT_YEAR: current, Vintage.CARRYOVER_IN: carried}
     return split if vintage is Vintage.ALL else {vintage: split[vintage]}
+
+
+def _kinds(book: Book, scope: Scope, vintage: Vintage) -> dict[Measure, tuple[Decimal, str | None]] | None:
+    """The printed totals of basic and project money; None unless both are printed."""
+    totals = {kind: book.total(kind, scope, vintage) for kind, _ in KINDS}
+    found = {kind: (r["amount_yuan"], r["cell"]) for kind, r in totals.items() if r and r["amount_yuan"] is not None}
+    return found if len(found) == len(KINDS) else None
 
 
 def _source_to_kind(sources: Sequence[Source], split: Split) -> list[Link]:

@@ -31,7 +31,9 @@ def income_sources(book: Book) -> tuple[Source, ...]:
     """The lowest printed level of income: a chapter with sub-items gives way to them, totals are left out."""
     rows = [r for r in book.frames["income"] if r["row_role"] not in SUMS and not r["name"].endswith(SUM_WORDS)]
     parents = {i for i in range(len(rows)) if _has_items(rows, i)}
-    return tuple(_source(row) for i, row in enumerate(rows) if i not in parents and not _repeats_carryover(rows, i))
+    # a fund printed again under 上年结转 is part of that line
+    own = (row for i, row in enumerate(rows) if i not in parents and row["row_role"] != RowRole.OF_WHICH)
+    return tuple(Source(strip_lead(r["name"]), r["amount_yuan"], Vintage(r["vintage"]), r["cell"]) for r in own)
 
 
 def _has_items(rows: Sequence[Record], index: int) -> bool:
@@ -50,15 +52,6 @@ def _is_item(name: str) -> bool:
     """Whether a row is printed under a chapter (一、): numbered in a deeper style, or 其中."""
     numbering = label_numbering(name)
     return is_of_which(name) or (numbering is not None and numbering > Numbering.LIST)
-
-
-def _repeats_carryover(rows: Sequence[Record], index: int) -> bool:
-    """A fund printed again under 上年结转 is part of that line."""
-    return rows[index]["row_role"] == RowRole.OF_WHICH
-
-
-def _source(row: Record) -> Source:
-    return Source(strip_lead(row["name"]), row["amount_yuan"], Vintage(row["vintage"]), row["cell"])
 
 
 def in_vintage(sources: Sequence[Source], vintage: Vintage) -> tuple[Source, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget.checks import check_disclosure
@@ -112,7 +112,7 @@ def class_table(book: Book, ledger: Ledger) -> TableView:
             choice_to_text(check_class), note=f" {CLASS_MEANINGS[check_class]}", to={"class": check_class.value}
         )
         numbers = [checked, *(counts[status] for status in Status if status not in _LAST), *(counts[s] for s in _LAST)]
-        rows.append(Row((name, *(Cell(_number(number)) for number in numbers))))
+        rows.append(Row((name, *(Cell(f"{number:,}") for number in numbers))))
     scope = "核对的是文件自己印出来的数与话，不与别的文件比较"
     limits = "“不适用”是这份文件不具备条件的核对；“无法核对”是应当核对、但没有读到依据的"
     return TableView("核对汇总", "各类核对的结果", columns, tuple(rows), (), Provenance((), scope, limits))
@@ -185,16 +185,8 @@ def findings_table(
 def cell_findings(book: Book, ledger: Ledger, ref: Ref) -> tuple[FindingCard, ...]:
     """What the ledger says of one printed figure, contradictions first; for the pages that show the figure."""
     order = (Status.FAILED, Status.NOT_POSSIBLE, Status.ROUNDING, Status.PASSED)
-    found = sorted(findings_for_ref(ledger, ref), key=lambda finding: order.index(finding.status))
-    return tuple(finding_card(book, ledger, finding) for finding in found)
-
-
-def findings_for_ref(ledger: Ledger, ref: Ref) -> Iterator[Finding]:
-    """Every finding that touches a printed figure; obligations that don't apply left out."""
-    for finding in ledger.findings:
-        touched = {operand.ref for operand in (*finding.operands, *finding.also_at)}
-        if finding.status is not Status.NOT_APPLICABLE and ref in touched:
-            yield finding
+    found = [f for f in ledger.findings if f.status in order and ref in {o.ref for o in (*f.operands, *f.also_at)}]
+    return tuple(finding_card(book, ledger, f) for f in sorted(found, key=lambda f: order.index(f.status)))
 
 
 def failed_cells(book: Book, ledger: Ledger) -> dict[str, str]:
@@ -242,7 +234,3 @@ def _outcome(status: Status) -> str:
 
 def _reason(finding: Finding) -> str:
     return message_to_text(finding.reason) if finding.reason else ""
-
-
-def _number(number: int) -> str:
-    return f"{number:,}" if number else "0"

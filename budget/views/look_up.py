@@ -9,24 +9,13 @@ from budget.search import Entry, Hit, HitKind, Index, build_index
 from budget.views.book import Book
 from budget.views.ledger import Ledger
 from budget.views.shapes import Cell, CellKind, Column, Headline, Provenance, Row, TableView
-from budget.words import place_to_text
+from budget.words import choice_to_text, place_to_text
 
 MOST_HITS = 50
 OFFERED_BELOW = 1
 """Hits that share only part of the query score at most this."""
 CLAUSE_LENGTH = 24
 """How much of a sentence goes into an address: enough to be the only one."""
-HIT_NAMES: Mapping[HitKind, str] = {
-    HitKind.SUBJECT: "科目",
-    HitKind.ECONOMIC: "经济科目",
-    HitKind.PROJECT: "项目",
-    HitKind.INDICATOR: "指标",
-    HitKind.FIGURE: "表中的数",
-    HitKind.PROSE: "文字",
-    HitKind.TERM: "名词",
-    HitKind.TABLE: "表",
-    HitKind.FINDING: "核对",
-}
 ROUTES: Mapping[HitKind, Callable[[Entry], Mapping[str, str | None]]] = {
     HitKind.SUBJECT: lambda entry: {"page": "subjects", "subject": entry.key},
     HitKind.ECONOMIC: lambda entry: {"page": "basic-project"},
@@ -77,12 +66,6 @@ def look_up(book: Book, index: Index, query: str) -> TableView | None:
 def _hit_row(hit: Hit, book: Book) -> Row:
     entry = hit.entry
     snippet = "" if hit.snippet == entry.title else hit.snippet
-    return Row(
-        (
-            Cell(HIT_NAMES[entry.kind]),
-            Cell(entry.title, to=ROUTES[entry.kind](entry)),
-            Cell(snippet),
-            Cell(yuan=entry.yuan, cell=entry.cell),
-            Cell(place_to_text(Place(entry.page, entry.line))),
-        )
-    )
+    named = Cell(choice_to_text(entry.kind)), Cell(entry.title, to=ROUTES[entry.kind](entry))
+    place = Cell(place_to_text(Place(entry.page, entry.line)))
+    return Row((*named, Cell(snippet), Cell(yuan=entry.yuan, cell=entry.cell), place))

@@ -23,11 +23,14 @@ PARTS = (Item.VEHICLE_PURCHASE, Item.VEHICLE_OPERATION)
 
 
 def public_total(book: Book) -> Record | None:
-    """The three public costs together; where a table also sums up meetings and training, the part for the three."""
+    """The three public costs together, as settled where the document settles them."""
     rows = list(book.rows("three_public", item=Item.TOTAL))
-    final = [r for r in rows if r["stage"] == Stage.FINAL_ACCOUNT]
-    candidates = final or rows
-    return next((r for r in candidates if "三公" in r["name"]), candidates[0] if candidates else None)
+    return _of_three([r for r in rows if r["stage"] == Stage.FINAL_ACCOUNT] or rows)
+
+
+def _of_three(totals: Sequence[Record]) -> Record | None:
+    """Where a table also sums up meetings and training, the total of the three."""
+    return next((r for r in totals if "三公" in r["name"]), totals[0] if totals else None)
 
 
 def public_missing(book: Book) -> str:
@@ -64,43 +67,27 @@ def _public_row(book: Book, item: Item, stages: Sequence[str | None]) -> Row | N
     found = [_public_record(book, item, stage) for stage in stages]
     if not any(found):
         return None
-    cells = tuple(
-        Cell(
-            _blank_word(book),
-            yuan=amount_of(r),
-            cell=cell_of(r) if amount_of(r) is not None else None,
-        )
-        for r in found
-    )
     is_part = item in PARTS
-    return Row((Cell(f"{'其中：' if is_part else ''}{choice_to_text(item)}"), *cells), indent=int(is_part))
+    name = Cell(f"{'其中：' if is_part else ''}{choice_to_text(item)}")
+    return Row((name, *_amounts(book, found)), indent=int(is_part))
 
 
-def _blank_word(book: Book) -> str:
+def _amounts(book: Book, records: Sequence[Record | None]) -> tuple[Cell, ...]:
     """A blank of a budget says that nothing is planned; one of final accounts only that nothing is printed."""
-    return "表中空白" if book.is_final else "未安排"
+    blank = Cell("表中空白" if book.is_final else "未安排")
+    return tuple(blank if amount_of(r) is None else Cell(yuan=amount_of(r), cell=cell_of(r)) for r in records)
 
 
 def _public_record(book: Book, item: Item, stage: str | None) -> Record | None:
-    rows = [
-        r
-        for r in book.rows("three_public", item=item)
-        if r["stage"] == stage or item in (Item.MEETING, "training", "operating_cost")
-    ]
+    rows = [r for r in book.rows("three_public", item=item) if r["stage"] == stage or item in BESIDE_ITEMS]
     # a header path of the whole vehicle item names both parts: the one that ends with 小计 is the whole
     return next((r for r in rows if r["name"].endswith("小计")), rows[0] if rows else None)
 
 
 def _public_total_row(book: Book, stages: Sequence[str | None]) -> Row:
-    records = []
-    for stage in stages:
-        rows = [r for r in book.rows("three_public", item=Item.TOTAL) if r["stage"] == stage]
-        records.append(next((r for r in rows if "三公" in r["name"]), rows[0] if rows else None))
-    cells = tuple(
-        Cell(_blank_word(book), yuan=amount_of(r), cell=cell_of(r) if amount_of(r) is not None else None)
-        for r in records
-    )
-    return Row((Cell("“三公”经费合计"), *cells), is_total=True)
+    totals = list(book.rows("three_public", item=Item.TOTAL))
+    records = [_of_three([r for r in totals if r["stage"] == stage]) for stage in stages]
+    return Row((Cell("“三公”经费合计"), *_amounts(book, records)), is_total=True)
 
 
 def vehicle_sentence(book: Book, unit: DisplayUnit) -> str:
