@@ -111,6 +111,13 @@ def test_carried_over_money_pays_no_basic_expenditure(book):
     assert all(link.end != "basic" for link in flow.money_flow(book, CARRIED).links)
 
 
+def test_the_share_of_a_lowest_subject_is_of_the_subject_above(book):
+    """Chosen or found, it says the same; once the table of the chosen one said 100 % of itself."""
+    chosen, found = (make(book, "2110102", ALL) for make in (subjects.children_table, subjects.found_table))
+    assert chosen.rows[0].cells[-1] == found.rows[0].cells[-1]
+    assert chosen.rows[0].cells[-1].text == "15.3%"
+
+
 def test_a_hundred_yuan_are_a_hundred(book):
     for vintage in Vintage:
         parts = overview.hundred_yuan(book, vintage)

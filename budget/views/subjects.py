@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -141,9 +141,7 @@ def children_table(book: Book, code: str | None, vintage: Vintage) -> TableView 
     if tree is None:
         return None
     children = tree.children(code) or tuple(filter(None, (tree.subjects.get(code or ""),)))
-    above = tree.subjects[code].amounts if code else {m: _whole(book, tree, m) for m in MEASURES}
-    base = _whole_cell(book, tree, VINTAGE_MEASURE[vintage])
-    rows = tuple(_row(book, tree, s, above[VINTAGE_MEASURE[vintage]], vintage, base=base) for s in children)
+    rows = tuple(_row(book, tree, s, vintage) for s in children)
     name = f"{tree.subjects[code].name}的下一级" if code and tree.children(code) else "科目"
     return _table(book, tree, name, rows, children, vintage)
 
@@ -153,20 +151,15 @@ def all_subjects_table(book: Book, vintage: Vintage) -> TableView | None:
     tree = functional_tree(book)
     if tree is None:
         return None
-    rows = tuple(_tree_rows(book, tree, None, vintage))
+    subjects = tuple(_walk(tree, None))
+    rows = tuple(_row(book, tree, s, vintage, len(tree.path(s.code)) - 1) for s in subjects)
     return _table(book, tree, "全部科目", rows, tuple(tree.subjects.values()), vintage)
 
 
-def _tree_rows(book: Book, tree: Tree, code: str | None, vintage: Vintage) -> list[Row]:
-    measure = VINTAGE_MEASURE[vintage]
-    above = tree.subjects[code].amounts[measure] if code else _whole(book, tree, measure)
-    rows: list[Row] = []
+def _walk(tree: Tree, code: str | None) -> Iterator[Subject]:
     for child in tree.children(code):
-        rows += [
-            _row(book, tree, child, above, vintage, len(tree.path(child.code)) - 1, _whole_cell(book, tree, measure)),
-            *_tree_rows(book, tree, child.code, vintage),
-        ]
-    return rows
+        yield child
+        yield from _walk(tree, child.code)
 
 
 def found_table(book: Book, query: str, vintage: Vintage) -> TableView | None:
@@ -176,40 +169,24 @@ def found_table(book: Book, query: str, vintage: Vintage) -> TableView | None:
     found = [s for s in (tree.subjects.values() if tree else ()) if s.code.startswith(asked) or asked in s.name]
     if not asked or not found or tree is None:
         return None
-    base = _whole_cell(book, tree, VINTAGE_MEASURE[vintage])
-    rows = tuple(_row(book, tree, s, _above(book, tree, s, vintage), vintage, base=base) for s in found)
+    rows = tuple(_row(book, tree, s, vintage) for s in found)
     return _table(book, tree, f"找到 {len(found)} 个科目", rows, found, vintage)
 
 
-def _above(book: Book, tree: Tree, subject: Subject, vintage: Vintage) -> Decimal | None:
-    measure = VINTAGE_MEASURE[vintage]
-    return tree.subjects[subject.parent].amounts[measure] if subject.parent else _whole(book, tree, measure)
-
-
-def _row(
-    book: Book,
-    tree: Tree,
-    subject: Subject,
-    above: Decimal | None,
-    vintage: Vintage,
-    indent: int = 0,
-    base: str | None = None,
-) -> Row:
-    """`base`: the cell of the whole, for the share of a class."""
+def _row(book: Book, tree: Tree, subject: Subject, vintage: Vintage, indent: int = 0) -> Row:
+    """A subject with its share of the subject above; a class with its share of the whole, else of all classes."""
     chosen = VINTAGE_MEASURE[vintage]
+    if subject.parent:
+        above = tree.subjects[subject.parent]
+        whole, base = above.amounts[chosen], above.cells[chosen]
+    else:
+        classes = (c.cells[chosen] for c in tree.children(None) if c.amounts[chosen])
+        whole, base = _whole(book, tree, chosen), _whole_cell(book, tree, chosen) or sum_ref(classes)
     meaning = subject_meaning(book, subject.code, subject.name)
     name = Cell(subject.name, to={"subject": subject.code, "q": None}, note=f" {subject.code}", help=meaning)
-    figures = [Cell(yuan=subject.amounts[m], cell=subject.cells[m]) for m in MEASURES if tree.has(m)]
-    base = _cell_above(tree, subject, chosen, base)
-    share = share_cell(subject.amounts[chosen], above, subject.cells[chosen], base)
+    figures = (Cell(yuan=subject.amounts[m], cell=subject.cells[m]) for m in MEASURES if tree.has(m))
+    share = share_cell(subject.amounts[chosen], whole, subject.cells[chosen], base)
     return Row((name, *figures, share), indent)
-
-
-def _cell_above(tree: Tree, subject: Subject, measure: str, base: str | None) -> str | None:
-    """The cell of the subject above; at the top the whole's, else the classes together: what the share is of."""
-    if subject.parent:
-        return tree.subjects[subject.parent].cells[measure]
-    return base or sum_ref(c.cells[measure] for c in tree.children(None) if c.amounts[measure])
 
 
 def _table(
