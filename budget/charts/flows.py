@@ -60,15 +60,16 @@ def _node_label(node: Node, unit: DisplayUnit) -> Markup:
 
 def steps(moved: Movement, unit: DisplayUnit, year: int | None) -> Figure:
     """Last year → this year's appropriation → carry-over → this year, as a waterfall of horizontal bars."""
-    now = str(year) if year else "今年"
-    before = str(year - 1) if year else "上年"
-    bars = (
-        (f"{before}年" if year else before, moved.before * 0, moved.before, "neutral", money(moved.before, unit)),
-        ("本年安排", moved.before, moved.current_delta, "current", _signed(moved.current_delta, unit)),
-        ("上年结转", moved.before + moved.current_delta, moved.carryover_delta, "carryover",
-         _signed(moved.carryover_delta, unit)),
-        (f"{now}年" if year else now, moved.now * 0, moved.now, "neutral", money(moved.now, unit)),
+    before, now = (f"{year - 1}年", f"{year}年") if year else ("上年", "今年")
+    first, last, current, carried = (
+        moved.total.before_yuan, moved.total.now_yuan, moved.current.delta_yuan, moved.carryover_delta
     )  # fmt: skip
+    bars = (
+        (before, Decimal(0), first, "neutral", money(first, unit)),
+        ("本年安排", first, current, "current", _signed(current, unit)),
+        ("上年结转", first + current, carried, "carryover", _signed(carried, unit)),
+        (now, Decimal(0), last, "neutral", money(last, unit)),
+    )
     trace = {
         "type": "bar",
         "orientation": "h",

@@ -75,13 +75,11 @@ def chart_tools(figure: Figure, alt: str, key: str) -> None:
     }
     data = json.dumps(facts, ensure_ascii=False)
     alone = element("span.mz-quiet", source) if is_panel(key) else None
-    pictures = (_picture_button(kind, data) for kind in ("png", "svg"))
+    pictures = (
+        element("a.mz-picture", f"存为 {k.upper()}", role="button", tabindex=0, data_kind=k, data_chart=data)
+        for k in ("png", "svg")
+    )
     show(element("p.mz-tools", alone, pictures, _embed_button(figure, alt, key, view)))
-
-
-def _picture_button(kind: str, data: str) -> Markup:
-    words = f"存为 {kind.upper()}"
-    return element("a.mz-picture", words, role="button", tabindex=0, data_kind=kind, data_chart=data)
 
 
 def _embed_button(figure: Figure, alt: str, key: str, view: Reader) -> Markup:

@@ -33,7 +33,11 @@ def choose(name: str, label: str, options: Sequence[tuple[str, str]], everything
 
 
 def _write(name: str, key: str) -> None:
-    value = str(st.session_state[key] or "").strip()
+    _put(name, str(st.session_state[key] or "").strip())
+
+
+def _put(name: str, value: str) -> None:
+    """Into the address, or out of it."""
     if value:
         st.query_params[name] = value
     else:
@@ -69,10 +73,7 @@ def show_drill_chart(figure: Figure, alt: str, *, key: str, choice: str, here: s
         return
     target = parents.get(clicked) if clicked == (here or "") else clicked
     root = figure["data"][0]["ids"][0]
-    wanted = None if target in (None, "", root) else str(target)
-    if wanted != here:
-        if wanted is None:
-            st.query_params.pop(choice, None)
-        else:
-            st.query_params[choice] = wanted
+    wanted = "" if target in (None, root) else str(target)
+    if wanted != (here or ""):
+        _put(choice, wanted)
         st.rerun()

@@ -54,13 +54,11 @@ def show_chart(figure: Figure, alt: str, *, key: str, is_wide_only: bool = False
 
 def draw_chart(figure: Figure, alt: str, *, key: str, is_selectable: bool = False) -> Any:
     """The chart itself; a selectable one returns what was clicked, bars with a place in the document open it."""
-    if opens_evidence(figure):
-        return st.plotly_chart(
-            figure, key=key, config=dict(CONFIG), alt=alt, on_select=partial(open_clicked, key), selection_mode="points"
-        )
-    if not is_selectable:
-        return st.plotly_chart(figure, key=key, config=dict(CONFIG), alt=alt)
-    return st.plotly_chart(figure, key=key, config=dict(CONFIG), alt=alt, on_select="rerun", selection_mode="points")
+    selecting: dict[str, Any] = {}
+    if is_selectable or opens_evidence(figure):
+        on_select = "rerun" if is_selectable else partial(open_clicked, key)
+        selecting = {"on_select": on_select, "selection_mode": "points"}
+    return st.plotly_chart(figure, key=key, config=dict(CONFIG), alt=alt, **selecting)
 
 
 def show_table(

@@ -12,6 +12,7 @@ from budget.views.shapes import Cell, CellKind, Column, Row, TableView
 from budget.words import choice_to_text
 
 ZERO = Decimal(0)
+MEASURE_NAMES = {"total": "合计", "personnel": "人员经费", "operating": "公用经费"}
 
 
 def economic_total(book: Book) -> Record | None:
@@ -67,10 +68,7 @@ def economic_table(book: Book) -> TableView | None:
     columns = (
         Column("部门预算经济分类", help="钱买了什么，按部门用的口径"),
         *((Column("政府预算经济分类", help="同一笔钱，按政府总账用的口径"),) if has_governmental else ()),
-        *(
-            Column({"total": "合计", "personnel": "人员经费", "operating": "公用经费"}[m], CellKind.MONEY)
-            for m in measures
-        ),
+        *(Column(MEASURE_NAMES[m], CellKind.MONEY) for m in measures),
     )
     cells = tuple(r["total_cell"] for r in records)
     repeated = "同一经济科目按两种分类各印一次（如基本工资），这些行是合计的组成部分，不是重复。"

@@ -33,21 +33,15 @@ def indicators_headline(book: Book) -> Headline:
 
 def _figures(book: Book, stated: Sequence[Record], numbered: Sequence[Record]) -> tuple[KeyFigure, ...]:
     empty = [r for r in book.rows("indicators", scope=FormScope.YEAR) if r["level3"] is None]
-    without = sum(r["form_id"] is None for r in book.frames["projects"])
+    numbered_pct = len(numbered) * 100 / len(stated)
+    projects = book.frames["projects"]
+    without = KeyFigure("没有公开目标表的项目", text=f"{sum(r['form_id'] is None for r in projects)} 个",
+                        scope="含上年结转项目")  # fmt: skip
     return (
         KeyFigure("年度指标", text=f"{len(stated)} 条", scope="项目与部门整体"),
-        KeyFigure(
-            "指标值里有数的",
-            text=f"{len(numbered)} 条",
-            scope="年度",
-            compared=f"占 {len(numbered) * 100 / len(stated):.0f}%",
-        ),
+        KeyFigure("指标值里有数的", text=f"{len(numbered)} 条", scope="年度", compared=f"占 {numbered_pct:.0f}%"),
         KeyFigure("公开了行、没有写内容的", text=f"{len(empty)} 行", scope="年度"),
-        *(
-            (KeyFigure("没有公开目标表的项目", text=f"{without} 个", scope="含上年结转项目"),)
-            if book.frames["projects"]
-            else ()
-        ),
+        *((without,) if projects else ()),
     )
 
 
@@ -98,9 +92,7 @@ def coverage_matrix(book: Book) -> TableView:
 
 
 def _count_cell(count: int | None, most: int) -> Cell:
-    if count is None:
-        return Cell("—")
-    return Cell(str(count), hue="heat", bar=100 * count / most)
+    return Cell("—") if count is None else Cell(str(count), hue="heat", bar=100 * count / most)
 
 
 def indicator_table(book: Book, form_id: str | None, level1: str | None, query: str) -> TableView | None:

@@ -108,9 +108,8 @@ def class_table(book: Book, ledger: Ledger) -> TableView:
         if not counts:
             continue
         checked = sum(counts[status] for status in (*HELD, Status.FAILED))
-        name = Cell(
-            choice_to_text(check_class), note=f" {CLASS_MEANINGS[check_class]}", to={"class": check_class.value}
-        )
+        note = f" {CLASS_MEANINGS[check_class]}"
+        name = Cell(choice_to_text(check_class), note=note, to={"class": check_class.value})
         numbers = [checked, *(counts[status] for status in Status if status not in _LAST), *(counts[s] for s in _LAST)]
         rows.append(Row((name, *(Cell(f"{number:,}") for number in numbers))))
     scope = "核对的是文件自己印出来的数与话，不与别的文件比较"

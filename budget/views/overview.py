@@ -50,19 +50,13 @@ def _parts_sentence(book: Book, whole: Decimal, unit: DisplayUnit) -> str:
 def _change_sentence(book: Book, unit: DisplayUnit) -> str:
     total = find_change(book, amount_of(book.whole))
     current = find_change(book, amount_of(book.current_year)) if book.has_vintages else None
+    total_word = "实际支出" if book.is_final else "总额" if current else "预算总计"
     said = [
         f"{words}比上年**{change_words(change)}**{_of_what(change)}"
-        for words, change in (("今年新安排的钱", current), (_total_word(book, current), total))
+        for words, change in (("今年新安排的钱", current), (total_word, total))
         if change
     ]
-    joined = "；连同上年结转，".join(said)
-    return f"{joined}。" if joined else ""
-
-
-def _total_word(book: Book, current: Change | None) -> str:
-    if book.is_final:
-        return "实际支出"
-    return "总额" if current else "预算总计"
+    return f"{'；连同上年结转，'.join(said)}。" if said else ""
 
 
 def _of_what(change: Change) -> str:
@@ -86,9 +80,7 @@ def change_words(change: Change) -> str:
 
 def compared_words(change: Change | None) -> str:
     """The word of comparison under a headline figure; empty without a base."""
-    if change is None:
-        return ""
-    return f"比上年{change_words(change)}{_of_what(change)}"
+    return f"比上年{change_words(change)}{_of_what(change)}" if change else ""
 
 
 def compared_ref(change: Change | None) -> str | None:
@@ -168,12 +160,13 @@ def _to_subject(code: str | None) -> dict[str, str | None] | None:
 class Movement:
     """Last year to this year, this year's and carried-over money apart, all in yuan."""
 
-    before: Decimal
-    current_delta: Decimal
-    carryover_delta: Decimal
-    now: Decimal
-    change: Change
+    total: Change
     current: Change
+
+    @property
+    def carryover_delta(self) -> Decimal:
+        """What the total changed by more than this year's money did."""
+        return self.total.delta_yuan - self.current.delta_yuan
 
 
 def movement(book: Book) -> Movement | None:
@@ -181,8 +174,7 @@ def movement(book: Book) -> Movement | None:
     total, current = find_change(book, amount_of(book.whole)), find_change(book, amount_of(book.current_year))
     if not book.has_vintages or total is None or current is None or current.before_yuan > total.before_yuan:
         return None
-    carried = total.delta_yuan - current.delta_yuan
-    return Movement(total.before_yuan, current.delta_yuan, carried, total.now_yuan, total, current)
+    return Movement(total, current)
 
 
 def movement_table(book: Book) -> TableView | None:
@@ -190,20 +182,19 @@ def movement_table(book: Book) -> TableView | None:
     moved = movement(book)
     if moved is None:
         return None
-    carried_now = moved.now - moved.current.now_yuan
-    carried_before = moved.before - moved.current.before_yuan
-    whole, current = cell_of(book.whole), cell_of(book.current_year)
-    changed, of_current = moved.change.delta_ref, moved.current.delta_ref
-    carried_refs = diff_ref(whole, current), diff_ref(changed, of_current)
+    whole, current = moved.total, moved.current
+    at, current_at = (cell_of(book.whole), whole.delta_ref), (cell_of(book.current_year), current.delta_ref)
+    carried_at = diff_ref(at[0], current_at[0]), diff_ref(at[1], current_at[1])
+    carried = whole.before_yuan - current.before_yuan, whole.now_yuan - current.now_yuan
     lines = (
-        ("本年安排", moved.current.before_yuan, moved.current.now_yuan, "current", (current, of_current)),
-        ("上年结转", carried_before, carried_now, "carryover", carried_refs),
-        ("总计", moved.before, moved.now, "", (whole, changed)),
+        ("本年安排", current.before_yuan, current.now_yuan, "current", current_at),
+        ("上年结转", *carried, "carryover", carried_at),
+        ("总计", whole.before_yuan, whole.now_yuan, "", at),
     )
     rows = tuple(_movement_row(*line) for line in lines)
     columns = (Column("哪部分"), Column("上年", CellKind.MONEY), Column("今年", CellKind.MONEY),
                Column("变动", CellKind.MONEY), Column("变动率", CellKind.NUMBER))  # fmt: skip
-    notes = tuple(f"文中所述原因：{c.reason}" for c in (moved.current, moved.change) if c.reason)
+    notes = tuple(f"文中所述原因：{c.reason}" for c in (current, whole) if c.reason)
     limits = "上年数由文中“比上年增减”推算（本年数减变动额），不是印刷的上年预算；上年为0的不算变动率。"
     provenance = book.provenance((cell_of(book.whole),), "全部收支", limits)
     return TableView("比上年", "比上年：本年安排与上年结转分开看", columns, rows, notes, provenance)

@@ -51,11 +51,8 @@ def public_table(book: Book) -> TableView | None:
     columns = (Column("项目"), *(Column(word, CellKind.MONEY) for word in words))
     rows = tuple(filter(None, (total, *lines)))
     cells = tuple(r["cell"] for r in records)
-    limits = (
-        "预算是上限不是实际花费；空白表示未安排，不等于没有发生过。"
-        if not book.is_final
-        else "只含财政拨款安排的部分。"
-    )
+    planned = "预算是上限不是实际花费；空白表示未安排，不等于没有发生过。"
+    limits = "只含财政拨款安排的部分。" if book.is_final else planned
     return TableView("三公经费", "“三公”经费", columns, rows, (), book.provenance(cells, "财政拨款", limits))
 
 
