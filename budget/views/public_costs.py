@@ -71,8 +71,9 @@ def _public_row(book: Book, item: Item, stages: Sequence[str | None]) -> Row | N
 
 def _amounts(book: Book, records: Sequence[Record | None]) -> tuple[Cell, ...]:
     """A blank of a budget says that nothing is planned; one of final accounts only that nothing is printed."""
-    blank = Cell("表中空白" if book.is_final else "未安排")
-    return tuple(blank if amount_of(r) is None else Cell(yuan=amount_of(r), cell=cell_of(r)) for r in records)
+    blank = "表中空白" if book.is_final else "未安排"
+    found = ((amount_of(r), cell_of(r)) for r in records)
+    return tuple(Cell(blank, yuan=yuan, cell=cell if yuan is not None else None) for yuan, cell in found)
 
 
 def _public_record(book: Book, item: Item, stage: str | None) -> Record | None:
