@@ -167,6 +167,20 @@ def three_public_rows() -> PrintedTable:
     return make_table("three_public", ("2023年预算数", "2024年预算数"), rows)
 
 
+def three_public_above_meetings() -> PrintedTable:
+    """会议费 in a row below the three, and a 合计 of all four."""
+    rows = [
+        (None, "合计", "9.00"),
+        (None, "因公出国（境）费", "2.00"),
+        (None, "公务接待费", "1.00"),
+        (None, "公务用车购置及运行费", "4.00"),
+        (None, "公务用车购置费", "1.00"),
+        (None, "公务用车运行维护费", "3.00"),
+        (None, "会议费", "2.00"),
+    ]
+    return make_table("three_public", ("预算数",), rows)
+
+
 def three_public_with_counts() -> PrintedTable:
     """三公, meetings and training in one row with the numbers of people beside the money."""
     columns = (
@@ -261,6 +275,7 @@ LAYOUTS: list[tuple[PrintedTable, Places]] = [
     (classes_without_subtotals(), [(0, 0), (2, 1), (4, 1)]),
     (both_economic_schemes(), [(0, 0), (1, 0), (4, 0)]),
     (three_public_rows(), [(0, 1), (2, 1), (4, 1)]),
+    (three_public_above_meetings(), [(3, 0), (4, 0)]),
     (three_public_with_counts(), [(0, 0), (0, 3), (0, 6)]),
     (flat_procurement(), [(0, 2), (2, 4)]),
     (projects_without_total(), [(1, 0), (1, 2)]),

@@ -191,3 +191,46 @@ def test_roles_without_leaves_being_summed_twice():
     revenue, *_ = parse(THREE_PARTS)
     leaves = [row.figures[0].value for row in revenue.rows if row.role is RowRole.LEAF]
     assert sum(value for value in leaves if value is not None) == Decimal("10.00")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            """
+            支出预算总表
+            科目编码 | 科目名称 | 合计
+            211 | 节能环保支出 | 3.00
+            2110301 | 大气 | 1.00
+            2110301 | 大气 | 2.00
+            """,
+            ["subtotal 节能环保支出 -", "leaf 大气 -", "leaf 大气 -"],
+        ),
+        (
+            """
+            一般公共预算基本支出表
+            经济科目名称 | 合计
+            合计 | 3.00
+            工资福利支出 | 1.00
+            商品和服务支出 | 2.00
+            办公费 | 2.00
+            """,
+            ["total 合计 -", "leaf 工资福利支出 -", "subtotal 商品和服务支出 -", "leaf 办公费 -"],
+        ),
+        (
+            """
+            支出预算总表
+            项目 | 合计
+            合计 | 3.00
+            （一）基本支出 | 1.00
+            1.人员经费 | 1.00
+            （二）项目支出 | 2.00
+            """,
+            ["total 合计 -", "subtotal （一）基本支出 -", "leaf 1.人员经费 （一）基本支出", "leaf （二）项目支出 -"],
+        ),
+    ],
+    ids=["one code on two rows", "a class without rows of its own", "nothing stands under 合计"],
+)
+def test_which_rows_stand_under_which(text: str, expected: list[str]):
+    (table,) = parse(text)
+    assert [f"{row.role} {row.name} {row.parent or '-'}" for row in table.rows] == expected

@@ -9,6 +9,7 @@ import pytest
 from budget.disclosure import read_disclosure
 from budget.frames import FRAMES, frames_of
 from tests.builders import make_disclosure, make_table
+from tests.grids import parse
 
 WAN = Decimal(10_000)
 
@@ -176,3 +177,72 @@ def test_basic_expenditure_of_the_general_budget_is_one_amount(columns, cell):
     basic = make_table("general_basic", ("合计",), [(None, "合计", "6.00")])
     totals = frames_of(make_disclosure(general, basic))["totals"]
     assert totals[totals.measure == "basic"].cell.tolist() == [cell]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cell"),
+    [
+        (("预算数", "决算数"), 1),
+        (("决算数/一般公共预算", "决算数/政府性基金", "决算数/合计"), 2),
+        (("基本支出", "项目支出", "2024年预算数"), 2),
+    ],
+    ids=["budget and account", "funds before their total", "kinds before the whole"],
+)
+def test_total_of_expenditure_stands_in_the_column_of_the_whole(columns, cell):
+    rows = [(None, "一、教育支出", "3.00", "4.00", "7.00"), (None, "支出总计", "3.00", "4.00", "7.00")]
+    cut = [row[: len(columns) + 2] for row in rows]
+    summary = make_table("revenue_expenditure_summary", columns, cut, side="expenditure")
+    totals = frames_of(make_disclosure(summary))["totals"]
+    found = totals[(totals.measure == "expenditure") & (totals.vintage == "all")]
+    assert found.cell.tolist() == [f"revenue_expenditure_summary.expenditure/1/{cell}"]
+
+
+def test_carried_over_money_named_as_a_part_is_no_total():
+    revenue, spending = parse(
+        """
+        收支预算总表
+        单位：万元
+        收入 | < | 支出 | <
+        项目 | 金额 | 项目 | 金额
+        一、财政拨款 | 20.00 | 一、教育支出 | 30.00
+        其中：上年结转 | 4.00 | |
+        上年结转 | 10.00 | |
+        收入总计 | 30.00 | 支出总计 | 30.00
+        """
+    )
+    totals = frames_of(make_disclosure(revenue, spending))["totals"]
+    assert totals[totals.vintage == "carryover_in"].printed_text.tolist() == ["10.00"]
+
+
+def test_only_the_rows_under_an_economic_class_have_it_as_parent():
+    (table,) = parse(
+        """
+        一般公共预算基本支出表
+        单位：万元
+        科目编码 | 科目名称 | 合计
+        301 | 工资福利支出 | 3.00
+        30101 | 基本工资 | 3.00
+        302 | 商品和服务支出 | 1.00
+        30201 | 办公费 | 1.00
+        合计 | < | 4.00
+        """
+    )
+    rows = frames_of(make_disclosure(table))["economic"]
+    assert list(zip(rows.name, rows.parent_name.fillna("-"), strict=True)) == [
+        ("工资福利支出", "-"),
+        ("基本工资", "工资福利支出"),
+        ("商品和服务支出", "-"),
+        ("办公费", "商品和服务支出"),
+        ("合计", "-"),
+    ]
+
+
+def test_three_public_costs_of_units_are_not_those_of_the_whole():
+    columns = ("合计", "因公出国（境）费", "公务接待费")
+    rows = [
+        (None, "合计", "5.00", "3.00", "2.00"),
+        (None, "某局本级", "4.00", "3.00", "1.00"),
+        (None, "某站", "1.00", None, "1.00"),
+    ]
+    frame = frames_of(make_disclosure(make_table("three_public", columns, rows)))["three_public"]
+    assert frame.cell.tolist() == [f"three_public/0/{column}" for column in range(3)]

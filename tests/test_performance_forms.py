@@ -291,6 +291,12 @@ def test_money_label_cut_off_in_the_right_half_is_completed() -> None:
     ]
 
 
+def test_equal_amounts_of_period_and_year_are_two_amounts() -> None:
+    head = "项目名称｜甲｜｜\n项目资金（元）｜实施期资金总额：｜9｜年度资金总额：｜9\n"
+    form = read_one(head + "｜市县（区）财政资金｜9｜市县（区）财政资金｜9")
+    assert [(line.scope, line.figure.text) for line in form.funding] == [("period", "9"), ("year", "9")] * 2
+
+
 # ---------------------------------------------------------------- sheets
 
 
