@@ -65,6 +65,13 @@ def claimed(text: str, *forms: str) -> Disclosure:
     return make_disclosure(project_table("10.00", "5.00"), sections=[make_section(text)], project_forms=made)
 
 
+def claimed_with_carried(number: int) -> Disclosure:
+    """Two projects of this year, one carried over."""
+    carried = make_table("project_carryover", ("合计",), [(None, "丙县修复", "7.00")])
+    text = f"纳入绩效目标管理的二级项目{number}个"
+    return make_disclosure(project_table("10.00", "5.00"), carried, sections=[make_section(text)])
+
+
 def split(first: str, second: str) -> Disclosure:
     text = (
         f"公开项目绩效目标10个，涉及项目金额2万元。其中：其他运转类项目{first}个，涉及1万元；特定目标类项目{second}个"
@@ -182,6 +189,12 @@ OTHER_CASES: list[Case] = [
         lambda: make_disclosure(project_forms=[make_form("甲", indicators=[(*COST, "900000元/人")])]),
         NA,
     ),
+    (
+        "form.cost_indicator",
+        "at least so much",
+        lambda: make_disclosure(project_forms=[make_form("甲", indicators=[(*COST, "≥12万元")])]),
+        NA,
+    ),
     ("form.overall_sums", "add up", lambda: make_disclosure(overall_form=overall_form()), P),
     ("form.overall_sums", "don't", lambda: make_disclosure(overall_form=overall_form(basic="21.00")), F),
     ("form.overall_sums", "unreadable", lambda: make_disclosure(overall_form=overall_form(basic="2l")), N),
@@ -214,6 +227,8 @@ OTHER_CASES: list[Case] = [
     ("count.project_forms", "fewer", lambda: claimed("公开项目绩效目标2个", "甲类执法经费"), F),
     ("count.project_forms", "forms elsewhere", lambda: claimed("公开项目绩效目标2个"), N),
     ("count.projects", "as many", lambda: claimed("纳入绩效目标管理的二级项目2个"), P),
+    ("count.projects", "as many with those carried over", lambda: claimed_with_carried(3), P),
+    ("count.projects", "fewer, those carried over too", lambda: claimed_with_carried(4), F),
     ("count.projects", "fewer", lambda: claimed("纳入绩效目标管理的二级项目3个"), F),
     ("count.project_split", "adds up", lambda: split("5", "5"), P),
     ("count.project_split", "does not", lambda: split("5", "4"), F),

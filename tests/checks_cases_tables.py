@@ -90,6 +90,53 @@ def fund_table(amount: str, note: str | None = None):
     return make_table("fund_expenditure", ("合计", "基本支出", "项目支出"), rows, notes=[note] if note else [])
 
 
+def rows_of_sums(wrong: int, right: int) -> Disclosure:
+    """So many rows whose columns don't add up, and so many in which they do."""
+    rows = [("某项" + "甲乙丙丁戊己"[n], "9.00" if n < wrong else "3.00", "1.00", "2.00") for n in range(wrong + right)]
+    columns = ("合计", "基本支出", "项目支出")
+    return make_disclosure(make_table("general_expenditure", columns, [(None, *row) for row in rows]))
+
+
+def funds_with_carryover() -> tuple:
+    """30 of this year and 5 carried over, both of 一般公共预算, and the 35 that they are spent on."""
+    rows = [
+        (None, "一、一般公共预算", "30.00"),
+        (None, "本年收入合计", "30.00"),
+        (None, "上年结转", "5.00"),
+        (None, "一般公共预算", "5.00"),
+        (None, "收入总计", "35.00"),
+    ]
+    spent = [(None, "十一、节能环保支出", "35.00", "35.00"), (None, "支出总计", "35.00", "35.00")]
+    return (
+        make_table("appropriation_summary", ("金额",), rows, side="revenue"),
+        make_table("appropriation_summary", ("合计", "一般公共预算"), spent, side="expenditure"),
+    )
+
+
+def carryover_beside() -> tuple:
+    """收入总表 with 5 carried over beside the year's 25; 支出总表 spends both, 一般公共预算支出表 the year's only."""
+    subject = [("211", "节能环保支出"), ("21103", "污染防治"), ("2110301", "大气")]
+    old = [("208", "社会保障和就业支出"), ("20805", "行政事业单位养老支出"), ("2080501", "行政单位离退休")]
+    income = [(None, "合计", "25.00", "25.00", "5.00")]
+    income += [(*named, "10.00", "10.00", None) for named in old]
+    income += [(*named, "15.00", "15.00", "5.00") for named in subject]
+    year = [(None, "合计", "25.00", "15.00", "10.00")]
+    year += [(*named, "10.00", "10.00", None) for named in old]
+    year += [(*named, "15.00", "5.00", "10.00") for named in subject]
+    return (
+        make_table("revenue_summary", ("本年收入/合计", "本年收入/一般公共预算", "上年结转"), income),
+        expenditure(),
+        make_table("general_expenditure", ("合计", "基本支出", "项目支出"), year),
+    )
+
+
+def projects_beside_general(carried: str | None) -> Disclosure:
+    """Projects of 17 where 一般公共预算支出表 has 15, with what was carried over in a column of its own."""
+    rows = [(None, "合计", "17.00", "17.00", carried), (None, "监测经费", "17.00", "17.00", carried)]
+    projects = make_table("project_current", ("合计", "一般公共预算", "上年结转"), rows)
+    return make_disclosure(general(), projects)
+
+
 def operating_cost(amount: str):
     return make_table("operating_cost", ("合计",), [(None, "部门合计", amount), (None, "某市生态环境局", amount)])
 
@@ -106,6 +153,8 @@ TABLE_CASES: list[Case] = [
     ("arithmetic.columns", "基本 is unreadable", lambda: make_disclosure(expenditure(basic="1o.00")), N),
     ("arithmetic.columns", "年末 = 年初 + 收入 − 支出", lambda: make_disclosure(accounts_fund_table("4.00")), P),
     ("arithmetic.columns", "年末 is wrong", lambda: make_disclosure(accounts_fund_table("6.00")), F),
+    ("arithmetic.columns", "half of the rows are wrong", lambda: rows_of_sums(3, 3), F),
+    ("arithmetic.columns", "most rows are wrong: misread", lambda: rows_of_sums(4, 2), N),
     ("arithmetic.columns", "三公 printed in one row", lambda: make_disclosure(three_public("5.00")), P),
     ("arithmetic.columns", "三公 is not its parts", lambda: make_disclosure(three_public("5.50")), F),
     ("arithmetic.balance", "both halves come to the same", lambda: make_disclosure(*summary()), P),
@@ -133,6 +182,12 @@ TABLE_CASES: list[Case] = [
     ("cross.carryover_part", "more than the whole", lambda: carried("5.00", "6.00"), F),
     ("cross.carryover_part", "unreadable", lambda: carried("5.00", "6.g"), N),
     ("tables.superior", "each has one", lambda: make_disclosure(expenditure()), P),
+    (
+        "tables.superior",
+        "items right under their class",
+        lambda: make_disclosure(without(without(expenditure(), "20805"), "21103")),
+        P,
+    ),
     ("tables.superior", "a class left out", lambda: make_disclosure(without(expenditure(), "208")), F),
     ("tables.superior", "a code misprinted", lambda: make_disclosure(with_code(expenditure(), 6, "2140301")), F),
     ("tables.subject_names", "same", lambda: make_disclosure(expenditure(), general()), P),
@@ -168,6 +223,7 @@ TABLE_CASES: list[Case] = [
         lambda: make_disclosure(*appropriation(fund="5.00"), expenditure(item="25.00"), general()),
         P,
     ),
+    ("cross.subjects_general", "carried-over projects", lambda: make_disclosure(*carryover_beside()), P),
     ("cross.appropriation_income", "same", lambda: make_disclosure(*summary(), *appropriation()), P),
     ("cross.appropriation_income", "other", lambda: make_disclosure(*summary(income="35.00"), *appropriation()), F),
     ("cross.appropriation_income", "unreadable", lambda: make_disclosure(*summary(income="3S"), *appropriation()), N),
@@ -189,6 +245,7 @@ TABLE_CASES: list[Case] = [
     ("cross.fund_tables", "other", lambda: make_disclosure(*appropriation(fund="7.00"), fund_table("8.00")), F),
     ("cross.fund_tables", "unreadable", lambda: make_disclosure(*appropriation(fund="7x"), fund_table("7.00")), N),
     ("cross.fund_balance", "income = spending", lambda: make_disclosure(*appropriation()), P),
+    ("cross.fund_balance", "with carry-over by fund", lambda: make_disclosure(*funds_with_carryover()), P),
     ("cross.fund_balance", "income ≠ spending", lambda: make_disclosure(*appropriation(spent="28.00")), F),
     ("cross.fund_balance", "unreadable", lambda: make_disclosure(*appropriation(spent="28,")), N),
     (
@@ -223,6 +280,12 @@ TABLE_CASES: list[Case] = [
         lambda: make_disclosure(general_basic(), operating_cost("9.00"), level=Level.UNIT),
         F,
     ),
+    (
+        "cross.operating_cost",
+        "other, a department that may hold institutions",
+        lambda: make_disclosure(general_basic(), operating_cost("9.00")),
+        NA,
+    ),
     ("cross.operating_cost", "unreadable", lambda: make_disclosure(general_basic(), operating_cost("5,0")), N),
     (
         "cross.operating_cost",
@@ -245,5 +308,7 @@ TABLE_CASES: list[Case] = [
     ),
     ("cross.projects", "same", lambda: make_disclosure(expenditure(), project_table("5.00", "10.00")), P),
     ("cross.projects", "other", lambda: make_disclosure(expenditure(), project_table("5.00", "12.00", "17.00")), F),
+    ("cross.projects", "other than the fund's, nothing carried over", lambda: projects_beside_general("0.00"), F),
+    ("cross.projects", "other than the fund's, some carried over", lambda: projects_beside_general("2.00"), NA),
     ("cross.projects", "unreadable", lambda: make_disclosure(expenditure(), project_table("5.00", "10.00", "1S")), N),
 ]

@@ -233,10 +233,13 @@ def test_completion(text: str, tables: Sequence[PrintedTable], expected: Status)
 PROCURED = "其中：货物2万元、工程3万元、服务5万元。"
 THREE = "其中：因公出国（境）费0万元；公务用车购置费1万元；公务用车运行费3万元；公务接待费1万元。"
 BY_KIND = "二级项目10个，共计金额20万元。其中：其他运转类项目4个，涉及金额8万元；特定目标类项目"
+BOUGHT = "采购金额{}万元，其中：货物采购4.79万元、工程采购1万元、服务采购245.47万元。"
 WHOLES = [
     ("procurement", "政府采购预算10万元，" + PROCURED, [P]),
     ("procurement, one part not named", "政府采购预算7万元，其中：政府采购货物预算2万元，政府采购服务预算5万元。", [P]),
     ("procurement, rounded", "采购金额251.25万元，其中：货物采购4.79万元、工程采购0万元、服务采购246.47万元。", [R]),
+    ("procurement, rounded twice", BOUGHT.format("251.24"), [R]),
+    ("procurement, too far off", BOUGHT.format("251.23"), [F]),
     ("procurement, wrong", "政府采购预算11万元，" + PROCURED, [F]),
     ("procurement, two totals told", "政府采购预算12万元，政府采购支出11万元，" + PROCURED, [NA]),
     ("vehicles", "共有车辆7辆，其中：执法执勤用车6辆，其他用车1辆。", [P]),
@@ -280,6 +283,8 @@ CAUSES = CAUSE + "\n项目9万元，比上年增加3万元，主要原因是信�
 ABROAD = "“三公”经费7万元，比上年减少{}万元。其中：因公出国（境）费0万元，与上年持平；"
 CARS = "公务用车购置及运行费5万元，比上年减少2万元；公务接待费2万元，比上年增加1万元。"
 MONEY = "“三公”经费中，公务接待费支出{}万元，国内公务接待{}批次、{}人次。"
+CAR_MONEY = "“三公”经费中，公务用车运行维护费支出{}万元，公务用车保有量{}辆。"
+CAR_BUYING = "“三公”经费中，公务用车购置费支出{}万元，购置公务用车{}辆。"
 FUND_UP = "财政拨款支出预算9万元，比上年增加3万元。其中，一般公共预算拨款支出预算9万元，比上年增加{}万元；"
 FUND_SAME = "政府性基金拨款支出预算0万元，与上年持平；国有资本经营预算拨款支出预算0万元，与上年持平。"
 CONTEXT = [
@@ -294,6 +299,8 @@ CONTEXT = [
     ("prose_counts_and_money", "receptions", MONEY.format("0.5", 5, 50), [P]),
     ("prose_counts_and_money", "money without receptions", MONEY.format("0.5", 0, 0), [F]),
     ("prose_counts_and_money", "receptions without money", MONEY.format("0", 5, 50), [F]),
+    ("prose_counts_and_money", "cars that run on other money", CAR_MONEY.format(0, 7), [P]),
+    ("prose_counts_and_money", "cars bought without money", CAR_BUYING.format(0, 1), [F]),
     ("prose_counts_and_money", "neither", MONEY.format("0", 0, 0), [P]),
     ("prose_compared_year", "the year before", "支出3万元，与2023年预算相比增加1万元。", [P]),
     ("prose_compared_year", "an earlier year", "支出3万元，与2022年预算相比增加1万元。", [F]),

@@ -5,6 +5,8 @@ from decimal import Decimal
 import pytest
 
 from budget.document.coverage import measure_coverage
+from budget.forms import identify, parse_tables
+from budget.layout import pages_to_layout
 from budget.models import (
     Figure,
     Grid,
@@ -18,6 +20,7 @@ from budget.models import (
     TextLine,
     Unit,
 )
+from tests.grids import pages
 from tests.performance_tables import draw_table
 
 LINES = [
@@ -56,6 +59,16 @@ def test_an_amount_in_a_grid_that_became_no_figure_is_told():
     coverage = measure_coverage([page(grid)], [table], [])
     assert [(u.text, u.place) for u in coverage.unread] == [("1,234.00", lost)]
     assert (coverage.figures_printed, coverage.figures_read) == (2, 1)
+
+
+def test_a_table_printed_twice_is_not_lost():
+    page_of_twins = "支出预算总表\n单位：元\n科目名称 | 合计\n教育支出 | 1.00\n卫生支出 | 2.00\n合计 | 3.00\n"
+    twice = pages(page_of_twins + "--- page\n" + page_of_twins)
+    layout = pages_to_layout(twice)
+    kinds = [(table, identify(table)) for table in layout.tables]
+    tables = parse_tables(kinds)
+    coverage = measure_coverage(twice, tables, kinds, (), layout.repeated)
+    assert (coverage.figures_printed, coverage.figures_read, coverage.unread) == (3, 3, ())
 
 
 def test_a_cell_that_is_no_figure_is_printed_but_not_read():

@@ -183,6 +183,26 @@ def test_of_equal_figures_in_a_line_the_one_in_question_is_marked(bundled):
     pytest.fail("no line prints a figure twice")
 
 
+def test_equal_figures_of_other_lines_do_not_count(tmp_path):
+    """收入 prints 5.00 a line above the two of 支出: of these the first is marked."""
+    lines = (
+        "部门收支总表", "单位：万元", "收入\t\t支出\t\t", "项目\t金额\t项目\t合计\t一般公共预算",
+        "一、一般公共预算\t5.00\t一、教育支出\t4.00\t4.00", "二、事业收入\t4.00\t二、卫生健康支出\t5.00\t5.00",
+        "收入总计\t9.00\t支出总计\t9.00\t9.00",
+    )  # fmt: skip
+    file = tmp_path / "预算.txt"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    disclosure = read_disclosure(file)
+    table = next(t for t in disclosure.tables if t.side == "expenditure")
+    marked = [
+        line.marked
+        for column in (0, 1)
+        for line in near_lines(disclosure, find_fact(disclosure, f"{table.table_id}/1/{column}"))
+        if line.marked is not None
+    ]
+    assert marked == [3, 4]
+
+
 def test_the_words_of_the_prose_are_marked_in_their_line(bundled):
     statement = next(s for section in bundled.sections for s in section.statements if s.text == "1,622.00万元")
     marked = next(n for n in near_lines(bundled, find_fact(bundled, str(statement.ref))) if n.marked is not None)

@@ -55,6 +55,13 @@ CASES = {
         + TABLE,
         (None, "某省委办公厅", 2017, Phase.BUDGET, Level.DEPARTMENT),
     ),
+    "titles of accounts that name the fund": (
+        "".join(
+            f"2024年{fund}预算财政拨款支出决算表\n单位：元\n{TABLE}--- page\n" for fund in ("一般公共", "政府性基金")
+        )
+        + "公开表\n某 | 某\n某 | 1.00",
+        (None, None, 2024, Phase.FINAL_ACCOUNT, None),
+    ),
     "nothing printed": ("某某\n项目 | 金额\n某 | 1.00", (None, None, None, None, None)),
 }
 

@@ -146,6 +146,21 @@ def test_glossary_entries_keep_their_following_lines():
     ]
 
 
+def test_glossary_entries_without_numbers_are_each_their_own():
+    sections = lines_to_sections(
+        text_lines("第四部分 名词解释\n基本支出：指人员和公用的支出。\n项目支出：指办事的支出。")
+    )
+    assert [term.term for term in sections_to_terms(sections)] == ["基本支出", "项目支出"]
+
+
+def test_a_numbered_line_that_states_money_is_no_heading():
+    sections = lines_to_sections(text_lines("一、收入情况\n二、本年收入合计30万元\n三、支出情况\n支出1万元。"))
+    assert [(s.heading, [x.text for x in s.statements]) for s in sections] == [
+        ("收入情况", ["30万元"]),
+        ("支出情况", ["1万元"]),
+    ]
+
+
 def test_titles_without_number_stand_alone_and_centred():
     lines = printed(
         ("2025年部门预算编制说明", 250, 350),
@@ -223,12 +238,16 @@ CONTENTS = [
      [("一、主要职能", None), ("二、机构设置", None)]),
     ("目录\n第一部分 部门概况\n一、主要职能。\n二、“三公”经费、会议费支\n出预算表\n第一部分 部门概况\n一、主要职能",
      [("第一部分 部门概况", None), ("一、主要职能。", None), ("二、“三公”经费、会议费支出预算表", None)]),
+    ("目录\n一、收入情况.....\t1\n二、支出情况.....\t2\n一、收入情况.....\t5\n一、收入情况\n收入1万元。",
+     [("一、收入情况", "1"), ("二、支出情况", "2"), ("一、收入情况", "5")]),
     ("一、主要职能\n负责工作。", []),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), CONTENTS, ids=["dots and pages", "dots alone", "bare, wrapped", "no contents list"]
+    ("text", "expected"),
+    CONTENTS,
+    ids=["dots and pages", "dots alone", "bare, wrapped", "one heading twice", "no contents list"],
 )
 def test_contents_list(text, expected):
     entries = [(entry.heading, entry.printed_page) for entry in lines_to_contents(text_lines(text))]

@@ -81,6 +81,16 @@ def test_list_of_projects_with_sign_and_unit_columns() -> None:
     assert parsed == [("≥", Decimal(12), "栋"), ("=", Decimal(100), "%"), (None, None, None)]
 
 
+def test_money_that_a_list_prints_on_each_row_is_one_amount() -> None:
+    drawing = """
+        项目名称｜预算数｜一级指标｜二级指标｜三级指标｜指标值
+        校舍维修｜35.00｜产出指标｜数量指标｜校舍｜12栋
+        校舍维修｜35.00｜产出指标｜质量指标｜合格率｜100%
+    """
+    (form,) = parse_project_forms([draw_table(drawing, unit=Unit.TEN_THOUSAND)])
+    assert funding_words(form) == [("year", "预算数", "35.00", Decimal(350_000))]
+
+
 def test_two_target_columns_give_period_and_year() -> None:
     form = read_one(TWO_TARGET_COLUMNS)
     assert form.name.text == "村道养护"
@@ -364,6 +374,12 @@ def test_indicator_cut_by_a_page_break_is_whole() -> None:
     below = draw_table("^｜^｜路灯数｜\n^｜^｜巡查次数｜9次", page=4)
     (form,) = parse_project_forms([above, below])
     assert [words[3:] for words in indicator_words(form.indicators)] == [("更换路灯数", "3盏"), ("巡查次数", "9次")]
+
+
+def test_a_name_alone_on_the_same_page_is_an_indicator_of_its_own() -> None:
+    drawing = sheet("路灯", f"{HEADER}产出指标｜数量指标｜灯｜3盏\n｜｜牌｜\n｜质量指标｜亮灯率｜≥98%")
+    (form,) = parse_project_forms([draw_table(drawing)])
+    assert [i.level3.text for i in form.indicators if i.level3] == ["灯", "牌", "亮灯率"]
 
 
 def test_goal_over_several_rows_is_one_text() -> None:
