@@ -278,6 +278,14 @@ def test_same_figures_under_another_title_are_another_table():
     assert [t.title for t in layout.tables] == ["财政拨款支出预算表", "一般公共预算支出预算表"]
 
 
+def test_same_table_of_another_unit_is_another_table():
+    """甲站 and 乙站 may print the same figures; neither goes on with the other's table, nor is its second printing."""
+    rows = "科目名称 | 合计\n教育支出 | 1\n卫生支出 | 2\n文化支出 | 3\n"
+    heads = [f"支出预算总表\n单位名称：{name}      单位：元\n" for name in ("甲站", "乙站")]
+    layout = pages_to_layout(pages("--- page\n".join(head + rows for head in heads)))
+    assert [t.department for t in layout.tables] == ["甲站", "乙站"]
+
+
 def test_last_page_holds_only_the_total():
     table = only(SIMPLE + "--- page\n合计 | < | 3.00 | 1.00 | 2.00")
     assert texts(table)[-1] == "合计|·|3.00|1.00|2.00"
