@@ -12,7 +12,8 @@ from budget.models import Grid, GridCell, GridRow, Place, TextLine
 from budget.reading.glyphs import Glyphs, glyphs_to_runs
 from budget.reading.grids import Lattice, drop_ghosts
 from budget.reading.pdfium.frame import turn_back
-from budget.reading.text_lines import Run, row_to_line, runs_to_lines, runs_to_rows
+from budget.reading.stacked_rows import cut_stacked_rows
+from budget.reading.text_lines import Line, Run, row_to_line, runs_to_lines, runs_to_rows
 from budget.reading.unruled.tables import AlignedTable, rows_to_aligned_tables
 
 NOBODY = -1
@@ -28,8 +29,9 @@ def to_blocks(lattices: list[Lattice], glyphs: Glyphs, number: int) -> tuple[Tex
         members[first if first == last else _owner_of_wide_run(run, first, last, boxes)].append(run)
     blocks: list[tuple[float, float, TextLine | Grid]] = []
     for lattice, first in zip(lattices, first_owner, strict=False):
-        texts = _cell_texts(members, first, len(lattice.cells))
-        blocks.append((lattice.ys[0], lattice.xs[0], _to_grid(lattice, texts, number)))
+        cut, lines = cut_stacked_rows(lattice, _cell_lines(members, first, len(lattice.cells)))
+        texts = {cell: "\n".join(line.text for line in lines[cell]) for cell in lines}
+        blocks.append((cut.ys[0], cut.xs[0], _to_grid(cut, texts, number)))
     blocks.extend(_loose_blocks(members[NOBODY], number))
     return tuple(block for _, _, block in sorted(blocks, key=lambda item: item[:2]))
 
@@ -105,14 +107,10 @@ def _owner_of_wide_run(run: Run, first: int, last: int, boxes: list[tuple[float,
     return first if run[0] - boxes[first][0] <= boxes[last][2] - run[2] + SET_FROM_LEFT else last
 
 
-def _cell_texts(members: dict[int, list[Run]], first: int, count: int) -> dict[int, str]:
-    texts = {}
-    for cell in range(count):
-        if first + cell in members:
-            text = "\n".join(line.text for line in runs_to_lines(members[first + cell]))
-            if text:
-                texts[cell] = text
-    return texts
+def _cell_lines(members: dict[int, list[Run]], first: int, count: int) -> dict[int, list[Line]]:
+    """The lines of each cell that prints any."""
+    found = ((cell, runs_to_lines(members[first + cell])) for cell in range(count) if first + cell in members)
+    return {cell: lines for cell, lines in found if lines}
 
 
 def _to_grid(lattice: Lattice, texts: dict[int, str], number: int) -> Grid:

@@ -6,6 +6,7 @@ come the frames that real documents leave open. Pure geometry, no text.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -122,7 +123,7 @@ def close_borders(ruling: Ruling) -> Ruling:
     Word leaves out the top border of a table that continues on the page; some spreadsheets the right one.
     """
     horizontals, verticals = list(ruling.horizontals), list(ruling.verticals)
-    ys, xs = [rule.position for rule in horizontals], [rule.position for rule in verticals]
+    ys, xs = _reaching(horizontals, verticals), _reaching(verticals, horizontals)
     for position in _open_ends(verticals, min(ys), max(ys)):
         crossing = [v.position for v in verticals if v.start - OVERHANG <= position <= v.end + OVERHANG]
         horizontals.append(Rule(True, position, min(crossing), max(crossing)))
@@ -130,6 +131,17 @@ def close_borders(ruling: Ruling) -> Ruling:
         crossing = [h.position for h in horizontals if h.start - OVERHANG <= position <= h.end + OVERHANG]
         verticals.append(Rule(False, position, min(crossing), max(crossing)))
     return Ruling(tuple(horizontals), tuple(verticals))
+
+
+def _reaching(rules: list[Rule], crossing: list[Rule]) -> list[float]:
+    """Positions of the rules that reach from one crossing rule to another; stubs of a border leave it open."""
+    across = sorted({rule.position for rule in crossing})
+    found = [
+        rule.position
+        for rule in rules
+        if bisect_right(across, rule.end + SNAP_TOLERANCE) - bisect_left(across, rule.start - SNAP_TOLERANCE) > 1
+    ]
+    return found or [rule.position for rule in rules]
 
 
 def _open_ends(rules: list[Rule], low: float, high: float) -> list[float]:
