@@ -97,6 +97,14 @@ def rows_of_sums(wrong: int, right: int) -> Disclosure:
     return make_disclosure(make_table("general_expenditure", columns, [(None, *row) for row in rows]))
 
 
+def with_shared_surplus(end: str) -> Disclosure:
+    """年初 3, 收入 5, 支出 4, of the rest 1 shared out."""
+    columns = ("年初结转和结余", "本年收入", "本年支出", "结余分配", "年末结转和结余")
+    return make_disclosure(
+        make_table("fund_expenditure", columns, [(None, "合计", "3.00", "5.00", "4.00", "1.00", end)])
+    )
+
+
 def funds_with_carryover() -> tuple:
     """30 of this year and 5 carried over, both of 一般公共预算, and the 35 that they are spent on."""
     rows = [
@@ -152,6 +160,8 @@ TABLE_CASES: list[Case] = [
     ("arithmetic.columns", "基本 is too large", lambda: make_disclosure(expenditure(basic="12.00")), F),
     ("arithmetic.columns", "基本 is unreadable", lambda: make_disclosure(expenditure(basic="1o.00")), N),
     ("arithmetic.columns", "年末 = 年初 + 收入 − 支出", lambda: make_disclosure(accounts_fund_table("4.00")), P),
+    ("arithmetic.columns", "年末 = 年初 + 收入 − 支出 − 结余分配", lambda: with_shared_surplus("3.00"), P),
+    ("arithmetic.columns", "结余分配 is not taken off", lambda: with_shared_surplus("4.00"), F),
     ("arithmetic.columns", "年末 is wrong", lambda: make_disclosure(accounts_fund_table("6.00")), F),
     ("arithmetic.columns", "half of the rows are wrong", lambda: rows_of_sums(3, 3), F),
     ("arithmetic.columns", "most rows are wrong: misread", lambda: rows_of_sums(4, 2), N),
