@@ -77,8 +77,17 @@ def with_name(table, index: int, name: str):
     return replace(table, rows=tuple(rows))
 
 
-def headed(*columns: str) -> Disclosure:
-    return make_disclosure(make_table("general_expenditure", columns, [(None, "合计", *("1.00" for _ in columns))]))
+def headed(*columns: str, title: str = "一般公共预算支出表") -> Disclosure:
+    table = make_table("general_expenditure", columns, [(None, "合计", *("1.00" for _ in columns))])
+    return make_disclosure(replace(table, title=title))
+
+
+def untitled(table) -> Disclosure:
+    return make_disclosure(replace(table, title=""))
+
+
+def joined(table, more):
+    return replace(table, rows=table.rows + more.rows)
 
 
 def departments(*names: str) -> Disclosure:
@@ -205,8 +214,12 @@ TABLE_CASES: list[Case] = [
     ("tables.subject_names", "other", lambda: make_disclosure(expenditure(), with_name(general(), 1, "卫生支出")), F),
     ("tables.order", "rising", lambda: make_disclosure(expenditure()), P),
     ("tables.order", "one out of its place", lambda: make_disclosure(with_code(general_basic(), 5, "30211")), F),
+    ("tables.order", "begun anew for each unit", lambda: make_disclosure(joined(expenditure(), expenditure())), NA),
+    ("tables.superior", "a continuation whose head was not read", lambda: untitled(without(expenditure(), "208")), N),
     ("tables.header_year", "this year", lambda: headed("2023年执行数", "2024年预算数"), P),
     ("tables.header_year", "last year only", lambda: headed("2023年预算数"), F),
+    ("tables.header_year", "a table about last year", lambda: headed("2023年预算数", title="2023年执行情况表"), P),
+    ("tables.header_year", "a head that was not read", lambda: headed("2023年预算数", title=""), N),
     ("tables.department", "same", lambda: departments("某市审计局", "某市审计局", "某市审计局", "某市审计局"), P),
     ("tables.department", "other", lambda: departments("某市审计局", "某市审计局", "某市审计局", "某市民政局"), F),
     ("cross.expenditure_total", "same total", lambda: make_disclosure(*summary(), expenditure()), P),

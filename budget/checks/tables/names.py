@@ -9,7 +9,7 @@ from itertools import chain
 
 from budget.checks.engine import rule
 from budget.checks.operands import row_operand, table_operand
-from budget.checks.outcome import failed, not_applicable, passed
+from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.meaning.project_names import likeness
 from budget.meaning.structure import FUNCTIONAL_LEVELS, is_coded
@@ -21,6 +21,9 @@ FEWEST_TABLES = 3
 
 SAME_ORGANISATION = 0.75
 """Names so alike are one organisation's, in short and in full."""
+
+MOST_MISPLACED = 2
+"""So many rows may be misplaced in one table; where more fall, it is grouped by something that codes don't tell."""
 
 YEAR = re.compile(r"(20\d\d)年")
 SUBJECT_KINDS = {
@@ -38,6 +41,9 @@ def subjects_have_superiors(disclosure: Disclosure) -> Iterator[Finding]:
         if not is_coded(table) or 3 not in levels or len(levels) < 2:
             continue
         found = True
+        if not table.title:
+            yield not_possible(say("tables.superiors"), say("tables.no_title"), [table_operand(table)])
+            continue
         codes = {row.code for row in table.rows}
         alone: dict[str, list[int]] = defaultdict(list)
         for index, row in enumerate(table.rows):
@@ -57,22 +63,23 @@ def subjects_have_superiors(disclosure: Disclosure) -> Iterator[Finding]:
 def subjects_in_order(disclosure: Disclosure) -> Iterator[Finding]:
     """Under one superior the codes rise; the same misplaced row in twin tables is told once."""
     misplaced: dict[tuple[str, str], list[Operand]] = defaultdict(list)
-    found = False
-    for table in figure_tables(disclosure):
-        if not is_coded(table):
+    coded = [table for table in figure_tables(disclosure) if is_coded(table)]
+    judged = 0
+    for table in coded:
+        falls = [pair for pair in _neighbours(table) if _code(table, pair[1]) < _code(table, pair[0])]
+        if len(falls) > MOST_MISPLACED or _begins_anew(table):
+            yield not_applicable(say("tables.order"), say("tables.begins_anew", table=table.title))
             continue
-        found = True
-        for before, index in _neighbours(table):
-            codes = (table.rows[before].code or "", table.rows[index].code or "")
-            if codes[1] < codes[0]:
-                misplaced[codes].append(row_operand(table, index))
+        judged += 1
+        for before, index in falls:
+            misplaced[_code(table, before), _code(table, index)].append(row_operand(table, index))
     for (before_code, code), operands in misplaced.items():
         titles = tuple(dict.fromkeys(operand.table for operand in operands))
         told = say("tables.misplaced", tables=titles, row=operands[0].row, before=before_code, code=code)
         yield failed(told, operands)
-    if not found:
+    if not coded:
         yield not_applicable(say("tables.order"), say("tables.no_codes"))
-    elif not misplaced:
+    elif judged and not misplaced:
         yield passed(say("tables.in_order"))
 
 
@@ -126,8 +133,14 @@ def header_years_agree(disclosure: Disclosure) -> Iterator[Finding]:
     if year is None or not named:
         yield not_applicable(say("tables.header_years"), say("tables.no_header_years"))
         return
-    stale = [(table, years) for table, years in named if year not in years]
-    for table, years in stale:
+    stale = []
+    for table, years in named:
+        if year in years or years.keys() & {int(own) for own in YEAR.findall(table.title)}:
+            continue
+        stale.append(table)
+        if not table.title:
+            yield not_possible(say("tables.header_years"), say("tables.no_title"), [table_operand(table)])
+            continue
         told = say("tables.other_header_years", table=table.title, years=tuple(sorted(years)), year=year)
         yield failed(told, [table_operand(table, "、".join(sorted(years.values())))])
     if not stale:
@@ -137,6 +150,16 @@ def header_years_agree(disclosure: Disclosure) -> Iterator[Finding]:
 def _years_of(table: PrintedTable) -> dict[int, str]:
     """The years that the header names, each with the words that name it."""
     return {int(found[1]): found[0] for found in YEAR.finditer(" ".join(chain(*table.columns)))}
+
+
+def _code(table: PrintedTable, index: int) -> str:
+    return table.rows[index].code or ""
+
+
+def _begins_anew(table: PrintedTable) -> bool:
+    """Whether the list of codes is printed several times: economic codes under each function, subjects of each unit."""
+    counted = Counter(row.code for row in table.rows if row.code)
+    return max(counted.values(), default=0) > 1
 
 
 def _neighbours(table: PrintedTable) -> Iterator[tuple[int, int]]:
