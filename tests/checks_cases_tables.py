@@ -320,7 +320,9 @@ TABLE_CASES: list[Case] = [
     (
         "cross.three_public_codes",
         "less than the basic part",
-        lambda: make_disclosure(general_basic(reception="4.00"), three_public("5.00")),
+        lambda: make_disclosure(
+            replace(general_basic(reception="4.00"), title="一般公共预算基本支出表"), three_public("5.00")
+        ),
         F,
     ),
     (

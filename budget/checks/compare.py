@@ -75,6 +75,8 @@ def _judged(left: Addition, right: Addition, what: Message) -> Finding:
     difference = left.amount - right.amount
     tolerance = sum((cell.rounding for cell in left.cells + right.cells), Decimal(0))
     status = judge(difference, tolerance)
+    if status is Status.FAILED and _differ_by_unit(left, right):
+        return not_possible(what, say("compare.unit_in_doubt"), [cell.operand() for cell in left.cells + right.cells])
     count = len([cell for cell in left.cells + right.cells if not cell.is_empty]) - 1
     unit = left.cells[0].table.unit
     factor = unit.factor if unit else 1
@@ -90,6 +92,14 @@ def _judged(left: Addition, right: Addition, what: Message) -> Finding:
         difference=difference / factor,
         tolerance=tolerance / factor,
     )
+
+
+def _differ_by_unit(left: Addition, right: Addition) -> bool:
+    """Whether both sides print the same number under different units: then a unit is misread or misprinted."""
+    if len(left.cells) != 1 or len(right.cells) != 1:
+        return False
+    (first,), (second,) = left.cells, right.cells
+    return first.figure.value == second.figure.value and first.table.unit is not second.table.unit
 
 
 def judge(difference: Decimal, tolerance: Decimal) -> Status:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from itertools import chain
 
 from budget.checks.compare import Addition, add, compare, one, to_formula
 from budget.checks.engine import rule
@@ -11,9 +13,11 @@ from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.meaning.cells import Cell, TableCells, table_cells
 from budget.meaning.column_sums import column_sums
 from budget.meaning.columns import money_columns
+from budget.meaning.labels import TOTAL_ROW
 from budget.meaning.listing import ListRole
 from budget.meaning.lookup import list_cell
-from budget.meaning.structure import row_sums
+from budget.meaning.readings import has_nested_reading
+from budget.meaning.structure import is_coded, row_sums
 from budget.meaning.sums import ColumnSum, RowSum
 from budget.models import (
     CheckClass,
@@ -22,12 +26,14 @@ from budget.models import (
     HeaderPath,
     Message,
     PrintedTable,
+    RowRole,
     Side,
     Status,
     TableKind,
     lowest_of,
     say,
 )
+from budget.text import bare_name
 
 DOUBTFUL_FAILURES = 3
 """From so many failures on, when they are the greater part, the layout is doubted rather than the publisher."""
@@ -35,6 +41,9 @@ DOUBTFUL_FAILURES = 3
 SUBJECT_KINDS = frozenset(
     {TableKind.EXPENDITURE_SUMMARY, TableKind.GENERAL_EXPENDITURE, TableKind.APPROPRIATION_EXPENDITURE}
 )
+FEWEST_TOGETHER = 2
+"""So many rows that break in one way speak of the header, not of the rows."""
+
 SHORTEST_HIERARCHY = 3
 """A table of so few rows (合计 and a class) hides no levels."""
 
@@ -47,7 +56,7 @@ def levels_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """项 → 款 → 类, sub-items → items, projects → units, in every money column."""
     for table in figure_tables(disclosure):
         sums = [row_sum for row_sum in row_sums(table) if row_sum.kind == "level"]
-        yield from doubted(table, _row_findings(table, sums))
+        yield from doubted(table, _row_findings(table, sums), is_cut=is_cut(disclosure, table))
 
 
 @rule("arithmetic.totals", CheckClass.ARITHMETIC)
@@ -55,7 +64,7 @@ def totals_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """合计, 本年合计, 总计, 人员经费合计 …, in every money column."""
     for table in figure_tables(disclosure):
         sums = [row_sum for row_sum in row_sums(table) if row_sum.kind != "level"]
-        yield from doubted(table, _row_findings(table, sums))
+        yield from doubted(table, _row_findings(table, sums), is_cut=is_cut(disclosure, table))
 
 
 @rule("arithmetic.columns", CheckClass.ARITHMETIC)
@@ -64,9 +73,12 @@ def columns_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     for table in figure_tables(disclosure):
         cells = table_cells(table)
         for column_sum in column_sums(table):
-            rows = range(len(table.rows))
-            findings = [made for row in rows for made in _column_findings(cells, column_sum, row)]
-            yield from doubted(table, findings, is_by_rows=False)
+            findings = {row: _column_findings(cells, column_sum, row) for row in range(len(table.rows))}
+            failing = [row for row, made in findings.items() if is_failed(made)]
+            is_memo = len(failing) >= FEWEST_TOGETHER and _has_memo_column(cells, column_sum, failing)
+            for row in failing if is_memo or is_cut(disclosure, table) else ():
+                findings[row] = [_doubtful(found) for found in findings[row]]
+            yield from doubted(table, chain.from_iterable(findings.values()), is_by_rows=False)
 
 
 @rule("arithmetic.balance", CheckClass.ARITHMETIC)
@@ -100,7 +112,37 @@ def _row_findings(table: PrintedTable, sums: Sequence[RowSum]) -> Iterator[Findi
             total = cells.cell(row_sum.total, column)
             parts = cells.column(_expanded(cells, row_sum.parts, column, parts_of), column)
             what = _row_what(table, row_sum, column)
-            yield from _one_sided(total, parts, what) or compare(one(total), add(parts), what)
+            made = _one_sided(total, parts, what) or compare(one(total), add(parts), what)
+            is_innocent = is_failed(made) and _may_be_nested(table, row_sum, column)
+            yield from map(_doubtful, made) if is_innocent else made
+
+
+def _may_be_nested(table: PrintedTable, row_sum: RowSum, column: int) -> bool:
+    """Whether the figures agree when rows without codes are taken for parts of the ones before them."""
+    if is_coded(table) or table.kind is TableKind.THREE_PUBLIC:
+        return False  # codes, or the names of the items, say what is part of what
+    cells, body = table_cells(table), _body_rows(table)
+    wholes = [made.total for made in row_sums(table) if made.kind == "total" and row_sum.kind == "level"]
+    for total, rows in (
+        (row_sum.total, row_sum.parts),
+        (row_sum.total, [row for row in body if row < row_sum.total]),
+        (row_sum.total, [row for row in body if row > row_sum.total]),
+        *((whole, [row for row in body if row != whole]) for whole in wholes),
+    ):
+        cell, parts = cells.cell(total, column), cells.column(rows, column)
+        tolerance = cell.rounding + sum((part.rounding for part in parts), Decimal(0))
+        if has_nested_reading(cell.amount, [part.amount for part in parts], tolerance):
+            return True
+    return False
+
+
+def _body_rows(table: PrintedTable) -> list[int]:
+    """The rows that are neither a total nor one of which-part."""
+    return [
+        index
+        for index, row in enumerate(table.rows)
+        if row.role is not RowRole.OF_WHICH and not TOTAL_ROW.fullmatch(bare_name(row.name))
+    ]
 
 
 def _expanded(cells: TableCells, rows: Sequence[int], column: int, parts_of: Mapping[int, Sequence[int]]) -> list[int]:
@@ -143,6 +185,26 @@ def _column_findings(cells: TableCells, column_sum: ColumnSum, row: int) -> list
     return _one_sided(total, parts + optional + minus, what) or (held or made)[:1]
 
 
+def _has_memo_column(cells: TableCells, column_sum: ColumnSum, rows: Sequence[int]) -> bool:
+    """Whether each of these rows counts one and the same part once too often: its header hides an of-which.
+
+    事业单位经营支出 beside the 基本支出 and 项目支出 that hold it (sz-e875c587, pp. 81-96).
+    """
+    for part in column_sum.parts:
+        others = tuple(column for column in column_sum.parts if column != part)
+        without = replace(column_sum, parts=others)
+        if all(cells.cell(row, part).amount for row in rows) and not any(
+            is_failed(_column_findings(cells, without, row)) for row in rows
+        ):
+            return True
+    return False
+
+
+def is_failed(findings: Iterable[Finding]) -> bool:
+    """Whether any of them failed."""
+    return any(found.status is Status.FAILED for found in findings)
+
+
 def _column_what(cells: TableCells, column_sum: ColumnSum, row: int) -> Message:
     names, row_name = [_short(path) for path in cells.table.columns], cells.table.rows[row].name
     added, taken_off = column_sum.parts + column_sum.optional, column_sum.minus
@@ -168,10 +230,19 @@ def _balance_findings(revenue: PrintedTable, expenditure: PrintedTable) -> list[
     return compare(one(left), one(right), what) or [none]
 
 
-def doubted(table: PrintedTable, findings: Iterable[Finding], *, is_by_rows: bool = True) -> Iterator[Finding]:
+def is_cut(disclosure: Disclosure, table: PrintedTable) -> bool:
+    """Whether a table may be one piece of a torn one: it has no title, or the next one has none (cq-ed11c309)."""
+    printed = [other for other in disclosure.tables if other is table or other.place != table.place]
+    after = next(iter(printed[printed.index(table) + 1 :]), None)
+    return not table.title or (after is not None and not after.title)
+
+
+def doubted(
+    table: PrintedTable, findings: Iterable[Finding], *, is_by_rows: bool = True, is_cut: bool = False
+) -> Iterator[Finding]:
     """The findings; when most of them fail, one NOT_POSSIBLE instead, for then the layout was misunderstood."""
     made = list(findings)
-    if table.kind is TableKind.OTHER or (is_by_rows and _hides_levels(table)):
+    if is_cut or table.kind is TableKind.OTHER or (is_by_rows and _hides_levels(table)):
         made = [_doubtful(found) if found.status is Status.FAILED else found for found in made]
     bad = [found for found in made if found.status is Status.FAILED]
     if len(_rows_of(bad)) < DOUBTFUL_FAILURES or len(_rows_of(bad)) * 2 <= len(_rows_of(made)):

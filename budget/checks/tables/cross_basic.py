@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from budget.checks.compare import add, compare, one
 from budget.checks.engine import rule
 from budget.checks.outcome import not_applicable, not_possible
+from budget.checks.tables.arithmetic import is_failed
 from budget.checks.tables.tie import at_most, missing, tie
 from budget.meaning.cells import Cell, table_cells
 from budget.meaning.columns import (
@@ -49,6 +50,8 @@ from budget.text import bare_name
 GENERAL_TABLE = TableKind.GENERAL_EXPENDITURE
 GENERAL_BASIC = TableKind.GENERAL_BASIC
 APPROPRIATION_BASIC = TableKind.APPROPRIATION_BASIC
+APPROPRIATED = re.compile(r"一般公共预算|公共财政|财政拨款")
+"""A table of basic expenditure that names neither may hold the units' own money, which “三公” tables leave out."""
 PUBLIC_INSTITUTION = re.compile(r"事业单位|事业运行")
 ECONOMIC_CODES = {
     Item.ABROAD: "30212",
@@ -117,7 +120,10 @@ def three_public_covers_codes(disclosure: Disclosure) -> Iterator[Finding]:
         for item, code in ECONOMIC_CODES.items():
             if item in items and code in cells:
                 what = say("tables.three_public_code", item=item, table=detail.title, code=code)
-                yield from at_most(cells[code], one(items[item]), what)
+                made = list(at_most(cells[code], one(items[item]), what))
+                if is_failed(made) and not APPROPRIATED.search(detail.title):
+                    made = [not_applicable(what, say("tables.money_not_said", table=detail.title), made[0].operands)]
+                yield from made
 
 
 @rule("cross.projects", CheckClass.CROSS_TABLE)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from budget.checks.compare import add, compare, one
 from budget.checks.engine import rule
 from budget.checks.outcome import finding, not_applicable
+from budget.checks.tables.arithmetic import is_failed
 from budget.checks.tables.tie import at_most, between, missing, narrowed, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
 from budget.meaning.columns import amount_column, column_like
@@ -64,8 +65,11 @@ def appropriation_totals_agree(
     if other:
         yield not_applicable(what, say("tables.other_money", label=other[0].row.name, text=other[0].figure.text))
         return
-    totals = list_cell(part, ListRole.GRAND_TOTAL), list_cell(whole, ListRole.GRAND_TOTAL)
-    yield from tie(*totals, narrowed(what, say("tables.income_total")))
+    of_part, of_whole = list_cell(part, ListRole.GRAND_TOTAL), list_cell(whole, ListRole.GRAND_TOTAL)
+    if of_part and of_whole and of_whole.amount > of_part.amount and not _lists_all(whole, of_whole):
+        yield not_applicable(what, say("tables.other_money_not_listed", table=whole.title))
+        return
+    yield from tie(of_part, of_whole, narrowed(what, say("tables.income_total")))
     for left in tables_of(disclosure, SUMMARY, *SPENDING_SIDES):
         for right in tables_of(disclosure, APPROPRIATION, *SPENDING_SIDES):
             if left.side is right.side or {left.side, right.side} == {Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION}:
@@ -73,6 +77,13 @@ def appropriation_totals_agree(
                 yield from tie(*totals, narrowed(what, say("tables.expenditure_total")))
                 if len(item_cells(left).keys() & item_cells(right).keys()) > 1:
                     yield from tie_maps(item_cells(right), item_cells(left), what)
+
+
+def _lists_all(whole: PrintedTable, total: Cell) -> bool:
+    """Whether the funds of 财政拨款 and what is carried over are all that 收支总表 comes to."""
+    items = [cell for pattern, _ in FUNDS if (cell := _fund_item(whole, pattern)) is not None]
+    made = compare(one(total), add([*items, *list_cells(whole, ListRole.CARRY_IN)]), say("tables.income_total"))
+    return not is_failed(made)
 
 
 @rule("cross.appropriation_general", CheckClass.CROSS_TABLE)

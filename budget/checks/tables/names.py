@@ -41,8 +41,9 @@ def subjects_have_superiors(disclosure: Disclosure) -> Iterator[Finding]:
         if not is_coded(table) or 3 not in levels or len(levels) < 2:
             continue
         found = True
-        if not table.title:
-            yield not_possible(say("tables.superiors"), say("tables.no_title"), [table_operand(table)])
+        if not table.title or table.kind is TableKind.OTHER:
+            reason = say("tables.levels_unknown") if table.title else say("tables.no_title")
+            yield not_possible(say("tables.superiors"), reason, [table_operand(table)])
             continue
         codes = {row.code for row in table.rows}
         alone: dict[str, list[int]] = defaultdict(list)
@@ -135,8 +136,8 @@ def header_years_agree(disclosure: Disclosure) -> Iterator[Finding]:
         return
     stale = []
     for table, years in named:
-        if year in years or years.keys() & {int(own) for own in YEAR.findall(table.title)}:
-            continue
+        if year in years or {int(own) for own in YEAR.findall(table.title)} - {year}:
+            continue  # a table whose title names another year is about that year
         stale.append(table)
         if not table.title:
             yield not_possible(say("tables.header_years"), say("tables.no_title"), [table_operand(table)])
