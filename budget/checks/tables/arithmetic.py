@@ -118,22 +118,34 @@ def _row_findings(table: PrintedTable, sums: Sequence[RowSum]) -> Iterator[Findi
 
 
 def _may_be_nested(table: PrintedTable, row_sum: RowSum, column: int) -> bool:
-    """Whether the figures agree when rows without codes are taken for parts of the ones before them."""
-    if is_coded(table) or table.kind is TableKind.THREE_PUBLIC:
-        return False  # codes, or the names of the items, say what is part of what
-    cells, body = table_cells(table), _body_rows(table)
-    wholes = [made.total for made in row_sums(table) if made.kind == "total" and row_sum.kind == "level"]
-    for total, rows in (
-        (row_sum.total, row_sum.parts),
-        (row_sum.total, [row for row in body if row < row_sum.total]),
-        (row_sum.total, [row for row in body if row > row_sum.total]),
-        *((whole, [row for row in body if row != whole]) for whole in wholes),
-    ):
-        cell, parts = cells.cell(total, column), cells.column(rows, column)
-        tolerance = cell.rounding + sum((part.rounding for part in parts), Decimal(0))
-        if has_nested_reading(cell.amount, [part.amount for part in parts], tolerance):
-            return True
-    return False
+    """Whether the figures agree when rows without codes are taken for parts of the ones before them, or for no parts.
+
+    The last class of one unit is followed by the next unit (sz-4e48a814, p. 116); a department stands above its units
+    as one of them (gz-2848e358, p. 7).
+    """
+    is_labelled = table.kind is TableKind.PROCUREMENT and row_sum.kind == "level"
+    if is_coded(table) or is_labelled or table.kind is TableKind.THREE_PUBLIC or any(row.parent for row in table.rows):
+        return False  # codes, names of items, columns of labels or merged cells say what is part of what
+    body, parts = _body_rows(table), row_sum.parts
+    if any(_agrees(table, row_sum.total, parts[:end], column) for end in range(1, len(parts))):
+        return True
+    readings: list[tuple[int, Sequence[int]]] = [(row_sum.total, parts)]
+    for whole in [row_sum, *(made for made in row_sums(table) if made.kind == "total" and row_sum.kind == "level")]:
+        if not _agrees(table, whole.total, whole.parts, column):
+            readings += [(whole.total, [row for row in body if row < whole.total])]
+            readings += [(whole.total, [row for row in body if row > whole.total])]
+    return any(_agrees(table, total, rows, column, is_nested=True) for total, rows in readings)
+
+
+def _agrees(table: PrintedTable, total: int, rows: Sequence[int], column: int, *, is_nested: bool = False) -> bool:
+    """Whether the rows come to the total, each counted or some as parts of the one before."""
+    cells = table_cells(table)
+    whole, parts = cells.cell(total, column), cells.column(rows, column)
+    tolerance = whole.rounding + sum((part.rounding for part in parts), Decimal(0))
+    amounts = [part.amount for part in parts]
+    if is_nested:
+        return has_nested_reading(whole.amount, amounts, tolerance)
+    return abs(sum(amounts, Decimal(0)) - whole.amount) <= tolerance
 
 
 def _body_rows(table: PrintedTable) -> list[int]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from budget.checks.compare import add, compare, one
 from budget.checks.engine import rule
 from budget.checks.outcome import not_applicable, not_possible
-from budget.checks.tables.arithmetic import is_failed
 from budget.checks.tables.tie import at_most, missing, tie
 from budget.meaning.cells import Cell, table_cells
 from budget.meaning.columns import (
@@ -38,6 +37,7 @@ from budget.models import (
     Disclosure,
     Finding,
     Level,
+    Message,
     PrintedTable,
     Side,
     Status,
@@ -78,7 +78,7 @@ def basic_meets_economic(disclosure: Disclosure) -> Iterator[Finding]:
             total = total_cell(table)
             parts = _part_totals(table)
             if total is not None:
-                yield from tie(basic, total, what)
+                yield from _of_appropriations(table, tie(basic, total, what), what)
             elif len(parts) == 2:
                 blank = not_applicable(what, say("tables.blank_on_both_sides"))
                 yield from compare(one(basic), add(parts), what) or [blank]
@@ -120,10 +120,7 @@ def three_public_covers_codes(disclosure: Disclosure) -> Iterator[Finding]:
         for item, code in ECONOMIC_CODES.items():
             if item in items and code in cells:
                 what = say("tables.three_public_code", item=item, table=detail.title, code=code)
-                made = list(at_most(cells[code], one(items[item]), what))
-                if is_failed(made) and not APPROPRIATED.search(detail.title):
-                    made = [not_applicable(what, say("tables.money_not_said", table=detail.title), made[0].operands)]
-                yield from made
+                yield from _of_appropriations(detail, at_most(cells[code], one(items[item]), what), what)
 
 
 @rule("cross.projects", CheckClass.CROSS_TABLE)
@@ -149,6 +146,14 @@ def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
     yield from _general_projects(disclosure, current)
     if carried is not None:
         yield from _carried_projects(disclosure, carried)
+
+
+def _of_appropriations(table: PrintedTable, findings: Iterable[Finding], what: Message) -> Iterator[Finding]:
+    """The findings; none accuses a table of basic expenditure that may hold other money (yt-8ed29c84, p. 23)."""
+    for found in findings:
+        is_open = found.status is Status.FAILED and not APPROPRIATED.search(table.title)
+        reason = say("tables.money_not_said", table=table.title)
+        yield not_applicable(what, reason, found.operands) if is_open else found
 
 
 def _economic_cells(table: PrintedTable) -> dict[str, Cell]:
