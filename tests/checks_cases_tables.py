@@ -294,7 +294,18 @@ TABLE_CASES: list[Case] = [
         N,
     ),
     ("cross.basic", "same", lambda: make_disclosure(general(), general_basic()), P),
-    ("cross.basic", "other", lambda: make_disclosure(general(), general_basic(total="16.00")), F),
+    (
+        "cross.basic",
+        "other",
+        lambda: make_disclosure(general(), replace(general_basic(total="16.00"), title="一般公共预算基本支出表")),
+        F,
+    ),
+    (
+        "cross.basic",
+        "a table that may hold other money",
+        lambda: make_disclosure(general(), replace(general_basic(total="16.00"), title="基本支出总表")),
+        NA,
+    ),
     ("cross.basic", "no total row", lambda: make_disclosure(general(), general_basic(total=None)), N),
     ("cross.operating_cost", "same", lambda: make_disclosure(general_basic(), operating_cost("5.00")), P),
     (

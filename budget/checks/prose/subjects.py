@@ -212,6 +212,7 @@ def goal_total_target(said: Said, index: CellIndex) -> Target | None:
     return _found(index.totals(WHOLE_TABLES), is_sure=False)
 
 
+ARRANGED = "(?:安排)?"
 INCOME_KINDS = (
     (r"(?:财政)?专户(?:管理)?资金", r"(?:财政)?专户管理资金(?:收入)?"),
     (r"单位资金", r"单位资金(?:收入)?"),
@@ -231,7 +232,7 @@ def income_target(said: Said, index: CellIndex) -> Target | None:
     for words, label in INCOME_KINDS:
         if re.search(words, said.subject):
             kinds = (K.REVENUE_SUMMARY, *SUMMARIES)
-            cells = index.cells(kinds, label) + index.columns(kinds, label + "(?:安排)?")
+            cells = index.cells(kinds, label) + index.columns(kinds, label + ARRANGED)
             return _sure(said, cells + index.cells((K.PROJECT_CARRYOVER,), "合计|总计"))
     return None
 
