@@ -7,14 +7,7 @@ from dataclasses import replace
 
 from budget.models import Disclosure, Level, Phase, Status
 from tests.builders import make_disclosure, make_section, make_table
-from tests.checks_samples import (
-    accounts_fund_table,
-    general_basic,
-    list_half,
-    project_table,
-    subjects,
-    three_public,
-)
+from tests.checks_samples import accounts_fund_table, general_basic, list_half, project_table, subjects, three_public
 
 P, F, N, NA = Status.PASSED, Status.FAILED, Status.NOT_POSSIBLE, Status.NOT_APPLICABLE
 Case = tuple[str, str, Callable[[], Disclosure], Status]

@@ -253,10 +253,7 @@ def test_a_child_that_meets_a_limit_is_an_error_not_a_crash(tmp_path):
     [
         pytest.param("", NotADisclosureError, "全文没有文字", id="empty page"),
         pytest.param(
-            "q 90 0 0 90 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q",
-            NotADisclosureError,
-            "第1页是扫描图片",
-            id="scan",
+            "q 90 0 0 90 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q", NotADisclosureError, "第1页是扫描图片", id="scan"
         ),
     ],
 )

@@ -70,11 +70,7 @@ THREE_PARTS = """
 
 def test_three_parts_with_a_label_merged_over_two():
     revenue, function, use = parse(THREE_PARTS)
-    assert [t.side for t in (revenue, function, use)] == [
-        Side.REVENUE,
-        Side.EXPENDITURE_FUNCTION,
-        Side.EXPENDITURE_USE,
-    ]
+    assert [t.side for t in (revenue, function, use)] == [Side.REVENUE, Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE_USE]
     assert rows(revenue)[:2] == ["subtotal - 一、财政拨款 10.00", "leaf - 1.一般公共预算 10.00"]
     assert rows(function)[-2:] == ["subtotal - 当年支出小计 10.00", "total - 支出合计 10.00"]
     assert rows(use)[-1] == "total - 支出合计 10.00"

@@ -23,13 +23,7 @@ def read_one(drawing: str, **options: str) -> ProjectForm:
 def indicator_words(indicators: tuple[Indicator, ...]) -> list[tuple[str, ...]]:
     """Scope, levels and target as printed, "" where nothing is."""
     return [
-        (
-            i.scope,
-            i.level1 or "",
-            i.level2 or "",
-            i.level3.text if i.level3 else "",
-            i.target.text if i.target else "",
-        )
+        (i.scope, i.level1 or "", i.level2 or "", i.level3.text if i.level3 else "", i.target.text if i.target else "")
         for i in indicators
     ]
 
@@ -192,10 +186,7 @@ def test_self_assessment_columns_are_left_out_and_unknown_ones_reported() -> Non
         "产出指标｜数量指标｜路灯｜3盏｜2盏｜属实"
     )
     assert indicator_words(form.indicators) == [("year", "产出指标", "数量指标", "路灯", "3盏")]
-    assert said(form) == (
-        "第7页：“抽查意见”在指标表头一行里，没有归入",
-        "第7页：“属实”在不认得的栏里，没有归入",
-    )
+    assert said(form) == ("第7页：“抽查意见”在指标表头一行里，没有归入", "第7页：“属实”在不认得的栏里，没有归入")
 
 
 # ---------------------------------------------------------------- rows

@@ -85,11 +85,7 @@ def test_two_tables_are_two_rulings_from_the_top():
 
 @pytest.mark.parametrize(
     ("positions_in", "positions_out"),
-    [
-        ([10.0, 12.0, 14.0], [12.0]),
-        ([10.0, 12.9, 16.0], [11.45, 16.0]),
-        ([10.0, 20.0], [10.0, 20.0]),
-    ],
+    [([10.0, 12.0, 14.0], [12.0]), ([10.0, 12.9, 16.0], [11.45, 16.0]), ([10.0, 20.0], [10.0, 20.0])],
     ids=["a chain of small steps", "a step too far", "apart"],
 )
 def test_snapping_is_pdfplumbers(positions_in, positions_out):

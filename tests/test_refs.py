@@ -7,17 +7,7 @@ import pytest
 from budget.checks import check_disclosure
 from budget.checks.operands import statement_operand
 from budget.evidence import find_fact
-from budget.models import (
-    CellRef,
-    FormPart,
-    FormRef,
-    Place,
-    ProseRef,
-    Statement,
-    StatementKind,
-    UnreadRef,
-    parse_ref,
-)
+from budget.models import CellRef, FormPart, FormRef, Place, ProseRef, Statement, StatementKind, UnreadRef, parse_ref
 
 WRITTEN = [
     # reference | as it stands in an address

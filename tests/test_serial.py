@@ -21,13 +21,7 @@ from budget.errors import BudgetError
 from budget.frames import frames_of
 from budget.models import Disclosure, Finding, Grid, GridCell, Message, Money, Page, Place, TextLine, Unit, say
 from budget.models.messages import Argument
-from budget.models.serial import (
-    bytes_to_record,
-    keep,
-    name_format,
-    read_kept,
-    record_to_bytes,
-)
+from budget.models.serial import bytes_to_record, keep, name_format, read_kept, record_to_bytes
 from tests.builders import REAL
 
 DOCUMENTS = sorted(REAL.glob("*.pdf"))

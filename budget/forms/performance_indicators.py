@@ -9,14 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.forms.performance_labels import ColumnRole, Vocabulary
-from budget.forms.performance_placing import (
-    MAX_HALVES,
-    Header,
-    Segment,
-    place_below,
-    place_row,
-    segments_to_columns,
-)
+from budget.forms.performance_placing import MAX_HALVES, Header, Segment, place_below, place_row, segments_to_columns
 from budget.forms.performance_rows import FormRow, Token, row_text, unplaced_notices
 from budget.forms.performance_targets import NO_PARTS, TargetParts, is_target_like, sign_to_operator, text_to_target
 from budget.models import Indicator, Notice, NoticeKind, Stated, say

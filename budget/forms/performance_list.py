@@ -8,14 +8,7 @@ from dataclasses import dataclass, field, replace
 from budget.forms.performance_indicators import rows_to_indicators
 from budget.forms.performance_labels import Vocabulary
 from budget.forms.performance_placing import Header, row_to_header
-from budget.forms.performance_rows import (
-    FormRow,
-    Token,
-    cells_to_row,
-    label_to_unit,
-    text_to_figure,
-    unplaced_notices,
-)
+from budget.forms.performance_rows import FormRow, Token, cells_to_row, label_to_unit, text_to_figure, unplaced_notices
 from budget.models import FormScope, FundingLine, Indicator, Notice, ProjectForm, Stated, Table, say
 from budget.text import fold_label, squeeze
 

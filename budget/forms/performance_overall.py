@@ -7,13 +7,7 @@ from dataclasses import dataclass, field, replace
 from budget.forms.performance_funding import Funding, is_funding_row
 from budget.forms.performance_labels import Vocabulary, load_vocabulary
 from budget.forms.performance_placing import row_to_header
-from budget.forms.performance_rows import (
-    FormRow,
-    label_to_unit,
-    table_to_rows,
-    text_to_figure,
-    unplaced_notices,
-)
+from budget.forms.performance_rows import FormRow, label_to_unit, table_to_rows, text_to_figure, unplaced_notices
 from budget.forms.performance_sheet import Sheet, begins_with_label, close_indicators, read_row
 from budget.models import FormScope, FundingLine, KeyTask, OverallForm, Place, Table, Unit, say
 from budget.text import fold

@@ -27,10 +27,7 @@ _OPERATORS = {
     "<": ("<", "小于", "低于", "少于"),
     "=": ("=", "等于"),
 }
-_SUFFIXES = {
-    "≥": ("(含)以上", "及以上", "以上"),
-    "≤": ("(含)以下", "及以下", "以下", "(含)以内", "以内", "之内", "内"),
-}
+_SUFFIXES = {"≥": ("(含)以上", "及以上", "以上"), "≤": ("(含)以下", "及以下", "以下", "(含)以内", "以内", "之内", "内")}
 _SIGN_OF = {word: sign for sign, words in _OPERATORS.items() for word in words}
 _SUFFIX_SIGN_OF = {word: sign for sign, words in _SUFFIXES.items() for word in words}
 _TARGET = re.compile(

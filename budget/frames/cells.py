@@ -29,12 +29,7 @@ def code_columns(code: str | None) -> Row:
 
 def figure_columns(figure: Figure) -> Row:
     """Amount in yuan with the characters and unit as printed."""
-    return {
-        "amount_yuan": figure.yuan,
-        "printed_text": figure.text,
-        "printed_unit": figure.unit,
-        "doubt": figure.doubt,
-    }
+    return {"amount_yuan": figure.yuan, "printed_text": figure.text, "printed_unit": figure.unit, "doubt": figure.doubt}
 
 
 def coded_rows(table: PrintedTable) -> Iterator[tuple[int, TableRow]]:

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from budget.frames.cells import (
-    Row,
-    code_columns,
-    coded_rows,
-    figure_columns,
-    pick,
-)
+from budget.frames.cells import Row, code_columns, coded_rows, figure_columns, pick
 from budget.meaning.columns import amount_column, current_columns, find_column, is_other_year
 from budget.meaning.dimensions import path_to_dimensions
 from budget.meaning.lookup import carry_column, total_row
@@ -33,10 +27,7 @@ SUBJECT_TABLES = (
     (TableKind.APPROPRIATION_EXPENDITURE, Scope.APPROPRIATION),
     (TableKind.GENERAL_EXPENDITURE, Scope.GENERAL_PUBLIC),
 )
-BASIC_TABLES = (
-    (TableKind.GENERAL_BASIC, Scope.GENERAL_PUBLIC),
-    (TableKind.APPROPRIATION_BASIC, Scope.APPROPRIATION),
-)
+BASIC_TABLES = ((TableKind.GENERAL_BASIC, Scope.GENERAL_PUBLIC), (TableKind.APPROPRIATION_BASIC, Scope.APPROPRIATION))
 NO_VINTAGES: Row = {f"{name}_{what}": None for name in ("current_year", "carryover_in") for what in ("yuan", "cell")}
 
 

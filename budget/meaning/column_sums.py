@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budget.meaning.labels import (
-    AMOUNT_KINDS,
-    MEMO_COLUMN,
-    NOT_MONEY_COLUMN,
-    OPEN_COLUMN,
-    TOTAL_COLUMN,
-)
+from budget.meaning.labels import AMOUNT_KINDS, MEMO_COLUMN, NOT_MONEY_COLUMN, OPEN_COLUMN, TOTAL_COLUMN
 from budget.meaning.sums import ColumnSum
 from budget.models import HeaderPath, PrintedTable, lowest_of, path_to_text
 

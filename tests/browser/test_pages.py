@@ -13,10 +13,7 @@ from tests.browser.visit import PHONE, SCREENSHOTS, WIDE
 PAGES = app_pages()
 SIZES = {"wide": WIDE, "phone": PHONE}
 # rule → part of the HTML of the node that streamlit itself writes and no option of ours changes
-STREAMLITS_OWN = {
-    "aria-allowed-attr": "st",
-    "scrollable-region-focusable": "stMain",
-}
+STREAMLITS_OWN = {"aria-allowed-attr": "st", "scrollable-region-focusable": "stMain"}
 BROKEN = '[data-testid="stException"], [data-testid="stAlertContentError"]'
 SERIOUS = ("serious", "critical")
 

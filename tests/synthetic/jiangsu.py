@@ -49,11 +49,7 @@ def build_tables(budget: Budget, pen: Pen) -> tuple[SyntheticTable, ...]:
 
 
 def _basic_and_project(budget: Budget) -> tuple[Cents, Cents, Cents]:
-    return (
-        budget.sum_of(current),
-        budget.sum_of(lambda leaf: leaf.basic),
-        budget.sum_of(lambda leaf: leaf.project),
-    )
+    return (budget.sum_of(current), budget.sum_of(lambda leaf: leaf.basic), budget.sum_of(lambda leaf: leaf.project))
 
 
 def _use_rows(budget: Budget, pen: Pen) -> tuple[Row, ...]:

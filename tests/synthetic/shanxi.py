@@ -78,10 +78,7 @@ def _summary(budget: Budget, pen: Pen, year: str) -> SyntheticTable:
         f"{year}预算收支总表",
         "预算公开表1",
         UNIT,
-        (
-            ("收入", "", "支出", "", "", ""),
-            ("项目", year, "项目", f"{year}合计", "当年预算安排", "上年结转安排"),
-        ),
+        (("收入", "", "支出", "", "", ""), ("项目", year, "项目", f"{year}合计", "当年预算安排", "上年结转安排")),
         (
             Half(
                 "revenue",
@@ -230,10 +227,7 @@ def _basic(budget: Budget, pen: Pen, year: str) -> SyntheticTable:
         return pen.texts(budget.economic_sum(*codes), staff, budget.economic_sum(*(c for c in codes if c[:3] == "302")))
 
     subjects = budget.economic_rows()
-    rows = (
-        Row(None, "合计", figures("301", "302", "303")),
-        *(Row(None, s.name, figures(s.code)) for s in subjects),
-    )
+    rows = (Row(None, "合计", figures("301", "302", "303")), *(Row(None, s.name, figures(s.code)) for s in subjects))
     return SyntheticTable(
         "general_basic",
         f"{year}一般公共预算安排基本支出分经济科目表（不含上年结转）",
@@ -279,10 +273,7 @@ def _state_capital(year: str) -> SyntheticTable:
             ("项目", "", "国有资本经营收入预算", "科目编码", "科目名称", "合计", "基本支出", "项目支出"),
             ("收入科目编码", "科目名称", "", "", "", "", "", ""),
         ),
-        (
-            Half("revenue", 1, (Row(None, "合计", ("",)),), code_cuts=(7,)),
-            Half("expenditure", 3, (), code_cuts=(7,)),
-        ),
+        (Half("revenue", 1, (Row(None, "合计", ("",)),), code_cuts=(7,)), Half("expenditure", 3, (), code_cuts=(7,))),
         EMPTY_NOTE,
     )
 

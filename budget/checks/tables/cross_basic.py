@@ -32,18 +32,7 @@ from budget.meaning.lookup import (
     total_cell,
 )
 from budget.meaning.three_public import path_to_item, rows_by_item, words_to_item
-from budget.models import (
-    CheckClass,
-    Disclosure,
-    Finding,
-    Level,
-    Message,
-    PrintedTable,
-    Side,
-    Status,
-    TableKind,
-    say,
-)
+from budget.models import CheckClass, Disclosure, Finding, Level, Message, PrintedTable, Side, Status, TableKind, say
 from budget.models import ThreePublicItem as Item
 from budget.text import bare_name
 

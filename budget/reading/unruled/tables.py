@@ -221,8 +221,7 @@ def _is_bridge(segment: Segment, group: Sequence[Segment]) -> bool:
 def _column_of(segment: Segment, columns: Sequence[Column]) -> int:
     """The column a segment covers most of, or the nearest; words that do not fit a column of figures stand beside."""
     by_cover = sorted(
-        range(len(columns)),
-        key=lambda index: max(segment.x0, columns[index].x0) - min(segment.x1, columns[index].x1),
+        range(len(columns)), key=lambda index: max(segment.x0, columns[index].x0) - min(segment.x1, columns[index].x1)
     )
     best = columns[by_cover[0]]
     is_too_wide = segment.x0 < best.x0 - COLUMN_GAP or segment.x1 > best.x1 + COLUMN_GAP
