@@ -50,6 +50,11 @@ def pattern(section: str, name: str) -> re.Pattern[str]:
     return re.compile(_labels()[section][name])
 
 
+def patterns(section: str) -> dict[str, re.Pattern[str]]:
+    """The regular expressions of a section of labels.toml by their names, in its order."""
+    return {name: re.compile(text) for name, text in _labels()[section].items()}
+
+
 @lru_cache(maxsize=8)
 def ordered_patterns(section: str, name: str) -> tuple[re.Pattern[str], ...]:
     """A list of regular expressions of labels.toml of which the first that fits counts."""

@@ -12,7 +12,8 @@ from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
-from budget.models import ExpenditureKind, Fund, HeaderPath, Stage, Use, Vintage, lowest_of
+from budget.meaning.funds import words_to_fund
+from budget.models import ExpenditureKind, Fund, HeaderPath, Stage, Use, Vintage, lowest_of, path_to_text
 from budget.text import fold
 
 E = TypeVar("E", bound=StrEnum)
@@ -30,23 +31,6 @@ class Dimensions:
     is_total: bool = False
 
 
-# first match wins: 政府性基金 is looked for before the 一般公共预算 that a long header may also name
-FUND_WORDS = (
-    ("政府性基金", Fund.GOVERNMENT_FUND),
-    ("国有资本", Fund.STATE_CAPITAL_OPERATIONS),
-    ("财政专户", Fund.FISCAL_SPECIAL_ACCOUNT),
-    ("专户管理", Fund.FISCAL_SPECIAL_ACCOUNT),
-    ("教育收费", Fund.FISCAL_SPECIAL_ACCOUNT),
-    ("一般公共预算", Fund.GENERAL_PUBLIC),
-    ("公共财政", Fund.GENERAL_PUBLIC),
-    ("单位资金", Fund.UNIT_FUNDS),
-    ("事业收入", Fund.UNIT_FUNDS),
-    ("经营收入", Fund.UNIT_FUNDS),
-    ("上级补助", Fund.UNIT_FUNDS),
-    ("附属单位", Fund.UNIT_FUNDS),
-    ("其他收入", Fund.UNIT_FUNDS),
-    ("其他资金", Fund.UNIT_FUNDS),
-)
 EXPENDITURE_KIND_WORDS = (("基本支出", ExpenditureKind.BASIC), ("项目支出", ExpenditureKind.PROJECT))
 VINTAGE_WORDS = (
     ("不含上年结转", Vintage.CURRENT_YEAR),
@@ -88,7 +72,7 @@ def path_to_dimensions(path: HeaderPath) -> Dimensions:
     """
     folded = tuple(map(fold, path))
     return Dimensions(
-        fund=_first(FUND_WORDS, folded),
+        fund=words_to_fund(path_to_text(folded)),
         expenditure_kind=_first(EXPENDITURE_KIND_WORDS, folded),
         vintage=_first(VINTAGE_WORDS, folded),
         stage=_first(STAGE_WORDS, folded),

@@ -11,6 +11,7 @@ CURRENT_TOTAL_ROW = pattern("row", "current_total_pattern")
 CARRY_IN_ROW = pattern("row", "carry_in_pattern")
 CARRY_OUT_ROW = pattern("row", "carry_out_pattern")
 FUND_ROW = re.compile(r"(?:一般公共预算|政府性基金预算?|国有资本经营预算)(?:财政)?(?:拨款)?(?:资金|收入)?")
+"""Whole labels of a fund's own line under a carry-over row; a longer label that names the fund is another row."""
 PERSONNEL_TOTAL = re.compile(r"人员经费(?:合计|小计)")
 OPERATING_TOTAL = re.compile(r"(?:日常)?公用经费(?:合计|小计)")
 TOTAL_COLUMN = pattern("column", "total_pattern")

@@ -10,17 +10,14 @@ from itertools import takewhile
 from budget.meaning.cells import Cell, table_cells
 from budget.meaning.column_sums import column_sums
 from budget.meaning.columns import amount_column, money_columns
+from budget.meaning.funds import APPROPRIATION, OTHER_APPROPRIATED, is_appropriated, words_to_fund
 from budget.meaning.labels import CARRY_IN_ROW, CURRENT_TOTAL_ROW
 from budget.meaning.listing import ListRole, table_to_list
 from budget.meaning.structure import FUNCTIONAL_LEVELS
 from budget.meaning.sums import ColumnSum
-from budget.models import Disclosure, PrintedTable, RowRole, Side, TableKind, path_to_text
+from budget.models import Disclosure, Fund, PrintedTable, RowRole, Side, TableKind, path_to_text
 from budget.text import bare_name
 
-GENERAL = re.compile(r"一般公共预算|公共财政")
-GOVERNMENT_FUND = re.compile(r"政府性基金")
-STATE_CAPITAL = re.compile(r"国有资本")
-APPROPRIATION = re.compile(r"财政拨款")
 BASIC = re.compile(r"基本支出")
 PROJECT = re.compile(r"项目支出")
 OPERATING = re.compile(r"公用经费")
@@ -137,7 +134,7 @@ def non_general_cells(disclosure: Disclosure) -> list[Cell]:
         cell
         for table in _income_lists(disclosure)
         for name, cell in item_cells(table).items()
-        if cell.amount and not GENERAL.search(name) and not _is_umbrella(name)
+        if cell.amount and words_to_fund(name) is not Fund.GENERAL_PUBLIC and not _is_umbrella(name)
     ]
 
 
@@ -152,16 +149,14 @@ def non_appropriation_cells(disclosure: Disclosure) -> list[Cell]:
         cell
         for table in tables_of(disclosure, TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE)
         for name, cell in item_cells(table).items()
-        if cell.amount
-        and not any(p.search(name) for p in (GENERAL, APPROPRIATION, GOVERNMENT_FUND, STATE_CAPITAL))
-        and not WHOLE_INCOME.fullmatch(name)
+        if cell.amount and not is_appropriated(name) and not WHOLE_INCOME.fullmatch(name)
     ]
 
 
 def _is_umbrella(name: str) -> bool:
     """财政拨款 as a whole, whose funds are listed below it or in another table."""
-    is_other_fund = GOVERNMENT_FUND.search(name) or STATE_CAPITAL.search(name)
-    return bool(APPROPRIATION.search(name) or WHOLE_INCOME.fullmatch(name)) and not is_other_fund
+    is_whole = APPROPRIATION.search(name) or WHOLE_INCOME.fullmatch(name)
+    return bool(is_whole) and words_to_fund(name) not in OTHER_APPROPRIATED
 
 
 def carried_cells(disclosure: Disclosure) -> list[Cell]:

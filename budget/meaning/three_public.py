@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.layout.vocabulary import pattern
+from budget.layout.vocabulary import patterns
 from budget.meaning.labels import NOT_MONEY_COLUMN, TOTAL_ROW
 from budget.meaning.sums import RowSum
 from budget.models import HeaderPath, PrintedTable
@@ -14,13 +14,7 @@ THREE_PUBLIC_PARTS = frozenset(
 )
 """What “三公”经费 consists of; 会议费, 培训费 and 机关运行经费 stand beside it."""
 
-PATTERNS = tuple(
-    (item, pattern("three_public", item.value))
-    for item in (
-        Item.OPERATING_COST, Item.VEHICLE, Item.VEHICLE_PURCHASE, Item.VEHICLE_OPERATION, Item.ABROAD, Item.RECEPTION,
-        Item.MEETING, Item.TRAINING, Item.TOTAL,
-    )
-)  # fmt: skip
+PATTERNS = {Item(name): named for name, named in patterns("three_public").items()}
 
 
 def words_to_item(words: str) -> Item | None:
@@ -32,7 +26,7 @@ def words_to_item(words: str) -> Item | None:
     True
     """
     bare = bare_name(words)
-    return next((item for item, named in PATTERNS if named.search(bare)), None)
+    return next((item for item, named in PATTERNS.items() if named.search(bare)), None)
 
 
 def path_to_item(path: HeaderPath) -> Item | None:

@@ -20,8 +20,9 @@ from budget.checks.prose.targets import (
 )
 from budget.meaning.cells import Cell
 from budget.meaning.columns import amount_column
+from budget.meaning.funds import APPROPRIATION, FUND_WORDS, words_to_fund
 from budget.meaning.three_public import path_to_item, words_to_item
-from budget.models import HeaderPath, Phase, RowRole, StatementKind, TableKind, lowest_of, path_to_text
+from budget.models import Fund, HeaderPath, Phase, RowRole, StatementKind, TableKind, lowest_of, path_to_text
 from budget.models import ThreePublicItem as Item
 
 K = TableKind
@@ -225,6 +226,7 @@ INCOME_KINDS = (
     (r"结转下年|年末结转|年终结", r"(?:结转下年|年末|年终).*"),
     (r"(?:上年|年初).*结[转余]", r"(?:上年|年初).*结[转余].*"),
 )
+"""What a subject says → the one row that prints it: finer than a `Fund`, 事业收入 is not 经营收入."""
 
 
 def income_target(said: Said, index: CellIndex) -> Target | None:
@@ -237,24 +239,27 @@ def income_target(said: Said, index: CellIndex) -> Target | None:
     return None
 
 
-FUNDS = (
-    (r"政府性基金", r".*政府性基金.*", (K.FUND_EXPENDITURE, K.FUND_REVENUE)),
-    (r"国有资本", r".*国有资本.*", (K.STATE_CAPITAL,)),
-    (r"一般公共预算|公共财政", r".*(?:一般公共预算|公共财政).*", (K.GENERAL_EXPENDITURE,)),
-    (r"财政拨款", r"财政拨款.*", (K.APPROPRIATION_EXPENDITURE, K.GENERAL_EXPENDITURE)),
-)
+FUND_TABLES = {
+    Fund.GOVERNMENT_FUND: (K.FUND_EXPENDITURE, K.FUND_REVENUE),
+    Fund.STATE_CAPITAL_OPERATIONS: (K.STATE_CAPITAL,),
+    Fund.GENERAL_PUBLIC: (K.GENERAL_EXPENDITURE,),
+}
 WHOLE_TABLES = (*SUMMARIES, K.REVENUE_SUMMARY, K.EXPENDITURE_SUMMARY)
 
 
 def fund_target(said: Said, index: CellIndex) -> Target | None:
-    """One fund's income or expenditure, whole."""
-    for words, label, own_tables in FUNDS:
-        if re.search(words, said.subject):
-            cells = index.cells(WHOLE_TABLES, label) + index.columns(WHOLE_TABLES, label) + index.totals(own_tables)
-            if words == "财政拨款" or (words.startswith("一般") and "收入" not in said.subject):
-                cells += index.totals((K.APPROPRIATION_SUMMARY,))
-            return _sure(said, cells)
-    return None
+    """One fund's income or expenditure, whole, or 财政拨款 as a whole."""
+    fund = words_to_fund(said.subject)
+    if fund in FUND_TABLES:
+        label, own_tables = f".*(?:{FUND_WORDS[fund].pattern}).*", FUND_TABLES[fund]
+    elif APPROPRIATION.search(said.subject):
+        label, own_tables = r"财政拨款.*", (K.APPROPRIATION_EXPENDITURE, K.GENERAL_EXPENDITURE)
+    else:
+        return None
+    cells = index.cells(WHOLE_TABLES, label) + index.columns(WHOLE_TABLES, label) + index.totals(own_tables)
+    if fund not in FUND_TABLES or (fund is Fund.GENERAL_PUBLIC and "收入" not in said.subject):
+        cells += index.totals((K.APPROPRIATION_SUMMARY,))
+    return _sure(said, cells)
 
 
 def total_target(said: Said, index: CellIndex) -> Target | None:

@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from budget.checks.prose.said import Said
 from budget.checks.prose.wholes import Whole
+from budget.meaning.funds import APPROPRIATED, FUND_WORDS
 from budget.meaning.three_public import words_to_item
 from budget.models import StatementKind
 from budget.models import ThreePublicItem as Item
@@ -92,16 +93,15 @@ def three_public_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
         yield Whole(changes[Item.TOTAL], tuple(changes[item] for item in parts if item in changes))
 
 
-APPROPRIATED = re.compile(r"财政拨款支出(?:预算|决算)?")
-FUNDS = (r"一般公共预算.*支出", r"政府性基金.*支出", r"国有资本.*支出")
+FUNDS_TOGETHER = re.compile(r"财政拨款支出(?:预算|决算)?")
 
 
 def fund_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     """The change of 财政拨款支出 = the changes of its three funds, where each tells one (持平 is none)."""
-    heads = [one for one in said if one.kind is StatementKind.CHANGE and APPROPRIATED.fullmatch(one.subject)]
+    heads = [one for one in said if one.kind is StatementKind.CHANGE and FUNDS_TOGETHER.fullmatch(one.subject)]
     parts: list[Said] = []
-    for words in FUNDS:
-        told = [one for one in said if re.match(words, one.subject)]
+    for fund in APPROPRIATED:
+        told = [one for one in said if FUND_WORDS[fund].match(one.subject) and "支出" in one.subject]
         changes = [one for one in told if one.kind is StatementKind.CHANGE and one.statement.direction]
         if not changes and not any(one.statement.direction == 0 for one in told):
             return

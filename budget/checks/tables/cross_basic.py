@@ -18,10 +18,10 @@ from budget.meaning.columns import (
     is_other_year,
     money_columns,
 )
+from budget.meaning.funds import APPROPRIATION, FUND_WORDS
 from budget.meaning.labels import CARRY_IN_ROW, OPERATING_TOTAL, PERSONNEL_TOTAL
 from budget.meaning.lookup import (
     BASIC,
-    GENERAL,
     OPERATING,
     PROJECT,
     carried_cells,
@@ -32,14 +32,27 @@ from budget.meaning.lookup import (
     total_cell,
 )
 from budget.meaning.three_public import path_to_item, rows_by_item, words_to_item
-from budget.models import CheckClass, Disclosure, Finding, Level, Message, PrintedTable, Side, Status, TableKind, say
+from budget.models import (
+    CheckClass,
+    Disclosure,
+    Finding,
+    Fund,
+    Level,
+    Message,
+    PrintedTable,
+    Side,
+    Status,
+    TableKind,
+    say,
+)
 from budget.models import ThreePublicItem as Item
 from budget.text import bare_name
 
 GENERAL_TABLE = TableKind.GENERAL_EXPENDITURE
 GENERAL_BASIC = TableKind.GENERAL_BASIC
 APPROPRIATION_BASIC = TableKind.APPROPRIATION_BASIC
-APPROPRIATED = re.compile(r"一般公共预算|公共财政|财政拨款")
+GENERAL = FUND_WORDS[Fund.GENERAL_PUBLIC]
+GENERAL_OR_WHOLE = re.compile(f"{GENERAL.pattern}|{APPROPRIATION.pattern}")
 """A table of basic expenditure that names neither may hold the units' own money, which “三公” tables leave out."""
 PUBLIC_INSTITUTION = re.compile(r"事业单位|事业运行")
 ECONOMIC_CODES = {
@@ -140,7 +153,7 @@ def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
 def _of_appropriations(table: PrintedTable, findings: Iterable[Finding], what: Message) -> Iterator[Finding]:
     """The findings; none accuses a table of basic expenditure that may hold other money (yt-8ed29c84, p. 23)."""
     for found in findings:
-        is_open = found.status is Status.FAILED and not APPROPRIATED.search(table.title)
+        is_open = found.status is Status.FAILED and not GENERAL_OR_WHOLE.search(table.title)
         reason = say("tables.money_not_said", table=table.title)
         yield not_applicable(what, reason, found.operands) if is_open else found
 

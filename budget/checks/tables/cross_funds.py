@@ -12,11 +12,9 @@ from budget.checks.tables.arithmetic import is_failed
 from budget.checks.tables.tie import at_most, between, missing, narrowed, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
 from budget.meaning.columns import amount_column, column_like
+from budget.meaning.funds import APPROPRIATED, FUND_WORDS, OTHER_APPROPRIATED, words_to_fund
 from budget.meaning.listing import ListRole
 from budget.meaning.lookup import (
-    GENERAL,
-    GOVERNMENT_FUND,
-    STATE_CAPITAL,
     WITHOUT_CARRYOVER,
     carried_cells,
     carry_children,
@@ -36,11 +34,6 @@ SUMMARY = TableKind.REVENUE_EXPENDITURE_SUMMARY
 APPROPRIATION = TableKind.APPROPRIATION_SUMMARY
 GENERAL_TABLE = TableKind.GENERAL_EXPENDITURE
 SPENDING_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION)
-FUNDS = (
-    (GENERAL, Fund.GENERAL_PUBLIC),
-    (GOVERNMENT_FUND, Fund.GOVERNMENT_FUND),
-    (STATE_CAPITAL, Fund.STATE_CAPITAL_OPERATIONS),
-)
 
 
 @rule("cross.appropriation_income", CheckClass.CROSS_TABLE)
@@ -49,8 +42,8 @@ def appropriation_income_agrees(
     disclosure: Disclosure, what: Message, whole: PrintedTable, part: PrintedTable
 ) -> Iterator[Finding]:
     """Each fund of 财政拨款 is the same amount in both lists of income."""
-    for pattern, fund in FUNDS:
-        left, right = _fund_item(whole, pattern), _fund_item(part, pattern)
+    for fund in APPROPRIATED:
+        left, right = _fund_item(whole, fund), _fund_item(part, fund)
         if left is not None and right is not None:
             yield from tie(right, left, narrowed(what, fund))
 
@@ -81,7 +74,7 @@ def appropriation_totals_agree(
 
 def _lists_all(whole: PrintedTable, total: Cell) -> bool:
     """Whether the funds of 财政拨款 and what is carried over are all that 收支总表 comes to."""
-    items = [cell for pattern, _ in FUNDS if (cell := _fund_item(whole, pattern)) is not None]
+    items = [cell for fund in APPROPRIATED if (cell := _fund_item(whole, fund)) is not None]
     made = compare(one(total), add([*items, *list_cells(whole, ListRole.CARRY_IN)]), say("tables.income_total"))
     return not is_failed(made)
 
@@ -93,12 +86,12 @@ def appropriation_meets_general(
 ) -> Iterator[Finding]:
     """The 一般公共预算 column of 财政拨款收支总表 = 一般公共预算支出表, by total and by 类."""
     income = first_table(disclosure, APPROPRIATION, Side.REVENUE)
-    column = _fund_column(spending, income, GENERAL)
+    column = _fund_column(spending, income, Fund.GENERAL_PUBLIC)
     if column is None:
         yield not_applicable(what, say("tables.general_not_apart", table=spending.title))
         return
     if WITHOUT_CARRYOVER.search(general.title) and carried_cells(disclosure):
-        item = _fund_item(income, GENERAL) if income else None
+        item = _fund_item(income, Fund.GENERAL_PUBLIC) if income else None
         yield from tie(total_cell(general), item, say("tables.general_without_carryover"))
         return
     totals = [list_cell(spending, role, column) for role in (ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL)]
@@ -112,12 +105,12 @@ def appropriation_meets_general(
 def fund_tables_agree(disclosure: Disclosure) -> Iterator[Finding]:
     """The other funds' columns of 财政拨款收支总表 = their own tables."""
     spending = first_table(disclosure, APPROPRIATION, Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION)
-    for kind, pattern, what in (
-        (TableKind.FUND_EXPENDITURE, GOVERNMENT_FUND, say("tables.fund_table")),
-        (TableKind.STATE_CAPITAL, STATE_CAPITAL, say("tables.state_capital_table")),
+    for kind, fund, what in (
+        (TableKind.FUND_EXPENDITURE, Fund.GOVERNMENT_FUND, say("tables.fund_table")),
+        (TableKind.STATE_CAPITAL, Fund.STATE_CAPITAL_OPERATIONS, say("tables.state_capital_table")),
     ):
         table = first_table(disclosure, kind)
-        column = column_like(spending, pattern) if spending is not None else None
+        column = column_like(spending, FUND_WORDS[fund]) if spending is not None else None
         if spending is None or table is None or column is None:
             yield from missing(disclosure, what, APPROPRIATION, kind)
             continue
@@ -136,12 +129,12 @@ def funds_balance(
 ) -> Iterator[Finding]:
     """Of each fund in 财政拨款收支总表: this year's income + carry-over in = the total of its expenditure column."""
     carried = carry_children(income)
-    for pattern, fund in FUNDS:
-        column, item = column_like(spending, pattern), _fund_item(income, pattern)
+    for fund in APPROPRIATED:
+        column, item = column_like(spending, FUND_WORDS[fund]), _fund_item(income, fund)
         if column is None or item is None:
             continue
         grand = list_cell(spending, ListRole.GRAND_TOTAL, column)
-        brought = next((cell for label, cell in carried.items() if pattern.search(label)), None)
+        brought = next((cell for label, cell in carried.items() if words_to_fund(label) is fund), None)
         is_split = brought is not None or list_cell(income, ListRole.CARRY_IN) is None
         if grand is None or (not is_split and carried_cells(disclosure)):
             told = say("tables.fund_balance_not_applicable", fund=fund)
@@ -193,17 +186,17 @@ def twin_tables_agree(disclosure: Disclosure) -> Iterator[Finding]:
         yield from missing(disclosure, what, TableKind.APPROPRIATION_EXPENDITURE, GENERAL_TABLE)
 
 
-def _fund_item(table: PrintedTable, pattern: re.Pattern[str]) -> Cell | None:
+def _fund_item(table: PrintedTable, fund: Fund) -> Cell | None:
     """The item of a list of income that names that fund."""
-    return next((cell for name, cell in item_cells(table).items() if pattern.search(name)), None)
+    return next((cell for name, cell in item_cells(table).items() if words_to_fund(name) is fund), None)
 
 
-def _fund_column(spending: PrintedTable, income: PrintedTable | None, pattern: re.Pattern[str]) -> int | None:
+def _fund_column(spending: PrintedTable, income: PrintedTable | None, fund: Fund) -> int | None:
     """The column of a fund; the only amount column where the lists name no other fund with money in it."""
-    column = column_like(spending, pattern)
+    column = column_like(spending, FUND_WORDS[fund])
     if column is not None or income is None:
         return column
-    others = [c for name, c in item_cells(income).items() if c.amount and not pattern.search(name)]
+    others = [c for name, c in item_cells(income).items() if c.amount and words_to_fund(name) is not fund]
     return None if others else amount_column(spending)
 
 
@@ -214,7 +207,7 @@ def _other_funds(disclosure: Disclosure) -> list[Cell]:
         cell
         for table in tables
         for name, cell in item_cells(table).items()
-        if cell.amount and (GOVERNMENT_FUND.search(name) or STATE_CAPITAL.search(name))
+        if cell.amount and words_to_fund(name) in OTHER_APPROPRIATED
     ]
 
 

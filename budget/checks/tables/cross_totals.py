@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from budget.checks.compare import Addition, add, compare, one
@@ -12,6 +11,7 @@ from budget.checks.tables.tie import at_most, between, label_of, narrowed, tie, 
 from budget.meaning.cells import Cell
 from budget.meaning.column_sums import column_sums
 from budget.meaning.columns import amount_column, column_like, money_columns
+from budget.meaning.funds import is_appropriated
 from budget.meaning.labels import CARRY_IN_ROW
 from budget.meaning.listing import ListRole, table_to_list
 from budget.meaning.lookup import (
@@ -48,7 +48,6 @@ SUMMARY = TableKind.REVENUE_EXPENDITURE_SUMMARY
 REVENUE = TableKind.REVENUE_SUMMARY
 EXPENDITURE = TableKind.EXPENDITURE_SUMMARY
 GENERAL = TableKind.GENERAL_EXPENDITURE
-FUND_ITEM = re.compile(r"财政拨款|一般公共预算|政府性基金|国有资本")
 SPENDING_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE_USE)
 EXPENDITURE_KINDS = (
     (BASIC, "基本支出", say("tables.basic_of_summary")),
@@ -99,7 +98,7 @@ def _sources(summary: PrintedTable, items: Mapping[str, Cell], name: str) -> lis
         return [items[name]]
     outermost = {row.index for row in table_to_list(summary) if row.depth == 0}
     is_whole = name in {"财政拨款收入", "财政拨款"}
-    return [c for label, c in items.items() if is_whole and FUND_ITEM.search(label) and c.row_index in outermost]
+    return [c for label, c in items.items() if is_whole and is_appropriated(label) and c.row_index in outermost]
 
 
 @rule("cross.expenditure_total", CheckClass.CROSS_TABLE)

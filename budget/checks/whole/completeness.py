@@ -13,6 +13,7 @@ from budget.checks.operands import CONTENTS, table_operand, words
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.meaning.contents import bare_title, heading_to_kind, promised_entry, promised_tables
+from budget.meaning.funds import FUND_WORDS, OTHER_APPROPRIATED
 from budget.models import KINDS, CheckClass, ContentsEntry, Disclosure, Finding, PrintedTable, Status, TableKind, say
 
 REQUIRED_TABLES = (
@@ -50,10 +51,11 @@ EMPTY_NOTE = re.compile(
 CONDITIONAL_NOTE = re.compile(r"仍保留|如无|若无|没有数据的|在本表下方")
 """Instructions of the template that stand under a table and say nothing about it."""
 
+GOVERNMENT_FUND, STATE_CAPITAL = (FUND_WORDS[fund] for fund in OTHER_APPROPRIATED)
 NOTE_SUBJECTS = {
-    TableKind.FUND_EXPENDITURE: (re.compile(r"政府性基金"), re.compile(r"国有资本"), say("whole.government_fund")),
-    TableKind.FUND_REVENUE: (re.compile(r"政府性基金"), re.compile(r"国有资本"), say("whole.government_fund")),
-    TableKind.STATE_CAPITAL: (re.compile(r"国有资本"), re.compile(r"政府性基金"), say("whole.state_capital")),
+    TableKind.FUND_EXPENDITURE: (GOVERNMENT_FUND, STATE_CAPITAL, say("whole.government_fund")),
+    TableKind.FUND_REVENUE: (GOVERNMENT_FUND, STATE_CAPITAL, say("whole.government_fund")),
+    TableKind.STATE_CAPITAL: (STATE_CAPITAL, GOVERNMENT_FUND, say("whole.state_capital")),
 }
 """Kind → what a note under it must speak of, what it speaks of when it was copied from the other table, and the name
 of the former."""
