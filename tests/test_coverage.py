@@ -83,3 +83,12 @@ def test_a_form_that_no_reader_took_is_told_row_by_row():
     table = draw_table("绩效目标｜修路\n预算金额｜1,234.00")
     coverage = measure_coverage([], [], [(table, TableKind.PERFORMANCE_PROJECT)])
     assert [u.text for u in coverage.unread] == ["修路", "1,234.00"]
+
+
+def test_a_cell_counts_as_many_figures_as_it_prints():
+    stack = Figure(None, "13,690\n5,443\n2,113", Unit.YUAN, Place(1, box=(0, 0, 9, 30)))
+    lost = Place(1, box=(9, 0, 18, 30))
+    grid = Grid(((GridCell(stack.text, stack.place), GridCell("1.0\n-2.5", lost)),), Place(1))
+    coverage = measure_coverage([page(grid)], [printed_table(stack)], [])
+    assert (coverage.figures_printed, coverage.figures_read) == (5, 0)
+    assert [u.place for u in coverage.unread] == [stack.place, lost]

@@ -23,7 +23,9 @@ from tests.grids import parse
         ("24.37万元", Decimal("24.37"), False),
         ("12.5万", None, True),
         ("见附件", None, True),
-        ("1,234,567.8\\n9", Decimal("1234567.89"), True),
+        ("136.9\\n72", None, True),
+        ("136.9\\n72%", None, True),
+        ("24.37\\n万元", Decimal("24.37"), False),
         ("12\\n13", None, True),
     ],
     ids=[
@@ -36,7 +38,9 @@ from tests.grids import parse
         "unit behind",
         "half a unit",
         "words",
-        "torn digits",
+        "two figures, the first with a decimal",
+        "two figures before a sign",
+        "unit under a figure",
         "two figures",
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from budget.models import Grid
 from budget.reading.grids import Cell, cells_to_lattice
 from budget.reading.pdfium.document import read_pdf
-from budget.reading.stacked_rows import cut_stacked_rows
+from budget.reading.stacked_rows import cut_stacked_rows, torn_figures
 from budget.reading.text_lines import Line
 from tests.handmade_pdf import line, text, write_pdf
 
@@ -124,3 +124,22 @@ def test_a_page_ruled_only_between_columns_whose_right_border_is_a_stub(tmp_path
     (page,) = read_pdf(write_pdf(tmp_path / "columns.pdf", "".join(rules + words)))
     (grid,) = [block for block in page.blocks if isinstance(block, Grid)]
     assert [tuple(cell.text for cell in row if cell) for row in grid.rows] == rows
+
+
+TORN = {
+    "broken in its fraction, as wide as its cell": (("教育",), ("1682.7", "6"), 45.0, True),
+    "with room behind it": (("教育",), ("136.9", "72"), 100.0, False),
+    "broken between digits: may be two": (("教育",), ("168270", "60"), 45.0, False),
+    "beside two names": (("教育", "卫生"), ("1682.7", "6"), 45.0, False),
+    "beside a name of two lines": (("提前下达中央补助地方", "预算"), ("1682.7", "6"), 45.0, True),
+}
+
+
+@pytest.mark.parametrize(("names", "figures", "width", "is_one"), TORN.values(), ids=TORN)
+def test_lines_are_one_figure_only_where_the_page_proves_it(names, figures, width, is_one):
+    lattice = cells_to_lattice((0.0, 104.0, 104.0 + width), (0.0, 40.0), [Cell(0, 0, 1, 1), Cell(0, 1, 1, 2)])
+    lines = {
+        0: [Line(words, 2, y, 2 + 10 * len(words), y + SIZE) for words, y in zip(names, (5, 17), strict=False)],
+        1: [Line(words, 107, y, 107 + 5 * len(words), y + SIZE) for words, y in zip(figures, (5, 17), strict=True)],
+    }
+    assert torn_figures(lattice, lines) == (frozenset({1}) if is_one else frozenset())

@@ -74,7 +74,8 @@ def measure_coverage(
         *(_form_unread(form, said) for form in forms for said in _not_read(form.notices)),
         *(Unread(r[0].place, row_text(r), say("unread.form_row")) for r in find_untold_rows(form_tables, forms)),
     ]
-    printed = len(figures) + len(lost) + len(glued) + sum(len(AMOUNT_IN_A_LINE.findall(line.text)) for line in stray)
+    printed = sum(_count_figures(text) for text in [f.text for f in figures] + [cell.text for cell in lost])
+    printed += len(glued) + sum(len(AMOUNT_IN_A_LINE.findall(line.text)) for line in stray)
     return Coverage(printed, len(read) - doubtful, tuple(unread), doubtful)
 
 
@@ -98,12 +99,17 @@ def _table_like_lines(pages: Sequence[Page]) -> Iterator[TextLine]:
             yield line
 
 
+def _count_figures(text: str) -> int:
+    """How many figures a cell prints: one for each line that is one, at least one."""
+    return max(1, sum(text_to_amount(line) is not None for line in text.split("\n")))
+
+
 def _money_cells(pages: Sequence[Page]) -> Iterator[GridCell]:
     grids = (block for page in pages for block in page.blocks if isinstance(block, Grid))
     for grid in grids:
         for row in grid.rows:
             for cell in row:
-                if cell and MONEY_LIKE.search(cell.text) and text_to_amount(cell.text) is not None:
+                if cell and any(MONEY_LIKE.search(line) and text_to_amount(line) for line in cell.text.split("\n")):
                     yield cell
 
 

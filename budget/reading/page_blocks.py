@@ -12,7 +12,7 @@ from budget.models import Grid, GridCell, GridRow, Place, TextLine
 from budget.reading.glyphs import Glyphs, glyphs_to_runs
 from budget.reading.grids import Lattice, drop_ghosts
 from budget.reading.pdfium.frame import turn_back
-from budget.reading.stacked_rows import cut_stacked_rows
+from budget.reading.stacked_rows import cut_stacked_rows, torn_figures
 from budget.reading.text_lines import Line, Run, row_to_line, runs_to_lines, runs_to_rows
 from budget.reading.unruled.tables import AlignedTable, rows_to_aligned_tables
 
@@ -30,7 +30,8 @@ def to_blocks(lattices: list[Lattice], glyphs: Glyphs, number: int) -> tuple[Tex
     blocks: list[tuple[float, float, TextLine | Grid]] = []
     for lattice, first in zip(lattices, first_owner, strict=False):
         cut, lines = cut_stacked_rows(lattice, _cell_lines(members, first, len(lattice.cells)))
-        texts = {cell: "\n".join(line.text for line in lines[cell]) for cell in lines}
+        torn = torn_figures(cut, lines)
+        texts = {cell: ("" if cell in torn else "\n").join(line.text for line in lines[cell]) for cell in lines}
         blocks.append((cut.ys[0], cut.xs[0], _to_grid(cut, texts, number)))
     blocks.extend(_loose_blocks(members[NOBODY], number))
     return tuple(block for _, _, block in sorted(blocks, key=lambda item: item[:2]))

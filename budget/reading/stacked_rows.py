@@ -39,6 +39,8 @@ FIGURE_SHARE = 0.6
 ALIGNED_SHARE = 0.5
 _OPENING = frozenset("（(《“‘【[〔「")
 _CLOSING = frozenset("）)》”’】]〕」、，。；：,.;:%％")
+_BROKEN_FIGURE = re.compile(r"\.\d*\n|\n[.,]|,\d{0,2}\n")
+"""A break where no figure can end or none begin: in a fraction, in a group of digits."""
 _BEGINS_A_ROW = re.compile(
     r"[（(]?[一二三四五六七八九十百]+[)）]|[一二三四五六七八九十]+[、.．]|\d+[、．]|其中[:：]|[合总小]\s*计$"
 )
@@ -122,11 +124,38 @@ def cut_stacked_rows(lattice: Lattice, lines: Lines) -> tuple[Lattice, dict[int,
     return _cut(lattice, lines, bands)
 
 
-def is_torn(lines: Sequence[Line], width: float) -> bool:
+def torn_figures(lattice: Lattice, lines: Lines) -> frozenset[int]:
+    """The cells whose lines are one figure for sure: too long for its cell, broken in its fraction, beside one name."""
+    torn = {index for index, group in lines.items() if len(group) > 1 and _is_torn(lattice, index, group)}
+    rows: dict[int, list[int]] = defaultdict(list)
+    for index in lines if torn else ():
+        rows[lattice.cells[index].row].append(index)
+    return frozenset(
+        index
+        for index in torn
+        if _BROKEN_FIGURE.search("\n".join(line.text for line in lines[index]))
+        and _is_beside_one_name(lattice, lines, index, [i for i in rows[lattice.cells[index].row] if i not in torn])
+    )
+
+
+def _is_torn(lattice: Lattice, index: int, lines: Sequence[Line]) -> bool:
     """Whether the lines of a cell may be one figure, too long for the width of its cell."""
     if not 2 <= len(lines) <= MAX_TORN_LINES or text_to_amount("".join(line.text for line in lines)) is None:
         return False
+    width = _width(lattice, lattice.cells[index])
     return all(width - (line.x1 - line.x0) <= TORN_MARGIN + _letter_width(line) for line in lines[:-1])
+
+
+def _is_beside_one_name(lattice: Lattice, lines: Lines, torn: int, others: Sequence[int]) -> bool:
+    """Whether no other cell of the row prints something of its own beside each line of a figure."""
+    tolerance = SAME_ROW * (lines[torn][0].bottom - lines[torn][0].top)
+    for index in others:
+        heights = [_middle(line) for line in lines[index]]
+        chains = _chains(lines[index], lattice.xs[lattice.cells[index].column_end])
+        is_one = len(chains) == 1 and all(chains[0].fills)
+        if not is_one and all(_is_near(heights, _middle(line), tolerance) for line in lines[torn]):
+            return False
+    return True
 
 
 def _cells_of_rows(lattice: Lattice, lines: Lines) -> Iterator[tuple[int, list[int]]]:
@@ -162,8 +191,7 @@ def _letter_width(line: Line) -> float:
 def _bands(lattice: Lattice, cells: Sequence[int], lines: Lines) -> list[Band]:
     """The printed rows of one ruled row from the top; none where it is one row, or they can't be told for sure."""
     stacks = [index for index in cells if len(lines[index]) > 1 and _is_stack_of_figures(lines[index])]
-    widths = {index: _width(lattice, lattice.cells[index]) for index in cells}
-    if all(is_torn(lines[index], widths[index]) for index in stacks):
+    if all(_is_torn(lattice, index, lines[index]) for index in stacks):
         return []
     tolerance = SAME_ROW * median(line.bottom - line.top for index in stacks for line in lines[index])
     if not _stand_in_rows(cells, stacks, lines, tolerance):
