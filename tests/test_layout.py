@@ -256,6 +256,15 @@ def test_another_table_begins(second):
     assert len(pages_to_layout(pages(SIMPLE + "--- page\n" + second)).tables) == 2
 
 
+def test_other_places_under_the_same_title_are_another_table():
+    first, second = (
+        "转移支付表\n项目 | 甲地 | 乙地\n教育 | 3.00 | 1.00\n",
+        "转移支付表\n项目 | 丙地 | 丁地\n教育 | 5.00 | 2.00",
+    )
+    tables = pages_to_layout(pages(first + "--- page\n" + second)).tables
+    assert [texts(table)[0] for table in tables] == ["项目|甲地|乙地", "项目|丙地|丁地"]
+
+
 @pytest.mark.parametrize(
     "note", ["注：本表含结转。", "注：本表含结转。 | < | < | < | <"], ids=["under the grid", "in the grid"]
 )

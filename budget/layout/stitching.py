@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from budget.amounts import text_to_amount
 from budget.layout.alignment import align, join_pieces
 from budget.layout.captions import split_caption, split_notes
 from budget.layout.grids import matrix_to_rows, merge_twins
@@ -119,7 +120,7 @@ def continues(draft: Draft, piece: Piece, caption: Caption, prose: Sequence[Text
         return True
     if piece.page == last.page and len(last.matrix[0]) != len(piece.matrix[0]):
         return False
-    return _has_header_of(draft, piece) or not looks_like_header(piece.matrix)
+    return _has_header_of(draft, piece) or not _has_another_header(draft, piece)
 
 
 def _is_repeated_minor(known: Caption, caption: Caption) -> bool:
@@ -133,7 +134,7 @@ def _is_reprinted(draft: Draft, piece: Piece, caption: Caption) -> bool:
     is_same_table = caption.department == draft.caption.department and piece.page != draft.pieces[-1].page
     if draft.kind in FORM_KINDS or not is_same_table or _is_closed(draft):
         return False
-    return _has_header_of(draft, piece) or not looks_like_header(piece.matrix)
+    return _has_header_of(draft, piece) or not _has_another_header(draft, piece)
 
 
 def _is_closed(draft: Draft) -> bool:
@@ -149,6 +150,21 @@ def _is_total_row(row: Sequence[GridCell]) -> bool:
 def _has_header_of(draft: Draft, piece: Piece) -> bool:
     depth = count_header_rows(piece.matrix)
     return depth > 0 and header_texts(piece.matrix[:depth]) == header_texts(draft.header)
+
+
+def _has_another_header(draft: Draft, piece: Piece) -> bool:
+    """Whether a piece begins with a header of its own: told by its words, or by the word over the same names.
+
+    A table too wide for a page goes on with 项目 | 五个地区 and then 项目 | 五个别的: places are no words of a header.
+    """
+    if looks_like_header(piece.matrix):
+        return True
+    first, *_ = header_texts(piece.matrix[:1])
+    return (
+        len(first) > 1
+        and not any(text_to_amount(cell.text) is not None for cell in piece.matrix[0])
+        and any(known[:1] == first[:1] and known != first for known in header_texts(draft.header))
+    )
 
 
 def _is_header_only(draft: Draft) -> bool:
