@@ -197,6 +197,11 @@ def test_head_inside_the_ruled_block(geometry):
     assert [n.text for n in table.notes] == ["注：无结转"]
 
 
+def test_a_unit_broken_by_its_narrow_cell_is_that_unit():
+    table = only("支出预算总表 | < | <\n部门：某局 | < | 单位：万\\n元\n合计 | 基本支出 | 项目支出\n3 | 1 | 2")
+    assert table.unit is Unit.TEN_THOUSAND
+
+
 def test_wrapped_title_and_wrapped_department():
     table = only(
         """

@@ -11,6 +11,9 @@ from budget.layout.vocabulary import title_to_kind
 from budget.models import GridCell, TextLine
 from budget.text import fold
 
+_BROKEN_UNIT = re.compile(r"(?<=[百千万亿])\s*\n\s*(?=元)")
+"""A narrow cell breaks 单位：万元 before its last character, and 元 alone is another unit."""
+
 
 def row_to_lines(row: Sequence[GridCell]) -> tuple[TextLine, ...]:
     """The printed lines of a grid row of a head or foot: each line break and each cell on its own.
@@ -20,7 +23,7 @@ def row_to_lines(row: Sequence[GridCell]) -> tuple[TextLine, ...]:
     seen: dict[int, GridCell] = {id(cell): cell for cell in row if cell.text.strip()}
     lines: list[TextLine] = []
     for cell in seen.values():
-        parts = [part.strip() for part in cell.text.split("\n") if part.strip()]
+        parts = [part.strip() for part in _BROKEN_UNIT.sub("", cell.text).split("\n") if part.strip()]
         if lines and lines[-1].text.endswith((":", "：")) and len(parts) == 1:
             lines[-1] = TextLine(lines[-1].text + parts[0], lines[-1].place)
         else:
