@@ -129,6 +129,7 @@ def test_a_page_ruled_only_between_columns_whose_right_border_is_a_stub(tmp_path
 TORN = {
     "broken in its fraction, as wide as its cell": (("教育",), ("1682.7", "6"), 45.0, True),
     "with room behind it": (("教育",), ("136.9", "72"), 100.0, False),
+    "wider than its cell: not wrapped in it": (("教育",), ("1682.7", "6"), 28.0, False),
     "broken between digits: may be two": (("教育",), ("168270", "60"), 45.0, False),
     "beside two names": (("教育", "卫生"), ("1682.7", "6"), 45.0, False),
     "beside a name of two lines": (("提前下达中央补助地方", "预算"), ("1682.7", "6"), 45.0, True),

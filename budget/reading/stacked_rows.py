@@ -35,6 +35,7 @@ MARGIN = 1.3
 character counted."""
 TORN_MARGIN = 12.0  # points; what Word leaves free on both sides of a cell, and a little
 MAX_TORN_LINES = 3
+ONE_SIZE = 1.15
 FIGURE_SHARE = 0.6
 ALIGNED_SHARE = 0.5
 _OPENING = frozenset("（(《“‘【[〔「")
@@ -143,7 +144,11 @@ def _is_torn(lattice: Lattice, index: int, lines: Sequence[Line]) -> bool:
     if not 2 <= len(lines) <= MAX_TORN_LINES or text_to_amount("".join(line.text for line in lines)) is None:
         return False
     width = _width(lattice, lattice.cells[index])
-    return all(width - (line.x1 - line.x0) <= TORN_MARGIN + _letter_width(line) for line in lines[:-1])
+    heights = [line.bottom - line.top for line in lines]
+    is_one_size = max(heights) <= ONE_SIZE * min(heights)
+    return is_one_size and all(
+        0 <= width - (line.x1 - line.x0) <= TORN_MARGIN + _letter_width(line) for line in lines[:-1]
+    )
 
 
 def _is_beside_one_name(lattice: Lattice, lines: Lines, torn: int, others: Sequence[int]) -> bool:
