@@ -156,6 +156,7 @@ def _role(path: tuple[str, ...], texts: Sequence[str]) -> ColumnRole:
         return ColumnRole.CODE
     if named is not None and not (named is ColumnRole.LABEL and amounts and amounts == len(texts)):
         return named
+    # mostly no figures: targets print 50 and 340 among 良 (bj-yjj-2026-tables, p. 73; also bj-cc7d9c61, p. 83)
     if len(texts) > 2 * amounts or not (leaf or texts):
         return ColumnRole.LABEL
     return ColumnRole.FIGURE

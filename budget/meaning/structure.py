@@ -104,8 +104,7 @@ def _labelled_level(table: PrintedTable, index: int) -> int | None:
         return 0
     if not row.labels or not any(row.labels):
         return TOP_LEVEL
-    last = max(position for position, label in enumerate(row.labels) if label)
-    return {0: 1, 1: 2, 2: 2}.get(last, 3)
+    return TOP_LEVEL + max(position for position, label in enumerate(row.labels) if label)
 
 
 def _unit_level(table: PrintedTable, index: int) -> int | None:

@@ -23,7 +23,9 @@ STAGE_SEGMENT = re.compile(r"小计|合计|金额|(?:\d{4}年)?(?:年初|全年|
 ITEM_DIGITS = 7
 SIMILAR = 0.6  # share of characters by which two subject names are near enough to be one misprinted
 CLOSE = Decimal("0.0005")  # of the amount: the rounding of 万元 against 元
-GRAND = re.compile(r"(?:本年|当年)?(?:收入|支出|收支)?(?:合计|总计|小计)|部门合计|")
+GRAND = re.compile(rf"{TOTAL_ROW.pattern}|(?:本年|当年)?(?:收入|支出|收支)?(?:合计|总计|小计)|")
+"""Wider than what rows add up to: a stated amount may also mean 本年合计, or a row without a name; not the department's
+own row, which `is_total_row` takes too (sz-4e48a814, 支出总表)."""
 
 
 @dataclass(frozen=True)
