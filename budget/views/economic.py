@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budget.models import RowRole, Scope
 from budget.views.book import Book, Record
-from budget.views.glossary import economic_meaning
+from budget.views.glossary import subject_meaning
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
 from budget.words import choice_to_text
 
@@ -81,7 +81,7 @@ def economic_table(book: Book) -> TableView | None:
 def _economic_row(book: Book, record: Record, has_governmental: bool, measures: Sequence[str]) -> Row:
     code = f" {record['code']}" if record["code"] else ""
     is_leaf = record["row_role"] == RowRole.LEAF
-    name = Cell(record["name"], note=code, help=economic_meaning(book, record["code"], record["name"]))
+    name = Cell(record["name"], note=code, help=subject_meaning(book, record["code"], record["name"]))
     named = (name, *((Cell(record["governmental_name"] or ""),) if has_governmental else ()))
     figures = tuple(Cell(yuan=record[f"{m}_yuan"], cell=record[f"{m}_cell"]) for m in measures)
     return Row((*named, *figures), indent=1 if is_leaf else 0, is_total=not is_leaf)

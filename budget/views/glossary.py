@@ -32,17 +32,9 @@ def plain_words() -> dict[str, str]:
     return dict(tomllib.loads(PLAIN_WORDS.read_text("utf-8"))["words"])
 
 
-def subject_meaning(book: Book, code: str, name: str) -> str:
-    """What a functional subject means in general, and that the document does not say so; "" where none is written."""
-    return _meaning(name, explain_subject(code, name, book.disclosure.fiscal_year))
-
-
-def economic_meaning(book: Book, code: str | None, name: str) -> str:
-    """The same of an economic subject, with or without a code."""
-    return _meaning(name, explain_subject(code, name, book.disclosure.fiscal_year))
-
-
-def _meaning(name: str, note: str | None) -> str:
+def subject_meaning(book: Book, code: str | None, name: str) -> str:
+    """What a subject means in general, and that the document does not say so; "" where none is written."""
+    note = explain_subject(code, name, book.disclosure.fiscal_year)
     return f"{name}：{note}（科目的一般含义，不是本文件的话）。" if note else ""
 
 
