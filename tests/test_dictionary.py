@@ -18,7 +18,7 @@ WHOSE = {"document_id": "a", "body": None, "fiscal_year": 2024, "phase": Phase.B
 TERM = {"term": "三公", "explanation": "出国、用车、接待", "page": 1, "line": None}
 MONEY_LINE = {
     "form_id": "overall", "scope": FormScope.YEAR, "label": "资金总额", "is_total": True, "amount_yuan": None,
-    "is_blank": True, "printed_text": "", "printed_unit": None, "page": 1, "line": None,
+    "is_blank": True, "printed_text": "", "printed_unit": None, "doubt": None, "page": 1, "line": None,
 }  # fmt: skip
 CHOICES = [(name, column) for name, spec in FRAMES.items() for column in spec.columns if column.choices]
 

@@ -93,7 +93,7 @@ def test_last_years_own_money_is_no_more_than_last_years_whole(bundled, delta: s
         f"本年收入531.13万元，比上年{delta}万元，{percent}%。"
     )
     moved = overview.movement(Book(replace(bundled, sections=sections(text))))
-    assert (moved and moved.before) == (Decimal(before) * WAN if before else None)
+    assert (moved and moved.total.before_yuan) == (Decimal(before) * WAN if before else None)
 
 
 @pytest.mark.parametrize(("phase", "is_said"), [(Phase.BUDGET, True), (Phase.FINAL_ACCOUNT, False)])

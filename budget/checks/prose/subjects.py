@@ -214,6 +214,7 @@ def goal_total_target(said: Said, index: CellIndex) -> Target | None:
 
 
 ARRANGED = "(?:安排)?"
+APPROPRIATION_ROW = "财政拨款.*"
 INCOME_KINDS = (
     (r"(?:财政)?专户(?:管理)?资金", r"(?:财政)?专户管理资金(?:收入)?"),
     (r"单位资金", r"单位资金(?:收入)?"),
@@ -253,7 +254,7 @@ def fund_target(said: Said, index: CellIndex) -> Target | None:
     if fund in FUND_TABLES:
         label, own_tables = f".*(?:{FUND_WORDS[fund].pattern}).*", FUND_TABLES[fund]
     elif APPROPRIATION.search(said.subject):
-        label, own_tables = r"财政拨款.*", (K.APPROPRIATION_EXPENDITURE, K.GENERAL_EXPENDITURE)
+        label, own_tables = APPROPRIATION_ROW, (K.APPROPRIATION_EXPENDITURE, K.GENERAL_EXPENDITURE)
     else:
         return None
     cells = index.cells(WHOLE_TABLES, label) + index.columns(WHOLE_TABLES, label) + index.totals(own_tables)
