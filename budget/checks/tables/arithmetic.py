@@ -124,7 +124,8 @@ def _may_be_nested(table: PrintedTable, row_sum: RowSum, column: int) -> bool:
     as one of them (gz-2848e358, p. 7).
     """
     is_labelled = table.kind is TableKind.PROCUREMENT and row_sum.kind == "level"
-    if is_coded(table) or is_labelled or table.kind is TableKind.THREE_PUBLIC or any(row.parent for row in table.rows):
+    is_grouped = table.kind not in BALANCED_KINDS and any(row.parent for row in table.rows)
+    if is_coded(table) or is_labelled or is_grouped or table.kind is TableKind.THREE_PUBLIC:
         return False  # codes, names of items, columns of labels or merged cells say what is part of what
     body, parts = _body_rows(table), row_sum.parts
     if any(_agrees(table, row_sum.total, parts[:end], column) for end in range(1, len(parts))):
