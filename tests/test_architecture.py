@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -161,3 +162,26 @@ def test_pages_do_no_work(path: Path):
     ]
     assert not arithmetic, "a page computes"
     assert not re.search(r"st\.(dataframe|plotly_chart)\([^)]*\[\[", path.read_text("utf-8")), "a page picks columns"
+
+
+def drawn_arrows() -> list[tuple[str, str]]:
+    """The arrows of the README, each between two rooms."""
+    drawn = re.findall(r"^[a-z].*─▶.*$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    chains = [re.split(r"\s*─▶\s*", chain) for line in drawn for chain in re.split(r"\s{3,}", line.strip())]
+    return [pair for chain in chains for pair in pairwise(chain)]
+
+
+@pytest.mark.parametrize(("asks", "asked"), drawn_arrows())
+def test_the_arrows_of_the_readme_are_imports(asks: str, asked: str):
+    own, other = ("pages" if asks == "pages" else f"budget.{asks}"), f"budget.{asked}"
+    askers = [path for path in source_files() if is_in(module_name(path), own)]
+    assert any(is_in(name, other) for path in askers for name in project_imports(path))
+    assert not any(
+        is_in(name, own) for path in source_files() if is_in(module_name(path), other) for name in project_imports(path)
+    )
+
+
+def test_every_room_stands_in_the_readme():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    rooms = {path.parent.name for path in (ROOT / "budget").glob("*/__init__.py")} - {"models"}
+    assert {room for room in rooms if f"budget/{room}/" not in readme and f"{room}/" not in readme} == set()

@@ -71,8 +71,8 @@ CELLS = [
     ("1.50", Doubt.PICTURE, "1.50", Doubt.PICTURE),
     ("1.50万元", Doubt.CUT_OFF, "1.50", Doubt.CUT_OFF),
     ("", Doubt.PICTURE, "None", Doubt.PICTURE),
-    ("1,234.\n50", None, "1234.50", Doubt.GLUED),
-    ("1,234.\n50", Doubt.PICTURE, "1234.50", Doubt.PICTURE),
+    ("1,234.\n50", None, "None", None),
+    ("1,234.\n50", Doubt.PICTURE, "None", Doubt.PICTURE),
 ]
 
 
