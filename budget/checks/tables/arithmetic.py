@@ -56,7 +56,7 @@ def levels_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """项 → 款 → 类, sub-items → items, projects → units, in every money column."""
     for table in figure_tables(disclosure):
         sums = [row_sum for row_sum in row_sums(table) if row_sum.kind == "level"]
-        yield from doubted(table, _row_findings(table, sums), is_cut=is_cut(disclosure, table))
+        yield from doubted(disclosure, table, _row_findings(table, sums))
 
 
 @rule("arithmetic.totals", CheckClass.ARITHMETIC)
@@ -64,7 +64,7 @@ def totals_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """合计, 本年合计, 总计, 人员经费合计 …, in every money column."""
     for table in figure_tables(disclosure):
         sums = [row_sum for row_sum in row_sums(table) if row_sum.kind != "level"]
-        yield from doubted(table, _row_findings(table, sums), is_cut=is_cut(disclosure, table))
+        yield from doubted(disclosure, table, _row_findings(table, sums))
 
 
 @rule("arithmetic.columns", CheckClass.ARITHMETIC)
@@ -75,10 +75,9 @@ def columns_add_up(disclosure: Disclosure) -> Iterator[Finding]:
         for column_sum in column_sums(table):
             findings = {row: _column_findings(cells, column_sum, row) for row in range(len(table.rows))}
             failing = [row for row, made in findings.items() if is_failed(made)]
-            is_memo = len(failing) >= FEWEST_TOGETHER and _has_memo_column(cells, column_sum, failing)
-            for row in failing if is_memo or is_cut(disclosure, table) else ():
-                findings[row] = [_doubtful(found) for found in findings[row]]
-            yield from doubted(table, chain.from_iterable(findings.values()), is_by_rows=False)
+            if len(failing) >= FEWEST_TOGETHER and _has_memo_column(cells, column_sum, failing):
+                findings |= {row: [_doubtful(found) for found in findings[row]] for row in failing}
+            yield from doubted(disclosure, table, chain.from_iterable(findings.values()), is_by_rows=False)
 
 
 @rule("arithmetic.balance", CheckClass.ARITHMETIC)
@@ -243,7 +242,7 @@ def _balance_findings(revenue: PrintedTable, expenditure: PrintedTable) -> list[
     return compare(one(left), one(right), what) or [none]
 
 
-def is_cut(disclosure: Disclosure, table: PrintedTable) -> bool:
+def _is_cut(disclosure: Disclosure, table: PrintedTable) -> bool:
     """Whether a table may be one piece of a torn one: it has no title, or the next one has none (cq-ed11c309)."""
     printed = [other for other in disclosure.tables if other is table or other.place != table.place]
     after = next(iter(printed[printed.index(table) + 1 :]), None)
@@ -251,11 +250,12 @@ def is_cut(disclosure: Disclosure, table: PrintedTable) -> bool:
 
 
 def doubted(
-    table: PrintedTable, findings: Iterable[Finding], *, is_by_rows: bool = True, is_cut: bool = False
+    disclosure: Disclosure, table: PrintedTable, findings: Iterable[Finding], *, is_by_rows: bool = True
 ) -> Iterator[Finding]:
     """The findings; when most of them fail, one NOT_POSSIBLE instead, for then the layout was misunderstood."""
     made = list(findings)
-    if is_cut or table.kind is TableKind.OTHER or (is_by_rows and _hides_levels(table)):
+    is_open = table.kind is TableKind.OTHER or (is_by_rows and _hides_levels(table))
+    if is_failed(made) and (is_open or _is_cut(disclosure, table)):
         made = [_doubtful(found) if found.status is Status.FAILED else found for found in made]
     bad = [found for found in made if found.status is Status.FAILED]
     if len(_rows_of(bad)) < DOUBTFUL_FAILURES or len(_rows_of(bad)) * 2 <= len(_rows_of(made)):
