@@ -30,7 +30,8 @@ class Words:
 
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, Any]:
-    return tomllib.loads((LAYOUTS_FOLDER / "labels.toml").read_text("utf-8"))
+    files = (LAYOUTS_FOLDER / name for name in ("labels.toml", "prose.toml"))
+    return {section: words for file in files for section, words in tomllib.loads(file.read_text("utf-8")).items()}
 
 
 @lru_cache(maxsize=64)
@@ -51,8 +52,16 @@ def pattern(section: str, name: str) -> re.Pattern[str]:
 
 
 def patterns(section: str) -> dict[str, re.Pattern[str]]:
-    """The regular expressions of a section of labels.toml by their names, in its order."""
-    return {name: re.compile(text) for name, text in _labels()[section].items()}
+    """The regular expressions of a section of labels.toml or prose.toml by their names, in its order.
+
+    A list is of alternatives; <NAME> stands for the expression NAME of the section.
+    """
+    texts = {name: "|".join(text) if isinstance(text, list) else text for name, text in _labels()[section].items()}
+
+    def fill(text: str) -> re.Pattern[str]:
+        return re.compile(re.sub("<([A-Z]+)>", lambda name: str(texts[name[1]]), text))
+
+    return {name: fill(text) for name, text in texts.items()}
 
 
 @lru_cache(maxsize=8)

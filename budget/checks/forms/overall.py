@@ -12,6 +12,7 @@ from budget.checks.engine import rule
 from budget.checks.forms.projects import adds_up
 from budget.checks.operands import field_operand, funding_operand, indicator_operand
 from budget.checks.outcome import agreed, by_status, failed, finding, not_applicable, not_possible, passed
+from budget.layout.vocabulary import patterns
 from budget.meaning.cells import FEN_PLACES, Cell
 from budget.meaning.columns import column_like
 from budget.meaning.listing import ListRole
@@ -36,14 +37,9 @@ from budget.models import (
     say,
 )
 
+WORDS = patterns("overall_form")
+
 NO_FORM = say("forms.no_overall_form")
-TOTAL_LABEL = re.compile(r"合计|总计|总额|资金总额")
-STAFF_TOTAL = re.compile(r"实际在职人员(?:总数|数)|在职人员总数")
-STAFF_PARTS = re.compile(r"在编人员数|其他人员数")
-MEASURABLE_WORDS = re.compile(
-    r"\d|[一二三四五六七八九十]+[月日季次个项]|月底|年底|季度|[零无]|全部|全覆盖|达标|合格|不超"
-)
-"""Words by which a target without a number can still be checked: a date, a count in words, none, all."""
 
 
 @rule("form.overall_sums", CheckClass.FORM)
@@ -56,7 +52,7 @@ def overall_sums_hold(disclosure: Disclosure) -> Iterator[Finding]:
     totals = []
     for scope, what in ((FormScope.SOURCE, say("forms.overall_sources")), (FormScope.USE, say("forms.overall_uses"))):
         lines = [line for line in form.funding if line.scope is scope]
-        total = next((line for line in lines if TOTAL_LABEL.search(line.label)), None)
+        total = next((line for line in lines if WORDS["total_label"].search(line.label)), None)
         parts = [line for line in lines if line is not total]
         if total is not None and parts:
             totals.append(total)
@@ -86,8 +82,8 @@ def staff_adds_up(disclosure: Disclosure) -> Iterator[Finding]:
     """实际在职人员总数 = 在编人员数 + 其他人员数, where the form prints all three."""
     form = disclosure.overall_form
     fields = form.fields if form else {}
-    total = _field(fields, STAFF_TOTAL)
-    parts = [(label, stated) for label, stated in fields.items() if STAFF_PARTS.search(label)]
+    total = _field(fields, WORDS["staff_total"])
+    parts = [(label, stated) for label, stated in fields.items() if WORDS["staff_parts"].search(label)]
     what = say("forms.staff")
     if form is None or total is None or len(parts) < 2:
         yield not_applicable(what, NO_FORM if form is None else say("forms.staff_not_apart"))
@@ -128,7 +124,7 @@ def is_vague(indicator: Indicator) -> bool:
     """Whether an indicator is named but its target holds nothing that can be checked."""
     if indicator.level3 is None or indicator.target is None or indicator.target_number is not None:
         return False
-    return not MEASURABLE_WORDS.search(indicator.target.text)
+    return not WORDS["measurable_words"].search(indicator.target.text)
 
 
 def leading_count(text: str) -> int | None:
@@ -178,7 +174,7 @@ def _overall_pairs(
     basic = [total_cell(t, c) for t in tables if (c := column_like(t, BASIC)) is not None]
     project = [total_cell(t, c) for t in tables if (c := column_like(t, PROJECT)) is not None]
     for what, pattern, cells in (
-        (say("forms.overall_total"), TOTAL_LABEL, totals),
+        (say("forms.overall_total"), WORDS["total_label"], totals),
         (say("forms.overall_basic"), BASIC, basic),
         (say("forms.overall_projects"), PROJECT, project),
     ):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from budget.amounts import half_last_place
@@ -10,10 +9,8 @@ from budget.checks.compare import to_formula
 from budget.checks.outcome import finding, not_possible
 from budget.checks.prose.amounts import Judged
 from budget.checks.prose.percent import HUNDRED, Ratio, best_ratio
-from budget.checks.prose.said import YUAN_FACTORS, Said, bare_subject
+from budget.checks.prose.said import ACCOUNT_WORDS, YUAN_FACTORS, Said, bare_subject
 from budget.models import Message, Money, Statement, StatementKind, Status, say
-
-ACCOUNT_WORDS = re.compile(r"收、支|收支|收入|支出|预算|决算|总计|合计|总额|总|本年|当年|数|的|拨款")
 
 
 def judge_change_percent(said: Said) -> Judged:

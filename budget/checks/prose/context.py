@@ -11,7 +11,8 @@ from budget.checks.compare import judge
 from budget.checks.engine import rule
 from budget.checks.operands import statement_operand, words
 from budget.checks.outcome import finding
-from budget.checks.prose.said import Said, disclosure_to_said
+from budget.checks.prose.said import ACCOUNT_WORDS, Said, disclosure_to_said
+from budget.layout.vocabulary import patterns
 from budget.models import (
     CheckClass,
     Disclosure,
@@ -25,8 +26,9 @@ from budget.models import (
     say,
 )
 
+WORDS = patterns("context")
+
 MANY_CHANGES = 300  # compared pair by pair; no disclosure has so many
-TWIN_WORDS = re.compile(r"收、支|收支|收入|支出|预算|决算|总计|合计|总额|总|本年|当年|数|的|拨款")
 
 
 @rule("prose_base_agreement", CheckClass.PROSE)
@@ -54,7 +56,7 @@ def _amount_of(change: Said) -> Statement | None:
 
 
 def _scope(amount: Statement) -> str:
-    return TWIN_WORDS.sub("", re.sub(r"^.*?年(?:度)?", "", amount.subject))
+    return ACCOUNT_WORDS.sub("", re.sub(r"^.*?年(?:度)?", "", amount.subject))
 
 
 def _is_comparable(disclosure: Disclosure, one: Statement, two: Statement) -> bool:
@@ -98,10 +100,6 @@ def _base_words(change: Said) -> str:
     return found["base"] if found else ""
 
 
-COMPARED_YEAR = re.compile(r"(?:与|比|较|同)(?P<year>20\d\d)年(?:度)?(?P<what>[^，。；、]{0,8})")
-NO_CHANGE = re.compile(r"持平|一致|相同|相等|不变")
-
-
 @rule("prose_compared_year", CheckClass.PROSE)
 def compared_with_last_year(disclosure: Disclosure) -> Iterator[Finding]:
     """Changes are told against the year before the disclosure's."""
@@ -109,10 +107,9 @@ def compared_with_last_year(disclosure: Disclosure) -> Iterator[Finding]:
     if year is None:
         return
     for section in _told_sections(disclosure):
-        for found in COMPARED_YEAR.finditer(section.text):
+        for found in WORDS["compared_year"].finditer(section.text):
             compared = int(found["year"])
-            sentence_text = _sentence_at(section.text, found.start())
-            is_change = NO_CHANGE.search(sentence_text) or re.search(r"(?:增加|减少|增长|下降).{0,12}\d", sentence_text)
+            is_change = WORDS["change"].search(_sentence_at(section.text, found.start()))
             is_own_budget = compared == year and "预算" in found["what"] and disclosure.phase is Phase.FINAL_ACCOUNT
             if not is_change or is_own_budget:
                 continue
@@ -134,9 +131,6 @@ def _sentence_at(text: str, position: int) -> str:
     return text[position : min(ends, default=len(text))]
 
 
-DIRECTION = re.compile(
-    r"决算数(?:(?P<less>小于|低于|少于)|(?P<more>大于|高于|多于|超过)|(?:与|同)[^，。；]{0,8}?(?P<same>预算数?(?:基本)?(?:持平|一致|相等|相同))|(?P<equal>等于(?:年初|全年|调整)?预算数))"
-)
 NEARLY = Decimal("0.05")  # 基本持平 may hide so large a share of the budget
 
 
@@ -146,7 +140,7 @@ def budget_directions_hold(disclosure: Disclosure) -> Iterator[Finding]:
     if disclosure.phase is not Phase.FINAL_ACCOUNT:
         return
     for section in _told_sections(disclosure):
-        for found in DIRECTION.finditer(section.text):
+        for found in WORDS["direction"].finditer(section.text):
             start = section.text.rfind("\n", 0, found.start()) + 1
             before = [s for s in section.statements if start <= s.start < found.start()]
             amounts = [s for s in before if s.kind is StatementKind.AMOUNT]

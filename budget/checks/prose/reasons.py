@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -12,17 +11,14 @@ from budget.checks.engine import rule
 from budget.checks.outcome import finding
 from budget.checks.prose.percent import HUNDRED
 from budget.checks.prose.said import Said, disclosure_to_said
+from budget.layout.vocabulary import patterns
 from budget.models import CheckClass, Disclosure, Finding, Statement, StatementKind, Status, say
+
+WORDS = patterns("reasons")
 
 NOTABLE_PCT = Decimal(10)
 """A change by more than so many percent of last year's figure should be explained."""
-ONE_CAUSE = re.compile(
-    r"^(?:是|为|因|由于|：)?(?:按照?规定)?[^，。；0-9]{0,20}(?:压减|压缩|核减)(?P<rate>\d+(?:\.\d+)?)%$"
-)
-KINDS = re.compile(r"基本支出|项目支出|单位预留机动经费")
-VAGUE = re.compile(r"相抵|按|根据|人员|人均|机动|养老|公积金|年金|[、和]")
 MIN_NAME = 4  # characters; shorter names are words, not items
-COMMON_WORDS = re.compile(r"专项|经费|增加|减少|了|的|等|支出|资金|预算|安排")
 
 
 @rule("prose_change_reason", CheckClass.PROSE)
@@ -70,7 +66,7 @@ def cuts_meet_their_rate(disclosure: Disclosure) -> Iterator[Finding]:
     for one in disclosure_to_said(disclosure):
         if one.kind is not StatementKind.CHANGE or one.is_reason or one.statement.direction != -1:
             continue
-        found = ONE_CAUSE.match(one.statement.reason or "")
+        found = WORDS["one_cause"].match(one.statement.reason or "")
         amount = _amount_of(one)
         if found is None or amount is None or not one.statement.value:
             continue
@@ -100,12 +96,12 @@ def reasons_agree(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _item_key(change: Said) -> tuple[str, str]:
     """The item's bare name; a kind of expenditure only counts as one item among reasons of one and the same change."""
-    kind = KINDS.match(change.subject)
+    kind = WORDS["kinds"].match(change.subject)
     if kind:
         explained = [s for s in change.before if s.kind is StatementKind.CHANGE and not _is_in_reason(change, s)]
         return kind[0], explained[-1].text if explained else change.section.section_id
-    item = COMMON_WORDS.sub("", change.subject)
-    return (item if len(item) >= MIN_NAME and not VAGUE.search(item) else ""), ""
+    item = WORDS["common_words"].sub("", change.subject)
+    return (item if len(item) >= MIN_NAME and not WORDS["vague"].search(item) else ""), ""
 
 
 def _is_in_reason(change: Said, statement: Statement) -> bool:

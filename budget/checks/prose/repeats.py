@@ -10,16 +10,12 @@ from decimal import Decimal
 from budget.checks.engine import rule
 from budget.checks.outcome import finding
 from budget.checks.prose.said import Said, disclosure_to_said
+from budget.layout.vocabulary import patterns
 from budget.meaning.three_public import words_to_item
 from budget.models import CheckClass, Disclosure, Finding, StatementKind, Status, say
 from budget.models import ThreePublicItem as Item
 
-ONE_THING = re.compile(r".{2,}(?:经费|支出|收入|预算|费|专项|资金)(?:预算|决算)?数?(?:总额)?")
-MANY_THINGS = re.compile(
-    r"涉及|授予|采购金额|中标|预留|用款|季度|合计|小计|其中|每|均|项目总预算|上年|结转|编报|合同|小微|中小"
-)
-"""Words of figures that are told of something else each time."""
-PROJECT_NAME = re.compile(r".{3,}(?:费|经费|项目|专项|资金)")
+WORDS = patterns("repeats")
 
 
 @rule("prose_two_amounts", CheckClass.PROSE)
@@ -33,14 +29,15 @@ def one_thing_one_amount(disclosure: Disclosure) -> Iterator[Finding]:
         paragraph = one.section.text.count("\n", 0, one.statement.start) if place else 0
         groups[one.subject, place, paragraph].append(one)
     for (_, place, _), members in groups.items():
-        names_project = place or PROJECT_NAME.fullmatch(members[0].subject)
+        names_project = place or WORDS["project_name"].fullmatch(members[0].subject)
         if len(members) > 1 and names_project:
             yield _repeat_finding(members)
 
 
 def _is_one_thing(said: Said) -> bool:
-    is_told = said.kind is StatementKind.AMOUNT and not (said.is_prior or said.is_reason or said.is_other_body)
-    return is_told and bool(ONE_THING.fullmatch(said.subject)) and not MANY_THINGS.search(said.subject)
+    if said.kind is not StatementKind.AMOUNT or said.is_prior or said.is_reason or said.is_other_body:
+        return False
+    return bool(WORDS["one_thing"].fullmatch(said.subject)) and not WORDS["many_things"].search(said.subject)
 
 
 def _repeat_finding(members: Sequence[Said]) -> Finding:

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from budget.amounts import decimal_places
 from budget.checks.operands import statement_operand
+from budget.layout.vocabulary import patterns
 from budget.models import (
     Disclosure,
     Message,
@@ -23,6 +24,9 @@ from budget.models import (
 )
 from budget.text import bare_name
 
+WORDS = patterns("said")
+ACCOUNT_WORDS = WORDS["account_words"]
+
 USUAL_PLACES = 2
 """万元 are usually printed to two places."""
 NEAR = 200
@@ -30,20 +34,6 @@ NEAR = 200
 FEW_FIGURES = 10
 """Fewer figures than this do not show to how many places a prose prints."""
 YUAN_FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "亿元": 100_000_000}
-OWN_WORDS = re.compile(r"^(?:本|我|全)(?:部门|单位|局|委|院|厅|办|中心|校|街道|镇)")
-ORGANISATION = re.compile(
-    r"^[\u4e00-\u9fff“”()·]{2,40}?(?:街道办事处|办事处|人民政府|委员会|办公室|办公厅|检察院|法院|学校|中学|小学|中心"
-    r"|大队|支队|分局|[局委厅院办部会队所站馆社园校])(?:\(部门\)|\(本级\))?(?=20\d\d|本年|\d|收|支|财政|一般|预|所属|下属|共|使用|占|政府)"
-)
-BODY = re.compile(
-    r"[\u4e00-\u9fff()]{2,30}?(?:中心|大队|支队|[站馆所校园]|医院|分局|事务所|服务部|[局委厅院办])(?=[:：]|20\d\d年|$)"
-)
-YEAR = re.compile(r"20\d\d年(?:度)?")
-DETAIL_HEADINGS = re.compile(
-    r"项目(?:概述|概况|经费情况|内容)|立项|实施(?:主体|方案|周期|计划)|年度预算安排|绩效目标$|职能|职责|机构|任务|名词"
-)
-"""Sections about one project, duties or terms: their figures stand in no table of the disclosure."""
-PRIOR = re.compile(r"上年(?!结转|度?结转)|去年|上一年")
 
 
 @dataclass(frozen=True)
@@ -112,7 +102,7 @@ class Said:
     @cached_property
     def is_detail(self) -> bool:
         """Whether it stands in the description of one project, in duties or terms."""
-        return any(DETAIL_HEADINGS.search(heading) for heading in self.headings)
+        return any(WORDS["detail_headings"].search(heading) for heading in self.headings)
 
     @cached_property
     def is_prior(self) -> bool:
@@ -120,8 +110,8 @@ class Said:
         if self.kind in (StatementKind.CHANGE, StatementKind.CHANGE_PCT):
             return False
         lead = self.lead
-        years = {int(year[:4]) for year in YEAR.findall(lead)}
-        return bool(PRIOR.search(lead)) or bool(years and self.fiscal_year not in years)
+        years = {int(year[:4]) for year in WORDS["year"].findall(lead)}
+        return bool(WORDS["prior"].search(lead)) or bool(years and self.fiscal_year not in years)
 
     @cached_property
     def lead(self) -> str:
@@ -143,7 +133,7 @@ class Said:
         text = self.section.text
         start = text.rfind("\n", 0, self.statement.start) + 1
         beginnings = [bare_name(text[start : self.statement.start][:60]), *map(bare_name, self.headings[:2])]
-        bodies = [found[0] for one in beginnings if (found := BODY.match(one))]
+        bodies = [found[0] for one in beginnings if (found := WORDS["body"].match(one))]
         return any(not is_short_for(body, bare_name(self.organisation)) for body in bodies)
 
     @property
@@ -203,14 +193,14 @@ def bare_subject(subject: str, organisation: str) -> str:
     text = re.sub(r"科目$", "", text.strip("“”\"' 、，：:"))
     text = text.strip("“”")
     for _ in range(2):
-        text = YEAR.sub("", text)
+        text = WORDS["year"].sub("", text)
         if organisation and text.startswith(bare_name(organisation)):
             text = text[len(bare_name(organisation)) :]
-        text = OWN_WORDS.sub("", text)
+        text = WORDS["own_words"].sub("", text)
         text = re.sub(r"^(?:\(部门\)|\(本级\)|所属|下属|的|关于|度)", "", text)
-    found = ORGANISATION.match(text)
+    found = WORDS["organisation"].match(text)
     if found and organisation and is_short_for(found[0], bare_name(organisation)):
-        text = YEAR.sub("", text[found.end() :])
+        text = WORDS["year"].sub("", text[found.end() :])
     return text
 
 

@@ -15,23 +15,17 @@ from budget.checks.prose.percent import Ratio, best_ratio
 from budget.checks.prose.said import YUAN_FACTORS, Said, bare_subject
 from budget.checks.prose.subjects import said_to_target
 from budget.checks.prose.targets import CellIndex
+from budget.layout.vocabulary import patterns
 from budget.meaning.cells import Cell
 from budget.meaning.three_public import THREE_PUBLIC_PARTS, words_to_item
 from budget.models import Message, Operand, Phase, Statement, StatementKind, Status, TableKind, Unit, path_to_text, say
 
+WORDS = patterns("shares")
+
 K = TableKind
 TOTAL_KINDS = tuple(kind for kind in K if not kind.value.startswith(("performance", "other")))
-BASE_WORDS = re.compile(r"占(?P<base>[^，。；、]{0,40}?)的?(?:比重|比例)?(?:为|约为|约|达到|达)?$")
-COMPLETION = re.compile(r"完成(?P<base>[^，。；、]{0,20}?)的?(?:比例)?(?:为|约为|约)?$")
-KNOWN_BASE = re.compile(
-    r"(?:“?三公”?|经费|本年|当年|全年|收入|支出|收支|总|预算|决算|合计|总计|总额|项目|基本|财政拨款|一般公共|部门|单位"
-    r"|[（(]单位[)）]|的|数|财政|拨款|全部|本部门|本单位|年初|年度|安排|总收入|总支出)*"
-)
 THREE_PUBLIC = "三公经费"
 THREE_PUBLIC_COLUMN = r"(?:财政拨款)?“?三公”?经费(?:支出)?(?:预算|决算)?数?"
-ANNOUNCES = re.compile(r"[^。；0-9]{0,24}(?:其中|包括|以下方面|用于|按|：|:)")
-"""What follows an amount whose parts are told next."""
-STAGE = re.compile(r"(?:20\d\d年)?(?:年初|全年|调整)?(?:预算|决算)数?")
 
 
 def judge_share(said: Said, index: CellIndex) -> Judged:
@@ -45,14 +39,14 @@ def judge_share(said: Said, index: CellIndex) -> Judged:
         sentence = say("prose.share_of_nothing", told=said.told, part=part.subject, text=part.text)
         operands = (said.operand(), said.operand_of(part))
         return Judged(finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0)))
-    completion = COMPLETION.search(between)
+    completion = WORDS["completion"].search(between)
     if completion:
         return judge_completion(said, part, completion["base"], index)
-    base = BASE_WORDS.search(between)
+    base = WORDS["base_words"].search(between)
     if base is None:
         return _unchecked(said, say("prose.no_base_said"))
     named = _named_bases(said, part, base["base"])
-    if not named and not KNOWN_BASE.fullmatch(base["base"]):
+    if not named and not WORDS["known_base"].fullmatch(base["base"]):
         return _unchecked(said, say("prose.base_elsewhere"))
     ratios = [_ratio(said, part, one) for one in named] or list(_share_ratios(said, part, index, base["base"]))
     found = best_ratio(statement, ratios)
@@ -99,9 +93,9 @@ def _budget_cells(said: Said, part: Statement, index: CellIndex) -> list[Cell]:
     found = []
     for cell in target.cells if target else ():
         texts = [path_to_text(path) for path in cell.table.columns]
-        own = texts[cell.column_index]
+        own, bare = texts[cell.column_index], [WORDS["stage"].sub("", text) for text in texts]
         if cell.amount == amount.amount and "决算" in own:
-            twins = [i for i, t in enumerate(texts) if "预算" in t and STAGE.sub("", t) == STAGE.sub("", own)]
+            twins = [i for i, t in enumerate(texts) if "预算" in t and bare[i] == bare[cell.column_index]]
             found += [Cell(cell.table, cell.row_index, i, cell.places) for i in twins]
     return [cell for cell in found if not cell.is_empty and cell.amount]
 
@@ -176,7 +170,7 @@ def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str
         wanted = THREE_PUBLIC
     cells = _base_cells(index, wanted) if wanted else []
     before = [s for s in said.before if s.kind is StatementKind.AMOUNT and s.start < part.start]
-    heads = [s for s in reversed(before) if ANNOUNCES.match(said.section.text[s.end :])]
+    heads = [s for s in reversed(before) if WORDS["announces"].match(said.section.text[s.end :])]
     yield from (_cell_ratio(said, part, cell) for cell in cells)
     if not wanted:
         yield from (_ratio(said, part, head) for head in heads)

@@ -18,6 +18,7 @@ from budget.checks.prose.targets import (
     item_rows,
     similar_rows,
 )
+from budget.layout.vocabulary import patterns
 from budget.meaning.cells import Cell
 from budget.meaning.columns import amount_column
 from budget.meaning.funds import APPROPRIATION, FUND_WORDS, words_to_fund
@@ -25,13 +26,9 @@ from budget.meaning.three_public import path_to_item, words_to_item
 from budget.models import Fund, HeaderPath, Phase, RowRole, StatementKind, TableKind, lowest_of, path_to_text
 from budget.models import ThreePublicItem as Item
 
+WORDS, INCOME_KINDS = patterns("subjects"), patterns("income_kinds")
+
 K = TableKind
-KNOWN_WORDS = re.compile(
-    r"(?:收、支|收支|收入|支出|总|预算|决算|合计|总计|总额|当年|本年|本部门|部门|单位|年度|一般公共|公共|财政|拨款|政府性"
-    r"|基金|国有资本|经营|专户|管理|资金|基本|项目|安排|的|数|为|金额|共计|共|年初|年末|上年|结转|结余|和|及|、|其他"
-    r"|事业|上级|补助|附属|上缴|预留|机动|经费|下年|人员|公用|日常|机关|运行|分为|(?:\(类\))|全年|本|度|财力)*"
-)
-"""A subject made of these words alone speaks of the whole disclosure, not of a unit or a project in it."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +131,7 @@ def operating_cost_target(said: Said, index: CellIndex) -> Target | None:
 
 PERSONNEL = "人员经费"
 OPERATING = "(?:日常)?公用经费"
-PROCUREMENT_PARTS = (("货物", r"货物.*"), ("工程", r"工程.*"), ("服务", r"服务.*"))
+PROCUREMENT_PARTS = ("货物", "工程", "服务")
 
 
 def procurement_target(said: Said, index: CellIndex) -> Target | None:
@@ -142,9 +139,9 @@ def procurement_target(said: Said, index: CellIndex) -> Target | None:
     is_procurement = "采购" in said.subject or any("采购" in heading for heading in said.headings[:1])
     if not is_procurement or not index.has(K.PROCUREMENT) or re.search(r"中小|小微|小型|预留|中标|成交", said.subject):
         return None
-    for word, row in PROCUREMENT_PARTS:
+    for word in PROCUREMENT_PARTS:
         if word in said.subject:
-            cells = index.cells((K.PROCUREMENT,), row)
+            cells = index.cells((K.PROCUREMENT,), f"{word}.*")
             return Target(tuple(cell for cell in cells if not cell.row.parent)) if cells else None
     return Target(tuple(index.totals((K.PROCUREMENT,))))
 
@@ -198,12 +195,9 @@ def basic_or_project_target(said: Said, index: CellIndex) -> Target | None:
     return _sure(said, cells)
 
 
-GOAL_TOTAL = re.compile(r"(?:共计|涉及|合计)*(?:项目|部门预算)*(?:金额|资金)")
-
-
 def goal_total_target(said: Said, index: CellIndex) -> Target | None:
     """ "二级项目10个，共计金额283.34万元": the total of this year's project table, or of the year."""
-    if not GOAL_TOTAL.fullmatch(said.subject):
+    if not WORDS["goal_total"].fullmatch(said.subject):
         return None
     counted = said.before[-1] if said.before else None
     is_count = counted is not None and counted.kind is StatementKind.COUNT
@@ -215,27 +209,14 @@ def goal_total_target(said: Said, index: CellIndex) -> Target | None:
 
 ARRANGED = "(?:安排)?"
 APPROPRIATION_ROW = "财政拨款.*"
-INCOME_KINDS = (
-    (r"(?:财政)?专户(?:管理)?资金", r"(?:财政)?专户管理资金(?:收入)?"),
-    (r"单位资金", r"单位资金(?:收入)?"),
-    (r"事业单位经营收入|经营收入", r"(?:事业单位)?经营收入"),
-    (r"事业收入", r"事业收入"),
-    (r"上级补助收入", r"上级补助收入"),
-    (r"附属单位上缴", r"附属单位上缴收入"),
-    (r"其他资金", r"其他资金(?:收入)?"),
-    (r"其他收入", r"其他收入"),
-    (r"结转下年|年末结转|年终结", r"(?:结转下年|年末|年终).*"),
-    (r"(?:上年|年初).*结[转余]", r"(?:上年|年初).*结[转余].*"),
-)
-"""What a subject says → the one row that prints it: finer than a `Fund`, 事业收入 is not 经营收入."""
 
 
 def income_target(said: Said, index: CellIndex) -> Target | None:
     """A kind of income other than appropriations, or money carried over: rows of summaries, columns of 收入总表."""
-    for words, label in INCOME_KINDS:
+    for words, row in INCOME_KINDS.items():
         if re.search(words, said.subject):
             kinds = (K.REVENUE_SUMMARY, *SUMMARIES)
-            cells = index.cells(kinds, label) + index.columns(kinds, label + ARRANGED)
+            cells = index.cells(kinds, row.pattern) + index.columns(kinds, row.pattern + ARRANGED)
             return _sure(said, cells + index.cells((K.PROJECT_CARRYOVER,), "合计|总计"))
     return None
 
@@ -274,7 +255,7 @@ def _sure(said: Said, cells: list[Cell], sums: tuple[tuple[Cell, ...], ...] = ()
     """A target that is sure only where the subject is made of known words alone."""
     if not cells and not sums:
         return None
-    return Target(tuple(cells), sums, bool(KNOWN_WORDS.fullmatch(said.subject)))
+    return Target(tuple(cells), sums, bool(WORDS["known_words"].fullmatch(said.subject)))
 
 
 def _found(cells: list[Cell], *, is_sure: bool = True) -> Target | None:

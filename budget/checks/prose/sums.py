@@ -9,10 +9,13 @@ from itertools import groupby, pairwise
 
 from budget.checks.prose.said import Said
 from budget.checks.prose.wholes import Whole
+from budget.layout.vocabulary import patterns
 from budget.meaning.funds import APPROPRIATED, FUND_WORDS
 from budget.meaning.three_public import words_to_item
 from budget.models import StatementKind
 from budget.models import ThreePublicItem as Item
+
+WORDS = patterns("sums")
 
 
 def said_to_wholes(said: Sequence[Said]) -> tuple[Whole, ...]:
@@ -25,16 +28,11 @@ def said_to_wholes(said: Sequence[Said]) -> tuple[Whole, ...]:
     return tuple(wholes)
 
 
-PROCUREMENT_PART = re.compile(
-    r"(?:拟|计划)?(?:政府)?(?:采购|购买)?(?:政府)?(?:货物|工程|服务)(?:类)?(?:政府)?(?:采购|购买)?(?:支出|预算|决算|金额|项目|数)*"
-)
-
-
 def procurement_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     """政府采购 = 货物 + 工程 + 服务; a part that is not named is none."""
     amounts = [one for one in said if one.kind is StatementKind.AMOUNT]
     amounts = [one for one in amounts if not re.search(r"中小|小微|小型|预留|中标|成交", one.statement.clause[:80])]
-    parts = [one for one in amounts if PROCUREMENT_PART.fullmatch(one.subject)]
+    parts = [one for one in amounts if WORDS["procurement_part"].fullmatch(one.subject)]
     heads = [one for one in amounts if one not in parts and "采购" in one.context]
     names = [re.findall(r"货物|工程|服务", one.subject) for one in parts]
     is_set = len({name[0] for name in names}) == len(parts) and all(len(name) == 1 for name in names)
@@ -93,12 +91,9 @@ def three_public_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
         yield Whole(changes[Item.TOTAL], tuple(changes[item] for item in parts if item in changes))
 
 
-FUNDS_TOGETHER = re.compile(r"财政拨款支出(?:预算|决算)?")
-
-
 def fund_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     """The change of 财政拨款支出 = the changes of its three funds, where each tells one (持平 is none)."""
-    heads = [one for one in said if one.kind is StatementKind.CHANGE and FUNDS_TOGETHER.fullmatch(one.subject)]
+    heads = [one for one in said if one.kind is StatementKind.CHANGE and WORDS["funds_together"].fullmatch(one.subject)]
     parts: list[Said] = []
     for fund in APPROPRIATED:
         told = [one for one in said if FUND_WORDS[fund].match(one.subject) and "支出" in one.subject]
@@ -110,16 +105,11 @@ def fund_change_wholes(said: Sequence[Said]) -> Iterator[Whole]:
         yield Whole(heads[0], tuple(parts))
 
 
-KINDS_OF_EXPENDITURE = re.compile(
-    r"(?:基本支出|项目支出|单位预留机动经费|结转下年(?:资金)?|经营支出|上缴上级支出|对附属单位补助支出|事业单位经营支出)"
-)
-
-
 def kind_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     """支出 = 基本支出 + 项目支出 (+ 预留机动经费, 结转下年 …), named one after another."""
     amounts = [one for one in said if one.kind is StatementKind.AMOUNT]
     for i, one in enumerate(amounts):
-        run = [two for two in amounts[i : i + 6] if KINDS_OF_EXPENDITURE.fullmatch(two.subject)]
+        run = [two for two in amounts[i : i + 6] if WORDS["kinds_of_expenditure"].fullmatch(two.subject)]
         is_run = amounts[i : i + len(run)] == run and {"基本支出", "项目支出"} <= {two.subject for two in run}
         if one.subject == "基本支出" and i and is_run and _is_list(amounts[i - 1], run):
             head, _ = _head_of(list(reversed(_same_paragraph(amounts[:i], one))) or [amounts[i - 1]], run)
@@ -138,13 +128,10 @@ def people_wholes(said: Sequence[Said]) -> Iterator[Whole]:
             yield Whole(head, (first, second))
 
 
-PROJECT_KINDS = re.compile(r"(?:人员类|运转类|其他运转类|特定目标类)项目$")
-
-
 def project_kind_wholes(said: Sequence[Said]) -> Iterator[Whole]:
     """Projects = 其他运转类 + 特定目标类 (+ 人员类), in number and in money told behind each number."""
     counts = [i for i, one in enumerate(said) if one.kind is StatementKind.COUNT and "项目" in one.subject]
-    kinds = [i for i in counts if PROJECT_KINDS.search(said[i].subject)]
+    kinds = [i for i in counts if WORDS["project_kinds"].search(said[i].subject)]
     for head, end in pairwise([i for i in counts if i not in kinds] + [len(said)]):
         run = [i for i in kinds if head < i < end and i + 1 < len(said)]
         money = [said[i + 1] for i in (head, *run) if i + 1 < len(said)]

@@ -12,9 +12,12 @@ from budget.checks.engine import rule
 from budget.checks.operands import CONTENTS, table_operand, words
 from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
 from budget.checks.tables.arithmetic import figure_tables
+from budget.layout.vocabulary import patterns
 from budget.meaning.contents import bare_title, heading_to_kind, promised_entry, promised_tables
 from budget.meaning.funds import FUND_WORDS, OTHER_APPROPRIATED
 from budget.models import KINDS, CheckClass, ContentsEntry, Disclosure, Finding, PrintedTable, Status, TableKind, say
+
+WORDS = patterns("completeness")
 
 REQUIRED_TABLES = (
     (frozenset({TableKind.REVENUE_EXPENDITURE_SUMMARY}), 2014),
@@ -45,11 +48,6 @@ REQUIRED_WORDS = (
 SHORTEST_PROSE = 500
 """Characters; with less the explanations were published in another file (tables and prose apart)."""
 
-EMPTY_NOTE = re.compile(
-    r"空表|本表无数据|无数据|未安排|没有.{0,40}?(?:收入|支出|预算|拨款)|无.{0,30}?(?:收入|支出|安排|预算|拨款|经费)"
-)
-CONDITIONAL_NOTE = re.compile(r"仍保留|如无|若无|没有数据的|在本表下方")
-"""Instructions of the template that stand under a table and say nothing about it."""
 
 GOVERNMENT_FUND, STATE_CAPITAL = (FUND_WORDS[fund] for fund in OTHER_APPROPRIATED)
 NOTE_SUBJECTS = {
@@ -116,7 +114,7 @@ def empty_tables_explained(disclosure: Disclosure) -> Iterator[Finding]:
     for table in disclosure.tables:
         if table.kind is TableKind.OTHER:
             continue
-        note = next((n for n in table.notes if EMPTY_NOTE.search(n.text) and not CONDITIONAL_NOTE.search(n.text)), None)
+        note = next((note for note in table.notes if _says_empty(note.text)), None)
         amounts = [figure for row in table.rows for figure in row.figures if figure.value]
         if note is not None and amounts and re.search(r"空表|无数据", note.text):
             operands = [words(note.text, note.place, table=table.title), table_operand(table)]
@@ -205,6 +203,10 @@ def _absent(disclosure: Disclosure, kind: TableKind, required: frozenset[TableKi
         reason = say("whole.promised", heading=promised.heading) if promised else say("whole.unknown_tables")
         return finding(Status.NOT_POSSIBLE, say("whole.table_not_found", kind=kind), reason=reason)
     return failed(say("whole.table_absent", kind=kind))
+
+
+def _says_empty(note: str) -> bool:
+    return bool(WORDS["empty_note"].search(note)) and not WORDS["conditional_note"].search(note)
 
 
 def _unexplained(table: PrintedTable, prose: str) -> Finding:

@@ -10,15 +10,13 @@ from typing import NamedTuple
 from budget.checks.engine import rule
 from budget.checks.operands import count_operand
 from budget.checks.outcome import agreed, failed, finding, not_applicable, passed
+from budget.layout.vocabulary import patterns
 from budget.meaning.project_names import funded_projects, pair_projects
 from budget.models import CheckClass, Disclosure, Finding, Message, Operand, Section, Status, TableKind, say
 from budget.text import fold_label
 
-PUBLISHED_FORMS = re.compile(r"公开(?:的)?项目(?:支出)?绩效目标(?:表)?(?:共|共计)?(\d+)个")
-PROJECTS_UNDER_TARGETS = re.compile(r"纳入绩效目标管理的(?:[一二]级)?项目(?:共|共计)?(\d+)个")
-SPLIT_COUNTS = re.compile(r"其中[：:]?其他运转类项目(\d+)个.{0,30}?特定目标类项目(\d+)个")
-GRADED = re.compile(r"绩效自评的[^，。；]{0,16}项目(\d+)个[^。]{0,60}?[（(]其中([^）)]*)")
-GRADE = re.compile(r"项目(\d+)个")
+WORDS = patterns("counts")
+
 
 CHINESE_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
@@ -34,7 +32,7 @@ class Claim(NamedTuple):
 @rule("count.project_forms", CheckClass.COUNT)
 def published_forms_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """ "公开项目绩效目标10个" against the different project forms that are there; missing projects are named."""
-    claim = find_claim(disclosure, PUBLISHED_FORMS)
+    claim = find_claim(disclosure, WORDS["published_forms"])
     if claim is None:
         yield not_applicable(say("whole.published_forms"), say("whole.no_published_forms"))
         return
@@ -57,7 +55,7 @@ def published_forms_counted(disclosure: Disclosure) -> Iterator[Finding]:
 @rule("count.projects", CheckClass.COUNT)
 def projects_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """ "纳入绩效目标管理的二级项目10个" against the projects of this year's project table."""
-    claim = find_claim(disclosure, PROJECTS_UNDER_TARGETS)
+    claim = find_claim(disclosure, WORDS["projects_under_targets"])
     listed = funded_projects(disclosure, TableKind.PROJECT_CURRENT)
     if claim is None or not listed:
         reason = say("whole.no_project_count") if claim is None else say("whole.no_project_table")
@@ -78,9 +76,9 @@ def split_adds_up(disclosure: Disclosure) -> Iterator[Finding]:
     found = False
     for section in disclosure.sections:
         text = joined(section)
-        for pattern in (PUBLISHED_FORMS, PROJECTS_UNDER_TARGETS):
+        for pattern in (WORDS["published_forms"], WORDS["projects_under_targets"]):
             for match in pattern.finditer(text):
-                split = SPLIT_COUNTS.search(text, match.end())
+                split = WORDS["split_counts"].search(text, match.end())
                 if split is None or split.start() - match.end() > MAX_DISTANCE:
                     continue
                 found = True
@@ -98,15 +96,15 @@ def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """ "绩效自评的项目4个（其中，评级为“优”的项目4个；“良”的项目0个…）": the grades add up to the number."""
     found = False
     for section in disclosure.sections:
-        for match in GRADED.finditer(joined(section)):
-            grades = [int(number) for number in GRADE.findall(match[2])]
+        for match in WORDS["graded"].finditer(joined(section)):
+            grades = [int(number) for number in WORDS["grade"].findall(match[2])]
             if len(grades) < 2:
                 continue
             found = True
             operands = [count_operand(section, match[0][:60], int(match[1]), match.start(1))]
             operands += [
                 count_operand(section, grade[0], int(grade[1]), match.start(2) + grade.start(1))
-                for grade in GRADE.finditer(match[2])
+                for grade in WORDS["grade"].finditer(match[2])
             ]
             what = say("whole.grades_counted", count=match[1], grades=tuple(grades))
             yield _sum_finding(what, int(match[1]), sum(grades), operands)

@@ -10,27 +10,11 @@ from budget.checks.forms.overall import leading_count
 from budget.checks.operands import field_operand
 from budget.checks.outcome import agreed, failed, not_applicable, not_possible, passed
 from budget.checks.whole.counts import Claim, count_operand, find_claim, joined, text_to_count
+from budget.layout.vocabulary import patterns
 from budget.models import CheckClass, Disclosure, Finding, Message, Operand, Section, TableKind, say
 
-NUMBER = r"(?P<n>\d+|[一二两三四五六七八九十]+)"
-OFFICE = r"(?:内设(?:机构|处室|科室|股室|职能部门)|职能科室|科室|处室|股室)"
-BUDGET_UNITS = re.compile(rf"(?:机关及)?(?:下属|所属)(?:预算)?单位(?:共|共有)?{NUMBER}[个家]")
-COUNTED_OFFICES = re.compile(rf"{NUMBER}个{OFFICE}，?(?:具体|分别)?(?:包括|为|是|即)?[：:](?P<list>[^。；;]+)")
-OFFICES_COUNTED_LAST = re.compile(rf"{OFFICE}[^：:。]{{0,6}}[：:](?P<list>[^。；;：:]+)等{NUMBER}个{OFFICE}")
-OFFICES_COUNTED_FIRST = re.compile(
-    rf"{OFFICE}{NUMBER}个[，,](?:[^，。；：:\d]{{0,8}}依次为|分别为|分别是|包括)[：:]?(?P<list>[^。；;：:]+)"
-)
-CLAIMED_PARTS = re.compile(rf"{NUMBER}个(?P<noun>内设机构|派出机构|下属[^，。、\d]{{0,8}}?单位)")
-COUNTED_UNITS = re.compile(rf"单位共(?:计|有)?{NUMBER}[家个]，?(?:具体|分别)?(?:包括|为|是)[：:](?P<list>[^。；;]+)")
-LISTED_OFFICES = re.compile(rf"{OFFICE}(?:有|包括|为|设有|设)?[：:]?(?P<list>[^。；;\n：:]{{6,600}})")
-UNITS_BY_KIND = re.compile(r"(?:行政|参公|参照公务员法管理(?:的)?事业|事业|其他)(?:事业)?单位(\d+)家")
-SUBORDINATE_UNITS = re.compile(r"本[部级机关]+以及下属(\d+)家")
-OFFICE_FIELD = re.compile(r"内设.*(?:部门|机构|处室|科室)数")
-UNIT_FIELD = re.compile(r"所属.*单位数|下属.*单位数")
-UNIT_TABLE = re.compile(r"单位(?:构成|名单|情况)")
-UNITS_IN_TABLE = re.compile(rf"纳入.{{0,40}}?(?:决算|预算).{{0,20}}?单位(?:共|共有|包括)?{NUMBER}[个家]")
-NOT_COUNTED = re.compile(r"[、，,][^、，,（(]*[（(]不(?:纳入|计入|列入)[^）)]*[）)]")
-ITEM = re.compile(r"^\s*(\d+)\s*[、.．]", re.MULTILINE)
+WORDS = patterns("organisation")
+
 SHORTEST_LIST = 3
 """Fewer names after 内设机构 are a remark, not a list."""
 
@@ -38,7 +22,7 @@ SHORTEST_LIST = 3
 @rule("count.units", CheckClass.COUNT)
 def units_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """所属预算单位数 of the departmental form, units by kind, units named one by one: against the number stated."""
-    named = _named(disclosure, say("whole.budget_unit"), COUNTED_UNITS)
+    named = _named(disclosure, say("whole.budget_unit"), "counted_units")
     made = [*_form_units(disclosure), *_units_by_kind(disclosure), *named, *_tabled_units(disclosure)]
     yield from made
     if not made:
@@ -48,7 +32,7 @@ def units_counted(disclosure: Disclosure) -> Iterator[Finding]:
 @rule("count.offices", CheckClass.COUNT)
 def offices_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """内设机构 claimed (in the prose or the departmental form) against the offices named one by one."""
-    named = _named(disclosure, say("whole.office"), COUNTED_OFFICES, OFFICES_COUNTED_FIRST, OFFICES_COUNTED_LAST)
+    named = _named(disclosure, say("whole.office"), "counted_offices", "offices_counted_first", "offices_counted_last")
     made = [*named, *_offices_in_sections(disclosure), *_form_offices(disclosure)]
     yield from made
     if not made:
@@ -63,7 +47,7 @@ def list_to_counts(text: str) -> set[int]:
     >>> list_to_counts("办公室、人事处、机关党委（不纳入内设机构数）")
     {2}
     """
-    bare = re.sub(r"[（(][^（）()]*[）)]", "", NOT_COUNTED.sub("", text))
+    bare = re.sub(r"[（(][^（）()]*[）)]", "", WORDS["not_counted"].sub("", text))
     names = [name for name in re.split(r"[、，,\n]", bare) if name.strip()]
     joiners = len(re.findall(r"[和及与]", names[-1])) if names else 0
     return {len(names), len(names) + joiners}
@@ -73,7 +57,7 @@ def _judge_list(section: Section, match: re.Match[str], noun: Message) -> Iterat
     """A number and the names after (or before) it in one sentence; a list that ends with 等 is open."""
     claimed = text_to_count(match["n"])
     counts = list_to_counts(match["list"])
-    is_open = match["list"].rstrip().endswith("等") or ITEM.search(match["list"]) or not any(counts)
+    is_open = match["list"].rstrip().endswith("等") or WORDS["item"].search(match["list"]) or not any(counts)
     if claimed is None or is_open:
         return
     operand = count_operand(section, match[0][:60], claimed, match.start("n"))
@@ -83,9 +67,9 @@ def _judge_list(section: Section, match: re.Match[str], noun: Message) -> Iterat
     yield agreed(gap, agrees, say("whole.count_differs", what=what, gap=abs(gap)), [operand])
 
 
-def _named(disclosure: Disclosure, noun: Message, *patterns: re.Pattern[str]) -> Iterator[Finding]:
+def _named(disclosure: Disclosure, noun: Message, *names: str) -> Iterator[Finding]:
     for section in disclosure.sections:
-        for match in (match for pattern in patterns for match in pattern.finditer(joined(section))):
+        for match in (match for name in names for match in WORDS[name].finditer(joined(section))):
             yield from _judge_list(section, match, noun)
 
 
@@ -93,9 +77,9 @@ def _offices_in_sections(disclosure: Disclosure) -> Iterator[Finding]:
     """ "27个内设机构、1个派出机构，具体包括" with each kind numbered in a section of its own below."""
     for section in disclosure.sections:
         below = [s for s in disclosure.sections if s.section_id.startswith(f"{section.section_id}.")]
-        for match in CLAIMED_PARTS.finditer(joined(section)):
+        for match in WORDS["claimed_parts"].finditer(joined(section)):
             claimed = text_to_count(match["n"])
-            part = next((s for s in below if match["noun"][-4:] in s.heading and ITEM.search(s.text)), None)
+            part = next((s for s in below if match["noun"][-4:] in s.heading and WORDS["item"].search(s.text)), None)
             if part is None or claimed is None:
                 continue
             operands = [
@@ -108,7 +92,7 @@ def _offices_in_sections(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _numbered_finding(what: Message, claimed: int, text: str, operands: list[Operand]) -> Finding:
     """The claimed number against numbered lines, which must count 1, 2, 3 … to be a list we can count."""
-    numbers = [int(number) for number in ITEM.findall(text)]
+    numbers = [int(number) for number in WORDS["item"].findall(text)]
     if numbers != list(range(1, len(numbers) + 1)):
         return not_possible(what, say("whole.numbers_broken"), operands)
     gap = claimed - len(numbers)
@@ -119,8 +103,8 @@ def _numbered_finding(what: Message, claimed: int, text: str, operands: list[Ope
 def _units_by_kind(disclosure: Disclosure) -> Iterator[Finding]:
     """ "本部以及下属5家预算单位 … 行政单位1家，事业单位5家，具体包括：1. …": kinds and items against 1 + 5."""
     for section in disclosure.sections:
-        subordinate = SUBORDINATE_UNITS.search(joined(section))
-        kinds = list(UNITS_BY_KIND.finditer(section.text))
+        subordinate = WORDS["subordinate_units"].search(joined(section))
+        kinds = list(WORDS["units_by_kind"].finditer(section.text))
         if subordinate is None or not kinds:
             continue
         total, by_kind = 1 + int(subordinate[1]), sum(int(kind[1]) for kind in kinds)
@@ -132,13 +116,13 @@ def _units_by_kind(disclosure: Disclosure) -> Iterator[Finding]:
         differ = say("whole.kinds_differ", what=what, sum=by_kind, gap=abs(gap))
         yield agreed(gap, say("whole.kinds_agree", what=what, total=total), differ, operands)
         items = section.text[kinds[-1].end() :]
-        if ITEM.search(items):
+        if WORDS["item"].search(items):
             yield _numbered_finding(what, total, items, [operand])
 
 
 def _form_units(disclosure: Disclosure) -> Iterator[Finding]:
     """所属预算单位数 of the departmental form against the prose."""
-    claim, field = find_claim(disclosure, BUDGET_UNITS), _field_claim(disclosure, UNIT_FIELD)
+    claim, field = find_claim(disclosure, WORDS["budget_units"]), _field_claim(disclosure, WORDS["unit_field"])
     if field is None or claim is None:
         return
     operands = [field.operand, claim.operand]
@@ -150,9 +134,10 @@ def _form_units(disclosure: Disclosure) -> Iterator[Finding]:
 def _tabled_units(disclosure: Disclosure) -> Iterator[Finding]:
     """A number of units stated against the rows of the table of units."""
     table = next(
-        (t for t in disclosure.tables if t.kind is TableKind.OTHER and UNIT_TABLE.search(t.title) and t.rows), None
+        (t for t in disclosure.tables if t.kind is TableKind.OTHER and WORDS["unit_table"].search(t.title) and t.rows),
+        None,
     )
-    claim = find_claim(disclosure, UNITS_IN_TABLE)
+    claim = find_claim(disclosure, WORDS["units_in_table"])
     if table is None or claim is None:
         return
     what = say("whole.units_listed", claim=claim.text, table=table.title, count=len(table.rows))
@@ -165,7 +150,7 @@ def _tabled_units(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _form_offices(disclosure: Disclosure) -> Iterator[Finding]:
     """内设职能部门数 of the departmental form against the offices listed in the prose."""
-    claim, named = _field_claim(disclosure, OFFICE_FIELD), _listed_offices(disclosure)
+    claim, named = _field_claim(disclosure, WORDS["office_field"]), _listed_offices(disclosure)
     if claim is None or named is None:
         return
     counts, operand = named
@@ -177,7 +162,7 @@ def _form_offices(disclosure: Disclosure) -> Iterator[Finding]:
 def _listed_offices(disclosure: Disclosure) -> tuple[set[int], Operand] | None:
     """How many offices the organisation section names one by one, with its place."""
     for section in disclosure.sections:
-        for match in LISTED_OFFICES.finditer(joined(section)):
+        for match in WORDS["listed_offices"].finditer(joined(section)):
             counts = list_to_counts(match["list"])
             if min(counts) >= SHORTEST_LIST and not re.search(r"\d个", match["list"][:12]):
                 return counts, count_operand(section, match[0][:40], max(counts))

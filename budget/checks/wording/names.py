@@ -10,19 +10,13 @@ from budget.checks.operands import GLOSSARY, words
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.checks.prose.said import is_short_for
 from budget.checks.wording.passages import Where, disclosure_to_passages, one_finding
+from budget.layout.vocabulary import patterns
 from budget.models import CheckClass, Disclosure, Finding, Level, Place, say
 from budget.text import bare_name
 
+WORDS = patterns("names")
+
 RANKS = {"中央": 0, "省": 1, "自治区": 1, "市": 2, "州": 2, "县": 3, "区": 3, "旗": 3}
-TERM_LEVEL = re.compile(
-    r"(?:指|是|由|为)(?P<level>中央|省|自治区|市|州|县|区)(?P<kind>直|级|本级)(?:各)?(?:预算)?(?:部门|单位|机关)"
-)
-OWN_LEVEL = (
-    (3, re.compile(r"[市州省]?[\u4e00-\u9fff]{1,6}(?:区|县|旗)(?!域)|街道|[镇乡]人民政府")),
-    (1, re.compile(r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{2,3}(?:省|自治区)")),
-    (2, re.compile(r"^(?:中共|中国共产党)?[\u4e00-\u9fff]{2,4}[市州]")),
-)
-OWN_WORDS = {3: re.compile(r"[区县]委|[区县](?:人民)?政府|全[区县]|我[区县]"), 2: re.compile(r"市委|市政府|全市")}
 STRUCTURE_WORDS = 3  # so often 区委/全区 must stand in the text before they tell the level of a branch office
 
 
@@ -35,7 +29,7 @@ def wording_level_of_term(disclosure: Disclosure) -> Iterator[Finding]:
         return
     found = []
     for term in disclosure.glossary:
-        for match in TERM_LEVEL.finditer(term.explanation):
+        for match in WORDS["term_level"].finditer(term.explanation):
             if RANKS[match["level"]] != rank:
                 text = match[0].lstrip("指是由为")
                 found.append(words(text, term.place, table=GLOSSARY, row=term.term))
@@ -50,19 +44,9 @@ def own_rank(disclosure: Disclosure) -> int | None:
     """1 province, 2 city, 3 county or district; from the name, for a branch office from the words of the text."""
     name = disclosure.department or ""
     if "分局" in name:
-        text = "".join(section.text for section in disclosure.sections)
-        return next((rank for rank, seen in OWN_WORDS.items() if len(seen.findall(text)) >= STRUCTURE_WORDS), None)
-    return next((rank for rank, pattern in OWN_LEVEL if pattern.search(name)), None)
-
-
-ENTITY = re.compile(
-    r"^(?P<name>[\u4e00-\u9fff（）()]{4,40}?)(?=20\d\d年(?:度)?(?:部门|单位)?(?:预算|决算)?"
-    r"(?:收入|支出|收、支|财政拨款|一般公共|政府性基金|国有资本|“?三公|机关运行|政府采购|无))"
-)
-ENTITY_ENDS = re.compile(
-    r"(?:局|委|委员会|办公室|办公厅|检察院|法院|厅|中心|街道办事处|人民政府|学校|中学|小学|大队|分局|站|馆)$"
-)
-NOT_A_NAME = re.compile(r"^(?:本|我|根据|按照|截至|全|该|上述|其中|区|市|县)")
+        text, told = "".join(section.text for section in disclosure.sections), patterns("own_level_words")
+        return next((int(rank) for rank, seen in told.items() if len(seen.findall(text)) >= STRUCTURE_WORDS), None)
+    return next((int(rank) for rank, named in patterns("own_level").items() if named.search(name)), None)
 
 
 @rule("wording_other_organisation", CheckClass.WORDING)
@@ -75,10 +59,10 @@ def wording_other_organisation(disclosure: Disclosure) -> Iterator[Finding]:
     known = bare_name("".join(p.text for p in passages if re.search(r"机构|单位构成|概况|职", p.title)))
     found = []
     for passage in passages:
-        match = ENTITY.match(re.sub(r"^[一二三四五六七八九十\d（）()、.．]+", "", passage.text))
+        match = WORDS["entity"].match(re.sub(r"^[一二三四五六七八九十\d（）()、.．]+", "", passage.text))
         name = bare_name(match["name"]) if match else ""
         is_own = is_short_for(name, bare_name(disclosure.department)) or name in known
-        if name and ENTITY_ENDS.search(name) and not NOT_A_NAME.match(name) and not is_own:
+        if name and WORDS["entity_ends"].search(name) and not WORDS["not_a_name"].match(name) and not is_own:
             start = passage.text.find(match["name"] if match else "")
             found.append(passage.operand(start, start + len(name)))
     what = say("wording.other_organisation", name=disclosure.department)
@@ -96,17 +80,6 @@ def wording_department_or_unit(disclosure: Disclosure) -> Iterator[Finding]:
     yield one_finding(passages, found, say("wording.unit_as_department"), say("wording.unit_as_unit"))
 
 
-OWN_YEAR = re.compile(
-    r"(?:纳入本(?:部门|单位)|本(?:部门|单位))(?P<year>20\d\d)年(?:度)?(?:部门|单位)?(?:汇总)?(?:预算|决算)"
-)
-TITLE_YEAR = re.compile(
-    r"^(?:.{0,30}?)(?P<year>20\d\d)年(?:度)?[^，。与比至\-—]{0,30}(?:预算|决算|情况)[^，。]{0,12}(?:表|说明|情况|公开)$"
-)
-
-
-OTHER_YEARS_MATTER = re.compile(r"执行|完成|工作|上年|回顾|总结|评价|自评|结转|规划|批复")
-
-
 @rule("wording_stale_year", CheckClass.WORDING)
 def wording_stale_year(disclosure: Disclosure) -> Iterator[Finding]:
     """Last year's number left in a title or in "纳入本部门2018年…预算编制范围"."""
@@ -114,15 +87,15 @@ def wording_stale_year(disclosure: Disclosure) -> Iterator[Finding]:
     if year is None:
         yield not_possible(say("wording.years"), say("wording.no_year"))
         return
-    titles = [(title, place) for title, place in _titles(disclosure) if not OTHER_YEARS_MATTER.search(title)]
-    titled = [(title, place, match) for title, place in titles if (match := TITLE_YEAR.match(title))]
+    titles = [(title, place) for title, place in _titles(disclosure) if not WORDS["other_years_matter"].search(title)]
+    titled = [(title, place, match) for title, place in titles if (match := WORDS["title_year"].match(title))]
     found = [words(title, place, table=title) for title, place, match in titled if int(match["year"]) != year]
     if len(found) * 2 > len(titled):
         yield not_possible(say("wording.title_years"), say("wording.most_other_year"))
         return
     passages = disclosure_to_passages(disclosure, Where.PROSE)
     for passage in passages:
-        stale = [match for match in OWN_YEAR.finditer(passage.text) if int(match["year"]) != year]
+        stale = [match for match in WORDS["own_year"].finditer(passage.text) if int(match["year"]) != year]
         found.extend(passage.operand(match.start(), match.end()) for match in stale)
     yield one_finding(passages, found, say("wording.other_year", year=year), say("wording.own_year", year=year))
 

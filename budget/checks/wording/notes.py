@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,10 +9,11 @@ from budget.checks.engine import rule
 from budget.checks.operands import words
 from budget.checks.outcome import failed, not_possible, passed
 from budget.checks.wording.passages import Passage, Where, disclosure_to_passages
+from budget.layout.vocabulary import patterns
 from budget.models import CheckClass, Disclosure, Finding, say
 from budget.text import squeeze
 
-NOTE_YEAR = re.compile(r"(?:本部门|本单位|^注[：:]?.{0,30}?)(?P<year>20\d\d)年(?:度)?[^比]{0,6}(?:无|没有|预算|决算)")
+WORDS = patterns("notes")
 
 
 @rule("wording_note_year", CheckClass.WORDING)
@@ -23,7 +23,7 @@ def wording_note_year(disclosure: Disclosure) -> Iterator[Finding]:
     for table in disclosure.tables:
         for note in table.notes:
             text = squeeze(note.text)
-            found = NOTE_YEAR.search(text)
+            found = WORDS["note_year"].search(text)
             if found is None or year is None:
                 continue
             operand = (words(text, note.place, table=table.title),)
@@ -32,13 +32,6 @@ def wording_note_year(disclosure: Disclosure) -> Iterator[Finding]:
                 yield failed(told, operand)
             else:
                 yield passed(say("wording.note_of_year", table=table.title, year=year), operand)
-
-
-DATE = re.compile(r"(?P<year>20\d\d)年(?P<month>\d{1,2})月(?!底?以来)")
-RANGE_END = re.compile(r"(?:至|到|—|－|-|~)\s*(?P<end>(?P<year>20\d\d)(?:年(?:\d{1,2}月|年?底|末)|\.\d{1,2}\.\d{1,2}))")
-WORK_FIELDS = re.compile(r"实施计划|实施进度|进度安排|实施方案|项目概况|项目概述|实施周期")
-WORK_WORDS = re.compile(r"时间|工期|开工|竣工|完工|实施|成立|启动|周期|完成|验收|期限|截止")
-BASIS = re.compile(r"〔|［|\[|文件|通知|办法|意见|会议|纪要|号文|批复|规划（")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +69,7 @@ def wording_work_date(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _tells_work(passage: Passage) -> bool:
     if passage.where is Where.FORM:
-        return bool(WORK_FIELDS.search(passage.label))
+        return bool(WORDS["work_fields"].search(passage.label))
     return passage.where is Where.PROSE and passage.title in ("实施周期", "项目实施周期", "实施时间")
 
 
@@ -92,7 +85,7 @@ def _work_dates(passage: Passage) -> list[WorkDate]:
 
 
 def _period_ends(text: str) -> list[WorkDate]:
-    return [WorkDate(int(end["year"]), end["end"], end.start("end")) for end in RANGE_END.finditer(text)]
+    return [WorkDate(int(end["year"]), end["end"], end.start("end")) for end in WORDS["range_end"].finditer(text)]
 
 
 def passage_to_dates(text: str) -> list[WorkDate]:
@@ -104,9 +97,9 @@ def passage_to_dates(text: str) -> list[WorkDate]:
     []
     """
     dates = []
-    for found in DATE.finditer(text):
+    for found in WORDS["date"].finditer(text):
         around = text[max(0, found.start() - 14) : found.end() + 24]
-        if WORK_WORDS.search(around) and not BASIS.search(around):
+        if WORDS["work_words"].search(around) and not WORDS["basis"].search(around):
             dates.append(WorkDate(int(found["year"]), found[0], found.start()))
     known = {date.start for date in dates}
     dates.extend(end for end in _period_ends(text) if end.start not in known)

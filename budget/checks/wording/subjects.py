@@ -16,8 +16,11 @@ from budget.checks.prose.subjects import said_to_names
 from budget.checks.prose.targets import CellIndex, disclosure_to_index, item_rows, same_name, similar_rows
 from budget.checks.wording.passages import Passage, Where, line_place
 from budget.classification import DEPARTMENTAL, FUNCTIONAL, load_subjects
+from budget.layout.vocabulary import patterns
 from budget.models import CheckClass, Disclosure, Finding, Message, Operand, StatementKind, Status, say
 from budget.text import bare_name
+
+WORDS = patterns("wording_subjects")
 
 
 @rule("wording_subject_name", CheckClass.WORDING)
@@ -117,7 +120,6 @@ def _old_names(year: int) -> dict[str, int]:
 
 
 FEW_SUBJECTS = 3  # fewer rows than this are no table of economic subjects
-LISTED = re.compile(r"(?P<what>人员经费|公用经费)[^；\n]{0,40}?主要?包括[：:]?(?P<list>[^。；\n]+)")
 
 
 @rule("wording_listed_subjects", CheckClass.WORDING)
@@ -126,7 +128,7 @@ def wording_listed_subjects(disclosure: Disclosure) -> Iterator[Finding]:
     amounts = _economic_amounts(disclosure_to_index(disclosure))
     told: dict[tuple[str, ...], Finding] = {}
     for section in disclosure.sections:
-        for found in LISTED.finditer(section.text):
+        for found in WORDS["listed"].finditer(section.text):
             if len(amounts) < FEW_SUBJECTS:
                 yield not_possible(say("wording.listed", what=found["what"]), say("wording.no_economic_table"))
                 continue
@@ -197,8 +199,6 @@ def _economic_amounts(index: CellIndex) -> dict[str, bool]:
     return amounts
 
 
-PURPOSE = re.compile(r"主要用于[：:]?(?P<purpose>[^。；，\n]{6,60})")
-CLASS_AND_ITEM = re.compile(r"(?P<class>[^\d、.“（(]{3,16}?)(?:支出)?（类）.*?（款）(?P<item>.*?)（项）")
 OWN_WORDS, OTHER_WORDS = 4, 3
 """A purpose told of an item shares so many characters in a row with its name; a copied one fewer than the second."""
 
@@ -210,7 +210,7 @@ def wording_purpose(disclosure: Disclosure) -> Iterator[Finding]:
         told: dict[str, re.Match[str]] = {}
         count = 0
         for paragraph in section.text.split("\n"):
-            found, item = PURPOSE.search(paragraph), CLASS_AND_ITEM.search(paragraph)
+            found, item = WORDS["purpose"].search(paragraph), WORDS["class_and_item"].search(paragraph)
             if found is None or item is None:
                 continue
             count += 1
