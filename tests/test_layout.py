@@ -441,26 +441,6 @@ def test_a_page_that_shows_only_names_of_the_right_half_goes_on():
 
 
 @pytest.mark.parametrize(
-    ("in_the_gap", "heads"),
-    [("", ["名称", "金额"]), ("√", ["名称", "√", "金额"])],
-    ids=["a gap", "a narrow column of marks"],
-)
-def test_ghost_columns_of_double_rules(in_the_gap, heads):
-    from budget.layout.grids import drop_ghosts, grid_to_matrix
-    from budget.models import GridCell, Place
-
-    def cell(text: str, x0: float, x1: float, y0: float, **spans: int) -> GridCell:
-        return GridCell(text, Place(1, None, (x0, y0, x1, y0 + 20)), **spans)
-
-    rows = (
-        (cell("", 0, 2, 0), cell("名称", 2, 80, 0), cell(in_the_gap, 80, 82, 0), cell("金额", 82, 160, 0)),
-        (cell("办公费", 0, 82, 20, column_span=3), None, None, cell("1.00", 82, 160, 20)),
-    )
-    kept = [[c.text for c in row] for row in drop_ghosts(grid_to_matrix(rows))]
-    assert (kept[0], list(dict.fromkeys(kept[1]))) == (heads, ["办公费", "1.00"])
-
-
-@pytest.mark.parametrize(
     ("grid", "expected"),
     [
         ("类 | 款 | 项 | 合计 | 9.00\n205 | | | 教育支出 | 9.00", 0),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from budget.reading.grids import Cell, TooManyCellsError, drop_ghosts, ruling_to_lattice
+from budget.reading.grids import Cell, TooManyCellsError, cells_to_lattice, drop_ghosts, ruling_to_lattice
 from budget.reading.rules import Rule, Ruling, join_rules, rules_to_rulings, snap_rules
 
 
@@ -117,6 +118,18 @@ def test_a_narrow_column_with_text_is_no_ghost():
     assert len(drop_ghosts(lattice, frozenset())[0].xs) == 3
     filled = frozenset({lattice.owners[0][1]})
     assert len(drop_ghosts(lattice, filled)[0].xs) == 4
+
+
+@pytest.mark.parametrize(
+    ("marked", "widths"), [((), [81, 79]), ((2,), [80, 2, 78])], ids=["a gap", "a narrow column of marks"]
+)
+def test_gaps_of_double_rules_are_closed_up(marked, widths):
+    """A frame and a rule before the second column drawn twice in the header, a merged name under both."""
+    cells = [Cell(0, column, 1, column + 1) for column in range(4)] + [Cell(1, 0, 2, 3), Cell(1, 3, 2, 4)]
+    lattice = cells_to_lattice((0.0, 2.0, 80.0, 82.0, 160.0), (0.0, 20.0, 40.0), cells)
+    tidy, _ = drop_ghosts(lattice, frozenset({1, 3, 4, 5, *marked}))
+    assert [two - one for one, two in pairwise(tidy.xs)] == widths
+    assert [cell.column_end - cell.column for cell in tidy.cells if cell.row == 1] == [len(widths) - 1, 1]
 
 
 def test_a_corner_that_the_frame_leaves_open_is_outside_the_table():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from budget.layout.captions import lines_to_caption
 from budget.layout.furniture import furniture_lines
-from budget.layout.grids import drop_ghosts, grid_to_matrix
+from budget.layout.grids import drop_blank_rows, grid_to_matrix
 from budget.layout.head_rows import is_note_row, row_to_lines, split_matrix_rows
 from budget.layout.records import Matrix, Piece
 from budget.models import Grid, Page, TextLine
@@ -31,7 +31,7 @@ def pages_to_items(pages: Sequence[Page]) -> Iterator[Item]:
 
 def grid_to_items(grid: Grid, page: int) -> Iterator[Item]:
     """One grid → pieces of tables; a grid of a single column is prose in a box (a contents list)."""
-    matrix = drop_ghosts(grid_to_matrix(grid.rows))
+    matrix = drop_blank_rows(grid_to_matrix(grid.rows))
     if not matrix:
         return
     groups = split_matrix_rows(matrix)
