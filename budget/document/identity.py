@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,26 +9,15 @@ from typing import TypeVar
 
 from budget.layout import Layout, title_to_kind
 from budget.layout.head_words import is_title, text_to_department
+from budget.layout.vocabulary import patterns
 from budget.models import Level, Notice, NoticeKind, Page, Phase, TextLine, say
 from budget.text import fold, fold_name
 
 T = TypeVar("T")
 
+COVER = patterns("cover")
 COVER_LINES = 14  # lines before the contents list; a cover has no more
-_CONTENTS = re.compile(r"目[录錄次]|第[一二1]部分.*|(?:一|1)[、.].*")
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九Ｏ", "0001234567890")
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?:-20\d\d)?(?:年度|年|财政年度)?(?!\d|[年./-]?\d{1,2}月|[./-]\d)")
-_CHINESE_YEAR = re.compile(r"[二2][〇○零0Ｏ][〇○零一二三四五六七八九\d]{2}(?=年)")
-_DATE = re.compile(r"20\d\d(?:年|[./-])\d{1,2}(?:月|[./-]\d{1,2}).*")
-_SUBJECT = re.compile(r"预算|决算")
-_LEVEL_WORDS = re.compile(r"(?<!预算)(部门|单位)(?:年度|财务|收支|收入|支出|综合|整体|\d{4}年度?)*(?:预算|决算)")
-_COVER_NAME = re.compile(
-    r"(?:(?:省|市|区|县|州|本)级)*(?:部门|单位)?(?:预算|决算)(?:草案|批复)?(?:信息)?(?:公开)?(?:报告|说明|报表|表|材料|文件|情况|文本)*$"
-)
-_REGION = re.compile(r"(?:省|市|区|县|州|旗|盟)$")
-_CODE_PREFIX = re.compile(r"^[\[【(]?\d{3,9}[\]】)]?[-—_.\s]*")
-_UNIT_CAPTION = re.compile(r"^(?:预算|编制)?单位(?:名称)?[:：]")
-_MASTER_CAPTION = re.compile(r"主管部门(?:名称)?[:：]")
 # 中国共产党江苏省委员会办公厅 signs its tables, 江苏省委办公厅 its explanations: one office
 SHORT_FORMS = (("中国共产党", ""), ("中共", ""), ("委员会", "委"), ("人民代表大会", "人大"), ("常务委", "常委"))
 
@@ -68,14 +56,14 @@ def text_to_year(text: str) -> int | None:
     >>> text_to_year("二〇二四年度部门决算"), text_to_year("2 0 2 4 年 度 部 门 预 算"), text_to_year("2018年2月24日")
     (2024, 2024, None)
     """
-    folded = _DATE.sub("", _fold_year(text))
-    found = _YEAR.search(folded)
+    folded = COVER["date"].sub("", _fold_year(text))
+    found = COVER["year"].search(folded)
     return int(found.group(1)) if found else None
 
 
 def _fold_year(text: str) -> str:
     """A text folded, its year in digits (二〇二四年)."""
-    return _CHINESE_YEAR.sub(lambda m: m.group().translate(_CHINESE_DIGITS), fold(text))
+    return COVER["chinese_year"].sub(lambda m: m.group().translate(_CHINESE_DIGITS), fold(text))
 
 
 def _cover(layout: Layout, pages: Sequence[Page]) -> list[str]:
@@ -85,7 +73,7 @@ def _cover(layout: Layout, pages: Sequence[Page]) -> list[str]:
     for block in layout.blocks[: COVER_LINES + 1]:
         if not isinstance(block, TextLine) or block.place.page not in (None, first) or block.place.file:
             break
-        if _CONTENTS.fullmatch(_fold_year(block.text)):
+        if COVER["contents"].fullmatch(_fold_year(block.text)):
             break
         lines.append(block.text)
     return lines if len(lines) <= COVER_LINES else []
@@ -93,13 +81,13 @@ def _cover(layout: Layout, pages: Sequence[Page]) -> list[str]:
 
 def _cover_title(cover: Sequence[str]) -> str:
     """The cover's name of the document: its lines up to the one with 预算 or 决算, without labelled lines and dates."""
-    folded = [_DATE.sub("", _fold_year(line)) for line in cover]
-    named = [text for text in folded if text and not re.search(r"[:：]|印制|[。；]", text)]
+    folded = [COVER["date"].sub("", _fold_year(line)) for line in cover]
+    named = [text for text in folded if text and not COVER["no_title"].search(text)]
     named = [text for text in named if not (is_title(text) and title_to_kind(text))]
-    last = next((i for i, text in enumerate(named) if _SUBJECT.search(text)), None)
+    last = next((i for i, text in enumerate(named) if COVER["subject"].search(text)), None)
     if last is None or len("".join(named[: last + 1])) > 80:
         return ""
-    is_open = last + 1 < len(named) and re.fullmatch(r"(?:公开|报告|说明|报表|公开报表|表)+", named[last + 1])
+    is_open = last + 1 < len(named) and COVER["title_goes_on"].fullmatch(named[last + 1])
     return "".join(named[: last + 2 if is_open else last + 1])
 
 
@@ -110,7 +98,7 @@ def _first(values: Iterable[T | None]) -> T | None:
 def _find_year(texts: Iterable[str]) -> int | None:
     """The year most of the texts name that speak of 预算 or 决算; of all texts where none does."""
     known = [(text, year) for text in texts if (year := text_to_year(text)) is not None]
-    speaking = [year for text, year in known if _SUBJECT.search(text)]
+    speaking = [year for text, year in known if COVER["subject"].search(text)]
     years = Counter(speaking or [year for _, year in known])
     return max(years, key=lambda y: (years[y], y)) if years else None
 
@@ -131,12 +119,12 @@ def _count_phases(texts: Iterable[str]) -> Phase | None:
     if not final and not budget:
         return None
     # the titles of final accounts say 一般公共预算财政拨款支出决算表: 预算 names the fund there
-    budget -= len(re.findall(r"公共预算|基金预算|经营预算|预决算|预算单位|预算部门", joined))
+    budget -= len(COVER["fund_named_budget"].findall(joined))
     return Phase.FINAL_ACCOUNT if final > max(budget, 0) else Phase.BUDGET
 
 
 def _count_levels(texts: Iterable[str]) -> Level | None:
-    words = Counter(found for text in texts for found in _LEVEL_WORDS.findall(text))
+    words = Counter(found for text in texts for found in COVER["level"].findall(text))
     if words["部门"] == words["单位"]:
         return None
     return Level.DEPARTMENT if words["部门"] > words["单位"] else Level.UNIT
@@ -148,7 +136,7 @@ def _level_by_captions(layout: Layout) -> Level | None:
     lines = [_fold_year(text) for text in heads if text_to_department(text)]
     if not lines:
         return None
-    units = sum(bool(_UNIT_CAPTION.match(text)) for text in lines)
+    units = sum(bool(COVER["unit_caption"].match(text)) for text in lines)
     return Level.UNIT if units * 2 > len(lines) else Level.DEPARTMENT
 
 
@@ -159,7 +147,7 @@ def _department(layout: Layout, cover: Sequence[str], title: str, level: Level |
         return names.most_common(1)[0][0]
     labelled = [line for line in cover if text_to_department(line)]
     if level is Level.UNIT:
-        labelled = [line for line in labelled if not _MASTER_CAPTION.search(_fold_year(line))] or labelled
+        labelled = [line for line in labelled if not COVER["master_caption"].search(_fold_year(line))] or labelled
     if labelled:
         return _clean_name(text_to_department(labelled[-1]) or "")
     return _name_in_title(title)
@@ -173,14 +161,13 @@ def _name_in_title(title: str) -> str | None:
     >>> _name_in_title("某市某区2025年区级部门预算") is None
     True
     """
-    name = _COVER_NAME.sub("", _YEAR.sub("", title))
-    name = re.sub(r"年度?$|^年度?|[()（）]+$", "", name)
-    return name if name and not _REGION.search(name) else None
+    name = COVER["around_name"].sub("", COVER["document_name"].sub("", COVER["year"].sub("", title)))
+    return name if name and not COVER["region"].search(name) else None
 
 
 def _clean_name(name: str) -> str:
     """A name without the budget code before it ("406-某局") and without (部门) after it."""
-    return re.sub(r"[(（](?:部门|汇总|盖章|公章)[)）]$", "", _CODE_PREFIX.sub("", name))
+    return COVER["name_suffix"].sub("", COVER["code_prefix"].sub("", name))
 
 
 def identity_notices(layout: Layout, identity: Identity) -> tuple[Notice, ...]:

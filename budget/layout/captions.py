@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from budget.layout.head_words import (
-    NOT_TITLE,
-    PART_HEADING,
+    HEAD,
     is_loose_title,
     is_minor,
     is_note,
@@ -29,10 +28,6 @@ MAX_TAIL = 14  # characters of a name's end on a line of its own
 SAME_LEFT = 4.0  # PDF points
 WRAPPED_SHARE = 0.5  # a line that wraps is at least this share of the page wide
 
-_PRINTED_UNIT = re.compile(r"[(（]?(?:金额|货币|计量)?单位[:：](?:人民币)?(?:万元|千元|亿元|元)[)）]?$")
-_NOTE_ITEM = re.compile(r"^(?:\d{1,2}|[(（]\d[)）])[.．、]?(?!\d)")
-_SENTENCE_END = re.compile(r"[。；;.!！）)]$")
-
 
 def split_notes(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
     """The lines after a table → its notes, the rest. A note's wrapped lines and numbered items belong to it."""
@@ -48,8 +43,8 @@ def _continues_note(above: TextLine, line: TextLine) -> bool:
     folded = fold(line.text)
     if above.place.page != line.place.page or above.place.box is None or is_title(line.text) or is_minor(line.text):
         return False
-    is_item = bool(_NOTE_ITEM.match(folded)) or not _SENTENCE_END.search(fold(above.text))
-    return is_item and not PART_HEADING.match(folded)
+    is_item = bool(HEAD["note_item"].match(folded)) or not HEAD["sentence_end"].search(fold(above.text))
+    return is_item and not HEAD["part_heading"].match(folded)
 
 
 def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[TextLine, ...], Caption]:
@@ -114,7 +109,7 @@ def _wraps_into(above: TextLine, below: TextLine, page_width: float) -> bool:
     folded = fold(above.text)
     if re.fullmatch(r"[“”\"\W_]*", folded):
         return True
-    if is_minor(above.text) or is_title(above.text) or NOT_TITLE.search(folded) or PART_HEADING.match(folded):
+    if is_minor(above.text) or is_title(above.text) or HEAD["not_title"].search(folded):
         return False
     wide = above.place.box[2] - above.place.box[0] >= WRAPPED_SHARE * page_width
     return wide or (title_to_kind(below.text) is None and title_to_kind(above.text + below.text) is not None)
@@ -128,7 +123,7 @@ def lines_to_caption(lines: Sequence[TextLine], title: tuple[int, int] | None = 
     printed = [line.text for line in lines[title[0] : title[1]] if not re.fullmatch(r"[\W_]*", line.text)]
     words = squeeze("".join(printed))
     rest = [line.text for i, line in enumerate(lines) if not title[0] <= i < title[1]]
-    number, name = split_number(_PRINTED_UNIT.sub("", words))
+    number, name = split_number(HEAD["printed_unit"].sub("", words))
     return Caption(
         title=name,
         number=number or next((strip_unit(text) for text in rest if is_number(strip_unit(text))), None),

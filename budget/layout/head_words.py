@@ -6,40 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from budget.layout.vocabulary import title_to_kind
+from budget.layout.vocabulary import patterns, title_to_kind
 from budget.models import Notice, NoticeKind, TextLine, Unit, say
 from budget.text import fold, fold_label
 
 MAX_TITLE_LENGTH = 80
-
-_UNIT = re.compile(r"(?:金额|货币|计量)?单位(?:\((?:金额)?\))?[:：]?(?:人民币)?\(?(万元|千元|亿元|元)\)?")
-_OTHER_UNIT = re.compile(r"(?:金额)?单位[:：]([^:：,，]{0,6}(?:元|镑|币|盾|比|吨|人|个))(?=$|\d)")
-_UNIT_ONLY = re.compile(r"\(?(?:金额)?(?:单位[:：])?(?:人民币)?(万元|千元|亿元|元)\)?")
-_DEPARTMENT = re.compile(
-    r"(?:编制|公开|预算|填报|主管|申报|编报)?(?:部门|单位|部门\(单位\)|单位\(部门\)|部门/单位|主管部门|预算单位)"
-    r"(?:编码及|代码及)?(?:名称|全称)?(?:\((?:公章|盖章|单位|部门|章)\))?[:：](.+)"
-)
-_NUMBER = re.compile(
-    r"(?:[附部预决][门算件表]*)?(?:财决|财预|部门|单位)?(?:公开|预算公开|决算公开)?(?:附?表|附件)?[-－]?"
-    r"(?:[一二三四五六七八九十]+|\d{1,2}(?:-\d{1,2})?)?(?:-\d{1,2})?(?:号)?表?(?:之[一二三四五六七八九十])?[:：]?"
-)
-_NUMBER_SIGN = re.compile(r"表|附件|公开")
-_NUMBER_PREFIX = re.compile(
-    r"((?:附表|附件|公开表|预算公开表|表)\s*(?:[一二三四五六七八九十]+|\d{1,2}(?:[-－]\d{1,2})?)|(?:财决|预算|部门)?公开\d{1,2}表|(?:预算|决算)\d{1,2}表)"
-    r"(?:[:：、.．\s]*)(?=\S)"
-)
-_NUMBER_SUFFIX = re.compile(r"(?:财决|财预|预算|部门)?公开(?:\d{1,2}表|表[一二三四五六七八九十\d]+)$")
-_YEAR_LINE = re.compile(r"\(?\d{4}年?(?:度|年度)?\)?(?:年度)?")
-_DATE_LINE = re.compile(r"(?:编制|填报|制表|公开|填表)?(?:日期|时间)[:：].{0,20}")
-_CONTINUED = re.compile(r"\(?续表?\)?[一二三四五六七八九十\d]*")
-_TITLE_END = re.compile(r"表(?:\((?!.*[:：]).{0,30}\))*$")
-_LOOSE_TITLE_END = re.compile(r"(?:情况|预算|决算|一览|明细|汇总|总计|经费)(?:\(.{0,30}\))?$")
-NOT_TITLE = re.compile(
-    r"[。；;！？]|\.{3,}|…|[:：]\D|^(?:注|备注|说明)[:：]?|详见|见附|如下表|下表|附件\d*[:：]?$|情况说明$"
-)
-PART_HEADING = re.compile(r"^第[一二三四五六七八九十]+(?:部分|章)|^目录$")
-_NOTE = re.compile(r"^[(（【\[]?(?:备?注|说明|附注)(?:[:：\d一二三四五六七八九十.、】\]]|$)")
-_EMPTY_NOTE = re.compile(r"(?:本表|此表|该表).{0,6}(?:无数据|为空|空表|无内容)|(?:没有|无).{0,40}(?:本表|此表|该表)")
+HEAD = patterns("head")
+MINOR_LINES = ("unit_only", "year_line", "continued", "date_line")
 
 
 @lru_cache(maxsize=4096)
@@ -50,7 +23,7 @@ def text_to_unit(text: str) -> Unit | None:
     (<Unit.TEN_THOUSAND: '万元'>, <Unit.TEN_THOUSAND: '万元'>, None)
     """
     folded = fold(text)
-    found = _UNIT.search(folded) or _UNIT_ONLY.fullmatch(folded) or re.search(r"\((万元|千元|亿元|元)\)", folded)
+    found = HEAD["unit"].search(folded) or HEAD["unit_only"].fullmatch(folded) or HEAD["bracketed_unit"].search(folded)
     return Unit(found.group(1)) if found else None
 
 
@@ -59,7 +32,7 @@ def unknown_units(lines: Sequence[TextLine]) -> tuple[Notice, ...]:
     return tuple(
         Notice(NoticeKind.NOT_READ, None, say("layout.unknown_unit", unit=found.group(1)))
         for line in lines
-        if text_to_unit(line.text) is None and (found := _OTHER_UNIT.search(fold(line.text)))
+        if text_to_unit(line.text) is None and (found := HEAD["other_unit"].search(fold(line.text)))
     )
 
 
@@ -70,12 +43,11 @@ def text_to_department(text: str) -> str | None:
     >>> text_to_department("编制部门：普陀区财政局      单位：元"), text_to_department("单位：万元")
     ('普陀区财政局', None)
     """
-    rest = _OTHER_UNIT.sub("", _UNIT.sub("", fold(text)))
-    rest = re.sub(r"(?:编制|填报)?(?:日期|时间)[:：].*|\d{4}年(?:度|\d{1,2}月\d{1,2}日)?$|金额$", "", rest)
-    found = _DEPARTMENT.search(rest)
+    rest = HEAD["other_unit"].sub("", HEAD["unit"].sub("", fold(text)))
+    found = HEAD["department"].search(HEAD["after_department"].sub("", rest))
     if not found:
         return None
-    name = re.sub(r"(?:金额)?单位[:：]?$|\(?公开.*表\)?$", "", found.group(1)).strip(":：,，、()")
+    name = HEAD["after_name"].sub("", found.group(1)).strip(":：,，、()")
     return name or None
 
 
@@ -85,7 +57,7 @@ def strip_unit(text: str) -> str:
     >>> strip_unit("2024年收支总表（单位：万元）"), strip_unit("公开01表  金额单位：元")
     ('2024年收支总表', '公开01表')
     """
-    return re.sub(r"\(\)?$", "", _UNIT.sub("", fold(text)))
+    return re.sub(r"\(\)?$", "", HEAD["unit"].sub("", fold(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -97,10 +69,10 @@ def is_title(text: str) -> bool:
     >>> [is_title(t) for t in ("本表反映收支。", "表一", "公开01表 单位：元")]
     [False, False, False]
     """
-    folded = _NUMBER_PREFIX.sub("", strip_unit(text), count=1)
-    if not 3 <= len(folded) <= MAX_TITLE_LENGTH or NOT_TITLE.search(folded) or PART_HEADING.match(folded):
+    folded = HEAD["number_prefix"].sub("", strip_unit(text), count=1)
+    if not 3 <= len(folded) <= MAX_TITLE_LENGTH or HEAD["not_title"].search(folded):
         return False
-    return bool(_TITLE_END.search(folded)) and not is_number(folded)
+    return bool(HEAD["title_end"].search(folded)) and not is_number(folded)
 
 
 def is_number(text: str) -> bool:
@@ -110,7 +82,7 @@ def is_number(text: str) -> bool:
     [True, True, True, True, False, True]
     """
     folded = fold(text)
-    return 2 <= len(folded) <= 12 and bool(_NUMBER_SIGN.search(folded)) and bool(_NUMBER.fullmatch(folded))
+    return 2 <= len(folded) <= 12 and bool(HEAD["number_sign"].search(folded) and HEAD["number"].fullmatch(folded))
 
 
 @lru_cache(maxsize=4096)
@@ -119,14 +91,18 @@ def is_minor(text: str) -> bool:
     folded = fold(text)
     if not folded or re.fullmatch(r"[\W_]+", folded):
         return True
-    if _UNIT_ONLY.fullmatch(folded) or _YEAR_LINE.fullmatch(folded) or _CONTINUED.fullmatch(folded):
+    if (
+        HEAD["unit_only"].fullmatch(folded)
+        or HEAD["year_line"].fullmatch(folded)
+        or HEAD["continued"].fullmatch(folded)
+    ):
         return True
-    if _DATE_LINE.fullmatch(folded) or is_number(text):
+    if HEAD["date_line"].fullmatch(folded) or is_number(text):
         return True
     if len(folded) > MAX_TITLE_LENGTH or "。" in folded:
         return False
     rest = strip_unit(text)
-    return (rest != folded and (not rest or is_minor(rest))) or bool(_DEPARTMENT.match(folded))
+    return (rest != folded and (not rest or is_minor(rest))) or bool(HEAD["department"].match(folded))
 
 
 def is_note(text: str) -> bool:
@@ -136,23 +112,25 @@ def is_note(text: str) -> bool:
     (True, True, False)
     """
     folded = fold(text)
-    return bool(_NOTE.match(folded)) or (len(folded) <= MAX_TITLE_LENGTH and bool(_EMPTY_NOTE.search(folded)))
+    return bool(HEAD["note"].match(folded)) or (
+        len(folded) <= MAX_TITLE_LENGTH and bool(HEAD["empty_note"].search(folded))
+    )
 
 
 def is_loose_title(text: str) -> bool:
     """Whether a line straight above 部门/单位 is a title that does not end in 表 (2024年部门收支总体情况)."""
     folded = fold(text)
-    if not 4 <= len(folded) <= MAX_TITLE_LENGTH // 2 or NOT_TITLE.search(folded) or PART_HEADING.match(folded):
+    if not 4 <= len(folded) <= MAX_TITLE_LENGTH // 2 or HEAD["not_title"].search(folded):
         return False
-    return bool(_LOOSE_TITLE_END.search(folded)) and title_to_kind(text) is not None
+    return bool(HEAD["loose_title_end"].search(folded)) and title_to_kind(text) is not None
 
 
 def split_number(title: str) -> tuple[str | None, str]:
     """A title and the number printed in its line:  "表三2024年收入总表" → "表三", "2024年收入总表"."""
-    found = _NUMBER_PREFIX.match(title)
+    found = HEAD["number_prefix"].match(title)
     if found and is_title(title[found.end() :]):
         return found.group(1), title[found.end() :]
-    after = _NUMBER_SUFFIX.search(title)
+    after = HEAD["number_suffix"].search(title)
     return (after.group(), title[: after.start()]) if after and is_title(title[: after.start()]) else (None, title)
 
 
