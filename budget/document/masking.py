@@ -189,39 +189,21 @@ def _first_trigger(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_rules() -> MaskingRules:
-    """The rules built from `data/forms/private_persons.toml`."""
+    """The rules of `data/forms/private_persons.toml`; @x@ in a pattern stands for its list or part of that name."""
     declared = tomllib.loads(RULES_FILE.read_text(encoding="utf-8"))
-    surnames = re.sub(r"\s", "", declared["surnames"])
-    given = f"[^\\W\\d_A-Za-z{declared['never_in_names']}]"
-    compound = "|".join(declared["compound_surnames"])
-    sure = rf"(?:(?:{compound}){given}{{1,2}}|[{surnames}]{given}{{1,2}})"
-    any_name = rf"(?:(?:{compound}){given}{{1,2}}|[{surnames}{declared['risky_surnames']}]{given}{{1,2}})"
-    long_name = rf"(?:(?:{compound}){given}{{1,2}}|[{surnames}]{given}{{2}})"
-    persons = "|".join(sorted(declared["persons"], key=len, reverse=True))
-    leads = "|".join(sorted(declared["leads"], key=len, reverse=True))
+    texts = {name: re.sub(r"\s", "", words) for name, words in declared.items() if isinstance(words, str)}
+    for name in ("persons", "leads", "offices", "compound_surnames"):
+        texts[name] = "|".join(sorted(declared[name], key=len, reverse=True))
+
+    def build(template: str) -> str:
+        return re.sub(r"@(\w+)@", lambda found: texts[found[1]], template)
+
+    for name, template in declared["parts"].items():
+        texts[name] = build(template)
     return MaskingRules(
         triggers=tuple(declared["triggers"]),
-        patterns=_build_patterns(sure, any_name, long_name, persons, leads),
-        offices=re.compile("|".join(declared["offices"])),
-        name=re.compile(any_name),
+        patterns=tuple(re.compile(build(template)) for template in declared["patterns"]),
+        offices=re.compile(texts["offices"]),
+        name=re.compile(texts["any_name"]),
         not_names=frozenset(declared["not_names"]),
-    )
-
-
-def _build_patterns(sure: str, any_name: str, long_name: str, persons: str, leads: str) -> tuple[re.Pattern[str], ...]:
-    """Where texts name people: a counted list, a list before or after what they are, a name in brackets."""
-    before = rf"(?:^|[，,：:（(“\s]|{leads}|{persons})"
-    counted = r"(?:等?共?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})(?:人|名|位|户)|等人)"
-    # "病故后的", "因公死亡一次性" may stand between a name and what is paid
-    death = r"(?:(?:因病|因公)?(?:死亡|去世|病故|亡故)后?|一次性)*"
-    money = r"(?:的?(?:遗属|抚恤|丧葬|生活补助|困难补助|取暖|烤火|医疗|救助|慰问))"
-    return tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"{before}(?P<names>{any_name}(?:[、，,和及与]{any_name})*){counted}",
-            rf"{before}(?P<names>{sure}(?:[、，和及与]{sure})+)(?:等|同志|{persons}|{money})",
-            rf"{before}(?P<names>{long_name})(?:同志|等)?{death}(?:的|之)?{death}(?:{persons}|{money})",
-            rf"(?:{persons})(?:为|是|：|:)?(?P<names>{long_name}(?:[、，和及与]{sure})*)(?=[、，,。；）)\s]|等|同志|身份证|因病|住院|反映|一案|$)",
-            rf"[（(](?P<names>{sure}(?:[、，,]{sure})*)(?:等(?:\d{{1,3}}|[一二两三四五六七八九十]+)?[人名]?)?[）)]",
-        )
     )
