@@ -63,9 +63,9 @@ def test_every_measure_says_more_than_its_name():
 def test_keys_and_references_name_columns():
     for spec in FRAMES.values():
         names = {column.name for column in spec.columns}
-        assert {reference.column for reference in spec.references} <= names
+        assert spec.references.keys() <= names
         assert spec.key is None or spec.key in names
-        assert all(FRAMES[reference.frame].key for reference in spec.references)
+        assert all(FRAMES[frame].key for frame in spec.references.values())
 
 
 def test_exports_name_the_values(bundled):

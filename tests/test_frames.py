@@ -141,10 +141,10 @@ def test_frames_of_several_documents_stand_one_under_the_other(three, name):
         assert len(own) == len(frame)
         whose = own[["body", "fiscal_year", "phase"]].drop_duplicates().to_records(index=False).tolist()
         assert whose in ([(disclosure.department, disclosure.fiscal_year, disclosure.phase)], [])
-    for reference in spec.references:
-        key = FRAMES[reference.frame].primary_key
-        known = pd.concat([frames_of(disclosure)[reference.frame] for disclosure in three])[list(key)]
-        wanted = stacked.dropna(subset=[reference.column])[[key[0], reference.column]]
+    for column, frame in spec.references.items():
+        key = FRAMES[frame].primary_key
+        known = pd.concat([frames_of(disclosure)[frame] for disclosure in three])[list(key)]
+        wanted = stacked.dropna(subset=[column])[[key[0], column]]
         assert set(wanted.itertuples(index=False, name=None)) <= set(known.itertuples(index=False, name=None))
 
 

@@ -19,7 +19,6 @@ from budget.export.about import LICENCE_NAME, LICENCE_URL, About, describe
 from budget.export.catalogue import disclosure_to_dcat, disclosure_to_schema_org
 from budget.export.csv_files import frame_to_csv, rows_to_csv, values_text
 from budget.frames import FRAMES, Column, FrameSpec, frames_of
-from budget.frames.spec import Reference
 from budget.models import Disclosure, RowRole, Scope
 
 FIELD_TYPES = {
@@ -155,14 +154,13 @@ def _frame_schema(spec: FrameSpec) -> dict[str, Any]:
     if spec.primary_key:
         schema["primaryKey"] = list(spec.primary_key)
     if spec.references:
-        schema["foreignKeys"] = [_foreign_key(reference) for reference in spec.references]
+        schema["foreignKeys"] = [_foreign_key(*reference) for reference in spec.references.items()]
     return schema
 
 
-def _foreign_key(reference: Reference) -> dict[str, Any]:
+def _foreign_key(column: str, frame: str) -> dict[str, Any]:
     """To a row of the same document, which is the only one of the package: an empty value then points nowhere."""
-    key = FRAMES[reference.frame].key
-    return {"fields": [reference.column], "reference": {"resource": reference.frame, "fields": [key]}}
+    return {"fields": [column], "reference": {"resource": frame, "fields": [FRAMES[frame].key]}}
 
 
 def _field(column: Column) -> dict[str, Any]:

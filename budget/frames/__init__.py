@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from budget.frames.dictionary import FRAMES
-from budget.frames.spec import IDENTITY, Column, FrameSpec
+from budget.frames import changes, projects, prose, subjects, tables
+from budget.frames.cells import Row
+from budget.frames.dictionary import FRAMES, IDENTITY, Column, FrameSpec
 from budget.models import Disclosure, once_per_disclosure
+
+ROWS: Mapping[str, Callable[[Disclosure], Iterator[Row]]] = {
+    "tables": tables.table_rows,
+    "lines": tables.line_rows,
+    "totals": tables.total_rows,
+    "income": tables.income_rows,
+    "subjects": subjects.subject_rows,
+    "economic": subjects.economic_rows,
+    "three_public": subjects.three_public_rows,
+    "projects": projects.project_rows,
+    "project_forms": projects.form_rows,
+    "project_funding": projects.funding_rows,
+    "indicators": projects.indicator_rows,
+    "overall_fields": projects.overall_rows,
+    "key_tasks": projects.key_task_rows,
+    "sections": prose.section_rows,
+    "statements": prose.statement_rows,
+    "glossary": prose.glossary_rows,
+    "contents": prose.contents_rows,
+    "unread": prose.unread_rows,
+    "corrections": changes.change_rows,
+}
+"""What gives the rows of each frame."""
 
 Record = Mapping[str, Any]
 """A row of a frame in plain Python values."""
@@ -18,7 +42,13 @@ Record = Mapping[str, Any]
 @once_per_disclosure
 def frames_of(disclosure: Disclosure) -> Mapping[str, pd.DataFrame]:
     """Every frame of FRAMES, by name; a frame of which the document has nothing is there, empty."""
-    return {name: spec.of(disclosure) for name, spec in FRAMES.items()}
+    identity: Row = {
+        "document_id": disclosure.document_id,
+        "body": disclosure.department,
+        "fiscal_year": disclosure.fiscal_year,
+        "phase": disclosure.phase,
+    }
+    return {name: spec.build(ROWS[name](disclosure), identity) for name, spec in FRAMES.items()}
 
 
 @once_per_disclosure

@@ -12,9 +12,14 @@ Row = dict[str, Any]
 CODE_DEPTHS = {3: 1, 5: 2, 7: 3}
 
 
+def own_columns(record: object, *names: str) -> Row:
+    """What a record holds under the names of columns."""
+    return {name: getattr(record, name) for name in names}
+
+
 def place_columns(place: Place | None) -> Row:
     """Page and line of a place as frame columns; both None where nothing is printed."""
-    return {"page": place.page if place else None, "line": place.line if place else None}
+    return own_columns(place or Place(), "page", "line")
 
 
 def code_columns(code: str | None) -> Row:

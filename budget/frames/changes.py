@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budget.document.masking import MASK, describe_masked
-from budget.frames.cells import Row, place_columns
+from budget.frames.cells import Row, own_columns, place_columns
 from budget.models import Correction, CorrectionKind, Disclosure, Place
 from budget.text import squeeze
 from budget.words import message_to_text
@@ -24,11 +24,7 @@ def change_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 def _declared(disclosure: Disclosure, entry: Correction, place: Place | None) -> Row:
     return {
-        "kind": entry.kind,
-        "is_applied": entry.is_applied,
-        "printed": entry.printed,
-        "used": entry.used,
-        "reason": entry.reason,
+        **own_columns(entry, "kind", "is_applied", "printed", "used", "reason"),
         "declared_on": entry.date.isoformat(),
         "cell": _cell_at(disclosure, entry, place) if place else None,
         **place_columns(place),

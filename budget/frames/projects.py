@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budget.frames.cells import Row, figure_columns, place_columns
+from budget.frames.cells import Row, figure_columns, own_columns, place_columns
 from budget.meaning.dimensions import path_to_dimensions
 from budget.meaning.project_names import is_total_label, pair_projects, project_cells, total_line
 from budget.models import (
@@ -13,7 +13,6 @@ from budget.models import (
     FormMatch,
     FormScope,
     Fund,
-    FundingLine,
     Indicator,
     OverallForm,
     PrintedTable,
@@ -108,19 +107,15 @@ def _forms(disclosure: Disclosure) -> Iterator[tuple[str, str, OverallForm | Pro
 
 def funding_rows(disclosure: Disclosure) -> Iterator[Row]:
     """Funding lines of the overall form and of every project form."""
-    return (_funding(owner, line) for owner, _, form in _forms(disclosure) for line in form.funding)
-
-
-def _funding(owner: str, line: FundingLine) -> Row:
-    return {
-        "form_id": owner,
-        "scope": line.scope,
-        "label": line.label,
-        "is_total": is_total_label(line.label),
-        **figure_columns(line.figure),
-        "is_blank": line.figure.value is None,
-        **place_columns(line.figure.place),
-    }
+    for owner, line in ((owner, line) for owner, _, form in _forms(disclosure) for line in form.funding):
+        yield {
+            "form_id": owner,
+            **own_columns(line, "scope", "label"),
+            "is_total": is_total_label(line.label),
+            **figure_columns(line.figure),
+            "is_blank": line.figure.value is None,
+            **place_columns(line.figure.place),
+        }
 
 
 def indicator_rows(disclosure: Disclosure) -> Iterator[Row]:
@@ -133,16 +128,11 @@ def _indicator(owner: str, project: str, indicator: Indicator) -> Row:
     return {
         "form_id": owner,
         "project_name": project,
-        "scope": indicator.scope,
-        "level1": indicator.level1,
-        "level2": indicator.level2,
+        **own_columns(indicator, "scope", "level1", "level2", "is_shifted"),
+        **own_columns(indicator, "target_operator", "target_number", "target_unit"),
         "level3": _text(indicator.level3),
         "target_text": _text(indicator.target),
-        "target_operator": indicator.target_operator,
-        "target_number": indicator.target_number,
-        "target_unit": indicator.target_unit,
         "is_completed": bool(indicator.level3 and indicator.level3.is_completed),
-        "is_shifted": indicator.is_shifted,
         **place_columns(stated.place if stated else None),
     }
 

@@ -4,57 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from budget.frames.cells import Row, place_columns
-from budget.models import Disclosure, Statement
+from budget.frames.cells import Row, own_columns, place_columns
+from budget.models import Disclosure
 from budget.words import message_to_text
 
 
 def section_rows(disclosure: Disclosure) -> Iterator[Row]:
     """One row for each headed piece of prose."""
     for section in disclosure.sections:
-        yield {
-            "section_id": section.section_id,
-            "number": section.number,
-            "heading": section.heading,
-            "depth": section.depth,
-            "text": section.text,
-            **place_columns(section.place),
-        }
+        own = own_columns(section, "section_id", "number", "heading", "depth", "text")
+        yield own | place_columns(section.place)
 
 
 def statement_rows(disclosure: Disclosure) -> Iterator[Row]:
     """One row for each figure stated in the prose."""
-    return (_statement(statement) for section in disclosure.sections for statement in section.statements)
-
-
-def _statement(statement: Statement) -> Row:
-    return {
-        "section_id": statement.section_id,
-        "kind": statement.kind,
-        "subject": statement.subject,
-        "value": statement.value,
-        "printed_text": statement.text,
-        "printed_unit": statement.unit_text,
-        "doubt": statement.doubt,
-        "direction": statement.direction,
-        "clause": statement.clause,
-        "reason": statement.reason,
-        "start": statement.start,
-        "end": statement.end,
-        **place_columns(statement.place),
-    }
+    names = ("section_id", "kind", "subject", "value", "doubt", "direction", "clause", "reason", "start", "end")
+    for statement in (statement for section in disclosure.sections for statement in section.statements):
+        printed = {"printed_text": statement.text, "printed_unit": statement.unit_text}
+        yield own_columns(statement, *names) | printed | place_columns(statement.place)
 
 
 def glossary_rows(disclosure: Disclosure) -> Iterator[Row]:
     """One row for each term of 名词解释."""
-    for term in disclosure.glossary:
-        yield {"term": term.term, "explanation": term.explanation, **place_columns(term.place)}
+    return (own_columns(term, "term", "explanation") | place_columns(term.place) for term in disclosure.glossary)
 
 
 def contents_rows(disclosure: Disclosure) -> Iterator[Row]:
     """One row for each line of the contents list."""
-    for entry in disclosure.contents:
-        yield {"heading": entry.heading, "printed_page": entry.printed_page, **place_columns(entry.place)}
+    return (own_columns(e, "heading", "printed_page") | place_columns(e.place) for e in disclosure.contents)
 
 
 def unread_rows(disclosure: Disclosure) -> Iterator[Row]:

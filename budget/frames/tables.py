@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from budget.frames.cells import Row, code_columns, figure_columns, pick, place_columns
+from budget.frames.cells import Row, code_columns, figure_columns, own_columns, pick, place_columns
 from budget.meaning.columns import amount_column, current_columns, find_column
 from budget.meaning.dimensions import path_to_dimensions, words_to_dimensions
 from budget.meaning.lookup import total_row
@@ -36,14 +36,8 @@ def table_rows(disclosure: Disclosure) -> Iterator[Row]:
     """One row for each printed table half."""
     for table in disclosure.tables:
         yield {
-            "table_id": table.table_id,
-            "kind": table.kind,
-            "side": table.side,
-            "title": table.title,
-            "number": table.number,
-            "unit": table.unit,
+            **own_columns(table, "table_id", "kind", "side", "title", "number", "unit", "is_empty"),
             "pages": "、".join(str(page) for page in table.pages),
-            "is_empty": table.is_empty,
             "row_count": len(table.rows),
             "figure_count": sum(f.value is not None for row in table.rows for f in row.figures),
             "notes": "\n".join(note.text for note in table.notes) or None,
@@ -63,9 +57,7 @@ def _line(table: PrintedTable, row: TableRow, row_number: int, column_number: in
     path = table.columns[column_number]
     return {
         "cell": str(table.ref(row_number, column_number)),
-        "table_id": table.table_id,
-        "kind": table.kind,
-        "side": table.side,
+        **own_columns(table, "table_id", "kind", "side"),
         "row_number": row_number,
         "column_number": column_number,
         **code_columns(row.code),
