@@ -17,7 +17,6 @@ from budget.document.coverage import measure_coverage
 from budget.export.interchange import disclosure_to_interchange
 from budget.export.ledger import finding_to_dict
 from budget.forms.performance_funding import Funding, read_funding_row
-from budget.forms.performance_labels import load_vocabulary
 from budget.forms.performance_rows import cells_to_row
 from budget.forms.printed import cell_to_figure
 from budget.frames import frames_of
@@ -159,7 +158,7 @@ def test_exports_carry_it(doubtful: Disclosure):
 
 
 def test_an_amount_of_a_form_keeps_the_doubt_of_its_cell():
-    vocabulary, funding = load_vocabulary(), Funding(Unit.TEN_THOUSAND)
+    funding = Funding(Unit.TEN_THOUSAND)
     row = cells_to_row((GridCell("资金总额", Place(page=1)), GridCell("1.00", Place(page=1), doubt=Doubt.CUT_OFF)))
-    read_funding_row(row, funding, vocabulary)
+    read_funding_row(row, funding)
     assert [line.figure.doubt for line in funding.lines] == [Doubt.CUT_OFF]

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from budget.forms.performance_labels import load_vocabulary
+from budget.forms import performance_labels as vocabulary
 from budget.forms.performance_rows import cells_to_row, split_inline
 from budget.models import Grid, OverallForm, ProjectForm
 from budget.reading.text import read_text
@@ -87,12 +87,11 @@ def form_texts(form: OverallForm | ProjectForm) -> list[str]:
 
 def printed_cells() -> list[str]:
     """Cells of the forms' grids that are no structural label; a funding label cut off in print is its beginning."""
-    vocabulary = load_vocabulary()
-    structure = vocabulary.sections | vocabulary.names | vocabulary.any_goals | set(vocabulary.roles)
-    structure |= {word for words in vocabulary.tasks.values() for word in words}
+    structure = vocabulary.SECTIONS | vocabulary.NAMES | vocabulary.ANY_GOALS | set(vocabulary.ROLES)
+    structure |= {word for words in vocabulary.TASKS.values() for word in words}
     structure |= {"(2024)年度", "项目资金(元)", "按资金来源划分", "按资金方向划分", "资金总额(万元)", "市县(区)财政资"}
     (page,) = read_text(DISCLOSURE)
     grids = [b for b in page.blocks if isinstance(b, Grid) and (b.place.line or 0) >= FIRST_FORM_LINE]
     cells = [token for grid in grids for row in grid.rows for token in cells_to_row(row)]
-    tokens = [piece for cell in cells for piece in split_inline(cell, vocabulary) or (cell,)]
+    tokens = [piece for cell in cells for piece in split_inline(cell) or (cell,)]
     return [t.text for t in tokens if t.folded not in structure and not vocabulary.goal_scope(t.folded)]

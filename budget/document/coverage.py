@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from budget.amounts import is_blank, text_to_amount
-from budget.forms.performance_labels import Vocabulary, load_vocabulary
+from budget.forms import performance_labels as vocabulary
 from budget.forms.performance_rows import SAMPLE_LENGTH, FormRow, Token, row_text, table_to_rows
 from budget.forms.performance_sheet import NO_CONTENT
 from budget.models import (
@@ -119,12 +119,11 @@ def find_untold_rows(tables: Sequence[Table], forms: Sequence[OverallForm | Proj
     The readers of forms tell what they know they can't place. This net knows nothing of how they read: it takes every
     printed cell that is no label and looks for its characters in what the forms say.
     """
-    vocabulary = load_vocabulary()
     told = frozenset(fold(text) for form in forms for text in _form_texts(form))
     whole = "\n".join(told)
     for table in tables:
-        for row in table_to_rows(table, vocabulary):
-            lost = tuple(t for t in row if not (_is_label(t, vocabulary) or _is_told(fold(t.text), told, whole)))
+        for row in table_to_rows(table):
+            lost = tuple(t for t in row if not (_is_label(t) or _is_told(fold(t.text), told, whole)))
             if lost:
                 yield lost
 
@@ -134,7 +133,7 @@ def _is_told(text: str, told: frozenset[str], whole: str) -> bool:
     return text in told or all(part[:SAMPLE_LENGTH] in whole for part in text.split(":"))
 
 
-def _is_label(token: Token, vocabulary: Vocabulary) -> bool:
+def _is_label(token: Token) -> bool:
     word = token.folded
     return (
         vocabulary.is_label(word)

@@ -9,80 +9,60 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
+from budget.forms import performance_labels as vocabulary
 from budget.forms.performance_indicators import resolve_first_levels
-from budget.forms.performance_labels import Vocabulary, load_vocabulary
 from budget.forms.performance_list import is_project_list, list_to_forms
 from budget.forms.performance_overall import parse_overall_form
 from budget.forms.performance_rows import FormRow, table_to_rows
-from budget.forms.performance_sheet import field_key, next_key, read_sheet
-from budget.models import FormScope, FundingLine, Indicator, Notice, NoticeKind, ProjectForm, Stated, Table, Unit, say
+from budget.forms.performance_sheet import field_key, next_key, read_sheet, sheet_to_form
+from budget.models import FundingLine, Indicator, Notice, NoticeKind, ProjectForm, Stated, Table, Unit, say
 from budget.text import fold_label
 
 __all__ = ["parse_overall_form", "parse_project_forms"]
 
 
-class SheetRows(NamedTuple):
-    """The rows of one sheet and the unit printed above the table it begins in."""
-
-    rows: list[FormRow]
-    unit: Unit | None
-
-
 def parse_project_forms(tables: Sequence[Table]) -> tuple[ProjectForm, ...]:
     """All project forms of the tables, in printed order; the sheets of one project merged into one form."""
-    vocabulary = load_vocabulary()
     forms: list[ProjectForm] = []
     rows: list[tuple[FormRow, Unit | None]] = []
     for table in tables:
-        if is_project_list(table, vocabulary):
-            forms.extend(list_to_forms(table, vocabulary))
+        if is_project_list(table):
+            forms.extend(list_to_forms(table))
         else:
-            rows.extend((row, table.unit) for row in table_to_rows(table, vocabulary))
-    sheets = [sheet_to_form(sheet, vocabulary) for sheet in split_sheets(rows, vocabulary)]
-    printed = (*forms, *merge_sheets(sheets, vocabulary))
+            rows.extend((row, table.unit) for row in table_to_rows(table))
+    sheets = [rows_to_form(*sheet) for sheet in split_sheets(rows)]
+    printed = (*forms, *merge_sheets(sheets))
     return tuple(replace(form, form_id=f"form-{number}") for number, form in enumerate(printed, start=1))
 
 
-def split_sheets(rows: Sequence[tuple[FormRow, Unit | None]], vocabulary: Vocabulary) -> list[SheetRows]:
-    """Rows cut before each 项目名称; labelled rows before the first one belong to it."""
-    starts = [n for n, (row, _) in enumerate(rows) if any(token.folded in vocabulary.names for token in row)]
+def split_sheets(rows: Sequence[tuple[FormRow, Unit | None]]) -> list[tuple[list[FormRow], Unit | None]]:
+    """Rows cut before each 项目名称, each piece with its unit; labelled rows before the first one belong to it."""
+    starts = [n for n, (row, _) in enumerate(rows) if any(token.folded in vocabulary.NAMES for token in row)]
     if not starts:
         return []
-    cuts = [0, *starts[1:], len(rows)]
-    return [
-        SheetRows([row for row, _ in rows[begin:end]], rows[start][1])
-        for start, (begin, end) in zip(starts, pairwise(cuts), strict=True)
-    ]
+    pieces = zip(starts, pairwise([0, *starts[1:], len(rows)]), strict=True)
+    return [([row for row, _ in rows[begin:end]], rows[start][1]) for start, (begin, end) in pieces]
 
 
-def sheet_to_form(sheet_rows: SheetRows, vocabulary: Vocabulary) -> ProjectForm:
-    """One sheet as a form of its own; its name is taken out of `fields`."""
-    sheet = read_sheet(sheet_rows.rows, vocabulary, sheet_rows.unit)
-    label = next(token for row in sheet_rows.rows for token in row if token.folded in vocabulary.names)
+def rows_to_form(rows: Sequence[FormRow], unit: Unit | None) -> ProjectForm:
+    """One sheet as a form of its own; its name is taken out of `fields`. `unit`: printed above the table."""
+    sheet = read_sheet(rows, unit)
+    label = next(token for row in rows for token in row if token.folded in vocabulary.NAMES)
     name = sheet.fields.pop(field_key(label), Stated("", label.place))
-    nameless = () if name.text else (Notice(NoticeKind.DOUBT, label.place, say("form.nameless", place=label.place)),)
-    return ProjectForm(
-        name=name,
-        fields=sheet.fields,
-        funding=tuple(sheet.funding.lines),
-        goal_period=sheet.goals.get(FormScope.PERIOD),
-        goal_year=sheet.goals.get(FormScope.YEAR),
-        indicators=tuple(sheet.indicators),
-        sheets=(label.place,),
-        notices=(*nameless, *sheet.notices),
-    )
+    if not name.text:
+        sheet.notices.insert(0, Notice(NoticeKind.DOUBT, label.place, say("form.nameless", place=label.place)))
+    return sheet_to_form(sheet, name, label.place)
 
 
-def merge_sheets(sheets: Sequence[ProjectForm], vocabulary: Vocabulary) -> list[ProjectForm]:
+def merge_sheets(sheets: Sequence[ProjectForm]) -> list[ProjectForm]:
     """Sheets of the same project (name, unit and year's total the same) as one form, in printed order."""
     groups: dict[tuple[str, ...], list[ProjectForm]] = {}
     for number, sheet in enumerate(sheets):
         # a sheet without a name is nobody's continuation
         key = _sheet_key(sheet) if sheet.name.text else (f"#{number}",)
         groups.setdefault(key, []).append(sheet)
-    return [_merge_group(group, vocabulary) for group in groups.values()]
+    return [_merge_group(group) for group in groups.values()]
 
 
 def _sheet_key(sheet: ProjectForm) -> tuple[str, ...]:
@@ -91,7 +71,7 @@ def _sheet_key(sheet: ProjectForm) -> tuple[str, ...]:
     return (fold_label(sheet.name.text), fold_label(unit), *totals)
 
 
-def _merge_group(group: Sequence[ProjectForm], vocabulary: Vocabulary) -> ProjectForm:
+def _merge_group(group: Sequence[ProjectForm]) -> ProjectForm:
     first = group[0]
     fields = dict(first.fields)
     notices = [notice for sheet in group for notice in sheet.notices]
@@ -103,7 +83,7 @@ def _merge_group(group: Sequence[ProjectForm], vocabulary: Vocabulary) -> Projec
         funding=_merge_funding(group),
         goal_period=next((sheet.goal_period for sheet in group if sheet.goal_period), None),
         goal_year=next((sheet.goal_year for sheet in group if sheet.goal_year), None),
-        indicators=resolve_first_levels(_merge_indicators(group), vocabulary),
+        indicators=resolve_first_levels(_merge_indicators(group)),
         sheets=tuple(place for sheet in group for place in sheet.sheets),
         notices=(*notices, *_warn_goals_differ(group)),
     )

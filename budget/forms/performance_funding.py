@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from budget.amounts import is_blank
+from budget.forms import performance_labels as vocabulary
 from budget.forms.performance_indicators import is_cut_off
-from budget.forms.performance_labels import Vocabulary
 from budget.forms.performance_rows import FormRow, Token, label_to_unit, text_to_figure, unplaced_notices
 from budget.models import Figure, FormScope, FundingLine, Notice, Unit, say
 from budget.text import squeeze
@@ -30,10 +30,10 @@ class Funding:
     blank_columns: dict[int, int] = field(default_factory=dict)
 
 
-def is_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> bool:
+def is_funding_row(row: FormRow, funding: Funding) -> bool:
     """Whether a row states money: it opens the block by its head, or holds amounts and labels of money."""
     tokens = [token for piece in row for token in split_amount(piece, funding.unit)]
-    if any(token.folded in vocabulary.fields or vocabulary.is_goal(token.folded) for token in tokens):
+    if any(token.folded in vocabulary.FIELDS or vocabulary.is_goal(token.folded) for token in tokens):
         return False
     words = [token for token in tokens if not _is_amount(token)]
     labels = [t for t in words if len(t.folded) <= MAX_LABEL_LENGTH and vocabulary.matches("funding.line", t.folded)]
@@ -53,7 +53,7 @@ def is_damaged_amount(text: str) -> bool:
     return sum(character.isdecimal() for character in text) * 2 > len(text)
 
 
-def read_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> list[Notice]:
+def read_funding_row(row: FormRow, funding: Funding) -> list[Notice]:
     """Add a row's lines; amounts printed under a row of labels fill these. Notices for what has no label."""
     funding.is_open = True
     head, *others = row
@@ -64,7 +64,7 @@ def read_funding_row(row: FormRow, funding: Funding, vocabulary: Vocabulary) -> 
     if all(_is_amount(token) for token in tokens):
         return _fill_blanks(tokens, funding)
     pairs, unplaced = _pair_labels(tokens)
-    _learn_scopes(pairs, funding, vocabulary)
+    _learn_scopes(pairs, funding)
     funding.blank_columns = {}
     for (label, amount), scope in zip(pairs, _pair_scopes(pairs, funding), strict=True):
         if amount is None:
@@ -99,17 +99,17 @@ def _pair_labels(tokens: Sequence[Token]) -> tuple[list[tuple[Token, Token | Non
     return pairs, unplaced
 
 
-def _learn_scopes(pairs: Sequence[tuple[Token, Token | None]], funding: Funding, vocabulary: Vocabulary) -> None:
+def _learn_scopes(pairs: Sequence[tuple[Token, Token | None]], funding: Funding) -> None:
     """A row of total labels says which column is the whole period's and which the year's."""
     if funding.has_fixed_scopes:
         return
-    said = [(_label_scope(label, vocabulary), label.column) for label, _ in pairs]
+    said = [(_label_scope(label), label.column) for label, _ in pairs]
     scopes = [(scope, column) for scope, column in said if scope is not None]
     if len(scopes) == len(pairs):
         funding.scopes = scopes
 
 
-def _label_scope(label: Token, vocabulary: Vocabulary) -> FormScope | None:
+def _label_scope(label: Token) -> FormScope | None:
     if vocabulary.matches("funding.period", label.folded):
         return FormScope.PERIOD
     return FormScope.YEAR if vocabulary.matches("funding.year", label.folded) else None

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from budget.forms.performance_labels import ColumnRole, Vocabulary
+from budget.forms import performance_labels as vocabulary
+from budget.forms.performance_labels import ColumnRole
 from budget.forms.performance_placing import MAX_HALVES, Header, Segment, place_below, place_row, segments_to_columns
 from budget.forms.performance_rows import FormRow, Token, row_text, unplaced_notices
 from budget.forms.performance_targets import NO_PARTS, TargetParts, is_target_like, sign_to_operator, text_to_target
@@ -31,18 +32,16 @@ class Carried:
     waiting: Token | None = None
 
 
-def rows_to_indicators(
-    rows: Sequence[FormRow], header: Header, vocabulary: Vocabulary
-) -> tuple[list[Indicator], list[Notice]]:
+def rows_to_indicators(rows: Sequence[FormRow], header: Header) -> tuple[list[Indicator], list[Notice]]:
     """The indicators the rows under a header state, and a notice for each row that could not be placed."""
     carried = Carried()
     indicators: list[Indicator] = []
     notices: list[Notice] = []
     above: dict[int, tuple[ColumnRole, int]] = {}
-    for row in join_split_rows(rows, header, vocabulary):
-        segments, is_shifted = place_below(row, above, header, vocabulary), True
+    for row in join_split_rows(rows, header):
+        segments, is_shifted = place_below(row, above, header), True
         if segments is None:
-            segments, is_shifted = place_row(row, header, vocabulary)
+            segments, is_shifted = place_row(row, header)
             above = segments_to_columns(segments) if segments and is_shifted else {}
         if segments is None:
             notices.extend(unplaced_notices(row, say("unplaced.header")))
@@ -52,22 +51,22 @@ def rows_to_indicators(
         notices.extend(unplaced_notices(unknown, say("unplaced.column")))
         for segment in _complete_cut_cells(segments):
             if segment.level1 is not None:
-                notices.extend(_warn_first_level_alone(carried, vocabulary))
-            indicators.extend(_segment_to_indicators(segment, header, carried, vocabulary, is_shifted))
-    return indicators, [*notices, *_warn_first_level_alone(carried, vocabulary)]
+                notices.extend(_warn_first_level_alone(carried))
+            indicators.extend(_segment_to_indicators(segment, header, carried, is_shifted))
+    return indicators, [*notices, *_warn_first_level_alone(carried)]
 
 
-def _warn_first_level_alone(carried: Carried, vocabulary: Vocabulary) -> list[Notice]:
+def _warn_first_level_alone(carried: Carried) -> list[Notice]:
     """A first level without an indicator is told, unless it only names a family of which the form states nothing."""
     alone = [carried.waiting] if carried.waiting and not vocabulary.is_level1(carried.waiting.folded) else []
     return unplaced_notices(alone, say("unplaced.first_level"))
 
 
-def join_split_rows(rows: Sequence[FormRow], header: Header, vocabulary: Vocabulary) -> list[FormRow]:
+def join_split_rows(rows: Sequence[FormRow], header: Header) -> list[FormRow]:
     """Rows cut in two by a page break made whole: names alone at the top of a page go on with those above."""
     joined: list[FormRow] = []
     for row in rows:
-        if joined and _is_rest_of_row(row, joined[-1], header, vocabulary):
+        if joined and _is_rest_of_row(row, joined[-1], header):
             rest = {token.column: token.text for token in row}
             joined[-1] = tuple(t.with_text(t.text + rest.get(t.column, "")) for t in joined[-1])
         else:
@@ -75,7 +74,7 @@ def join_split_rows(rows: Sequence[FormRow], header: Header, vocabulary: Vocabul
     return joined
 
 
-def _is_rest_of_row(row: FormRow, above: FormRow, header: Header, vocabulary: Vocabulary) -> bool:
+def _is_rest_of_row(row: FormRow, above: FormRow, header: Header) -> bool:
     page, page_above = row[0].place.page, above[-1].place.page
     if page is None or page_above is None or page <= page_above:
         return False
@@ -129,10 +128,8 @@ def _warn_half_lost(row: FormRow, segments: Sequence[Segment], header: Header, i
 # ---------------------------------------------------------------- building
 
 
-def _segment_to_indicators(
-    segment: Segment, header: Header, carried: Carried, vocabulary: Vocabulary, is_shifted: bool
-) -> Iterator[Indicator]:
-    level1, level2 = _carry_levels(segment, carried, vocabulary)
+def _segment_to_indicators(segment: Segment, header: Header, carried: Carried, is_shifted: bool) -> Iterator[Indicator]:
+    level1, level2 = _carry_levels(segment, carried)
     if segment.level2 is None and segment.level3 is None and not segment.values:
         return
     if level1 is not None:
@@ -156,7 +153,7 @@ def _segment_to_indicators(
         )
 
 
-def _carry_levels(segment: Segment, carried: Carried, vocabulary: Vocabulary) -> tuple[str | None, str | None]:
+def _carry_levels(segment: Segment, carried: Carried) -> tuple[str | None, str | None]:
     """Both levels with merged labels carried down; a first level under which the second can't stand is not carried."""
     if segment.level1 is not None:
         carried.level1, carried.waiting = squeeze(segment.level1.text), segment.level1
@@ -196,7 +193,7 @@ def _value_to_parts(segment: Segment, value: Token | None) -> TargetParts:
     return TargetParts(parts.operator or printed, parts.number, parts.unit or unit)
 
 
-def resolve_first_levels(indicators: Sequence[Indicator], vocabulary: Vocabulary) -> tuple[Indicator, ...]:
+def resolve_first_levels(indicators: Sequence[Indicator]) -> tuple[Indicator, ...]:
     """Give rows whose first level stands on another sheet of the form that level, where the form prints it."""
     printed = dict.fromkeys(i.level1 for i in indicators if i.level1)
     resolved = []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from budget.forms import performance_labels as vocabulary
 from budget.forms.performance_funding import Funding, is_funding_row
-from budget.forms.performance_labels import Vocabulary, load_vocabulary
 from budget.forms.performance_placing import row_to_header
 from budget.forms.performance_rows import FormRow, label_to_unit, table_to_rows, text_to_figure, unplaced_notices
 from budget.forms.performance_sheet import Sheet, begins_with_label, close_indicators, read_row
@@ -25,18 +25,17 @@ class Tasks:
 
 def parse_overall_form(table: Table) -> OverallForm:
     """Read the departmental form; rows that can't be placed are in its notices with their place."""
-    vocabulary = load_vocabulary()
-    rows = table_to_rows(table, vocabulary)
+    rows = table_to_rows(table)
     sheet, tasks = Sheet(funding=Funding(unit=table.unit)), Tasks()
     for row in rows:
-        _read_overall_row(row, sheet, tasks, vocabulary)
-    close_indicators(sheet, vocabulary)
+        _read_overall_row(row, sheet, tasks)
+    close_indicators(sheet)
     fields = dict(sheet.fields)
     if FormScope.PERIOD in sheet.goals:
         fields[PERIOD_GOAL_KEY] = sheet.goals[FormScope.PERIOD]
     return OverallForm(
         fields=fields,
-        funding=tuple(_line_to_overall(line, vocabulary) for line in sheet.funding.lines),
+        funding=tuple(_line_to_overall(line) for line in sheet.funding.lines),
         key_tasks=tuple(tasks.tasks),
         goal_year=sheet.goals.get(FormScope.YEAR),
         indicators=tuple(sheet.indicators),
@@ -45,30 +44,30 @@ def parse_overall_form(table: Table) -> OverallForm:
     )
 
 
-def _read_overall_row(row: FormRow, sheet: Sheet, tasks: Tasks, vocabulary: Vocabulary) -> None:
-    columns = _task_columns(row, vocabulary)
+def _read_overall_row(row: FormRow, sheet: Sheet, tasks: Tasks) -> None:
+    columns = _task_columns(row)
     if columns is not None:
-        close_indicators(sheet, vocabulary)
+        close_indicators(sheet)
         tasks.columns = columns
         sheet.funding.unit = _row_unit(row) or sheet.funding.unit
-    elif _open_money_block(row, sheet, vocabulary):
+    elif _open_money_block(row, sheet):
         tasks.columns = None
-    elif tasks.columns is not None and _is_task_row(row, sheet, vocabulary):
+    elif tasks.columns is not None and _is_task_row(row, sheet):
         _read_task_row(row, sheet, tasks, tasks.columns)
     else:
         tasks.columns = None
-        read_row(row, sheet, vocabulary)
+        read_row(row, sheet)
 
 
-def _task_columns(row: FormRow, vocabulary: Vocabulary) -> tuple[int, int] | None:
+def _task_columns(row: FormRow) -> tuple[int, int] | None:
     """The columns of 核心职能 and 重点任务 where the row heads the key tasks."""
-    words = [token for token in row if token.folded not in vocabulary.tasks["section"] or len(row) == 2]
-    function = next((t.column for t in words if t.folded in vocabulary.tasks["function"]), None)
-    task = next((t.column for t in words if t.folded in vocabulary.tasks["task"]), None)
+    words = [token for token in row if token.folded not in vocabulary.TASKS["section"] or len(row) == 2]
+    function = next((t.column for t in words if t.folded in vocabulary.TASKS["function"]), None)
+    task = next((t.column for t in words if t.folded in vocabulary.TASKS["task"]), None)
     return None if function is None or task is None else (function, task)
 
 
-def _open_money_block(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> bool:
+def _open_money_block(row: FormRow, sheet: Sheet) -> bool:
     """按资金来源划分｜资金总额（万元）｜按资金方向划分｜资金总额（万元）: the columns of the rows that follow."""
     scopes = [
         (scope, token.column)
@@ -88,10 +87,10 @@ def _row_unit(row: FormRow) -> Unit | None:
     return next((unit for token in row if (unit := label_to_unit(token.folded))), None)
 
 
-def _is_task_row(row: FormRow, sheet: Sheet, vocabulary: Vocabulary) -> bool:
-    if row_to_header(row, vocabulary) is not None or begins_with_label(row, vocabulary):
+def _is_task_row(row: FormRow, sheet: Sheet) -> bool:
+    if row_to_header(row) is not None or begins_with_label(row):
         return False
-    return not vocabulary.is_goal(row[0].folded) and not is_funding_row(row, sheet.funding, vocabulary)
+    return not vocabulary.is_goal(row[0].folded) and not is_funding_row(row, sheet.funding)
 
 
 def _read_task_row(row: FormRow, sheet: Sheet, tasks: Tasks, columns: tuple[int, int]) -> None:
@@ -109,7 +108,7 @@ def _read_task_row(row: FormRow, sheet: Sheet, tasks: Tasks, columns: tuple[int,
     sheet.funding.lines.extend(FundingLine(FormScope.TASK, function, figure) for figure in figures if figure)
 
 
-def _line_to_overall(line: FundingLine, vocabulary: Vocabulary) -> FundingLine:
+def _line_to_overall(line: FundingLine) -> FundingLine:
     """By use or by source for lines of forms that do not print the two side by side."""
     if line.scope in (FormScope.SOURCE, FormScope.USE, FormScope.TASK):
         return line

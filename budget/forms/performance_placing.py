@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from budget.forms.performance_labels import ColumnRole, Vocabulary
+from budget.forms import performance_labels as vocabulary
+from budget.forms.performance_labels import ColumnRole
 from budget.forms.performance_rows import FormRow, Token
 from budget.forms.performance_targets import is_target_like
 from budget.models import FormScope
@@ -60,14 +61,14 @@ class Segment:
     level3_whole: str | None = None
 
 
-def row_to_header(row: FormRow, vocabulary: Vocabulary) -> Header | None:
+def row_to_header(row: FormRow) -> Header | None:
     """The header of an indicator table, None when the row is none (it names the second or third level and one more)."""
     columns: dict[int, tuple[ColumnRole, int]] = {}
     half, seen = 0, set[ColumnRole]()
     for token in row:
-        if token.folded in vocabulary.sections:
+        if token.folded in vocabulary.SECTIONS:
             continue
-        role = vocabulary.roles.get(token.folded, ColumnRole.UNKNOWN)
+        role = vocabulary.ROLES.get(token.folded, ColumnRole.UNKNOWN)
         if role in (ColumnRole.LEVEL2, ColumnRole.LEVEL3) and role in seen:
             half, seen = half + 1, set()
         seen.add(role)
@@ -78,14 +79,14 @@ def row_to_header(row: FormRow, vocabulary: Vocabulary) -> Header | None:
     scopes = {
         token.column: FormScope.PERIOD if vocabulary.matches("funding.period", token.folded) else FormScope.YEAR
         for token in row
-        if vocabulary.roles.get(token.folded) is ColumnRole.VALUE
+        if vocabulary.ROLES.get(token.folded) is ColumnRole.VALUE
     }
     return Header(columns, (FormScope.PERIOD, FormScope.YEAR) if half else (FormScope.YEAR,), scopes)
 
 
-def refine_header(header: Header, row: FormRow, vocabulary: Vocabulary) -> Header | None:
+def refine_header(header: Header, row: FormRow) -> Header | None:
     """The header with a second row that cuts columns up (指标值 into 符号｜数值｜单位); None when it is no such row."""
-    roles = {token.column: vocabulary.roles.get(token.folded) for token in row}
+    roles = {token.column: vocabulary.ROLES.get(token.folded) for token in row}
     if any(role is None or column < min(header.columns) for column, role in roles.items()):
         return None
     half_of = {column: header.columns[max(c for c in header.columns if c <= column)][1] for column in roles}
@@ -93,22 +94,22 @@ def refine_header(header: Header, row: FormRow, vocabulary: Vocabulary) -> Heade
     return replace(header, columns={**header.columns, **cut_up})
 
 
-def place_row(row: FormRow, header: Header, vocabulary: Vocabulary) -> tuple[list[Segment] | None, bool]:
+def place_row(row: FormRow, header: Header) -> tuple[list[Segment] | None, bool]:
     """The segments a row states, and whether it had to be placed by its words; None when it can't be placed."""
-    tokens = [token for token in row if token.folded not in vocabulary.sections]
-    by_column = _place_by_column(tokens, header, vocabulary)
+    tokens = [token for token in row if token.folded not in vocabulary.SECTIONS]
+    by_column = _place_by_column(tokens, header)
     if by_column is not None:
         return by_column, False
-    return _place_by_words(tokens, header, vocabulary), True
+    return _place_by_words(tokens, header), True
 
 
-def _place_by_column(tokens: Sequence[Token], header: Header, vocabulary: Vocabulary) -> list[Segment] | None:
+def _place_by_column(tokens: Sequence[Token], header: Header) -> list[Segment] | None:
     halves: dict[int, dict[ColumnRole, list[Token]]] = {}
     for token in tokens:
         role, half = _column_role(token, header)
         if role is ColumnRole.UNKNOWN:
             continue
-        if role is None or not _is_at_home(token, role, vocabulary):
+        if role is None or not _is_at_home(token, role):
             return None
         halves.setdefault(half, {}).setdefault(role, []).append(token)
     if any(_is_crowded(cells, header) for cells in halves.values()):
@@ -116,16 +117,14 @@ def _place_by_column(tokens: Sequence[Token], header: Header, vocabulary: Vocabu
     return [_cells_to_segment(half, cells) for half, cells in sorted(halves.items())]
 
 
-def place_below(
-    row: FormRow, above: Mapping[int, tuple[ColumnRole, int]], header: Header, vocabulary: Vocabulary
-) -> list[Segment] | None:
+def place_below(row: FormRow, above: Mapping[int, tuple[ColumnRole, int]], header: Header) -> list[Segment] | None:
     """A row without level words under a shifted one, in the columns that one stood in; None when it has others."""
     if not above or any(vocabulary.is_level1(t.folded) or vocabulary.is_level2(t.folded) for t in row):
         return None
     halves: dict[int, dict[ColumnRole, list[Token]]] = {}
     for token in row:
         role, half = above.get(token.column, (None, 0))
-        if role is None or role is ColumnRole.LEVEL2 or not _is_at_home(token, role, vocabulary):
+        if role is None or role is ColumnRole.LEVEL2 or not _is_at_home(token, role):
             return None
         halves.setdefault(half, {}).setdefault(role, []).append(token)
     if any(ColumnRole.LEVEL3 not in cells or _is_crowded(cells, header) for cells in halves.values()):
@@ -159,7 +158,7 @@ def _column_role(token: Token, header: Header) -> tuple[ColumnRole | None, int]:
     return (ColumnRole.LEVEL1 if is_before and not has_level1 else None), 0
 
 
-def _is_at_home(token: Token, role: ColumnRole, vocabulary: Vocabulary) -> bool:
+def _is_at_home(token: Token, role: ColumnRole) -> bool:
     """Whether a token may stand in a column of that role: level words in theirs, targets not among the names."""
     is_first, is_second = vocabulary.is_level1(token.folded), vocabulary.is_level2(token.folded)
     if role is ColumnRole.LEVEL1:
@@ -196,11 +195,11 @@ def _cells_to_segment(half: int, cells: Mapping[ColumnRole, Sequence[Token]]) ->
     )
 
 
-def _place_by_words(tokens: Sequence[Token], header: Header, vocabulary: Vocabulary) -> list[Segment] | None:
+def _place_by_words(tokens: Sequence[Token], header: Header) -> list[Segment] | None:
     """[first level] then, for each half, a second level and what it states: the order every row keeps when shifted."""
     rest = list(tokens)
-    level1 = rest.pop(0) if _begins_with_level1(rest, vocabulary) else None
-    groups = _split_at_level2(rest, vocabulary)
+    level1 = rest.pop(0) if _begins_with_level1(rest) else None
+    groups = _split_at_level2(rest)
     if groups is None or len(groups) > len(header.scopes):
         return None
     if not groups:
@@ -213,7 +212,7 @@ def _place_by_words(tokens: Sequence[Token], header: Header, vocabulary: Vocabul
     return [replace(placed[0], level1=level1), *placed[1:]]
 
 
-def _begins_with_level1(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool:
+def _begins_with_level1(tokens: Sequence[Token]) -> bool:
     """成本指标 and 满意度指标 name a first *and* a second level: they are the first where a second one follows."""
     if not tokens or not vocabulary.is_level1(tokens[0].folded):
         return False
@@ -221,7 +220,7 @@ def _begins_with_level1(tokens: Sequence[Token], vocabulary: Vocabulary) -> bool
     return follows or not vocabulary.is_level2(tokens[0].folded)
 
 
-def _split_at_level2(tokens: Sequence[Token], vocabulary: Vocabulary) -> list[list[Token]] | None:
+def _split_at_level2(tokens: Sequence[Token]) -> list[list[Token]] | None:
     """The tokens cut before each second level; None when they do not begin with one."""
     groups: list[list[Token]] = []
     for token in tokens:

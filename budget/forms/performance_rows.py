@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from budget.amounts import text_to_amount
-from budget.forms.performance_labels import Vocabulary
+from budget.forms import performance_labels as vocabulary
 from budget.models import Doubt, Figure, GridRow, Message, Notice, NoticeKind, Place, Stated, Table, TextLine, Unit, say
 from budget.text import fold_label, squeeze
 
@@ -45,15 +45,15 @@ class Token:
 FormRow = tuple[Token, ...]
 
 
-def table_to_rows(table: Table, vocabulary: Vocabulary) -> list[FormRow]:
+def table_to_rows(table: Table) -> list[FormRow]:
     """All rows that print something; of the caption and the notes only lines that state a known label's value."""
-    head = _lines_to_rows(table.caption, vocabulary)
+    head = _lines_to_rows(table.caption)
     body = [
-        tuple(piece for token in row for piece in split_inline(token, vocabulary) or (token,))
+        tuple(piece for token in row for piece in split_inline(token) or (token,))
         for cells in table.rows
         if (row := cells_to_row(cells))
     ]
-    return [*head, *body, *_lines_to_rows(table.notes, vocabulary)]
+    return [*head, *body, *_lines_to_rows(table.notes)]
 
 
 def cells_to_row(cells: GridRow) -> FormRow:
@@ -74,22 +74,22 @@ def unwrap(text: str) -> str:
     return re.sub(r"(?<=[A-Za-z,])\s*\n\s*(?=[A-Za-z])", " ", text).replace("\n", "").strip()
 
 
-def split_inline(token: Token, vocabulary: Vocabulary) -> tuple[Token, ...] | None:
+def split_inline(token: Token) -> tuple[Token, ...] | None:
     """Labels and values printed in one cell ("实施单位 长治市…", "负责人：甲 电话：1"); None for any other cell."""
     found = _LABEL_WITH_COLON.finditer(token.text)
-    cuts = [cut for cut in found if _is_head_label(fold_label(cut["label"]), vocabulary)]
+    cuts = [cut for cut in found if _is_head_label(fold_label(cut["label"]))]
     if cuts and cuts[0].start() == 0:
         ends = [*(cut.start() for cut in cuts[1:]), len(token.text)]
         pieces = [p for cut, end in zip(cuts, ends, strict=True) for p in (cut["label"], token.text[cut.end() : end])]
     else:
         label, _, value = token.text.partition(" ")
-        pieces = [label, value] if _is_head_label(fold_label(label), vocabulary) else []
+        pieces = [label, value] if _is_head_label(fold_label(label)) else []
     cut_up = tuple(replace(token.with_text(piece.strip()), span=1) for piece in pieces if piece.strip())
     return cut_up if len(cut_up) > 1 else None
 
 
-def _is_head_label(folded: str, vocabulary: Vocabulary) -> bool:
-    return folded in vocabulary.fields or vocabulary.goal_scope(folded) is not None
+def _is_head_label(folded: str) -> bool:
+    return folded in vocabulary.FIELDS or vocabulary.goal_scope(folded) is not None
 
 
 def text_to_figure(text: str, unit: Unit | None, place: Place, doubt: Doubt | None = None) -> Figure | None:
@@ -128,6 +128,6 @@ def unplaced_notices(cells: Sequence[Token], why: Message) -> list[Notice]:
     return [Notice(NoticeKind.NOT_READ, place, say("form.unplaced", place=place, row=row_text(cells), why=why))]
 
 
-def _lines_to_rows(lines: Iterable[TextLine], vocabulary: Vocabulary) -> list[FormRow]:
+def _lines_to_rows(lines: Iterable[TextLine]) -> list[FormRow]:
     tokens = (Token(text := unwrap(line.text), fold_label(text), 0, 1, line.place, line.doubt) for line in lines)
-    return [row for token in tokens if (row := split_inline(token, vocabulary))]
+    return [row for token in tokens if (row := split_inline(token))]

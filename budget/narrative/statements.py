@@ -142,7 +142,9 @@ def _own_subject(lead: str, kind: StatementKind) -> str:
     if kind in (StatementKind.CHANGE, StatementKind.CHANGE_PCT):
         changed = WORDS["change_of"].search(text)
         if changed and len(changed["subject"]) > 1 and not WORDS["change_tail"].search(text):
-            return "" if WORDS["compared"].match(changed["subject"]) else WORDS["tail_words"].sub("", changed["subject"])
+            return (
+                "" if WORDS["compared"].match(changed["subject"]) else WORDS["tail_words"].sub("", changed["subject"])
+            )
         text = WORDS["compared"].sub("", text)
     if kind is StatementKind.SHARE_PCT and (found := re.search(r"占|完成", text)):
         text = text[: found.start()]
