@@ -254,6 +254,13 @@ TABLE_CASES: list[Case] = [
         ),
         NA,
     ),
+    # 重庆市气象局 2026: the fund's name is no fund's of the list, and 收支总表 comes to more
+    (
+        "cross.appropriation_total",
+        "more in all, and no fund named",
+        lambda: make_disclosure(list_half("revenue", [("一、财政收入", "39.00")], "39.00"), *appropriation()),
+        NA,
+    ),
     ("cross.appropriation_general", "same", lambda: make_disclosure(*appropriation(), general()), P),
     ("cross.appropriation_general", "other", lambda: make_disclosure(*appropriation(), general(total="31.00")), F),
     ("cross.appropriation_general", "unreadable", lambda: make_disclosure(*appropriation(), general(total="?1")), N),

@@ -83,10 +83,14 @@ TABLES: dict[str, Callable[[Book], TableView | None]] = {
 
 def published(name: str) -> dict[str, str]:
     """Path below the document's folder → text of everything the document publishes."""
-    disclosure = read_disclosure(DOCUMENTS[name])
+    return published_texts(read_disclosure(DOCUMENTS[name]), whole=name == BUNDLED)
+
+
+def published_texts(disclosure: Disclosure, *, whole: bool) -> dict[str, str]:
+    """The same of a disclosure that was read; with all its frames where `whole`."""
     book = Book(disclosure)
     return {
-        **{f"frames/{key}.tsv": frame for key, frame in _frames(name, disclosure)},
+        **{f"frames/{key}.tsv": frame for key, frame in _frames(disclosure, whole)},
         **{f"views/{key}.tsv": table for key, table in _views(book)},
         "headlines.txt": "\n".join(_headlines(book)) + "\n",
         "ledger.tsv": "\n".join(map(_finding_line, check_disclosure(disclosure))) + "\n",
@@ -102,9 +106,9 @@ def golden_files(name: str) -> dict[str, str]:
 # ---------------------------------------------------------------- frames
 
 
-def _frames(name: str, disclosure: Disclosure) -> Iterator[tuple[str, str]]:
+def _frames(disclosure: Disclosure, whole: bool) -> Iterator[tuple[str, str]]:
     for key, frame in frames_of(disclosure).items():
-        if name == BUNDLED or key in FIGURE_FRAMES:
+        if whole or key in FIGURE_FRAMES:
             yield (
                 key,
                 _frame_text(frame if key == "tables" else frame.drop(columns=[column.name for column in IDENTITY])),

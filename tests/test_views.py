@@ -25,6 +25,7 @@ from budget.views.csv_text import table_to_csv
 from budget.views.functional import class_amounts
 from budget.views.money import DisplayUnit
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
+from tests.builders import make_disclosure, make_table
 
 WAN = DisplayUnit.TEN_THOUSAND
 ALL, CURRENT, CARRIED = Vintage.ALL, Vintage.CURRENT_YEAR, Vintage.CARRYOVER_IN
@@ -193,6 +194,16 @@ def test_rows_explain_their_subject_where_an_explanation_is_written(book):
     assert rows["2110301"] == ""
     bought = {row.cells[0].text: row.cells[0].help for row in economic.economic_table(book).rows}
     assert bought["办公费"] == "办公费：购买日常办公用品、书报杂志等（科目的一般含义，不是本文件的话）。"
+
+
+def test_a_total_that_was_not_read_is_no_sum_of_ours():
+    table = make_table(
+        "general_public_budget",
+        ["合计", "基本支出", "项目支出"],
+        [(None, "合计", "3?1", "1", "2"), ("211", "节能环保支出", "3", "1", "2")],
+    )
+    whole = subjects.subjects_headline(Book(make_disclosure(table)), None, ALL, WAN).figures[0]
+    assert whole.yuan is None
 
 
 def test_the_tree_hangs_together_and_only_leaves_carry_area(book):

@@ -72,10 +72,10 @@ def subjects_headline(book: Book, code: str | None, vintage: Vintage, unit: Disp
 
 
 def _whole(book: Book, tree: Tree, measure: str) -> Decimal | None:
-    """The printed total of the tree's scope for this measure; the classes' sum where none is printed."""
+    """The printed total of the tree's scope for this measure, None where it is unread; else the classes' sum."""
     printed = _whole_record(book, tree, measure)
     if printed:
-        return Decimal(printed["amount_yuan"])
+        return printed["amount_yuan"]
     return sum((c.amounts[measure] or Decimal(0) for c in tree.children(None)), Decimal(0))
 
 

@@ -75,8 +75,8 @@ def appropriation_totals_agree(
 def _lists_all(whole: PrintedTable, total: Cell) -> bool:
     """Whether the funds of 财政拨款 and what is carried over are all that 收支总表 comes to."""
     items = [cell for fund in APPROPRIATED if (cell := _fund_item(whole, fund)) is not None]
-    made = compare(one(total), add([*items, *list_cells(whole, ListRole.CARRY_IN)]), say("tables.income_total"))
-    return not is_failed(made)
+    items += list_cells(whole, ListRole.CARRY_IN)
+    return bool(items) and not is_failed(compare(one(total), add(items), say("tables.income_total")))
 
 
 @rule("cross.appropriation_general", CheckClass.CROSS_TABLE)
