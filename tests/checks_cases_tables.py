@@ -254,11 +254,16 @@ TABLE_CASES: list[Case] = [
         ),
         NA,
     ),
-    # 重庆市气象局 2026: the fund's name is no fund's of the list, and 收支总表 comes to more
     (
         "cross.appropriation_total",
-        "more in all, and no fund named",
-        lambda: make_disclosure(list_half("revenue", [("一、财政收入", "39.00")], "39.00"), *appropriation()),
+        "more in all, no fund told from the others",
+        lambda: make_disclosure(list_half("revenue", [("一、财政拨款收入", "39.00")], "39.00"), *appropriation()),
+        F,
+    ),
+    (
+        "cross.appropriation_total",
+        "more in all than is listed",
+        lambda: make_disclosure(list_half("revenue", [("一、财政拨款收入", "30.00")], "39.00"), *appropriation()),
         NA,
     ),
     ("cross.appropriation_general", "same", lambda: make_disclosure(*appropriation(), general()), P),

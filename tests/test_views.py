@@ -196,14 +196,19 @@ def test_rows_explain_their_subject_where_an_explanation_is_written(book):
     assert bought["办公费"] == "办公费：购买日常办公用品、书报杂志等（科目的一般含义，不是本文件的话）。"
 
 
-def test_a_total_that_was_not_read_is_no_sum_of_ours():
-    table = make_table(
-        "general_public_budget",
+def test_a_total_in_no_known_unit_is_no_sum_of_ours(book):
+    # 湖州市财政局 2026: 收支总表 whose unit was not found
+    columns, rows = (
         ["合计", "基本支出", "项目支出"],
-        [(None, "合计", "3?1", "1", "2"), ("211", "节能环保支出", "3", "1", "2")],
+        [(None, "合计", "3", "1", "2"), ("211", "节能环保支出", "3", "1", "2")],
     )
-    whole = subjects.subjects_headline(Book(make_disclosure(table)), None, ALL, WAN).figures[0]
-    assert whole.yuan is None
+    current = make_table(
+        "revenue_expenditure_summary", ["金额"], [(None, "本年收入合计", "3")], side="revenue", unit=None
+    )
+    made = make_disclosure(current, make_table("general_expenditure", columns, rows))
+    book = Book(replace(made, files=book.disclosure.files))
+    table = subjects.all_subjects_table(book, Vintage.CURRENT_YEAR)
+    assert [[cell.bar for cell in row.cells if cell.bar is not None] for row in table.rows] == [[]]
 
 
 def test_the_tree_hangs_together_and_only_leaves_carry_area(book):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 
 from budget.meaning.labels import CARRY_IN_ROW, CARRY_OUT_ROW, CURRENT_TOTAL_ROW, FUND_ROW
 from budget.meaning.sums import RowSum
@@ -20,6 +21,9 @@ class ListRole(Enum):
     CARRY_OUT = "carry_out"
     GRAND_TOTAL = "grand_total"
     OF_WHICH = "of_which"
+
+
+TOTALS = frozenset({ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def _list_row(table: PrintedTable, index: int, styles: list[Numbering], before: 
     row = table.rows[index]
     role = _role(row)
     style = label_numbering(row.name)
-    if role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}:
+    if role in TOTALS:
         return ListRow(index, role, 0, None)
     head = _carry_head(before)
     if style is None and head is not None and FUND_ROW.fullmatch(bare_name(row.name)):
@@ -83,7 +87,7 @@ def _nearest_above(before: list[ListRow], depth: int) -> int | None:
     if depth == 0:
         return None
     for row in reversed(before):
-        if row.role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}:
+        if row.role in TOTALS:
             return None
         if row.depth < depth and row.role is not ListRole.OF_WHICH:
             return row.index
@@ -111,7 +115,7 @@ def listed_sums(table: PrintedTable) -> tuple[RowSum, ...]:
         parts = tuple(
             other.index for other in rows if other.parent == row.index and other.role is not ListRole.OF_WHICH
         )
-        if row.role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}:
+        if row.role in TOTALS:
             parts = _total_parts(rows, row)
         if parts:
             sums.append(RowSum(row.index, parts, "total" if row.parent is None and row.depth == 0 else "level"))
@@ -119,9 +123,11 @@ def listed_sums(table: PrintedTable) -> tuple[RowSum, ...]:
 
 
 def _total_parts(rows: tuple[ListRow, ...], total: ListRow) -> tuple[int, ...]:
-    """Outermost rows between the total before and this one, with that total."""
-    before = [row for row in rows if row.index < total.index and row.depth == 0 and row.role is not ListRole.OF_WHICH]
-    last_total = max(
-        (row.index for row in before if row.role in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}), default=-1
-    )
-    return tuple(row.index for row in before if row.index >= last_total)
+    """Outermost rows between the total before and this one, with that total; below one at the head, what follows."""
+    outermost = [row for row in rows if row.depth == 0 and row.role is not ListRole.OF_WHICH]
+    before = list(takewhile(lambda row: row is not total, outermost))
+    if not before:
+        return tuple(row.index for row in takewhile(lambda row: row.role not in TOTALS, outermost[1:]))
+    last_total = max((row.index for row in before if row.role in TOTALS), default=-1)
+    first = last_total + (last_total == outermost[0].index)
+    return tuple(row.index for row in before if row.index >= first)

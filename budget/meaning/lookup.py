@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from budget.meaning.cells import Cell, table_cells
 from budget.meaning.column_sums import column_sums
 from budget.meaning.columns import amount_column, money_columns
 from budget.meaning.funds import APPROPRIATION, OTHER_APPROPRIATED, is_appropriated, words_to_fund
 from budget.meaning.labels import CARRY_IN_ROW, CURRENT_TOTAL_ROW
-from budget.meaning.listing import ListRole, table_to_list
+from budget.meaning.listing import TOTALS, ListRole, table_to_list
 from budget.meaning.structure import FUNCTIONAL_LEVELS
 from budget.meaning.sums import ColumnSum
 from budget.models import Disclosure, Fund, PrintedTable, RowRole, Side, TableKind, path_to_text
@@ -75,8 +75,9 @@ def list_cell(table: PrintedTable, role: ListRole, column: int | None = None) ->
 
 
 def item_cells(table: PrintedTable, column: int | None = None) -> dict[str, Cell]:
-    """Bare label → cell of a list's items at any depth before 本年合计, first one wins."""
-    before = takewhile(lambda row: row.role not in {ListRole.CURRENT_TOTAL, ListRole.GRAND_TOTAL}, table_to_list(table))
+    """Bare label → cell of a list's items at any depth before 本年合计 or below a total at its head, first one wins."""
+    below_head = dropwhile(lambda row: row.role in TOTALS, table_to_list(table))
+    before = takewhile(lambda row: row.role not in TOTALS, below_head)
     found: dict[str, Cell] = {}
     for cell in _cells_of(table, [row.index for row in before if row.role is ListRole.ITEM], column):
         found.setdefault(bare_name(cell.row.name), cell)

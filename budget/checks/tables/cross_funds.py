@@ -12,7 +12,7 @@ from budget.checks.tables.arithmetic import is_failed
 from budget.checks.tables.tie import at_most, between, missing, narrowed, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
 from budget.meaning.columns import amount_column, column_like
-from budget.meaning.funds import APPROPRIATED, FUND_WORDS, OTHER_APPROPRIATED, words_to_fund
+from budget.meaning.funds import APPROPRIATED, FUND_WORDS, OTHER_APPROPRIATED, is_appropriated, words_to_fund
 from budget.meaning.listing import ListRole
 from budget.meaning.lookup import (
     WITHOUT_CARRYOVER,
@@ -75,6 +75,7 @@ def appropriation_totals_agree(
 def _lists_all(whole: PrintedTable, total: Cell) -> bool:
     """Whether the funds of 财政拨款 and what is carried over are all that 收支总表 comes to."""
     items = [cell for fund in APPROPRIATED if (cell := _fund_item(whole, fund)) is not None]
+    items = items or [cell for name, cell in item_cells(whole).items() if is_appropriated(name)][:1]
     items += list_cells(whole, ListRole.CARRY_IN)
     return bool(items) and not is_failed(compare(one(total), add(items), say("tables.income_total")))
 
