@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from types import ModuleType
 
-from budget.checks.outcome import not_possible
-from budget.models import CheckClass, Disclosure, Finding, rule_title, say
+from budget.checks.outcome import not_applicable, not_possible
+from budget.models import CheckClass, Disclosure, Finding, Message, rule_title, say
 
 LOGGER = logging.getLogger("budget.checks")
 RuleFunction = Callable[[Disclosure], Iterator[Finding]]
@@ -25,17 +25,24 @@ class Rule:
 
     rule_id: str
     check_class: CheckClass
+    absent: tuple[Message, Message] | None
+    """What the rule is about and why it does not apply, where the function finds nothing to look at."""
     function: RuleFunction
 
     def __call__(self, disclosure: Disclosure) -> Iterator[Finding]:
         """Run the rule; findings carry its id and class whatever the function wrote there."""
-        for finding in self.function(disclosure):
-            yield replace(finding, rule=self.rule_id, check_class=self.check_class)
+        found = None
+        for found in self.function(disclosure):
+            yield replace(found, rule=self.rule_id, check_class=self.check_class)
+        if found is None and self.absent is not None:
+            yield replace(not_applicable(*self.absent), rule=self.rule_id, check_class=self.check_class)
 
 
-def rule(rule_id: str, check_class: CheckClass) -> Callable[[RuleFunction], Rule]:
+def rule(
+    rule_id: str, check_class: CheckClass, absent: tuple[Message, Message] | None = None
+) -> Callable[[RuleFunction], Rule]:
     """Make a rule of a function; the ledger asks every rule of the modules that it names."""
-    return partial(Rule, rule_id, check_class)
+    return partial(Rule, rule_id, check_class, absent)
 
 
 def rules_of(*modules: ModuleType) -> tuple[Rule, ...]:

@@ -6,6 +6,7 @@ from budget.checks.engine import LOGGER, rules_of, run_rule
 from budget.checks.forms import overall, projects
 from budget.checks.merge import merge_root_causes
 from budget.checks.prose import claims, context, figures, reasons, repeats
+from budget.checks.prose.amounts import Verdict
 from budget.checks.tables import arithmetic, cross_basic, cross_funds, cross_totals, names
 from budget.checks.whole import completeness, counts, counts_organisation
 from budget.checks.wording import marks, notes, subjects
@@ -26,7 +27,7 @@ def check_disclosure(disclosure: Disclosure) -> tuple[Finding, ...]:
     return merge_root_causes([found for rule in RULES for found in run_rule(rule, disclosure)])
 
 
-def check_prose(disclosure: Disclosure) -> tuple[figures.Verdict, ...]:
+def check_prose(disclosure: Disclosure) -> tuple[Verdict, ...]:
     """Every figure of the prose with its outcome; none where judging them breaks: each rule of the prose says so."""
     try:
         return figures.judge_figures(disclosure).verdicts

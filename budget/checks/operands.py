@@ -51,20 +51,10 @@ def row_operand(table: PrintedTable, index: int) -> Operand:
     return words(label, row.place, table=table.title, row=label, column=(SUBJECT,), ref=table.ref(index, 0))
 
 
-def statement_operand(statement: Statement, heading: str = "") -> Operand:
+def statement_operand(said: Statement, heading: str = "") -> Operand:
     """A figure stated in the prose, under the heading of its section."""
-    unit = statement.unit_text or "%"
-    return Operand(
-        statement.value,
-        unit,
-        statement.text,
-        heading,
-        statement.subject,
-        (),
-        statement.place,
-        statement.ref,
-        statement.doubt,
-    )
+    unit = said.unit_text or "%"
+    return Operand(said.value, unit, said.text, heading, said.subject, (), said.place, said.ref, said.doubt)
 
 
 def count_operand(section: Section, text: str, count: int, at: int | None = None) -> Operand:
@@ -80,10 +70,9 @@ def count_operand(section: Section, text: str, count: int, at: int | None = None
 
 def _statement_at(section: Section, at: int) -> Statement | None:
     """The figure stated at a character of the text without line breaks."""
-    breaks = [index for index, letter in enumerate(section.text) if letter == "\n"]
     offset = at
-    for index in breaks:
-        offset += index <= offset
+    for index, letter in enumerate(section.text):
+        offset += letter == "\n" and index <= offset
     return next((one for one in section.statements if one.start <= offset < one.end), None)
 
 

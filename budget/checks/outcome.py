@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from budget.models import CheckClass, Finding, Message, Operand, Status, say
@@ -50,9 +50,25 @@ def failed(
     return finding(Status.FAILED, sentence, operands, reason=reason, difference=difference)
 
 
+def either(
+    is_right: bool, good: Message, bad: Message, operands: Iterable[Operand], difference: Decimal | None = None
+) -> Finding:
+    """What is plainly right or wrong, with what it misses by."""
+    return passed(good, operands) if is_right else failed(bad, operands, difference=difference)
+
+
 def agreed(gap: int, good: Message, bad: Message, operands: Iterable[Operand]) -> Finding:
     """Counts that agree, or miss each other by a gap."""
-    return failed(bad, operands, difference=Decimal(gap)) if gap else passed(good, operands)
+    return either(not gap, good, bad, operands, Decimal(gap))
+
+
+def excused(findings: Iterable[Finding], what: Message, reason: Message | None) -> Iterator[Finding]:
+    """The findings; where there is a reason for which the figures may differ, none of them accuses."""
+    for found in findings:
+        if reason is not None and found.status is Status.FAILED:
+            yield not_applicable(what, reason, found.operands)
+        else:
+            yield found
 
 
 def by_status(status: Status, agrees: Message, rounded: Message, differs: Message) -> Message:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from budget.checks.prose.figures import Verdict
+from budget.checks.prose.amounts import Verdict
 from budget.models import Section, Statement, StatementKind, Status
 from budget.views.book import Book
 from budget.views.ledger import Ledger

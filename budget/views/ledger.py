@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from budget.checks import check_disclosure
 from budget.checks.ledger import check_prose
-from budget.checks.prose.figures import Verdict
+from budget.checks.prose.amounts import Verdict
 from budget.export.ledger import STATUS_SIGNS, count_by_class
 from budget.models import CheckClass, Finding, Operand, Ref, Status, Unit, rule_title
 from budget.views.book import Book

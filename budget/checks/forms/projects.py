@@ -10,7 +10,7 @@ from decimal import Decimal
 from budget.checks.compare import judge, printed_amount
 from budget.checks.engine import rule
 from budget.checks.operands import PROJECT_NAME, form_name_operand, funding_operand, indicator_operand, words
-from budget.checks.outcome import by_status, failed, finding, not_applicable, not_possible, passed
+from budget.checks.outcome import by_status, either, failed, finding, not_applicable, not_possible, passed
 from budget.meaning.project_names import ProjectPair, funded_projects, is_total_label, pair_projects, total_line
 from budget.models import (
     CheckClass,
@@ -38,7 +38,6 @@ LONG_PERIOD_YEARS = 10
 """Forms write 99年 (or 长期) for what has no end; the amount for the period is then one year's."""
 
 NO_FORMS = say("forms.no_project_forms")
-PROJECT_FORM = "项目支出绩效目标表"
 
 
 @rule("form.name", CheckClass.FORM)
@@ -47,11 +46,9 @@ def project_names_agree(disclosure: Disclosure) -> Iterator[Finding]:
     for pair in _pairs_with_form(disclosure):
         assert pair.form is not None
         operands = [_row_name_operand(pair), form_name_operand(pair.form)]
-        if pair.is_same_name:
-            yield passed(say("forms.same_name", name=pair.cell.row.name), operands)
-        else:
-            table, name = pair.cell.table.title, pair.cell.row.name
-            yield failed(say("forms.two_names", table=table, name=name, form=pair.form.name.text), operands)
+        table, name = pair.cell.table.title, pair.cell.row.name
+        differ = say("forms.two_names", table=table, name=name, form=pair.form.name.text)
+        yield either(pair.is_same_name, say("forms.same_name", name=name), differ, operands)
     yield from _without_pairs(disclosure, say("forms.names"))
 
 
@@ -69,13 +66,10 @@ def project_amounts_agree(disclosure: Disclosure) -> Iterator[Finding]:
         status = judge(difference, pair.cell.rounding)
         told = say("forms.two_amounts", what=what, table=_printed(pair.cell.figure), form=_printed(line.figure))
         gap = _yuan(abs(difference))
-        rounded, differ = (
-            say("forms.amounts_rounded", told=told, gap=gap),
-            say("forms.amounts_differ", told=told, gap=gap),
-        )
+        agree, rounded = say("forms.amounts_agree", told=told), say("forms.amounts_rounded", told=told, gap=gap)
         yield finding(
             status,
-            by_status(status, say("forms.amounts_agree", told=told), rounded, differ),
+            by_status(status, agree, rounded, say("forms.amounts_differ", told=told, gap=gap)),
             [pair.cell.operand(), funding_operand(pair.form, line)],
             reason=say("compare.rounded", count=1),
             difference=difference / pair.cell.factor,
@@ -223,10 +217,9 @@ def _cost_finding(form: ProjectForm, indicator: Indicator, target: Decimal, line
         return not_possible(what, say("forms.no_total", scope=scope), operands)
     text = indicator.target.text if indicator.target else ""
     total, gap = _printed(line.figure), target - line.figure.yuan
-    if gap > 0:
-        sentence = say("forms.cost_above", what=what, target=text, total=total, gap=_yuan(gap))
-        return failed(sentence, operands, difference=gap)
-    return passed(say("forms.cost_within", what=what, target=text, total=total), operands)
+    within = say("forms.cost_within", what=what, target=text, total=total)
+    above = say("forms.cost_above", what=what, target=text, total=total, gap=_yuan(gap))
+    return either(gap <= 0, within, above, operands, gap)
 
 
 def _row_name_operand(pair: ProjectPair) -> Operand:

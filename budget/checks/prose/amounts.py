@@ -5,42 +5,50 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.checks.outcome import finding
+from budget.checks.outcome import finding, not_possible
 from budget.checks.prose.said import Said
 from budget.checks.prose.subjects import Target, said_to_target
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
-from budget.models import CellRef, Finding, Message, Money, Phase, Status, lowest_of, say
+from budget.models import CellRef, Finding, Message, Money, Phase, Statement, StatementKind, Status, lowest_of, say
 
 GAP_PLACES = 4
 """Differences are told to so many places, zeros at the end left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """An outcome with the cell it was compared with, None without one."""
+class Verdict:
+    """A stated figure, its outcome, and the table cell it was compared with, if there is one."""
 
+    statement: Statement
     finding: Finding
     cell: CellRef | None = None
     is_from_nothing: bool = False
     """A percentage is told of growth from nothing."""
 
 
-def judge_amount(said: Said, index: CellIndex, phase: Phase | None) -> Judged:
+def unchecked(said: Said, reason: Message) -> Verdict:
+    """No outcome for a share, a change or a count, and why."""
+    is_change = said.kind in (StatementKind.CHANGE, StatementKind.CHANGE_PCT)
+    what = said.moved if is_change else said.figure
+    return Verdict(said.statement, not_possible(what, reason, (said.operand(),)))
+
+
+def judge_amount(said: Said, index: CellIndex, phase: Phase | None) -> Verdict:
     """The verdict on a stated amount."""
     subject = said.statement.subject
     if said.is_prior:
-        return _unchecked(said, say("prose.prior_year"))
+        return _not_in_tables(said, say("prose.prior_year"))
     target = None if said.is_detail and not said.subject else said_to_target(said, index, phase)
     if target is None:
-        return _unchecked(said, say("prose.no_cell", subject=subject))
+        return _not_in_tables(said, say("prose.no_cell", subject=subject))
     best = _closest(said, target)
     status = _status(said, best)
     if status is Status.FAILED:
         best = _namesake(said, target) or best
     if status is Status.FAILED and not _is_certain(said, target):
-        return _unchecked(said, say("prose.unclear_cell", subject=subject))
-    return Judged(_finding(said, best, status), best[0].ref if len(best) == 1 else None)
+        return _not_in_tables(said, say("prose.unclear_cell", subject=subject))
+    return Verdict(said.statement, _finding(said, best, status), best[0].ref if len(best) == 1 else None)
 
 
 def _is_certain(said: Said, target: Target) -> bool:
@@ -48,9 +56,9 @@ def _is_certain(said: Said, target: Target) -> bool:
     return target.is_sure and not (said.is_reason or said.is_detail or said.is_other_body)
 
 
-def _unchecked(said: Said, reason: Message) -> Judged:
+def _not_in_tables(said: Said, reason: Message) -> Verdict:
     told = say("prose.not_in_tables", figure=said.figure)
-    return Judged(finding(Status.NOT_POSSIBLE, told, (said.operand(),), reason=reason))
+    return Verdict(said.statement, finding(Status.NOT_POSSIBLE, told, (said.operand(),), reason=reason))
 
 
 def _closest(said: Said, target: Target) -> tuple[Cell, ...]:

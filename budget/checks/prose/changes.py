@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from budget.amounts import half_last_place
 from budget.checks.compare import to_formula
-from budget.checks.outcome import finding, not_possible
-from budget.checks.prose.amounts import Judged
+from budget.checks.outcome import finding
+from budget.checks.prose.amounts import Verdict, unchecked
 from budget.checks.prose.percent import HUNDRED, Ratio, best_ratio
-from budget.checks.prose.said import ACCOUNT_WORDS, YUAN_FACTORS, Said, bare_subject
-from budget.models import Message, Money, Statement, StatementKind, Status, say
+from budget.checks.prose.said import ACCOUNT_WORDS, YUAN_FACTORS, Said, bare_subject, to_yuan
+from budget.models import Money, Statement, StatementKind, Status, say
 
 
-def judge_change_percent(said: Said) -> Judged:
+def judge_change_percent(said: Said) -> Verdict:
     """The verdict on "增长166.58%"."""
     statement = said.statement
     if statement.value == 0:
         return _unchanged(said)
     change = paired_change(said)
     if change is None:
-        return _unchecked(said, say("prose.no_change"))
+        return unchecked(said, say("prose.no_change"))
     if change.direction is not None and statement.direction is not None and change.direction != statement.direction:
         sentence = say("prose.opposite", told=said.moved, change=change.text)
         operands = (said.operand(), said.operand_of(change))
-        return Judged(finding(Status.FAILED, sentence, operands))
+        return Verdict(said.statement, finding(Status.FAILED, sentence, operands))
     amounts = candidate_amounts(said, change)
     if not amounts:
-        return _unchecked(said, say("prose.no_amount"))
+        return unchecked(said, say("prose.no_amount"))
     if all(_base(amount, change) == 0 for amount in amounts) and is_of(said, amounts[0], change):
         return _zero_base(said, change, amounts[0])
     found = best_ratio(statement, [_ratio(said, amount, change) for amount in amounts])
     if found is None:
-        return _unchecked(said, say("prose.no_last_year"))
+        return unchecked(said, say("prose.no_last_year"))
     if found[1] is Status.FAILED and not is_of(said, amounts[0], change):
-        return _unchecked(said, say("prose.no_amount"))
+        return unchecked(said, say("prose.no_amount"))
     return _judged(said, change, amounts, *found)
 
 
@@ -67,19 +68,15 @@ def is_of(said: Said, amount: Statement, change: Statement) -> bool:
     return words[1] in words[0] or words[0] in words[1]
 
 
-def _yuan(statement: Statement) -> Decimal:
-    return statement.value * YUAN_FACTORS.get(statement.unit_text, 1)
-
-
 def _base(amount: Statement, change: Statement) -> Decimal:
     """Last year's figure as the two amounts imply it, in yuan."""
-    return _yuan(amount) - _yuan(change) * (change.direction or 1)
+    return to_yuan(amount) - to_yuan(change) * (change.direction or 1)
 
 
 def _ratio(said: Said, amount: Statement, change: Statement) -> Ratio:
     halves = said.rounding_of(amount), said.rounding_of(change)
     operands = (said.operand_of(change), said.operand_of(amount))
-    return Ratio(_yuan(change), _base(amount, change), halves[1], halves[0] + halves[1], operands)
+    return Ratio(to_yuan(change), _base(amount, change), halves[1], halves[0] + halves[1], operands)
 
 
 def _in_unit(yuan: Decimal, like: Statement) -> Money:
@@ -87,7 +84,7 @@ def _in_unit(yuan: Decimal, like: Statement) -> Money:
     return Money(value, None, max(0, -int(value.as_tuple().exponent)))
 
 
-def _judged(said: Said, change: Statement, amounts: list[Statement], ratio: Ratio, status: Status) -> Judged:
+def _judged(said: Said, change: Statement, amounts: list[Statement], ratio: Ratio, status: Status) -> Verdict:
     statement = said.statement
     amount = next(a for a in amounts if said.operand_of(a) == ratio.operands[1])
     terms = [(amount.text.removesuffix(amount.unit_text), False), (change.text, change.direction != -1)]
@@ -111,53 +108,52 @@ def _judged(said: Said, change: Statement, amounts: list[Statement], ratio: Rati
         sentence = say("prose.percent_differs", worked=worked, gap=gap)
     operands, tolerance = (said.operand(), *ratio.operands), half_last_place(str(statement.value)) + ratio.error
     off, reason = statement.value - abs(ratio.percent), say("prose.percent_rounded")
-    return Judged(finding(status, sentence, operands, reason=reason, difference=off, tolerance=tolerance))
+    found = finding(status, sentence, operands, reason=reason, difference=off, tolerance=tolerance)
+    return Verdict(said.statement, found)
 
 
 def _is_of_this_year(statement: Statement, change: Statement, amount: Statement) -> bool:
     """Whether the percentage is right on this year's figure: a hint for the reader."""
     if not amount.value:
         return False
-    return abs(_yuan(change) / _yuan(amount) * HUNDRED - statement.value) < Decimal("0.01")
+    return abs(to_yuan(change) / to_yuan(amount) * HUNDRED - statement.value) < Decimal("0.01")
 
 
-def _zero_base(said: Said, change: Statement, amount: Statement) -> Judged:
+def _zero_base(said: Said, change: Statement, amount: Statement) -> Verdict:
     sentence = say("prose.from_nothing", told=said.moved, amount=amount.text)
     operands = (said.operand(), said.operand_of(change), said.operand_of(amount))
-    return Judged(finding(Status.FAILED, sentence, operands, reason=say("prose.zero_base")), is_from_nothing=True)
+    found = finding(Status.FAILED, sentence, operands, reason=say("prose.zero_base"))
+    return Verdict(said.statement, found, is_from_nothing=True)
 
 
-def judge_change(said: Said, percent: Judged | None, twins: tuple[Said, ...]) -> Judged:
+def judge_change(said: Said, percent: Verdict | None, twins: tuple[Said, ...]) -> Verdict:
     """The verdict on a change: with a percentage behind it theirs is one; else another place may say the same."""
     if said.statement.value == 0:
         return _unchanged(said)
     if percent is not None:
-        return percent
+        return replace(percent, statement=said.statement)
     same = next((twin for twin in twins if _is_same(said, twin)), None)
     if same is not None:
         operands = (said.operand(), same.operand())
         sentence = say(
             "prose.change_agrees", told=said.moved, heading=same.section.heading, subject=same.statement.subject
         )
-        return Judged(finding(Status.PASSED, sentence, operands, difference=Decimal(0)))
-    return _unchecked(said, say("prose.change_alone"))
+        return Verdict(said.statement, finding(Status.PASSED, sentence, operands, difference=Decimal(0)))
+    return unchecked(said, say("prose.change_alone"))
 
 
 def _is_same(said: Said, twin: Said) -> bool:
     first, second = said.statement, twin.statement
     is_other = (first.section_id, first.start) != (second.section_id, second.start)
-    return is_other and _yuan(first) == _yuan(second) and first.direction == second.direction
+    return is_other and to_yuan(first) == to_yuan(second) and first.direction == second.direction
 
 
-def _unchanged(said: Said) -> Judged:
-    return Judged(finding(Status.PASSED, say("prose.unchanged", told=said.moved), (said.operand(),)))
+def _unchanged(said: Said) -> Verdict:
+    return Verdict(said.statement, finding(Status.PASSED, say("prose.unchanged", told=said.moved), (said.operand(),)))
 
 
-def _unchecked(said: Said, reason: Message) -> Judged:
-    return Judged(not_possible(said.moved, reason, (said.operand(),)))
-
-
-def not_in_reason(said: Said) -> Judged:
+def not_in_reason(said: Said) -> Verdict:
     """A change told inside the reason of another one: a part of it, which the document does not list in full."""
     told = say("prose.part_of_reason", told=said.moved)
-    return Judged(finding(Status.NOT_APPLICABLE, told, (said.operand(),), reason=say("prose.only_a_part")))
+    found = finding(Status.NOT_APPLICABLE, told, (said.operand(),), reason=say("prose.only_a_part"))
+    return Verdict(said.statement, found)

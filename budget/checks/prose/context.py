@@ -10,7 +10,7 @@ from itertools import combinations
 from budget.checks.compare import judge
 from budget.checks.engine import rule
 from budget.checks.operands import statement_operand, words
-from budget.checks.outcome import finding
+from budget.checks.outcome import either, finding
 from budget.checks.prose.said import ACCOUNT_WORDS, Said, disclosure_to_said
 from budget.layout.vocabulary import patterns
 from budget.models import (
@@ -38,7 +38,7 @@ def bases_agree(disclosure: Disclosure) -> Iterator[Finding]:
     changes = [
         one for one in said if one.kind is StatementKind.CHANGE and not one.is_reason and one.statement.direction
     ]
-    based = [(one, amount) for one in changes[:MANY_CHANGES] if (amount := _amount_of(one)) is not None]
+    based = [(one, amount) for one in changes[:MANY_CHANGES] if (amount := one.changed) is not None]
     seen: set[tuple[Decimal, Decimal]] = set()
     for (first, one), (second, two) in combinations(based, 2):
         if one.value != two.value or _scope(one) != _scope(two) or not _is_comparable(disclosure, one, two):
@@ -48,11 +48,6 @@ def bases_agree(disclosure: Disclosure) -> Iterator[Finding]:
             continue
         seen.add((min(bases), max(bases)))
         yield _agreement(first, second, one, two, bases)
-
-
-def _amount_of(change: Said) -> Statement | None:
-    amounts = [s for s in change.before if s.kind is StatementKind.AMOUNT]
-    return next((s for s in reversed(amounts) if s.subject == change.statement.subject), None)
 
 
 def _scope(amount: Statement) -> str:
@@ -113,11 +108,10 @@ def compared_with_last_year(disclosure: Disclosure) -> Iterator[Finding]:
             is_own_budget = compared == year and "预算" in found["what"] and disclosure.phase is Phase.FINAL_ACCOUNT
             if not is_change or is_own_budget:
                 continue
-            status = Status.PASSED if compared == year - 1 else Status.FAILED
-            told = say("prose.other_year", heading=section.heading, compared=compared, year=year, last_year=year - 1)
-            if status is Status.PASSED:
-                told = say("prose.last_year", heading=section.heading, compared=compared)
-            yield finding(status, told, (words(found[0], section.place, table=section.heading),))
+            last = say("prose.last_year", heading=section.heading, compared=compared)
+            other = say("prose.other_year", heading=section.heading, compared=compared, year=year, last_year=year - 1)
+            operand = words(found[0], section.place, table=section.heading)
+            yield either(compared == year - 1, last, other, [operand])
 
 
 def _told_sections(disclosure: Disclosure) -> list[Section]:

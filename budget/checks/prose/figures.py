@@ -9,9 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from budget.checks.engine import rule, rules_of, run_rule
-from budget.checks.outcome import not_possible
 from budget.checks.prose import claims
-from budget.checks.prose.amounts import Judged, judge_amount
+from budget.checks.prose.amounts import Verdict, judge_amount, unchecked
 from budget.checks.prose.changes import judge_change, judge_change_percent, not_in_reason, paired_change
 from budget.checks.prose.said import Said, disclosure_to_said
 from budget.checks.prose.shares import judge_share
@@ -19,32 +18,10 @@ from budget.checks.prose.sums import said_to_wholes
 from budget.checks.prose.targets import CellIndex, disclosure_to_index
 from budget.checks.prose.wholes import judge_whole
 from budget.checks.whole import counts, counts_organisation
-from budget.models import (
-    CellRef,
-    CheckClass,
-    Disclosure,
-    Finding,
-    ProseRef,
-    Statement,
-    StatementKind,
-    Status,
-    once_per_disclosure,
-    say,
-)
+from budget.models import CheckClass, Disclosure, Finding, ProseRef, StatementKind, Status, once_per_disclosure, say
 
 MANY_CHANGES = 500
 """Changes that are compared with each other; no disclosure has so many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A stated figure, its outcome, and the table cell it was compared with, if there is one."""
-
-    statement: Statement
-    finding: Finding
-    cell: CellRef | None
-    is_from_nothing: bool = False
-    """A percentage is told of growth from nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +48,15 @@ def judge_figures(disclosure: Disclosure) -> Reading:
     for one in said:
         own = judged[one.statement.ref]
         if own.finding.status is Status.NOT_POSSIBLE and one.statement.ref in told:
-            own = Judged(told[one.statement.ref])
-        verdicts.append(Verdict(one.statement, own.finding, own.cell, is_from_nothing=own.is_from_nothing))
+            own = Verdict(one.statement, told[one.statement.ref])
+        verdicts.append(own)
     return Reading(tuple(found for _, found in wholes), elsewhere, tuple(verdicts))
 
 
-def _judge_each(said: Sequence[Said], disclosure: Disclosure) -> dict[ProseRef, Judged]:
+def _judge_each(said: Sequence[Said], disclosure: Disclosure) -> dict[ProseRef, Verdict]:
     index, percents = disclosure_to_index(disclosure), _percents(said)
     changes = tuple(one for one in said if one.kind is StatementKind.CHANGE and not one.is_reason)[:MANY_CHANGES]
-    judged: dict[ProseRef, Judged] = {}
+    judged: dict[ProseRef, Verdict] = {}
     for one in reversed(said):  # a percentage stands behind its change and is judged first
         if one.kind is StatementKind.CHANGE and not one.is_reason:
             behind = percents.get(one.statement.ref)
@@ -99,13 +76,13 @@ def _by_figure(findings: Sequence[Finding]) -> dict[ProseRef, Finding]:
     return by_ref
 
 
-def _judge(one: Said, disclosure: Disclosure, index: CellIndex) -> Judged:
+def _judge(one: Said, disclosure: Disclosure, index: CellIndex) -> Verdict:
     if one.kind is StatementKind.AMOUNT:
         return judge_amount(one, index, disclosure.phase)
     if one.kind is StatementKind.SHARE_PCT:
         return judge_share(one, index)
     if one.kind is StatementKind.COUNT:
-        return Judged(not_possible(one.figure, say("prose.no_count"), (one.operand(),)))
+        return unchecked(one, say("prose.no_count"))
     return not_in_reason(one) if one.is_reason else judge_change_percent(one)
 
 

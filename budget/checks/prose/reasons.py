@@ -48,16 +48,10 @@ def _percent(change: Said) -> Decimal | None:
     following = change.section.statements[change.index + 1 : change.index + 2]
     if following and following[0].kind is StatementKind.CHANGE_PCT:
         return following[0].value
-    amount = _amount_of(change)
-    if amount is None:
+    if change.changed is None:
         return None
-    base = amount - change.statement.value * (change.statement.direction or 0)
+    base = change.changed.value - change.statement.value * (change.statement.direction or 0)
     return change.statement.value / base * HUNDRED if base > 0 else None
-
-
-def _amount_of(change: Said) -> Decimal | None:
-    amounts = [s for s in change.before if s.kind is StatementKind.AMOUNT and s.subject == change.statement.subject]
-    return amounts[-1].value if amounts else None
 
 
 @rule("prose_reason_rate", CheckClass.PROSE)
@@ -67,10 +61,10 @@ def cuts_meet_their_rate(disclosure: Disclosure) -> Iterator[Finding]:
         if one.kind is not StatementKind.CHANGE or one.is_reason or one.statement.direction != -1:
             continue
         found = WORDS["one_cause"].match(one.statement.reason or "")
-        amount = _amount_of(one)
+        amount = one.changed
         if found is None or amount is None or not one.statement.value:
             continue
-        percent = one.statement.value / (amount + one.statement.value) * HUNDRED
+        percent = one.statement.value / (amount.value + one.statement.value) * HUNDRED
         rate = Decimal(found["rate"])
         tolerance = (
             max(half_last_place(found["rate"]), Decimal("0.05")) if "." not in found["rate"] else Decimal("0.05")

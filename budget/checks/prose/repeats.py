@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budget.checks.engine import rule
-from budget.checks.outcome import finding
+from budget.checks.outcome import either, finding
 from budget.checks.prose.said import Said, disclosure_to_said
 from budget.layout.vocabulary import patterns
 from budget.meaning.three_public import words_to_item
@@ -96,9 +96,7 @@ def _count_finding(item: Item, amount: Said, counts: Sequence[Said]) -> Finding:
     is_wrong = (amount.amount > 0 and total == 0) or (amount.amount == 0 and total > 0 and item in NEEDED)
     told = say("prose.counts", told=amount.told, item=item, counts=listed)
     operands = (amount.operand(), *(count.operand() for count in counts))
-    if is_wrong:
-        return finding(Status.FAILED, say("prose.counts_differ", told=told), operands)
-    return finding(Status.PASSED, say("prose.agrees", told=told), operands)
+    return either(not is_wrong, say("prose.agrees", told=told), say("prose.counts_differ", told=told), operands)
 
 
 def _short(clause: str) -> str:

@@ -72,7 +72,13 @@ class Said:
     @cached_property
     def amount(self) -> Decimal:
         """The stated amount in yuan (in the printed number where the unit is no money)."""
-        return self.statement.value * self.factor
+        return to_yuan(self.statement)
+
+    @property
+    def changed(self) -> Statement | None:
+        """What a change is said of: the last amount before it in just the words of its own subject."""
+        before = (s for s in reversed(self.before) if s.kind is StatementKind.AMOUNT)
+        return next((s for s in before if s.subject == self.statement.subject), None)
 
     @property
     def factor(self) -> int:
@@ -149,22 +155,21 @@ class Said:
     @property
     def told(self) -> Message:
         """How sentences begin: "“收入预算情况说明”说“一般公共预算拨款收入”531.13万元"."""
-        return say("prose.told", heading=self.heading, subject=self.statement.subject, text=self.statement.text)
+        return self._say("prose.told")
 
     @property
     def moved(self) -> Message:
         """How sentences of changes begin: "“机关运行经费”说“财政拨款预算”减少21.80%"."""
-        statement = self.statement
-        if not statement.direction:
-            return say("prose.change", heading=self.heading, subject=statement.subject, text=statement.text)
-        if statement.direction > 0:
-            return say("prose.rise", heading=self.heading, subject=statement.subject, text=statement.text)
-        return say("prose.fall", heading=self.heading, subject=statement.subject, text=statement.text)
+        direction = self.statement.direction or 0
+        return self._say("prose.rise" if direction > 0 else "prose.fall" if direction < 0 else "prose.change")
 
     @property
     def figure(self) -> Message:
         """The figure as something to be checked: "“收入预算情况说明”中“一般公共预算拨款收入”531.13万元"."""
-        return say("prose.figure", heading=self.heading, subject=self.statement.subject, text=self.statement.text)
+        return self._say("prose.figure")
+
+    def _say(self, entry: str) -> Message:
+        return say(entry, heading=self.heading, subject=self.statement.subject, text=self.statement.text)
 
     def operand(self) -> Operand:
         """The stated figure as one side of a finding."""
@@ -179,6 +184,11 @@ class Said:
 @lru_cache(maxsize=256)
 def _speaks_of_three_public(text: str) -> bool:
     return "三公" in text
+
+
+def to_yuan(statement: Statement) -> Decimal:
+    """The amount in yuan (the printed number where the unit is no money)."""
+    return statement.value * YUAN_FACTORS.get(statement.unit_text, 1)
 
 
 def bare_subject(subject: str, organisation: str) -> str:

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from budget.amounts import half_last_place
 from budget.checks.operands import statement_operand
-from budget.checks.outcome import finding, not_possible
-from budget.checks.prose.amounts import Judged
+from budget.checks.outcome import finding
+from budget.checks.prose.amounts import Verdict, unchecked
 from budget.checks.prose.percent import Ratio, best_ratio
-from budget.checks.prose.said import YUAN_FACTORS, Said, bare_subject
+from budget.checks.prose.said import Said, bare_subject, to_yuan
 from budget.checks.prose.subjects import said_to_target
 from budget.checks.prose.targets import CellIndex
 from budget.layout.vocabulary import patterns
@@ -28,30 +28,31 @@ THREE_PUBLIC = "三公经费"
 THREE_PUBLIC_COLUMN = r"(?:财政拨款)?“?三公”?经费(?:支出)?(?:预算|决算)?数?"
 
 
-def judge_share(said: Said, index: CellIndex) -> Judged:
+def judge_share(said: Said, index: CellIndex) -> Verdict:
     """The verdict on a share or completion rate."""
     statement = said.statement
     part = _part(said)
     if part is None:
-        return _unchecked(said, say("prose.no_part"))
+        return unchecked(said, say("prose.no_part"))
     between = said.section.text[part.end : statement.start]
     if part.value == 0 and statement.value != 0:
         sentence = say("prose.share_of_nothing", told=said.told, part=part.subject, text=part.text)
         operands = (said.operand(), said.operand_of(part))
-        return Judged(finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0)))
+        wrong = finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0))
+        return Verdict(statement, wrong)
     completion = WORDS["completion"].search(between)
     if completion:
         return judge_completion(said, part, completion["base"], index)
     base = WORDS["base_words"].search(between)
     if base is None:
-        return _unchecked(said, say("prose.no_base_said"))
+        return unchecked(said, say("prose.no_base_said"))
     named = _named_bases(said, part, base["base"])
     if not named and not WORDS["known_base"].fullmatch(base["base"]):
-        return _unchecked(said, say("prose.base_elsewhere"))
+        return unchecked(said, say("prose.base_elsewhere"))
     ratios = [_ratio(said, part, one) for one in named] or list(_share_ratios(said, part, index, base["base"]))
     found = best_ratio(statement, ratios)
     if found is None:
-        return _unchecked(said, say("prose.no_base_found"))
+        return unchecked(said, say("prose.no_base_found"))
     return _judged(said, part, *found)
 
 
@@ -62,7 +63,7 @@ def _named_bases(said: Said, part: Statement, words: str) -> list[Statement]:
     return [s for s in reversed(amounts) if bare_subject(s.subject, said.organisation) == wanted]
 
 
-def judge_completion(said: Said, part: Statement, words: str, index: CellIndex) -> Judged:
+def judge_completion(said: Said, part: Statement, words: str, index: CellIndex) -> Verdict:
     """完成年初预算的…%: the base is the budget of that name stated just before."""
     statement = said.statement
     budgets = [s for s in _paragraph_amounts(said) if s is not part and "预算" in s.subject]
@@ -72,13 +73,13 @@ def judge_completion(said: Said, part: Statement, words: str, index: CellIndex) 
         cells = _budget_cells(said, part, index)
         found = best_ratio(statement, [_cell_ratio(said, part, cell) for cell in cells])
         if found is None or (found[1] is Status.FAILED and len(cells) > 1):
-            return _unchecked(said, say("prose.base_not_told", words=words))
+            return unchecked(said, say("prose.base_not_told", words=words))
         return _judged(said, part, *found)
     ratio = _ratio(said, part, named[0])
     if ratio.base == 0:
         return _zero_base(said, part, named[0], budgets)
     found = best_ratio(statement, [ratio])
-    return _judged(said, part, *found) if found else _unchecked(said, say("prose.no_base"))
+    return _judged(said, part, *found) if found else unchecked(said, say("prose.no_base"))
 
 
 def _stem(statement: Statement) -> str:
@@ -100,11 +101,11 @@ def _budget_cells(said: Said, part: Statement, index: CellIndex) -> list[Cell]:
     return [cell for cell in found if not cell.is_empty and cell.amount]
 
 
-def _zero_base(said: Said, part: Statement, base: Statement, budgets: list[Statement]) -> Judged:
+def _zero_base(said: Said, part: Statement, base: Statement, budgets: list[Statement]) -> Verdict:
     """A rate on a base of 0: none can be computed; another budget may be the one that was meant."""
     statement = said.statement
     if statement.value == 0:
-        return _unchecked(said, say("prose.base_is_zero", base=base.subject))
+        return unchecked(said, say("prose.base_is_zero", base=base.subject))
     others = [_ratio(said, part, other) for other in budgets if other.value]
     fitting = best_ratio(statement, others)
     told = say("prose.completion", heading=said.heading, base=base.subject, rate=statement.text)
@@ -120,10 +121,11 @@ def _zero_base(said: Said, part: Statement, base: Statement, budgets: list[State
             rate=statement.text,
         )
     operands = (said.operand(), said.operand_of(part), said.operand_of(base))
-    return Judged(finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0)))
+    found = finding(Status.FAILED, sentence, operands, difference=statement.value, tolerance=Decimal(0))
+    return Verdict(said.statement, found)
 
 
-def _judged(said: Said, part: Statement, ratio: Ratio, status: Status) -> Judged:
+def _judged(said: Said, part: Statement, ratio: Ratio, status: Status) -> Verdict:
     statement = said.statement
     gap = ratio.percent - statement.value
     base, share = _base_to_message(ratio.operands[1]), statement.text
@@ -136,14 +138,9 @@ def _judged(said: Said, part: Statement, ratio: Ratio, status: Status) -> Judged
         sentence = say("prose.share_differs", told=told, percent=ratio.told, gap=round(abs(gap), 2))
     operands = (said.operand(), *ratio.operands)
     tolerance = ratio.error + half_last_place(str(statement.value))
-    return Judged(
-        finding(status, sentence, operands, reason=say("prose.share_rounded"), difference=-gap, tolerance=tolerance),
-        ratio.operands[-1].cell,
-    )
-
-
-def _unchecked(said: Said, reason: Message) -> Judged:
-    return Judged(not_possible(said.figure, reason, (said.operand(),)))
+    reason = say("prose.share_rounded")
+    found = finding(status, sentence, operands, reason=reason, difference=-gap, tolerance=tolerance)
+    return Verdict(statement, found, ratio.operands[-1].cell)
 
 
 def _part(said: Said) -> Statement | None:
@@ -193,16 +190,13 @@ def _base_cells(index: CellIndex, words: str) -> list[Cell]:
 
 
 def _ratio(said: Said, part: Statement, base: Statement) -> Ratio:
-    factors = [Decimal(YUAN_FACTORS.get(s.unit_text, 1)) for s in (part, base)]
-    halves = [said.rounding_of(s) for s in (part, base)]
     operands = (statement_operand(part), statement_operand(base))
-    return Ratio(part.value * factors[0], base.value * factors[1], halves[0], halves[1], operands)
+    return Ratio(to_yuan(part), to_yuan(base), said.rounding_of(part), said.rounding_of(base), operands)
 
 
 def _cell_ratio(said: Said, part: Statement, cell: Cell) -> Ratio:
-    amount = part.value * YUAN_FACTORS.get(part.unit_text, 1)
     operands = (statement_operand(part), cell.operand())
-    return Ratio(amount, cell.amount, said.rounding_of(part), cell.rounding, operands)
+    return Ratio(to_yuan(part), cell.amount, said.rounding_of(part), cell.rounding, operands)
 
 
 def _base_to_message(base: Operand) -> Message:

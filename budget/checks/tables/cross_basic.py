@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from budget.checks.compare import add, compare, one
 from budget.checks.engine import rule
-from budget.checks.outcome import not_applicable, not_possible
+from budget.checks.outcome import excused, not_applicable, not_possible
 from budget.checks.tables.tie import at_most, missing, tie
 from budget.meaning.cells import Cell, table_cells
 from budget.meaning.columns import (
@@ -32,19 +32,7 @@ from budget.meaning.lookup import (
     total_cell,
 )
 from budget.meaning.three_public import path_to_item, rows_by_item, words_to_item
-from budget.models import (
-    CheckClass,
-    Disclosure,
-    Finding,
-    Fund,
-    Level,
-    Message,
-    PrintedTable,
-    Side,
-    Status,
-    TableKind,
-    say,
-)
+from budget.models import CheckClass, Disclosure, Finding, Fund, Level, Message, PrintedTable, Side, TableKind, say
 from budget.models import ThreePublicItem as Item
 from budget.text import bare_name
 
@@ -99,13 +87,9 @@ def operating_meets_public_use(disclosure: Disclosure) -> Iterator[Finding]:
         yield from missing(disclosure, what, TableKind.OPERATING_COST, GENERAL_BASIC)
         return
     blank = not_applicable(what, say("tables.blank_on_both_sides"))
-    for made in compare(one(cost), one(use), what) or [blank]:
-        if made.status is Status.FAILED and _has_institutions(disclosure):
-            yield not_applicable(what, say("tables.has_institutions"), made.operands)
-        elif made.status is Status.FAILED and disclosure.level is not Level.UNIT:
-            yield not_applicable(what, say("tables.other_scope"), made.operands)
-        else:
-            yield made
+    other_scope = None if disclosure.level is Level.UNIT else say("tables.other_scope")
+    reason = say("tables.has_institutions") if _has_institutions(disclosure) else other_scope
+    yield from excused(compare(one(cost), one(use), what) or [blank], what, reason)
 
 
 @rule("cross.three_public_codes", CheckClass.CROSS_TABLE)
@@ -142,9 +126,8 @@ def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
             yield not_possible(what, say("tables.no_project_total"))
         else:
             is_part = carried is None and bool(carried_cells(disclosure))
-            for made in compare(one(whole), add(parts), say("tables.projects_of_summary")):
-                other = not_applicable(what, say("tables.current_projects_only"), made.operands)
-                yield other if is_part and made.status is Status.FAILED else made
+            made = compare(one(whole), add(parts), say("tables.projects_of_summary"))
+            yield from excused(made, what, say("tables.current_projects_only") if is_part else None)
     yield from _general_projects(disclosure, current)
     if carried is not None:
         yield from _carried_projects(disclosure, carried)
@@ -152,10 +135,8 @@ def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
 
 def _of_appropriations(table: PrintedTable, findings: Iterable[Finding], what: Message) -> Iterator[Finding]:
     """The findings; none accuses a table of basic expenditure that may hold other money (yt-8ed29c84, p. 23)."""
-    for found in findings:
-        is_open = found.status is Status.FAILED and not GENERAL_OR_WHOLE.search(table.title)
-        reason = say("tables.money_not_said", table=table.title)
-        yield not_applicable(what, reason, found.operands) if is_open else found
+    is_said = GENERAL_OR_WHOLE.search(table.title)
+    return excused(findings, what, None if is_said else say("tables.money_not_said", table=table.title))
 
 
 def _economic_cells(table: PrintedTable) -> dict[str, Cell]:
@@ -179,11 +160,8 @@ def _general_projects(disclosure: Disclosure, current: PrintedTable) -> Iterator
         return
     whole = total_cell(general, column_like(general, PROJECT))
     carried = total_cell(current, brought) if (brought := column_like(current, CARRY_IN_ROW)) is not None else None
-    for made in tie(whole, total_cell(current, column), what):
-        if made.status is Status.FAILED and carried is not None and carried.amount:
-            yield not_applicable(what, say("tables.carryover_beside_funds"), made.operands)
-        else:
-            yield made
+    reason = say("tables.carryover_beside_funds") if carried is not None and carried.amount else None
+    yield from excused(tie(whole, total_cell(current, column), what), what, reason)
 
 
 def _carried_projects(disclosure: Disclosure, carried: PrintedTable) -> Iterator[Finding]:

@@ -32,15 +32,13 @@ SUBJECT_KINDS = {
 }  # fmt: skip
 
 
-@rule("tables.superior", CheckClass.COMPLETENESS)
+@rule("tables.superior", CheckClass.COMPLETENESS, absent=(say("tables.superiors"), say("tables.no_levels")))
 def subjects_have_superiors(disclosure: Disclosure) -> Iterator[Finding]:
     """In a table that lists 类 › 款 › 项 each 款 and 项 stands under a row whose code begins its own."""
-    found = False
     for table in figure_tables(disclosure):
         levels = {len(row.code) for row in table.rows if row.code and len(row.code) in FUNCTIONAL_LEVELS}
         if not is_coded(table) or 3 not in levels or len(levels) < 2:
             continue
-        found = True
         if not table.title or table.kind is TableKind.OTHER:
             reason = say("tables.levels_unknown") if table.title else say("tables.no_title")
             yield not_possible(say("tables.superiors"), reason, [table_operand(table)])
@@ -56,8 +54,6 @@ def subjects_have_superiors(disclosure: Disclosure) -> Iterator[Finding]:
             operands = [row_operand(table, index) for index in indexes]
             names = tuple(operand.text for operand in operands)
             yield failed(say("tables.no_superior", table=table.title, names=names, superior=superior), operands)
-    if not found:
-        yield not_applicable(say("tables.superiors"), say("tables.no_levels"))
 
 
 @rule("tables.order", CheckClass.COMPLETENESS)

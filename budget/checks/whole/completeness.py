@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from budget.checks.engine import rule
 from budget.checks.operands import CONTENTS, table_operand, words
-from budget.checks.outcome import failed, finding, not_applicable, not_possible, passed
+from budget.checks.outcome import either, failed, finding, not_applicable, not_possible, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.layout.vocabulary import patterns
 from budget.meaning.contents import bare_title, heading_to_kind, promised_entry, promised_tables
@@ -125,10 +125,9 @@ def empty_tables_explained(disclosure: Disclosure) -> Iterator[Finding]:
             yield _unexplained(table, prose)
 
 
-@rule("completeness.note_subject", CheckClass.COMPLETENESS)
+@rule("completeness.note_subject", CheckClass.COMPLETENESS, absent=(say("whole.notes"), say("whole.no_notes")))
 def notes_speak_of_their_table(disclosure: Disclosure) -> Iterator[Finding]:
     """The note under a government-fund table speaks of government funds, not of state capital, and vice versa."""
-    found = False
     for table in disclosure.tables:
         if table.kind not in NOTE_SUBJECTS:
             continue
@@ -136,15 +135,10 @@ def notes_speak_of_their_table(disclosure: Disclosure) -> Iterator[Finding]:
         for note in table.notes:
             if not (own.search(note.text) or other.search(note.text)):
                 continue
-            found = True
+            fits = say("whole.note_fits", table=table.title)
+            is_other = say("whole.note_of_other", table=table.title, note=note.text, name=name)
             operand = words(note.text, note.place, table=table.title)
-            if own.search(note.text):
-                yield passed(say("whole.note_fits", table=table.title), [operand])
-            else:
-                told = say("whole.note_of_other", table=table.title, note=note.text, name=name)
-                yield failed(told, [operand])
-    if not found:
-        yield not_applicable(say("whole.notes"), say("whole.no_notes"))
+            yield either(bool(own.search(note.text)), fits, is_other, [operand])
 
 
 @rule("completeness.read", CheckClass.COMPLETENESS)

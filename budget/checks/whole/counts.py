@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from budget.checks.engine import rule
 from budget.checks.operands import count_operand
-from budget.checks.outcome import agreed, failed, finding, not_applicable, passed
+from budget.checks.outcome import agreed, either, failed, finding, not_applicable, passed
 from budget.layout.vocabulary import patterns
 from budget.meaning.project_names import funded_projects, pair_projects
 from budget.models import CheckClass, Disclosure, Finding, Message, Operand, Section, Status, TableKind, say
@@ -63,44 +63,35 @@ def projects_counted(disclosure: Disclosure) -> Iterator[Finding]:
         return
     carried = funded_projects(disclosure, TableKind.PROJECT_CARRYOVER)
     what = say("whole.projects_counted", claim=claim.text, table=listed[0].table.title, count=len(listed))
-    if claim.number <= len(listed) + len(carried):
-        yield passed(say("whole.counted", what=what), [claim.operand])
-    else:
-        gap = claim.number - len(listed)
-        yield failed(say("whole.count_differs", what=what, gap=gap), [claim.operand], difference=Decimal(gap))
+    gap, is_right = claim.number - len(listed), claim.number <= len(listed) + len(carried)
+    counted, differs = say("whole.counted", what=what), say("whole.count_differs", what=what, gap=gap)
+    yield either(is_right, counted, differs, [claim.operand], Decimal(gap))
 
 
-@rule("count.project_split", CheckClass.COUNT)
+@rule("count.project_split", CheckClass.COUNT, absent=(say("whole.split"), say("whole.no_split")))
 def split_adds_up(disclosure: Disclosure) -> Iterator[Finding]:
     """ "…10个。其中：其他运转类项目5个，特定目标类项目5个": the parts add up to the number before them."""
-    found = False
     for section in disclosure.sections:
         text = joined(section)
         for pattern in (WORDS["published_forms"], WORDS["projects_under_targets"]):
             for match in pattern.finditer(text):
                 split = WORDS["split_counts"].search(text, match.end())
-                if split is None or split.start() - match.end() > MAX_DISTANCE:
-                    continue
-                found = True
-                yield _split_finding(section, match, split)
-    if not found:
-        yield not_applicable(say("whole.split"), say("whole.no_split"))
+                if split is not None and split.start() - match.end() <= MAX_DISTANCE:
+                    yield _split_finding(section, match, split)
 
 
 MAX_DISTANCE = 60
 """Characters between a number and its split in the same sentence."""
 
 
-@rule("count.grades", CheckClass.COUNT)
+@rule("count.grades", CheckClass.COUNT, absent=(say("whole.grades"), say("whole.no_grades")))
 def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """ "绩效自评的项目4个（其中，评级为“优”的项目4个；“良”的项目0个…）": the grades add up to the number."""
-    found = False
     for section in disclosure.sections:
         for match in WORDS["graded"].finditer(joined(section)):
             grades = [int(number) for number in WORDS["grade"].findall(match[2])]
             if len(grades) < 2:
                 continue
-            found = True
             operands = [count_operand(section, match[0][:60], int(match[1]), match.start(1))]
             operands += [
                 count_operand(section, grade[0], int(grade[1]), match.start(2) + grade.start(1))
@@ -108,8 +99,6 @@ def grades_add_up(disclosure: Disclosure) -> Iterator[Finding]:
             ]
             what = say("whole.grades_counted", count=match[1], grades=tuple(grades))
             yield _sum_finding(what, int(match[1]), sum(grades), operands)
-    if not found:
-        yield not_applicable(say("whole.grades"), say("whole.no_grades"))
 
 
 def _split_finding(section: Section, match: re.Match[str], split: re.Match[str]) -> Finding:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from budget.checks.engine import rule
 from budget.checks.forms.overall import leading_count
 from budget.checks.operands import field_operand
-from budget.checks.outcome import agreed, failed, not_applicable, not_possible, passed
+from budget.checks.outcome import agreed, either, not_possible
 from budget.checks.whole.counts import Claim, count_operand, find_claim, joined, text_to_count
 from budget.layout.vocabulary import patterns
 from budget.models import CheckClass, Disclosure, Finding, Message, Operand, Section, TableKind, say
@@ -19,24 +19,18 @@ SHORTEST_LIST = 3
 """Fewer names after 内设机构 are a remark, not a list."""
 
 
-@rule("count.units", CheckClass.COUNT)
+@rule("count.units", CheckClass.COUNT, absent=(say("whole.units"), say("whole.no_units")))
 def units_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """所属预算单位数 of the departmental form, units by kind, units named one by one: against the number stated."""
     named = _named(disclosure, say("whole.budget_unit"), "counted_units")
-    made = [*_form_units(disclosure), *_units_by_kind(disclosure), *named, *_tabled_units(disclosure)]
-    yield from made
-    if not made:
-        yield not_applicable(say("whole.units"), say("whole.no_units"))
+    yield from (*_form_units(disclosure), *_units_by_kind(disclosure), *named, *_tabled_units(disclosure))
 
 
-@rule("count.offices", CheckClass.COUNT)
+@rule("count.offices", CheckClass.COUNT, absent=(say("whole.offices"), say("whole.no_offices")))
 def offices_counted(disclosure: Disclosure) -> Iterator[Finding]:
     """内设机构 claimed (in the prose or the departmental form) against the offices named one by one."""
     named = _named(disclosure, say("whole.office"), "counted_offices", "offices_counted_first", "offices_counted_last")
-    made = [*named, *_offices_in_sections(disclosure), *_form_offices(disclosure)]
-    yield from made
-    if not made:
-        yield not_applicable(say("whole.offices"), say("whole.no_offices"))
+    yield from (*named, *_offices_in_sections(disclosure), *_form_offices(disclosure))
 
 
 def list_to_counts(text: str) -> set[int]:
@@ -142,10 +136,8 @@ def _tabled_units(disclosure: Disclosure) -> Iterator[Finding]:
         return
     what = say("whole.units_listed", claim=claim.text, table=table.title, count=len(table.rows))
     gap = abs(claim.number - len(table.rows))
-    if gap:
-        yield failed(say("whole.count_differs", what=what, gap=gap), [claim.operand])
-    else:
-        yield passed(say("whole.counted", what=what), [claim.operand])
+    counted, differs = say("whole.counted", what=what), say("whole.count_differs", what=what, gap=gap)
+    yield either(not gap, counted, differs, [claim.operand])
 
 
 def _form_offices(disclosure: Disclosure) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from budget.checks.engine import rule
 from budget.checks.operands import words
-from budget.checks.outcome import failed, not_possible, passed
+from budget.checks.outcome import either, not_possible
 from budget.checks.wording.passages import Passage, Where, disclosure_to_passages
 from budget.layout.vocabulary import patterns
 from budget.models import CheckClass, Disclosure, Finding, say
@@ -27,11 +27,9 @@ def wording_note_year(disclosure: Disclosure) -> Iterator[Finding]:
             if found is None or year is None:
                 continue
             operand = (words(text, note.place, table=table.title),)
-            if int(found["year"]) != year:
-                told = say("wording.note_of_other_year", table=table.title, year=found["year"], own_year=year)
-                yield failed(told, operand)
-            else:
-                yield passed(say("wording.note_of_year", table=table.title, year=year), operand)
+            other = say("wording.note_of_other_year", table=table.title, year=found["year"], own_year=year)
+            own = say("wording.note_of_year", table=table.title, year=year)
+            yield either(int(found["year"]) == year, own, other, operand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +57,9 @@ def wording_work_date(disclosure: Disclosure) -> Iterator[Finding]:
         title = key[0]
         passage, last = max(dated, key=lambda pair: (pair[1].year, pair[1].start))
         operand = (passage.operand(last.start, last.start + len(last.text)),)
-        if last.year < year:
-            label = passage.label or passage.title
-            told = say("wording.work_before_year", title=title, label=label, date=last.text, year=year)
-            yield failed(told, operand)
-        else:
-            yield passed(say("wording.work_in_year", title=title, year=last.year), operand)
+        label, in_year = passage.label or passage.title, say("wording.work_in_year", title=title, year=last.year)
+        before = say("wording.work_before_year", title=title, label=label, date=last.text, year=year)
+        yield either(last.year >= year, in_year, before, operand)
 
 
 def _tells_work(passage: Passage) -> bool:
