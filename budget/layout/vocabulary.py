@@ -64,6 +64,11 @@ def patterns(section: str) -> dict[str, re.Pattern[str]]:
     return {name: fill(text) for name, text in texts.items()}
 
 
+def texts(section: str) -> dict[str, str]:
+    """The words of a section of labels.toml with what each means, in its order."""
+    return dict(_labels()[section])
+
+
 @lru_cache(maxsize=8)
 def ordered_patterns(section: str, name: str) -> tuple[re.Pattern[str], ...]:
     """A list of regular expressions of labels.toml of which the first that fits counts."""

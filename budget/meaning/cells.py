@@ -98,6 +98,12 @@ class TableCells:
         """One row's cells of these columns."""
         return tuple(self.cell(row_index, column_index) for column_index in column_indexes)
 
+    def adds_up(self, total: int, parts: Iterable[int], column_index: int) -> bool:
+        """Whether rows come to another one in a column, rounding allowed."""
+        whole, added = self.cell(total, column_index), self.column(parts, column_index)
+        rounding = sum((cell.rounding for cell in added), whole.rounding)
+        return abs(whole.amount - sum((cell.amount for cell in added), Decimal(0))) <= rounding
+
     def is_blank_row(self, row_index: int) -> bool:
         """Whether the row prints no figure at all: a heading, not an amount."""
         return all(figure.value is None and is_blank(figure.text) for figure in self.table.rows[row_index].figures)

@@ -6,12 +6,12 @@ taken for "all".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
 
+from budget.layout.vocabulary import texts
 from budget.meaning.funds import words_to_fund
 from budget.models import ExpenditureKind, Fund, HeaderPath, Stage, Use, Vintage, lowest_of, path_to_text
 from budget.text import fold
@@ -31,26 +31,6 @@ class Dimensions:
     is_total: bool = False
 
 
-EXPENDITURE_KIND_WORDS = (("基本支出", ExpenditureKind.BASIC), ("项目支出", ExpenditureKind.PROJECT))
-VINTAGE_WORDS = (
-    ("不含上年结转", Vintage.CURRENT_YEAR),
-    ("上年结转", Vintage.CARRYOVER_IN),
-    ("年初结转", Vintage.CARRYOVER_IN),
-    ("动用上年", Vintage.CARRYOVER_IN),
-    ("本年预算", Vintage.CURRENT_YEAR),
-    ("当年预算", Vintage.CURRENT_YEAR),
-    ("当年拨款", Vintage.CURRENT_YEAR),
-    ("本年收入", Vintage.CURRENT_YEAR),
-    ("本年支出", Vintage.CURRENT_YEAR),
-)
-STAGE_WORDS = (
-    ("年初预算", Stage.ORIGINAL_BUDGET),
-    ("全年预算", Stage.ADJUSTED_BUDGET),
-    ("调整预算", Stage.ADJUSTED_BUDGET),
-    ("决算", Stage.FINAL_ACCOUNT),
-    ("预算数", Stage.ORIGINAL_BUDGET),
-)
-USE_WORDS = (("人员", Use.PERSONNEL), ("公用", Use.OPERATING))
 TOTAL_WORDS = ("合计", "小计", "总计")
 
 
@@ -73,13 +53,14 @@ def path_to_dimensions(path: HeaderPath) -> Dimensions:
     folded = tuple(map(fold, path))
     return Dimensions(
         fund=words_to_fund(path_to_text(folded)),
-        expenditure_kind=_first(EXPENDITURE_KIND_WORDS, folded),
-        vintage=_first(VINTAGE_WORDS, folded),
-        stage=_first(STAGE_WORDS, folded),
-        use=_first(USE_WORDS, folded[-1:]),
+        expenditure_kind=_first("expenditure_kind", ExpenditureKind, folded),
+        vintage=_first("vintage", Vintage, folded),
+        stage=_first("stage", Stage, folded),
+        use=_first("use", Use, folded[-1:]),
         is_total=any(word in lowest_of(folded) for word in TOTAL_WORDS),
     )
 
 
-def _first(words: Sequence[tuple[str, E]], cells: HeaderPath) -> E | None:
-    return next((meaning for word, meaning in words if any(word in cell for cell in cells)), None)
+def _first(section: str, meanings: type[E], cells: HeaderPath) -> E | None:
+    words = texts(section).items()
+    return next((meanings(meaning) for word, meaning in words if any(word in cell for cell in cells)), None)

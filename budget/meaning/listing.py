@@ -7,9 +7,17 @@ from enum import Enum
 from itertools import takewhile
 
 from budget.meaning.labels import CARRY_IN_ROW, CARRY_OUT_ROW, CURRENT_TOTAL_ROW, FUND_ROW
-from budget.meaning.sums import RowSum
 from budget.models import PrintedTable, RowRole, TableRow
 from budget.text import Numbering, bare_name, is_of_which, label_numbering
+
+
+@dataclass(frozen=True, slots=True)
+class RowSum:
+    """Row `total` is the sum of rows `parts` in every money column. `kind`: level, total, part."""
+
+    total: int
+    parts: tuple[int, ...]
+    kind: str
 
 
 class ListRole(Enum):

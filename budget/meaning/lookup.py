@@ -8,13 +8,11 @@ from decimal import Decimal
 from itertools import dropwhile, takewhile
 
 from budget.meaning.cells import Cell, table_cells
-from budget.meaning.column_sums import column_sums
-from budget.meaning.columns import amount_column, money_columns
+from budget.meaning.columns import ColumnSum, amount_column, column_sums, money_columns
 from budget.meaning.funds import APPROPRIATION, OTHER_APPROPRIATED, is_appropriated, words_to_fund
 from budget.meaning.labels import CARRY_IN_ROW, CURRENT_TOTAL_ROW
 from budget.meaning.listing import TOTALS, ListRole, table_to_list
 from budget.meaning.structure import FUNCTIONAL_LEVELS
-from budget.meaning.sums import ColumnSum
 from budget.models import Disclosure, Fund, PrintedTable, RowRole, Side, TableKind, path_to_text
 from budget.text import bare_name
 

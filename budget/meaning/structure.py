@@ -6,14 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from budget.classification import economic_class_code
 from budget.meaning.cells import table_cells
 from budget.meaning.columns import money_columns
 from budget.meaning.labels import OPERATING_TOTAL, PERSONNEL_TOTAL, TOTAL_ROW
-from budget.meaning.listing import listed_sums
-from budget.meaning.sums import RowSum
+from budget.meaning.listing import RowSum, listed_sums
 from budget.meaning.three_public import three_public_sums
 from budget.models import PrintedTable, RowRole, TableKind
 from budget.text import bare_name, is_of_which
@@ -201,12 +199,7 @@ def _is_orphan(table: PrintedTable, node: _Node, above: _Node) -> bool:
 
 def _fits(table: PrintedTable, total: int, parts: Sequence[int]) -> bool:
     """Whether the rows add up to the total in the first money column: then only a code was misprinted."""
-    cells = table_cells(table)
-    column = next(iter(money_columns(table)), 0)
-    added = [cells.cell(index, column) for index in parts]
-    whole = cells.cell(total, column)
-    tolerance = whole.rounding + sum((cell.rounding for cell in added), Decimal(0))
-    return abs(whole.amount - sum((cell.amount for cell in added), Decimal(0))) <= tolerance
+    return table_cells(table).adds_up(total, parts, next(iter(money_columns(table)), 0))
 
 
 def _parent_by_code(table: PrintedTable, node: _Node, nodes: Sequence[_Node]) -> _Node | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget.layout.vocabulary import patterns
 from budget.meaning.labels import NOT_MONEY_COLUMN, TOTAL_ROW
-from budget.meaning.sums import RowSum
+from budget.meaning.listing import RowSum
 from budget.models import HeaderPath, PrintedTable
 from budget.models import ThreePublicItem as Item
 from budget.text import bare_name

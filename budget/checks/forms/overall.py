@@ -9,7 +9,6 @@ from decimal import Decimal
 from budget.amounts import half_last_place
 from budget.checks.compare import judge
 from budget.checks.engine import rule
-from budget.checks.forms.projects import adds_up
 from budget.checks.operands import field_operand, funding_operand, indicator_operand
 from budget.checks.outcome import agreed, by_status, failed, finding, not_applicable, not_possible, passed
 from budget.layout.vocabulary import patterns
@@ -17,6 +16,7 @@ from budget.meaning.cells import FEN_PLACES, Cell
 from budget.meaning.columns import column_like
 from budget.meaning.listing import ListRole
 from budget.meaning.lookup import BASIC, PROJECT, list_cell, tables_of, total_cell
+from budget.meaning.readings import has_nested_reading
 from budget.models import (
     CheckClass,
     Disclosure,
@@ -144,7 +144,7 @@ def _sum_finding(form: OverallForm, total: FundingLine, parts: Sequence[FundingL
         return not_possible(what, say("forms.amount_unread"), operands)
     added = sum((line.figure.yuan or Decimal(0) for line in parts), Decimal(0))
     tolerance = sum((_rounding(line.figure) for line in lines), Decimal(0))
-    is_nested = adds_up(total.figure.yuan, [line.figure.yuan or Decimal(0) for line in parts])
+    is_nested = has_nested_reading(total.figure.yuan, [line.figure.yuan or Decimal(0) for line in parts])
     gap, factor = total.figure.yuan - added, total.figure.unit.factor if total.figure.unit else 1
     status = Status.PASSED if is_nested else judge(gap, tolerance)
     told = say("forms.sum", what=what, total=total.figure.text, added=Money(added / factor, None))

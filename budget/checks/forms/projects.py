@@ -12,6 +12,7 @@ from budget.checks.engine import rule
 from budget.checks.operands import PROJECT_NAME, form_name_operand, funding_operand, indicator_operand, words
 from budget.checks.outcome import by_status, either, failed, finding, not_applicable, not_possible, passed
 from budget.meaning.project_names import ProjectPair, funded_projects, is_total_label, pair_projects, total_line
+from budget.meaning.readings import has_nested_reading
 from budget.models import (
     CheckClass,
     Disclosure,
@@ -168,23 +169,11 @@ def _sources_finding(form: ProjectForm, total: FundingLine, parts: Sequence[Fund
         return not_possible(what, say("forms.amount_unread"), operands)
     added = sum((line.figure.value or Decimal(0) for line in parts), Decimal(0))
     gap = total.figure.value - added
-    if adds_up(total.figure.value, [line.figure.value or Decimal(0) for line in parts]):
+    if not gap or has_nested_reading(total.figure.value, [line.figure.value or Decimal(0) for line in parts]):
         return passed(say("forms.sources_agree", what=what, amount=_printed(total.figure)), operands)
     sums = Money(added, None), Money(abs(gap), None)
     sentence = say("forms.sources_differ", what=what, total=_printed(total.figure), added=sums[0], gap=sums[1])
     return failed(sentence, operands, difference=gap)
-
-
-def adds_up(total: Decimal, parts: Sequence[Decimal]) -> bool:
-    """Whether parts come to the total, one of them perhaps being the sum of those right after it (其中).
-
-    >>> adds_up(Decimal(100), [Decimal(90), Decimal(60), Decimal(30), Decimal(10)])
-    True
-    """
-    runs = [(i, j) for i in range(len(parts)) for j in range(i + 2, len(parts) + 1)]
-    whole = sum(parts, Decimal(0))
-    nested = [parts[i] for i, j in runs if parts[i] and parts[i] == sum(parts[i + 1 : j], Decimal(0))]
-    return whole == total or any(whole - part == total for part in nested)
 
 
 def _period_expected(period: Decimal, year: Decimal, years: Decimal | None) -> Message | None:

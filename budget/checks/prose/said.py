@@ -155,21 +155,22 @@ class Said:
     @property
     def told(self) -> Message:
         """How sentences begin: "“收入预算情况说明”说“一般公共预算拨款收入”531.13万元"."""
-        return self._say("prose.told")
+        return say("prose.told", heading=self.heading, subject=self.statement.subject, text=self.statement.text)
 
     @property
     def moved(self) -> Message:
         """How sentences of changes begin: "“机关运行经费”说“财政拨款预算”减少21.80%"."""
-        direction = self.statement.direction or 0
-        return self._say("prose.rise" if direction > 0 else "prose.fall" if direction < 0 else "prose.change")
+        heading, subject, text = self.heading, self.statement.subject, self.statement.text
+        if not self.statement.direction:
+            return say("prose.change", heading=heading, subject=subject, text=text)
+        if self.statement.direction > 0:
+            return say("prose.rise", heading=heading, subject=subject, text=text)
+        return say("prose.fall", heading=heading, subject=subject, text=text)
 
     @property
     def figure(self) -> Message:
         """The figure as something to be checked: "“收入预算情况说明”中“一般公共预算拨款收入”531.13万元"."""
-        return self._say("prose.figure")
-
-    def _say(self, entry: str) -> Message:
-        return say(entry, heading=self.heading, subject=self.statement.subject, text=self.statement.text)
+        return say("prose.figure", heading=self.heading, subject=self.statement.subject, text=self.statement.text)
 
     def operand(self) -> Operand:
         """The stated figure as one side of a finding."""

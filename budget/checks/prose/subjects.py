@@ -108,8 +108,6 @@ def three_public_target(said: Said, index: CellIndex) -> Target | None:
     cells = index.cells((K.THREE_PUBLIC,))
     by_row = [c for c in cells if c.row.name and path_to_item((c.row.name,)) is item and not _is_operating_cost(c)]
     by_column = [c for c in cells if path_to_item(_column(c)) is item and is_total_row(c)]
-    if item is Item.TOTAL:
-        by_column += [c for c in by_row if is_total_row(c)]
     return Target(tuple(by_row + by_column), is_sure=not re.search(r"单位|人均|每|车均", said.subject))
 
 

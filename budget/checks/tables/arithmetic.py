@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import chain
 
 from budget.checks.compare import Addition, add, compare, one, to_formula
 from budget.checks.engine import rule
 from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.meaning.cells import Cell, TableCells, table_cells
-from budget.meaning.column_sums import column_sums
-from budget.meaning.columns import money_columns
+from budget.meaning.columns import ColumnSum, column_sums, money_columns
 from budget.meaning.labels import TOTAL_ROW
-from budget.meaning.listing import ListRole
+from budget.meaning.listing import ListRole, RowSum
 from budget.meaning.lookup import list_cell
 from budget.meaning.readings import has_nested_reading
 from budget.meaning.structure import is_coded, row_sums
-from budget.meaning.sums import ColumnSum, RowSum
 from budget.models import (
     CheckClass,
     Disclosure,
@@ -126,26 +123,22 @@ def _may_be_nested(table: PrintedTable, row_sum: RowSum, column: int) -> bool:
     is_grouped = table.kind not in BALANCED_KINDS and any(row.parent for row in table.rows)
     if is_coded(table) or is_labelled or is_grouped or table.kind is TableKind.THREE_PUBLIC:
         return False  # codes, names of items, columns of labels or merged cells say what is part of what
-    body, parts = _body_rows(table), row_sum.parts
-    if any(_agrees(table, row_sum.total, parts[:end], column) for end in range(1, len(parts))):
+    body, parts, cells = _body_rows(table), row_sum.parts, table_cells(table)
+    if any(cells.adds_up(row_sum.total, parts[:end], column) for end in range(1, len(parts))):
         return True
     readings: list[tuple[int, Sequence[int]]] = [(row_sum.total, parts)]
     for whole in [row_sum, *(made for made in row_sums(table) if made.kind == "total" and row_sum.kind == "level")]:
-        if not _agrees(table, whole.total, whole.parts, column):
+        if not cells.adds_up(whole.total, whole.parts, column):
             readings += [(whole.total, [row for row in body if row < whole.total])]
             readings += [(whole.total, [row for row in body if row > whole.total])]
-    return any(_agrees(table, total, rows, column, is_nested=True) for total, rows in readings)
+    return any(_agrees_nested(table, total, rows, column) for total, rows in readings)
 
 
-def _agrees(table: PrintedTable, total: int, rows: Sequence[int], column: int, *, is_nested: bool = False) -> bool:
+def _agrees_nested(table: PrintedTable, total: int, rows: Sequence[int], column: int) -> bool:
     """Whether the rows come to the total, each counted or some as parts of the one before."""
-    cells = table_cells(table)
-    whole, parts = cells.cell(total, column), cells.column(rows, column)
-    tolerance = whole.rounding + sum((part.rounding for part in parts), Decimal(0))
-    amounts = [part.amount for part in parts]
-    if is_nested:
-        return has_nested_reading(whole.amount, amounts, tolerance)
-    return abs(sum(amounts, Decimal(0)) - whole.amount) <= tolerance
+    whole, parts = table_cells(table).cell(total, column), table_cells(table).column(rows, column)
+    tolerance = sum((part.rounding for part in parts), whole.rounding)
+    return has_nested_reading(whole.amount, [part.amount for part in parts], tolerance)
 
 
 def _body_rows(table: PrintedTable) -> list[int]:

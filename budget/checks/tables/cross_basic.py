@@ -9,6 +9,7 @@ from budget.checks.compare import add, compare, one
 from budget.checks.engine import rule
 from budget.checks.outcome import excused, not_applicable, not_possible
 from budget.checks.tables.tie import at_most, missing, tie
+from budget.layout.vocabulary import texts
 from budget.meaning.cells import Cell, table_cells
 from budget.meaning.columns import (
     amount_column,
@@ -43,14 +44,7 @@ GENERAL = FUND_WORDS[Fund.GENERAL_PUBLIC]
 GENERAL_OR_WHOLE = re.compile(f"{GENERAL.pattern}|{APPROPRIATION.pattern}")
 """A table of basic expenditure that names neither may hold the units' own money, which “三公” tables leave out."""
 PUBLIC_INSTITUTION = re.compile(r"事业单位|事业运行")
-ECONOMIC_CODES = {
-    Item.ABROAD: "30212",
-    Item.RECEPTION: "30217",
-    Item.VEHICLE_OPERATION: "30231",
-    Item.VEHICLE_PURCHASE: "31013",
-    Item.MEETING: "30215",
-    Item.TRAINING: "30216",
-}
+ECONOMIC_CODES = {Item(name): code for name, code in texts("three_public_code").items()}
 """“三公” items and what is printed beside them → 部门预算支出经济分类, 款."""
 
 

@@ -9,8 +9,7 @@ from budget.checks.engine import rule
 from budget.checks.outcome import finding, not_applicable
 from budget.checks.tables.tie import at_most, between, label_of, narrowed, tie, tie_any, tie_maps
 from budget.meaning.cells import Cell
-from budget.meaning.column_sums import column_sums
-from budget.meaning.columns import amount_column, column_like, money_columns
+from budget.meaning.columns import amount_column, column_like, column_sums, money_columns
 from budget.meaning.funds import is_appropriated
 from budget.meaning.labels import CARRY_IN_ROW
 from budget.meaning.listing import ListRole, table_to_list
