@@ -53,9 +53,9 @@ Band = dict[int, list[Line]]
 Group = list[Line]
 _Anchoring = Callable[[Sequence[Line]], float]
 _ANCHORINGS: tuple[_Anchoring, ...] = (
-    lambda group: (_middle(group[0]) + _middle(group[-1])) / 2,
-    lambda group: _middle(group[0]),
-    lambda group: _middle(group[-1]),
+    lambda group: (group[0].middle + group[-1].middle) / 2,
+    lambda group: group[0].middle,
+    lambda group: group[-1].middle,
 )
 """Where the figures of a name of several lines may stand: at its middle, its first line, its last."""
 
@@ -86,7 +86,7 @@ class _Rows:
 
     def part(self, chain: _Chain) -> _Part | None:
         """Part lines so that each figure's height is that of one name, with as few names without figures as can be."""
-        middles = [_middle(line) for line in chain.lines]
+        middles = [line.middle for line in chain.lines]
         edges = [middles[0] - self.tolerance, *map(mean, pairwise(middles)), middles[-1] + self.tolerance]
         best: list[_Part | None] = [_Part(0, ())]
         for end in range(1, len(middles) + 1):
@@ -110,11 +110,11 @@ class _Rows:
 
     def _parts(self, heights: Sequence[float], pair: tuple[Line, Line]) -> bool:
         """Whether figures stand between two lines and beside neither."""
-        return any(_middle(pair[0]) + self.tolerance < y < _middle(pair[1]) - self.tolerance for y in heights)
+        return any(pair[0].middle + self.tolerance < y < pair[1].middle - self.tolerance for y in heights)
 
     def _are_as_far_as_rows(self, group: Group) -> bool:
         pitch = min((two - one for one, two in pairwise(self.anchors)), default=0.0)
-        return max(_middle(two) - _middle(one) for one, two in pairwise(group)) > ROW_PITCH * pitch
+        return max(two.middle - one.middle for one, two in pairwise(group)) > ROW_PITCH * pitch
 
 
 def cut_stacked_rows(lattice: Lattice, lines: Lines) -> tuple[Lattice, dict[int, list[Line]]]:
@@ -144,21 +144,19 @@ def _is_torn(lattice: Lattice, index: int, lines: Sequence[Line]) -> bool:
     if not 2 <= len(lines) <= MAX_TORN_LINES or text_to_amount("".join(line.text for line in lines)) is None:
         return False
     width = _width(lattice, lattice.cells[index])
-    heights = [line.bottom - line.top for line in lines]
+    heights = [line.height for line in lines]
     is_one_size = max(heights) <= ONE_SIZE * min(heights)
-    return is_one_size and all(
-        0 <= width - (line.x1 - line.x0) <= TORN_MARGIN + _letter_width(line) for line in lines[:-1]
-    )
+    return is_one_size and all(0 <= width - line.width <= TORN_MARGIN + _letter_width(line) for line in lines[:-1])
 
 
 def _is_beside_one_name(lattice: Lattice, lines: Lines, torn: int, others: Sequence[int]) -> bool:
     """Whether no other cell of the row prints something of its own beside each line of a figure."""
-    tolerance = SAME_ROW * (lines[torn][0].bottom - lines[torn][0].top)
+    tolerance = SAME_ROW * lines[torn][0].height
     for index in others:
-        heights = [_middle(line) for line in lines[index]]
+        heights = [line.middle for line in lines[index]]
         chains = _chains(lines[index], lattice.xs[lattice.cells[index].column_end])
         is_one = len(chains) == 1 and all(chains[0].fills)
-        if not is_one and all(_is_near(heights, _middle(line), tolerance) for line in lines[torn]):
+        if not is_one and all(_is_near(heights, line.middle, tolerance) for line in lines[torn]):
             return False
     return True
 
@@ -175,22 +173,14 @@ def _cells_of_rows(lattice: Lattice, lines: Lines) -> Iterator[tuple[int, list[i
     yield from ((row, rows[row]) for row in sorted(stacked))
 
 
-def _is_figure(line: Line) -> bool:
-    return text_to_amount(line.text.rstrip("%％")) is not None
-
-
 def _is_stack_of_figures(lines: Sequence[Line]) -> bool:
     """Whether a cell prints at least two figures, and little else."""
-    figures = sum(map(_is_figure, lines))
+    figures = sum(line.is_figure for line in lines)
     return figures > 1 and figures + sum(is_blank(line.text) for line in lines) >= FIGURE_SHARE * len(lines)
 
 
-def _middle(line: Line) -> float:
-    return (line.top + line.bottom) / 2
-
-
 def _letter_width(line: Line) -> float:
-    return (line.x1 - line.x0) / max(len(line.text), 1)
+    return line.width / max(len(line.text), 1)
 
 
 def _bands(lattice: Lattice, cells: Sequence[int], lines: Lines) -> list[Band]:
@@ -198,14 +188,14 @@ def _bands(lattice: Lattice, cells: Sequence[int], lines: Lines) -> list[Band]:
     stacks = [index for index in cells if len(lines[index]) > 1 and _is_stack_of_figures(lines[index])]
     if all(_is_torn(lattice, index, lines[index]) for index in stacks):
         return []
-    tolerance = SAME_ROW * median(line.bottom - line.top for index in stacks for line in lines[index])
+    tolerance = SAME_ROW * median(line.height for index in stacks for line in lines[index])
     if not _stand_in_rows(cells, stacks, lines, tolerance):
         return []
-    single = [index for index in cells if index in stacks or (len(lines[index]) == 1 and _is_figure(lines[index][0]))]
-    anchors = _cluster_heights([_middle(line) for index in single for line in lines[index]], tolerance)
+    single = [index for index in cells if index in stacks or (len(lines[index]) == 1 and lines[index][0].is_figure)]
+    anchors = _cluster_heights([line.middle for index in single for line in lines[index]], tolerance)
     names = [index for index in cells if index not in single]
     chains = {index: _chains(lines[index], lattice.xs[lattice.cells[index].column_end]) for index in names}
-    figures = [(_middle(line), index, [line]) for index in single for line in lines[index]]
+    figures = [(line.middle, index, [line]) for index in single for line in lines[index]]
     found: list[tuple[int, list[Band]]] = []
     for anchoring in _ANCHORINGS:
         rows = _Rows(anchors, anchoring, tolerance)
@@ -229,8 +219,8 @@ def _width(lattice: Lattice, cell: Cell) -> float:
 def _stand_in_rows(cells: Sequence[int], stacks: Sequence[int], lines: Lines, tolerance: float) -> bool:
     """Whether the figures of the stacks stand beside something: half of the lines of each stack, two at least."""
     for stack in stacks:
-        others = sorted(_middle(line) for index in cells if index != stack for line in lines[index])
-        beside = sum(_is_near(others, _middle(line), tolerance) for line in lines[stack])
+        others = sorted(line.middle for index in cells if index != stack for line in lines[index])
+        beside = sum(_is_near(others, line.middle, tolerance) for line in lines[stack])
         if beside < max(2, ALIGNED_SHARE * len(lines[stack])):
             return False
     return True
@@ -253,12 +243,12 @@ def _cluster_heights(heights: Sequence[float], tolerance: float) -> list[float]:
 
 def _chains(lines: Sequence[Line], right: float) -> list[_Chain]:
     """Lines that may continue each other, from the top; `right` is where their cell ends."""
-    pitches = [_middle(two) - _middle(one) for one, two in pairwise(lines)]
+    pitches = [two.middle - one.middle for one, two in pairwise(lines)]
     longest = max(line.x1 for line in lines)
     near = min(pitches, default=0.0) * LINE_PITCH
     chains: list[tuple[Group, list[bool]]] = [([lines[0]], [])]
     for (one, two), pitch in zip(pairwise(lines), pitches, strict=True):
-        is_close = pitch <= min(near, WIDEST_LINE_PITCH * (one.bottom - one.top))
+        is_close = pitch <= min(near, WIDEST_LINE_PITCH * one.height)
         if is_close and not _BEGINS_A_ROW.match(two.text):
             chains[-1][0].append(two)
             chains[-1][1].append(_fills(one, two, right, longest))
@@ -269,7 +259,7 @@ def _chains(lines: Sequence[Line], right: float) -> list[_Chain]:
 
 def _fills(one: Line, two: Line, right: float, longest: float) -> bool:
     """Whether what the next line begins with had no room behind this one."""
-    height = one.bottom - one.top
+    height = one.height
     edge = longest if right - longest <= WIDEST_LINE_PITCH * height else right
     return one.x1 + _first_width(two) >= edge - MARGIN * height
 

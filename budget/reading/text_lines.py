@@ -7,6 +7,8 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
+from budget.amounts import text_to_amount
+
 SAME_LINE = 0.4
 """Runs whose baselines differ by less than this share of their height stand on one line."""
 MIN_HEIGHT = 1.0  # points; blanks of some fonts have no height
@@ -32,6 +34,31 @@ class Line(NamedTuple):
     top: float
     x1: float
     bottom: float
+
+    @property
+    def width(self) -> float:
+        """From its left to its right end."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        """From its top to its bottom."""
+        return self.bottom - self.top
+
+    @property
+    def center(self) -> float:
+        """Half-way between its left and its right end."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def middle(self) -> float:
+        """Half-way between its top and its bottom."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it prints one number."""
+        return text_to_amount(self.text.replace(" ", "").rstrip("%％")) is not None
 
 
 def runs_to_lines(runs: Sequence[Run]) -> list[Line]:

@@ -6,34 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from budget.reading.text_lines import Run, runs_to_lines
+from budget.reading.text_lines import Line, Run, runs_to_lines
 
 SEGMENT_GAP = 0.9
 """Share of the height: pieces of a row further apart than this may be cells of their own."""
-_FIGURE = re.compile(r"[-－(（]?\d[\d,]*(\.\d+)?[)）]?%?")
 _UNIT = re.compile(r"单位[:：].{0,3}元")
 _NOTE = re.compile(r"\s*(注|说明|备注)[:：]")
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of a row: what may be one cell."""
-
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    text: str
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it prints one number."""
-        return _FIGURE.fullmatch(self.text.replace(" ", "")) is not None
-
-    @property
-    def middle(self) -> float:
-        """Half-way between its ends."""
-        return (self.x0 + self.x1) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +20,7 @@ class TextRow:
 
     top: float
     bottom: float
-    segments: tuple[Segment, ...]
+    segments: tuple[Line, ...]
 
     @property
     def has_figure(self) -> bool:
@@ -71,7 +49,7 @@ def cut_row(row: Sequence[Run]) -> TextRow:
     """A row of runs as its pieces from left to right; blanks count for nothing."""
     if len(row) == 1:
         x0, top, x1, bottom, text, _ = row[0]
-        return TextRow(top, bottom, () if text.isspace() else (Segment(x0, x1, top, bottom, text),))
+        return TextRow(top, bottom, () if text.isspace() else (Line(text, x0, top, x1, bottom),))
     inked = sorted(run for run in row if not run[4].isspace())
     groups: list[list[Run]] = []
     for run in inked:
@@ -85,7 +63,7 @@ def cut_row(row: Sequence[Run]) -> TextRow:
     )
 
 
-def _runs_to_segment(runs: list[Run]) -> Segment:
+def _runs_to_segment(runs: list[Run]) -> Line:
     text = runs[0][4] if len(runs) == 1 else " ".join(line.text for line in runs_to_lines(runs))
     top, bottom = min(run[1] for run in runs), max(run[3] for run in runs)
-    return Segment(runs[0][0], max(run[2] for run in runs), top, bottom, text)
+    return Line(text, runs[0][0], top, max(run[2] for run in runs), bottom)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from budget.reading.text_lines import Run
-from budget.reading.unruled.header import Column, Label, labels_to_header
-from budget.reading.unruled.rows import Segment, TextRow, cut_row
+from budget.reading.text_lines import Line, Run
+from budget.reading.unruled.header import Column, labels_to_header
+from budget.reading.unruled.rows import TextRow, cut_row
 
 MIN_FIGURE_ROWS = 3
 MAX_PITCH = 2.2
@@ -100,17 +100,12 @@ def _end_of_block(rows: Sequence[TextRow], start: int) -> int:
 
 def _is_far(rows: Sequence[TextRow], start: int, end: int) -> bool:
     """Whether a row stands too far below the one before it, or is set bigger."""
-    if _height(rows[end]) > BIGGER * median(_height(row) for row in rows[start:end]):
+    if rows[end].segments[0].height > BIGGER * median(row.segments[0].height for row in rows[start:end]):
         return True
     pitches = [two.bottom - one.bottom for one, two in pairwise(rows[start:end])]
     usual = max(median(pitches), 1.0) if pitches else rows[start].bottom - rows[start].top
     limit = MAX_SINGLE_PITCH if len(rows[end].segments) == 1 and pitches else MAX_PITCH
     return rows[end].bottom - rows[end - 1].bottom > limit * max(usual, 1.3 * (rows[end].bottom - rows[end].top))
-
-
-def _height(row: TextRow) -> float:
-    """How high its first piece is set."""
-    return row.segments[0].bottom - row.segments[0].top
 
 
 def _goes_on(rows: Sequence[TextRow], start: int, end: int) -> bool:
@@ -126,7 +121,7 @@ def _block_to_table(rows: Sequence[TextRow], start: int, end: int) -> AlignedTab
     numbering = [row for row in rows[first : first + 1] if row.is_numbering]
     body = rows[first + len(numbering) : end]
     reach = _columns(body) if body else []
-    labels = [Label(s.x0, s.x1, s.top, s.bottom, s.text) for row in rows[start:first] for s in row.segments]
+    labels = [label for row in rows[start:first] for label in row.segments]
     columns, header = labels_to_header(labels, reach) if labels else (reach, [])
     if not body or len(columns) < 2 or _is_contents_list(body, columns):
         return None
@@ -181,7 +176,7 @@ def _ends_header(row: TextRow, below: TextRow, height: float) -> bool:
     """Whether a row above is no part of the header any more."""
     if row.is_unit_line or not row.segments or below.top - row.bottom > MAX_PITCH * height:
         return True
-    return row.segments[0].bottom - row.segments[0].top > BIGGER * height
+    return row.segments[0].height > BIGGER * height
 
 
 def _columns(body: Sequence[TextRow]) -> list[Column]:
@@ -197,9 +192,9 @@ def _columns(body: Sequence[TextRow]) -> list[Column]:
     ]
 
 
-def _cluster(segments: Sequence[Segment]) -> list[list[Segment]]:
+def _cluster(segments: Sequence[Line]) -> list[list[Line]]:
     """Segments that overlap or nearly touch, from left to right."""
-    groups: list[list[Segment]] = []
+    groups: list[list[Line]] = []
     reach = 0.0
     for segment in sorted(segments, key=lambda segment: segment.x0):
         if groups and segment.x0 - reach < COLUMN_GAP:
@@ -211,14 +206,14 @@ def _cluster(segments: Sequence[Segment]) -> list[list[Segment]]:
     return groups
 
 
-def _is_bridge(segment: Segment, group: Sequence[Segment]) -> bool:
+def _is_bridge(segment: Line, group: Sequence[Line]) -> bool:
     """Whether a label alone joins what would be columns of their own without it."""
     if segment.is_figure or len(group) < 2 * MIN_FIGURE_ROWS:
         return False
     return len(_cluster([other for other in group if other is not segment])) > 1
 
 
-def _column_of(segment: Segment, columns: Sequence[Column]) -> int:
+def _column_of(segment: Line, columns: Sequence[Column]) -> int:
     """The column a segment covers most of, or the nearest; words that do not fit a column of figures stand beside."""
     by_cover = sorted(
         range(len(columns)), key=lambda index: max(segment.x0, columns[index].x0) - min(segment.x1, columns[index].x1)
