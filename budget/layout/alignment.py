@@ -8,6 +8,7 @@ from budget.amounts import is_blank, text_to_amount
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import is_total_word
 from budget.models import GridCell, Notice, NoticeKind, say
+from budget.models.places import part
 from budget.text import find_ordinal, fold_label
 
 MIN_ROWS = 3  # fewer rows show no rule
@@ -25,7 +26,8 @@ def align(pieces: Sequence[Matrix]) -> list[Matrix]:
     known = [edge for edge in edges if edge is not None]
     origin = known[0][0]
     shifted = [_shift(edge, origin) for edge in known]
-    targets = _cluster(sorted(x for edge in shifted for x in edge))
+    edges_of_all = sorted(x for edge in shifted for x in edge)
+    targets = [near[0] for near in part(edges_of_all, lambda near, x: x - near[0] > EDGE_TOLERANCE)]
     return [_spread(piece, edge, targets) for piece, edge in zip(pieces, shifted, strict=True)]
 
 
@@ -45,14 +47,6 @@ def _shift(edges: list[float], origin: float) -> list[float]:
     """Pages may be printed a little to the left or right of each other."""
     offset = edges[0] - origin
     return [x - offset for x in edges] if abs(offset) <= 3 * EDGE_TOLERANCE else edges
-
-
-def _cluster(values: list[float]) -> list[float]:
-    targets: list[float] = []
-    for x in values:
-        if not targets or x - targets[-1] > EDGE_TOLERANCE:
-            targets.append(x)
-    return targets
 
 
 def _spread(matrix: Matrix, edges: list[float], targets: list[float]) -> Matrix:

@@ -1,9 +1,11 @@
-"""Where characters stand in a document."""
+"""Where characters stand in a document, and what stands together."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
 
+T = TypeVar("T")
 Box = tuple[float, float, float, float]
 
 
@@ -14,3 +16,18 @@ class Place(NamedTuple):
     line: int | None = None
     box: Box | None = None
     file: int = 0  # which file of the disclosure, where it was published as several
+
+
+def part(items: Iterable[T], begins: Callable[[list[T], T], bool]) -> list[list[T]]:
+    """Items in their order as groups; `begins` says whether another group begins with an item, after the one so far.
+
+    >>> part([1, 2, 3, 7], lambda group, number: number > group[-1] + 1)
+    [[1, 2, 3], [7]]
+    """
+    groups: list[list[T]] = []
+    for item in items:
+        if groups and not begins(groups[-1], item):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from budget.models.places import part
 from budget.reading.rules import SNAP_TOLERANCE, Rule, Ruling
 
 COVERAGE = 0.6
@@ -172,7 +173,8 @@ def _split_region(places: list[tuple[int, int]]) -> list[Cell]:
         by_row[row].append(column)
     cells: list[Cell] = []
     for row in sorted(by_row):
-        for start, end in _runs(sorted(by_row[row])):
+        for run in part(sorted(by_row[row]), lambda run, column: column > run[-1] + 1):
+            start, end = run[0], run[-1] + 1
             last = next(
                 (i for i, c in enumerate(cells) if (c.row_end, c.column, c.column_end) == (row, start, end)), None
             )
@@ -181,16 +183,6 @@ def _split_region(places: list[tuple[int, int]]) -> list[Cell]:
             else:
                 cells[last] = Cell(cells[last].row, start, row + 1, end)
     return cells
-
-
-def _runs(columns: list[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for column in columns:
-        if runs and runs[-1][1] == column:
-            runs[-1] = (runs[-1][0], column + 1)
-        else:
-            runs.append((column, column + 1))
-    return runs
 
 
 def cells_to_lattice(xs: Iterable[float], ys: Iterable[float], cells: Iterable[Cell]) -> Lattice:

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from budget.models.places import part
+
 SNAP_TOLERANCE = 3.0  # points; rules nearer than this are one, as in pdfplumber
 JOIN_TOLERANCE = 3.0
 INTERSECTION_TOLERANCE = 3.0
@@ -60,21 +62,10 @@ def rules_to_rulings(rules: Iterable[Rule]) -> list[Ruling]:
 
 def snap_rules(rules: list[Rule]) -> list[Rule]:
     """Give rules whose positions form a chain of steps within the tolerance their mean position."""
-    snapped: list[Rule] = []
-    cluster: list[Rule] = []
-    for rule in sorted(rules, key=lambda rule: rule.position):
-        if cluster and rule.position - cluster[-1].position > SNAP_TOLERANCE:
-            snapped.extend(_to_mean_position(cluster))
-            cluster = []
-        cluster.append(rule)
-    return snapped + _to_mean_position(cluster)
-
-
-def _to_mean_position(cluster: list[Rule]) -> list[Rule]:
-    if not cluster:
-        return []
-    mean = sum(rule.position for rule in cluster) / len(cluster)
-    return [rule._replace(position=mean) for rule in cluster]
+    in_order = sorted(rules, key=lambda rule: rule.position)
+    chains = part(in_order, lambda chain, rule: rule.position - chain[-1].position > SNAP_TOLERANCE)
+    means = [sum(rule.position for rule in chain) / len(chain) for chain in chains]
+    return [rule._replace(position=mean) for chain, mean in zip(chains, means, strict=True) for rule in chain]
 
 
 def join_rules(rules: list[Rule]) -> list[Rule]:

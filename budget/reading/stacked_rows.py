@@ -14,11 +14,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, starmap
 from operator import itemgetter
 from statistics import mean, median
 
 from budget.amounts import is_blank, text_to_amount
+from budget.models.places import part
 from budget.reading.grids import Cell, Lattice, cells_to_lattice
 from budget.reading.text_lines import Line
 
@@ -192,7 +194,8 @@ def _bands(lattice: Lattice, cells: Sequence[int], lines: Lines) -> list[Band]:
     if not _stand_in_rows(cells, stacks, lines, tolerance):
         return []
     single = [index for index in cells if index in stacks or (len(lines[index]) == 1 and lines[index][0].is_figure)]
-    anchors = _cluster_heights([line.middle for index in single for line in lines[index]], tolerance)
+    heights = sorted(line.middle for index in single for line in lines[index])
+    anchors = [mean(row) for row in part(heights, lambda row, height: height - row[0] > tolerance)]
     names = [index for index in cells if index not in single]
     chains = {index: _chains(lines[index], lattice.xs[lattice.cells[index].column_end]) for index in names}
     figures = [(line.middle, index, [line]) for index in single for line in lines[index]]
@@ -231,30 +234,18 @@ def _is_near(heights: Sequence[float], height: float, tolerance: float) -> bool:
     return at < len(heights) and heights[at] <= height + tolerance
 
 
-def _cluster_heights(heights: Sequence[float], tolerance: float) -> list[float]:
-    clusters: list[list[float]] = []
-    for height in sorted(heights):
-        if clusters and height - clusters[-1][0] <= tolerance:
-            clusters[-1].append(height)
-        else:
-            clusters.append([height])
-    return [sum(cluster) / len(cluster) for cluster in clusters]
-
-
 def _chains(lines: Sequence[Line], right: float) -> list[_Chain]:
     """Lines that may continue each other, from the top; `right` is where their cell ends."""
     pitches = [two.middle - one.middle for one, two in pairwise(lines)]
     longest = max(line.x1 for line in lines)
     near = min(pitches, default=0.0) * LINE_PITCH
-    chains: list[tuple[Group, list[bool]]] = [([lines[0]], [])]
-    for (one, two), pitch in zip(pairwise(lines), pitches, strict=True):
-        is_close = pitch <= min(near, WIDEST_LINE_PITCH * one.height)
-        if is_close and not _BEGINS_A_ROW.match(two.text):
-            chains[-1][0].append(two)
-            chains[-1][1].append(_fills(one, two, right, longest))
-        else:
-            chains.append(([two], []))
-    return [_Chain(*chain) for chain in chains]
+
+    def begins(chain: Group, two: Line) -> bool:
+        pitch = two.middle - chain[-1].middle
+        return pitch > min(near, WIDEST_LINE_PITCH * chain[-1].height) or _BEGINS_A_ROW.match(two.text) is not None
+
+    fills = partial(_fills, right=right, longest=longest)
+    return [_Chain(chain, list(starmap(fills, pairwise(chain)))) for chain in part(lines, begins)]
 
 
 def _fills(one: Line, two: Line, right: float, longest: float) -> bool:
@@ -276,16 +267,10 @@ def _first_width(line: Line) -> float:
 
 def _pieces_to_bands(pieces: list[tuple[float, int, Group]], tolerance: float) -> list[Band]:
     """Figures and names by their heights; none where two pieces of one cell fall together, or rows overlap."""
-    bands: list[Band] = []
-    first = 0.0
-    for height, index, group in sorted(pieces, key=lambda piece: piece[:2]):
-        if not bands or height - first > tolerance:
-            bands.append({})
-            first = height
-        if index in bands[-1]:
-            return []
-        bands[-1][index] = group
-    return bands if len(bands) > 1 else []
+    in_order = sorted(pieces, key=lambda piece: piece[:2])
+    rows = part(in_order, lambda row, piece: piece[0] - row[0][0] > tolerance)
+    bands = [{index: group for _, index, group in row} for row in rows]
+    return bands if len(bands) > 1 and sum(map(len, bands)) == len(pieces) else []
 
 
 def _cut(lattice: Lattice, lines: Lines, bands: Mapping[int, Sequence[Band]]) -> tuple[Lattice, dict[int, list[Line]]]:

@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 from budget.errors import DamagedDocumentError, DocumentNotFoundError, NotADisclosureError
 from budget.models import Message, Notice, NoticeKind, Page, say
+from budget.models.places import part
 from budget.reading.glyphs import drop_double_prints
 from budget.reading.grids import TooManyCellsError, ruling_to_lattice
 from budget.reading.page_blocks import to_blocks, turn_blocks
@@ -169,10 +170,5 @@ def numbers_to_text(numbers: Sequence[int]) -> str:
     >>> numbers_to_text([1, 2, 3, 7])
     '1—3、7'
     """
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and spans[-1][-1] == number - 1:
-            spans[-1] = [spans[-1][0], number]
-        else:
-            spans.append([number])
-    return "、".join("—".join(map(str, span)) for span in spans)
+    spans = part(numbers, lambda span, number: number > span[-1] + 1)
+    return "、".join("—".join(map(str, dict.fromkeys((span[0], span[-1])))) for span in spans)

@@ -7,11 +7,12 @@ label at its first column, blanks after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement, pairwise
 from statistics import median
 
+from budget.models.places import part
 from budget.reading.text_lines import Line
 
 WRAP_LEADING = 0.45
@@ -149,21 +150,15 @@ def _spans(groups: Sequence[Line], columns: Sequence[Column]) -> list[tuple[int,
     heights = [column.label.middle if column.label else lowest for column in columns]
     spans: list[tuple[int, int, Line]] = []
     beside: set[int] = set()
-    for line in _lines(groups):
+    from_top = sorted(groups, key=lambda label: label.middle)
+    for found in part(from_top, lambda line, label: label.middle - line[0].middle >= SAME_MIDDLE):
+        line = sorted(found, key=lambda label: label.x0)
         half_way = (line[0].top + bottom) / 2
         beside |= {i for i, height in enumerate(heights) if abs(height - half_way) < IN_THE_MIDDLE}
         under = {i for i, height in enumerate(heights) if height > line[0].middle + SAME_MIDDLE} - beside
         must = set() if spans else {i for i in under if lowest - heights[i] < SAME_MIDDLE}
         spans += _fit_line(line, _edges(columns), under, must)
     return spans
-
-
-def _lines(groups: Sequence[Line]) -> Iterator[list[Line]]:
-    rest = sorted(groups, key=lambda label: label.middle)
-    while rest:
-        line = [label for label in rest if label.middle - rest[0].middle < SAME_MIDDLE]
-        rest = rest[len(line) :]
-        yield sorted(line, key=lambda label: label.x0)
 
 
 def _fit_line(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from budget.models.places import part
 from budget.reading.text_lines import Line, Run, runs_to_lines
 
 SEGMENT_GAP = 0.9
@@ -51,12 +52,7 @@ def cut_row(row: Sequence[Run]) -> TextRow:
         x0, top, x1, bottom, text, _ = row[0]
         return TextRow(top, bottom, () if text.isspace() else (Line(text, x0, top, x1, bottom),))
     inked = sorted(run for run in row if not run[4].isspace())
-    groups: list[list[Run]] = []
-    for run in inked:
-        if groups and run[0] - groups[-1][-1][2] <= SEGMENT_GAP * (run[3] - run[1]):
-            groups[-1].append(run)
-        else:
-            groups.append([run])
+    groups = part(inked, lambda group, run: run[0] - group[-1][2] > SEGMENT_GAP * (run[3] - run[1]))
     segments = tuple(_runs_to_segment(group) for group in groups)
     return TextRow(
         min((s.top for s in segments), default=0.0), max((s.bottom for s in segments), default=0.0), segments

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from budget.models.places import part
 from budget.reading.text_lines import Line, Run
 from budget.reading.unruled.header import Column, labels_to_header
 from budget.reading.unruled.rows import TextRow, cut_row
@@ -194,16 +195,8 @@ def _columns(body: Sequence[TextRow]) -> list[Column]:
 
 def _cluster(segments: Sequence[Line]) -> list[list[Line]]:
     """Segments that overlap or nearly touch, from left to right."""
-    groups: list[list[Line]] = []
-    reach = 0.0
-    for segment in sorted(segments, key=lambda segment: segment.x0):
-        if groups and segment.x0 - reach < COLUMN_GAP:
-            groups[-1].append(segment)
-            reach = max(reach, segment.x1)
-        else:
-            groups.append([segment])
-            reach = segment.x1
-    return groups
+    in_order = sorted(segments, key=lambda segment: segment.x0)
+    return part(in_order, lambda group, segment: segment.x0 - max(other.x1 for other in group) >= COLUMN_GAP)
 
 
 def _is_bridge(segment: Line, group: Sequence[Line]) -> bool:
