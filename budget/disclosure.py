@@ -24,14 +24,13 @@ from budget.models import (
     Correction,
     Disclosure,
     DocumentFile,
-    Grid,
     MaskedItem,
     Notice,
     Page,
     Place,
     PrintedTable,
     TableKind,
-    TextLine,
+    change_block,
     name_document,
     say,
 )
@@ -146,16 +145,10 @@ def _with_file_index(pages: tuple[Page, ...], index: int) -> tuple[Page, ...]:
     if index == 0:
         return pages
 
-    def mark(place: Place) -> Place:
-        return place._replace(file=index)
+    def mark(text: str, place: Place) -> tuple[str, Place]:
+        return text, place._replace(file=index)
 
-    def mark_block(block: TextLine | Grid) -> TextLine | Grid:
-        if isinstance(block, TextLine):
-            return TextLine(block.text, mark(block.place))
-        rows = tuple(tuple(cell and replace(cell, place=mark(cell.place)) for cell in row) for row in block.rows)
-        return Grid(rows, mark(block.place))
-
-    return tuple(replace(page, blocks=tuple(mark_block(block) for block in page.blocks)) for page in pages)
+    return tuple(replace(page, blocks=tuple(change_block(block, mark) for block in page.blocks)) for page in pages)
 
 
 def _first(files: Sequence[ReadFile], attribute: str) -> Any:

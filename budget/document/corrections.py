@@ -25,7 +25,6 @@ from budget.models import (
     Correction,
     CorrectionKind,
     Disclosure,
-    Grid,
     GridRow,
     Message,
     Notice,
@@ -33,6 +32,7 @@ from budget.models import (
     Page,
     Place,
     TextLine,
+    change_block,
     say,
 )
 from budget.paths import DATA
@@ -196,15 +196,7 @@ def _is_at(piece: Piece, locator: Mapping[str, str]) -> bool:
 def _correct_page(page: Page, entry: Correction, wanted: re.Pattern[str]) -> Page:
     places = set(entry.places)
 
-    def correct(text: str, place: Place) -> str:
-        return wanted.sub(lambda _: entry.used, text) if place in places else text
+    def correct(text: str, place: Place) -> tuple[str, Place]:
+        return wanted.sub(lambda _: entry.used, text) if place in places else text, place
 
-    def correct_row(row: GridRow) -> GridRow:
-        return tuple(cell and replace(cell, text=correct(cell.text, cell.place)) for cell in row)
-
-    def correct_block(block: TextLine | Grid) -> TextLine | Grid:
-        if isinstance(block, TextLine):
-            return TextLine(correct(block.text, block.place), block.place)
-        return Grid(tuple(map(correct_row, block.rows)), block.place)
-
-    return replace(page, blocks=tuple(map(correct_block, page.blocks)))
+    return replace(page, blocks=tuple(change_block(block, correct) for block in page.blocks))

@@ -126,7 +126,7 @@ def _mask_lines(lines: Sequence[TextLine], items: list[MaskedItem]) -> Iterator[
         own = [(max(a, start) - start, min(b, end) - start, a >= start) for a, b in spans if a < end and b > start]
         if own:
             items.append(MaskedItem(line.place, sum(begins for *_, begins in own), _first_trigger(joined)))
-        yield TextLine(_replace_spans(line.text, own), line.place) if own else line
+        yield TextLine(_replace_spans(line.text, own), line.place, line.doubt) if own else line
         start = end + 1
 
 

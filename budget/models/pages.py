@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -39,6 +40,19 @@ class Grid(msgspec.Struct, frozen=True, tag=True):
 
     rows: tuple[GridRow, ...]
     place: Place
+
+
+def change_block(block: TextLine | Grid, change: Callable[[str, Place], tuple[str, Place]]) -> TextLine | Grid:
+    """A line or a grid with the text and the place of the line or of each cell (and the grid's own place) changed."""
+    if isinstance(block, TextLine):
+        return TextLine(*change(block.text, block.place), block.doubt)
+
+    def change_cell(cell: GridCell) -> GridCell:
+        text, place = change(cell.text, cell.place)
+        return replace(cell, text=text, place=place)
+
+    rows = tuple(tuple(cell and change_cell(cell) for cell in row) for row in block.rows)
+    return Grid(rows, change("", block.place)[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from budget.models.places import part
-from budget.reading.rules import SNAP_TOLERANCE, Rule, Ruling
+from budget.reading.rules import Rule, Ruling, reaching_positions
 
 COVERAGE = 0.6
 """The share of a cell's side that must be ruled to separate it from its neighbour."""
@@ -53,8 +53,8 @@ class Lattice:
 
 def ruling_to_lattice(ruling: Ruling) -> Lattice | None:
     """The cells a ruling encloses; None when it encloses fewer than two. Raises TooManyCellsError."""
-    xs = _useful_positions(ruling.verticals, [rule.position for rule in ruling.horizontals])
-    ys = _useful_positions(ruling.horizontals, [rule.position for rule in ruling.verticals])
+    xs = sorted(set(reaching_positions(ruling.verticals, ruling.horizontals)))
+    ys = sorted(set(reaching_positions(ruling.horizontals, ruling.verticals)))
     if len(xs) < 2 or len(ys) < 2:
         return None
     if (len(xs) - 1) * (len(ys) - 1) > MAX_CELLS:
@@ -64,17 +64,6 @@ def ruling_to_lattice(ruling: Ruling) -> Lattice | None:
     owners = _flood(len(ys) - 1, len(xs) - 1, below, right)
     cells = _owners_to_cells(owners, below, right)
     return cells_to_lattice(xs, ys, cells) if len(cells) > 1 else None
-
-
-def _useful_positions(rules: Iterable[Rule], crossings: list[float]) -> list[float]:
-    """Distinct positions of the rules that reach from one crossing rule to another."""
-    low = sorted(set(crossings))
-    positions = set()
-    for rule in rules:
-        reached = bisect_right(low, rule.end + SNAP_TOLERANCE) - bisect_right(low, rule.start - SNAP_TOLERANCE)
-        if reached >= 2:
-            positions.add(rule.position)
-    return sorted(positions)
 
 
 def _barriers(rules: Iterable[Rule], positions: list[float], across: list[float]) -> list[list[bool]]:

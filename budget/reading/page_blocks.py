@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from budget.models import Grid, GridCell, GridRow, Place, TextLine
+from budget.models import Grid, GridCell, GridRow, Place, TextLine, change_block
 from budget.reading.glyphs import Glyphs, glyphs_to_runs
 from budget.reading.grids import Lattice, drop_ghosts
 from budget.reading.pdfium.frame import turn_back
@@ -69,16 +68,11 @@ def turn_blocks(
 ) -> tuple[TextLine | Grid, ...]:
     """Blocks read on a page turned clockwise, with their places on the page of that size as it is displayed."""
 
-    def move(place: Place) -> Place:
-        return place._replace(box=_round(turn_back(place.box, turns, width, height))) if place.box else place
+    def move(text: str, place: Place) -> tuple[str, Place]:
+        box = place.box and _round(turn_back(place.box, turns, width, height))
+        return text, place._replace(box=box)
 
-    def move_block(block: TextLine | Grid) -> TextLine | Grid:
-        if isinstance(block, TextLine):
-            return TextLine(block.text, move(block.place))
-        rows = tuple(tuple(cell and replace(cell, place=move(cell.place)) for cell in row) for row in block.rows)
-        return Grid(rows, move(block.place))
-
-    return tuple(map(move_block, blocks))
+    return tuple(change_block(block, move) for block in blocks)
 
 
 def _owners(lattices: list[Lattice], first_owner: list[int], glyphs: Glyphs) -> npt.NDArray[np.int64]:

@@ -114,7 +114,10 @@ def close_borders(ruling: Ruling) -> Ruling:
     Word leaves out the top border of a table that continues on the page; some spreadsheets the right one.
     """
     horizontals, verticals = list(ruling.horizontals), list(ruling.verticals)
-    ys, xs = _reaching(horizontals, verticals), _reaching(verticals, horizontals)
+    ys, xs = (
+        reaching_positions(rules, crossing) or [rule.position for rule in rules]
+        for rules, crossing in ((horizontals, verticals), (verticals, horizontals))
+    )
     for position in _open_ends(verticals, min(ys), max(ys)):
         crossing = [v.position for v in verticals if v.start - OVERHANG <= position <= v.end + OVERHANG]
         horizontals.append(Rule(True, position, min(crossing), max(crossing)))
@@ -124,15 +127,14 @@ def close_borders(ruling: Ruling) -> Ruling:
     return Ruling(tuple(horizontals), tuple(verticals))
 
 
-def _reaching(rules: list[Rule], crossing: list[Rule]) -> list[float]:
+def reaching_positions(rules: Iterable[Rule], crossing: Iterable[Rule]) -> list[float]:
     """Positions of the rules that reach from one crossing rule to another; stubs of a border leave it open."""
     across = sorted({rule.position for rule in crossing})
-    found = [
+    return [
         rule.position
         for rule in rules
         if bisect_right(across, rule.end + SNAP_TOLERANCE) - bisect_left(across, rule.start - SNAP_TOLERANCE) > 1
     ]
-    return found or [rule.position for rule in rules]
 
 
 def _open_ends(rules: list[Rule], low: float, high: float) -> list[float]:
@@ -161,7 +163,7 @@ def merge_stacked(rulings: list[Ruling]) -> list[Ruling]:
             merged.append(ruling)
         else:
             other = merged[above]
-            merged[above] = _bridged(other, ruling)
+            merged[above] = Ruling(other.horizontals + ruling.horizontals, other.verticals + ruling.verticals)
     return merged
 
 
@@ -169,7 +171,3 @@ def _are_stacked(upper: Ruling, lower: Ruling) -> bool:
     (ax0, _, ax1, bottom), (bx0, top, bx1, _) = upper.box, lower.box
     common = min(ax1, bx1) - max(ax0, bx0)
     return -SNAP_TOLERANCE <= top - bottom <= STACK_GAP and common >= 0.8 * max(ax1 - ax0, bx1 - bx0)
-
-
-def _bridged(upper: Ruling, lower: Ruling) -> Ruling:
-    return Ruling(upper.horizontals + lower.horizontals, upper.verticals + lower.verticals)

@@ -17,7 +17,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from budget.reading.glyphs import Codes, Flags, Floats, Glyphs
-from budget.reading.pdfium.frame import Frame, Rect
+from budget.reading.pdfium.frame import Frame, Rect, apply
 from budget.reading.pdfium.objects import PageObjects
 from budget.reading.pdfium.raw import (
     get_angle,
@@ -150,8 +150,8 @@ def _displayed_boxes(handle: int, indexes: list[int], frame: Frame) -> tuple[Flo
         get_loose_box(handle, index, box_at)
         box_at += 16
     wide = np.nan_to_num(boxes.astype(np.float64))
-    xa, ya = frame.points(wide[:, 0], wide[:, 1])
-    xb, yb = frame.points(wide[:, 2], wide[:, 3])
+    xa, ya = apply(frame.to_display, wide[:, 0], wide[:, 1])
+    xb, yb = apply(frame.to_display, wide[:, 2], wide[:, 3])
     top, bottom = np.minimum(ya, yb), np.maximum(ya, yb)
     baselines = _baselines(handle, indexes, top, bottom, frame)
     return np.minimum(xa, xb), top, np.maximum(xa, xb), bottom, baselines
@@ -168,7 +168,7 @@ def _baselines(handle: int, indexes: list[int], top: Floats, bottom: Floats, fra
     for place in asked.tolist():
         get_origin(handle, indexes[place], origin_at, origin_at + 8)
         origin_at += 16
-    _, baselines = frame.points(origins[:, 0], origins[:, 1])
+    _, baselines = apply(frame.to_display, origins[:, 0], origins[:, 1])
     return np.nan_to_num(baselines)[np.cumsum(is_new) - 1]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+N = TypeVar("N", float, npt.NDArray[np.float64])
 Matrix = tuple[float, float, float, float, float, float]
 """a b c d e f as in a PDF: x' = a·x + c·y + e, y' = b·x + d·y + f."""
 Rect = tuple[float, float, float, float]
@@ -39,11 +39,6 @@ class Frame:
             case _:
                 return cls(up, across, (0.0, -1.0, -1.0, 0.0, top, right))
 
-    def points(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        """Many points of the page where the reader sees them."""
-        a, b, c, d, e, f = self.to_display
-        return a * x + c * y + e, b * x + d * y + f
-
 
 def turn_back(box: Rect, turns: int, width: float, height: float) -> Rect:
     """A box on a page that was turned clockwise for reading, back on the displayed page of that size.
@@ -63,8 +58,8 @@ def turn_back(box: Rect, turns: int, width: float, height: float) -> Rect:
             return width - bottom, x0, width - top, x1
 
 
-def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    """A point moved by a matrix.
+def apply(matrix: Matrix, x: N, y: N) -> tuple[N, N]:
+    """A point, or many at once, moved by a matrix.
 
     >>> apply((2, 0, 0, 2, 10, 0), 1, 1)
     (12, 2)
