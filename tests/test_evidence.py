@@ -16,7 +16,7 @@ from budget.disclosure import read_disclosure
 from budget.evidence import clip_fact, find_fact, near_lines, read_formula, whole_page
 from budget.evidence import clips as clipping_rules
 from budget.evidence.clips import fact_to_cutting
-from budget.evidence.refs import change_ref, diff_ref, is_formula, record_ref, share_ref, sum_ref
+from budget.evidence.formulas import change_ref, diff_ref, is_formula, record_ref, share_ref, sum_ref
 from budget.models import Disclosure, StatementKind, Unread, say
 from budget.models.serial import keep, read_kept
 from budget.reading.clipping import COVER, MARK

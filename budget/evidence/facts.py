@@ -11,10 +11,10 @@ from budget.models import (
     Correction,
     Disclosure,
     Doubt,
+    Figure,
     FormPart,
     FormRef,
     FormScope,
-    FundingLine,
     Indicator,
     OverallForm,
     Place,
@@ -119,18 +119,14 @@ def _find_cell(disclosure: Disclosure, ref: CellRef) -> Fact | None:
     line = table.rows[ref.row]
     figure = line.figures[ref.column]
     labels = [line.code or "", *(dict.fromkeys(line.labels or (line.name,)))]
-    return Fact(
-        ref=ref,
-        title=table.title,
-        row=" ".join(filter(None, labels)) or line.name,
-        column=" › ".join(table.columns[ref.column]) if ref.column < len(table.columns) else "",
-        printed=figure.text,
-        unit=figure.unit.value if figure.unit else None,
-        yuan=figure.yuan,
-        place=figure.place,
-        row_place=line.place,
-        doubt=figure.doubt,
-    )
+    row = " ".join(filter(None, labels)) or line.name
+    column = " › ".join(table.columns[ref.column]) if ref.column < len(table.columns) else ""
+    return _figure_fact(ref, table.title, row, column, figure, line.place)
+
+
+def _figure_fact(ref: Ref, title: str, row: str, column: str, figure: Figure, row_place: Place | None = None) -> Fact:
+    unit, yuan = figure.unit.value if figure.unit else None, figure.yuan
+    return Fact(ref, title, row, column, figure.text, figure.place, unit, yuan, row_place=row_place, doubt=figure.doubt)
 
 
 def _find_statement(disclosure: Disclosure, ref: ProseRef) -> Fact | None:
@@ -163,14 +159,16 @@ def _find_in_form(disclosure: Disclosure, ref: FormRef) -> Fact | None:
     if form is None:
         return None
     match ref:
-        case FormRef(part=FormPart.INDICATOR, which=int(index)):
-            return _indicator_fact(ref, form, form.indicators[index]) if index < len(form.indicators) else None
-        case FormRef(part=FormPart.FUNDING, which=int(index)):
-            return _funding_fact(ref, form, form.funding[index]) if index < len(form.funding) else None
-        case FormRef(part=FormPart.FIELD, which=str(label)):
-            stated = form.fields.get(label)
-            return _form_fact(ref, form, label, "", stated) if stated else None
-    return _goal_fact(ref, form)
+        case FormRef(part=FormPart.INDICATOR, which=int(index)) if index < len(form.indicators):
+            return _indicator_fact(ref, form, form.indicators[index])
+        case FormRef(part=FormPart.FUNDING, which=int(index)) if index < len(form.funding):
+            line = form.funding[index]
+            return _figure_fact(ref, _form_title(form), line.label, choice_to_text(line.scope), line.figure)
+        case FormRef(part=FormPart.FIELD, which=str(label)) if label in form.fields:
+            return _form_fact(ref, form, label, "", form.fields[label])
+        case FormRef(which=None):
+            return _goal_fact(ref, form)
+    return None
 
 
 def forms_by_id(disclosure: Disclosure) -> dict[str, OverallForm | ProjectForm]:
@@ -204,20 +202,6 @@ def _indicator_fact(ref: FormRef, form: OverallForm | ProjectForm, indicator: In
     level3 = indicator.level3.text.replace("\n", "") if indicator.level3 else None
     row = " › ".join(filter(None, (indicator.level1, indicator.level2, level3)))
     return _form_fact(ref, form, row, column, stated) if stated else None
-
-
-def _funding_fact(ref: FormRef, form: OverallForm | ProjectForm, line: FundingLine) -> Fact:
-    return Fact(
-        ref=ref,
-        title=_form_title(form),
-        row=line.label,
-        column=choice_to_text(line.scope),
-        printed=line.figure.text,
-        unit=line.figure.unit.value if line.figure.unit else None,
-        yuan=line.figure.yuan,
-        place=line.figure.place,
-        doubt=line.figure.doubt,
-    )
 
 
 def _goal_fact(ref: FormRef, form: OverallForm | ProjectForm) -> Fact | None:

@@ -101,11 +101,8 @@ def plain_decimal(value: Decimal) -> str:
 def dictionary_rows() -> Iterator[tuple[str, ...]]:
     """The data dictionary, one row a column."""
     for spec in FRAMES.values():
-        for column in spec.columns:
-            yield (
-                spec.name, spec.title, spec.row,
-                column.name, column.type, column.unit or "", column.meaning, values_text(column),
-            )  # fmt: skip
+        for c in spec.columns:
+            yield spec.name, spec.title, spec.row, c.name, c.type, c.unit or "", c.meaning, values_text(c)
 
 
 def values_text(column: Column) -> str:

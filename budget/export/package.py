@@ -10,15 +10,16 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import msgspec
 import pandas as pd
 
 from budget.export.about import LICENCE_NAME, LICENCE_URL, About, describe
-from budget.export.catalogue import disclosure_to_dcat, disclosure_to_schema_org
 from budget.export.csv_files import frame_to_csv, rows_to_csv, values_text
 from budget.frames import FRAMES, Column, FrameSpec, frames_of
+from budget.frames.dictionary import DECLARED
 from budget.models import Disclosure, RowRole, Scope
 
 FIELD_TYPES = {
@@ -32,22 +33,10 @@ FIELD_TYPES = {
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that the archive format knows: files of a package have none of their own."""
 
-# name, type, Fiscal Data Package columnType, meaning
-FISCAL_COLUMNS = (
-    ("document_id", "string", "", "文件标识"),
-    ("fiscal_year", "integer", "date:fiscal-year", "预算年度"),
-    ("phase", "string", "phase:id", "budget 预算、final_account 决算"),
-    ("organisation", "string", "administrative-classification:generic:level1:label", "公开的部门或单位"),
-    ("class_code", "string", "functional-classification:generic:level1:code", "支出功能分类的类（3位）"),
-    ("class_name", "string", "functional-classification:generic:level1:label", "类的名称"),
-    ("section_code", "string", "functional-classification:generic:level2:code", "支出功能分类的款（5位）"),
-    ("section_name", "string", "functional-classification:generic:level2:label", "款的名称"),
-    ("item_code", "string", "functional-classification:generic:level3:code", "支出功能分类的项（7位）"),
-    ("item_name", "string", "functional-classification:generic:level3:label", "项的名称"),
-    ("expenditure_kind", "string", "activity:generic:program:label", "基本支出、项目支出；原表未分为空"),
-    ("amount_yuan", "number", "value", "金额（元）；只含最末级科目，可以相加"),
-    ("cell", "string", "", "原表的格"),
-)
+FISCAL_COLUMNS = msgspec.convert(DECLARED["fiscal"]["columns"], tuple[tuple[str, str, str, str], ...])
+"""Name, type, Fiscal Data Package columnType, meaning."""
+MEDIA_TYPE = "text/csv"
+KEYWORDS = ("部门预算公开", "财政", "政府收支分类", "预算", "决算")
 
 
 def disclosure_to_package_zip(disclosure: Disclosure) -> bytes:
@@ -133,7 +122,7 @@ def _resource(name: str, title: str, scope: str, schema: Mapping[str, Any], cont
         **({"description": scope} if scope else {}),
         "path": f"data/{name}.csv",
         "format": "csv",
-        "mediatype": "text/csv",
+        "mediatype": MEDIA_TYPE,
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
@@ -168,3 +157,58 @@ def _field(column: Column) -> dict[str, Any]:
     values = {"constraints": {"enum": list(column.choices)}} if column.choices else {}
     description = f"{column.meaning}。{values_text(column)}" if column.choices else column.meaning
     return {"name": column.name, "type": FIELD_TYPES[column.type], "description": description, **unit, **values}
+
+
+# ---------------------------------------------------------------- what catalogues and search engines ask for
+
+
+def disclosure_to_schema_org(about: About, files: Sequence[str]) -> dict[str, Any]:
+    """A schema.org Dataset; `files` are the names of its parts, all CSV, relative to the description."""
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": about.title,
+        "description": about.text("；"),
+        "identifier": [f"sha256:{digest}" for _, digest in about.files],
+        "inLanguage": "zh-CN",
+        "keywords": list(KEYWORDS),
+        "license": LICENCE_URL,
+        "publisher": {"@type": "GovernmentOrganization", "name": about.publisher},
+        **({"temporalCoverage": "/".join(about.period)} if about.period else {}),
+        "isBasedOn": [{"@type": "CreativeWork", "name": name} for name, _ in about.files],
+        "distribution": [
+            {"@type": "DataDownload", "name": name, "contentUrl": f"data/{name}", "encodingFormat": MEDIA_TYPE}
+            for name in files
+        ],
+    }
+
+
+def disclosure_to_dcat(about: About, files: Sequence[str]) -> dict[str, Any]:
+    """A DCAT dataset as JSON-LD."""
+    start, end = about.period or ("", "")
+    period = {"@type": "dct:PeriodOfTime", "dcat:startDate": start, "dcat:endDate": end}
+    return {
+        "@context": {
+            "dcat": "http://www.w3.org/ns/dcat#",
+            "dct": "http://purl.org/dc/terms/",
+            "foaf": "http://xmlns.com/foaf/0.1/",
+        },
+        "@type": "dcat:Dataset",
+        "dct:title": {"@value": about.title, "@language": "zh-CN"},
+        "dct:description": {"@value": about.text("；"), "@language": "zh-CN"},
+        "dct:identifier": [f"sha256:{digest}" for _, digest in about.files],
+        "dct:publisher": {"@type": "foaf:Organization", "foaf:name": about.publisher},
+        "dct:license": {"@id": LICENCE_URL},
+        "dct:rights": LICENCE_NAME,
+        **({"dct:temporal": period} if about.period else {}),
+        "dcat:keyword": list(KEYWORDS),
+        "dcat:distribution": [
+            {
+                "@type": "dcat:Distribution",
+                "dct:title": name,
+                "dcat:downloadURL": {"@id": f"data/{name}"},
+                "dcat:mediaType": MEDIA_TYPE,
+            }
+            for name in files
+        ],
+    }

@@ -41,12 +41,8 @@ def block_to_rows(
     """The rows of a block that print anything. `other` is the block right of it that may share merged cells with it."""
     splits_code = _prints_code_in_name(matrix[header_rows:], block)
     carried: dict[int, str] = {}
-    rows: list[RawRow] = []
-    for r in range(header_rows, len(matrix)):
-        row = _to_row(matrix, r, block, unit, other, splits_code, carried)
-        if row is not None:
-            rows.append(row)
-    return rows
+    numbers = range(header_rows, len(matrix))
+    return [row for r in numbers if (row := _to_row(matrix, r, block, unit, other, splits_code, carried)) is not None]
 
 
 def _to_row(

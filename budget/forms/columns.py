@@ -84,21 +84,17 @@ def matrix_to_columns(matrix: Matrix, header_rows: int) -> tuple[Column, ...]:
     header = [row for row in matrix[:header_rows] if not is_column_number_row(row)]
     body = matrix[header_rows:]
     width = len(matrix[0]) if matrix else 0
-    paths = header_to_paths(header, width)
     columns: list[Column] = []
-    for index in range(width):
-        columns.append(_to_column(index, paths[index], body, columns[-1] if columns else None))
+    for index, path in enumerate(header_to_paths(header, width)):
+        columns.append(_to_column(index, path, body, columns[-1] if columns else None))
     return tuple(columns)
 
 
 def header_to_paths(header: Sequence[Sequence[GridCell]], width: int) -> list[tuple[str, ...]]:
     """The header cells over each column, each once, white space removed."""
     filled = _fill_merged(header)
-    paths: list[tuple[str, ...]] = []
-    for c in range(width):
-        cells = {id(row[c]): row[c] for row in filled}
-        paths.append(tuple(text for cell in cells.values() if (text := squeeze(cell.text))))
-    return paths
+    over = [{id(row[c]): row[c] for row in filled}.values() for c in range(width)]
+    return [tuple(text for cell in cells if (text := squeeze(cell.text))) for cells in over]
 
 
 def _fill_merged(header: Sequence[Sequence[GridCell]]) -> list[list[GridCell]]:
@@ -127,7 +123,9 @@ def _to_column(index: int, path: tuple[str, ...], body: Matrix, left: Column | N
     texts = [text for text in texts if not is_blank(text)]
     if len(path) > 1 and is_total_word(fold_label(path[-1])) and _is_label_header(fold_label(path[-2])):
         path = path[:-1]  # the header row is the 合计 row at once, and this cell is its label
-    if not path and left is not None and left.role is ColumnRole.CODE and _are_code_parts(texts):
+    # 款 and 项 in columns without a header beside their 类: two digits at most
+    is_code_part = not path and left is not None and left.role is ColumnRole.CODE
+    if is_code_part and all(text in _CODE_PARTS or _CODE_PART.fullmatch(text) for text in texts):
         return Column(index, path, ColumnRole.CODE)
     return Column(index, path, _role(path, texts))
 
@@ -136,11 +134,6 @@ def _is_second_classification(leaf: str, whole: str) -> bool:
     """A name or code of the governmental economic classification; 项目（按政府预算经济分类） heads its own block."""
     second = words("header", "second")
     return "按" not in whole and (second.match(leaf) or (second.match(whole) and _is_label_header(leaf)))
-
-
-def _are_code_parts(texts: Sequence[str]) -> bool:
-    """款 and 项 in columns without a header beside their 类: two digits at most."""
-    return all(text in _CODE_PARTS or _CODE_PART.fullmatch(text) for text in texts)
 
 
 def _is_label_header(folded: str) -> bool:

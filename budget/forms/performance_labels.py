@@ -27,25 +27,25 @@ class ColumnRole(Enum):
     UNKNOWN = "unknown"
 
 
-_DECLARED = tomllib.loads((DATA / "forms/performance.toml").read_text(encoding="utf-8"))
-_LABELS, _COLUMNS = _DECLARED["labels"], _DECLARED["columns"]
+DECLARED = tomllib.loads((DATA / "forms/performance.toml").read_text(encoding="utf-8"))
+_LABELS, _COLUMNS = DECLARED["labels"], DECLARED["columns"]
 
 NAMES = frozenset(_LABELS["name"])
 FIELDS = frozenset(_LABELS["field"]) | frozenset(_LABELS["overall"]) | NAMES
 SECTIONS = frozenset(_LABELS["section"])
-ANY_GOALS = frozenset(_DECLARED["goals"]["any"])
-TASKS = {key: frozenset(words) for key, words in _DECLARED["tasks"].items()}
+ANY_GOALS = frozenset(DECLARED["goals"]["any"])
+TASKS = {key: frozenset(words) for key, words in DECLARED["tasks"].items()}
 ROLES = {word: role for role in ColumnRole for word in _COLUMNS.get(role.value, ())}
 """The role of a column by its header."""
 PROJECT_COLUMNS = frozenset(_COLUMNS["project"])
 GOAL_COLUMNS = frozenset(_COLUMNS["goal"])
-FAMILIES = {word: tuple(names.split()) for names, words in _DECLARED["families"].items() for word in words}
+FAMILIES = {word: tuple(names.split()) for names, words in DECLARED["families"].items() for word in words}
 """The first levels that a second level may stand under."""
-FIRST_LEVELS = frozenset(_DECLARED["first_levels"]["names"])
+FIRST_LEVELS = frozenset(DECLARED["first_levels"]["names"])
 _PATTERNS = {
     f"{section}.{key.removesuffix('_pattern')}": re.compile(text)
     for section in ("goals", "funding")
-    for key, text in _DECLARED[section].items()
+    for key, text in DECLARED[section].items()
     if key.endswith("_pattern")
 }
 

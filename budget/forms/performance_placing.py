@@ -6,7 +6,7 @@ or converted shifted. What has two readings is not placed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from budget.forms import performance_labels as vocabulary
@@ -97,18 +97,15 @@ def refine_header(header: Header, row: FormRow) -> Header | None:
 def place_row(row: FormRow, header: Header) -> tuple[list[Segment] | None, bool]:
     """The segments a row states, and whether it had to be placed by its words; None when it can't be placed."""
     tokens = [token for token in row if token.folded not in vocabulary.SECTIONS]
-    by_column = _place_by_column(tokens, header)
-    if by_column is not None:
-        return by_column, False
-    return _place_by_words(tokens, header), True
+    placed = [(token, *_column_role(token, header)) for token in tokens]
+    by_column = _placed_to_segments([cell for cell in placed if cell[1] is not ColumnRole.UNKNOWN], header)
+    return (by_column, False) if by_column is not None else (_place_by_words(tokens, header), True)
 
 
-def _place_by_column(tokens: Sequence[Token], header: Header) -> list[Segment] | None:
+def _placed_to_segments(placed: Iterable[tuple[Token, ColumnRole | None, int]], header: Header) -> list[Segment] | None:
+    """Tokens with their role and half as segments; None when one has no role or is not at home, or two share one."""
     halves: dict[int, dict[ColumnRole, list[Token]]] = {}
-    for token in tokens:
-        role, half = _column_role(token, header)
-        if role is ColumnRole.UNKNOWN:
-            continue
+    for token, role, half in placed:
         if role is None or not _is_at_home(token, role):
             return None
         halves.setdefault(half, {}).setdefault(role, []).append(token)
@@ -121,15 +118,9 @@ def place_below(row: FormRow, above: Mapping[int, tuple[ColumnRole, int]], heade
     """A row without level words under a shifted one, in the columns that one stood in; None when it has others."""
     if not above or any(vocabulary.is_level1(t.folded) or vocabulary.is_level2(t.folded) for t in row):
         return None
-    halves: dict[int, dict[ColumnRole, list[Token]]] = {}
-    for token in row:
-        role, half = above.get(token.column, (None, 0))
-        if role is None or role is ColumnRole.LEVEL2 or not _is_at_home(token, role):
-            return None
-        halves.setdefault(half, {}).setdefault(role, []).append(token)
-    if any(ColumnRole.LEVEL3 not in cells or _is_crowded(cells, header) for cells in halves.values()):
-        return None
-    return [_cells_to_segment(half, cells) for half, cells in sorted(halves.items())]
+    placed = [(token, *above.get(token.column, (None, 0))) for token in row]
+    segments = None if any(role is ColumnRole.LEVEL2 for _, role, _ in placed) else _placed_to_segments(placed, header)
+    return segments if segments and all(segment.level3 for segment in segments) else None
 
 
 def segments_to_columns(segments: Sequence[Segment]) -> dict[int, tuple[ColumnRole, int]]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from budget.amounts import text_to_amount
+from budget.forms.performance_labels import DECLARED
 from budget.text import fold_widths, squeeze
 
 
@@ -20,16 +21,8 @@ class TargetParts(NamedTuple):
 
 NO_PARTS = TargetParts(None, None, None)
 
-_OPERATORS = {
-    "≥": ("≥", "≧", "⩾", ">=", "=>", "≥=", "大于等于", "大于或等于", "不低于", "不少于", "不小于", "至少", "高于等于"),
-    "≤": ("≤", "≦", "⩽", "<=", "=<", "≤=", "小于等于", "小于或等于", "不超过", "不高于", "不大于", "至多", "控制在"),
-    ">": (">", "大于", "超过", "高于", "多于"),
-    "<": ("<", "小于", "低于", "少于"),
-    "=": ("=", "等于"),
-}
-_SUFFIXES = {"≥": ("(含)以上", "及以上", "以上"), "≤": ("(含)以下", "及以下", "以下", "(含)以内", "以内", "之内", "内")}
-_SIGN_OF = {word: sign for sign, words in _OPERATORS.items() for word in words}
-_SUFFIX_SIGN_OF = {word: sign for sign, words in _SUFFIXES.items() for word in words}
+_SIGN_OF = {word: sign for sign, words in DECLARED["operators"].items() for word in words}
+_SUFFIX_SIGN_OF = {word: sign for sign, words in DECLARED["suffixes"].items() for word in words}
 _TARGET = re.compile(
     rf"(?P<operator>{'|'.join(sorted(map(re.escape, _SIGN_OF), key=len, reverse=True))})?"
     r"(?P<number>-?[\d,]+(?:\.\d+)?)"

@@ -81,11 +81,8 @@ def _codes_with_children(rows: Sequence[RawRow]) -> set[int]:
 
 def _labels_with_children(levels: Sequence[int]) -> set[int]:
     """Rows followed by a row of a deeper ordinal (一、 followed by 1.); 其中 alone makes no subtotal of its row."""
-    return {
-        i
-        for i, (level, below) in enumerate(pairwise(levels))
-        if level < below < _OF_WHICH_LEVEL and (level > 0 or i > 0)
-    }
+    deeper = (i for i, (level, below) in enumerate(pairwise(levels)) if level < below < _OF_WHICH_LEVEL)
+    return {i for i in deeper if levels[i] > 0 or i > 0}
 
 
 def _economic_classes(rows: Sequence[RawRow]) -> set[int]:

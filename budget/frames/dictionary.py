@@ -138,9 +138,9 @@ class FrameSpec(msgspec.Struct, frozen=True):
         return pd.DataFrame({c.name: c.to_array([row[c.name] for row in whole]) for c in self.columns})
 
 
-_DECLARED = tomllib.loads((DATA / "dictionary.toml").read_text("utf-8"))
+DECLARED = tomllib.loads((DATA / "dictionary.toml").read_text("utf-8"))
 
-IDENTITY = msgspec.convert(_DECLARED["group"]["identity"], tuple[Column, ...])
+IDENTITY = msgspec.convert(DECLARED["group"]["identity"], tuple[Column, ...])
 """Whose row it is: with these in front, frames of several documents can be put one under the other."""
 
 
@@ -149,11 +149,11 @@ def read_dictionary() -> Mapping[str, FrameSpec]:
 
     Raises: KeyError where a group is unknown; ValidationError where a declaration lacks something.
     """
-    groups = {f"@{name}": columns for name, columns in _DECLARED["group"].items()}
-    for frame in _DECLARED["frame"]:
+    groups = {f"@{name}": columns for name, columns in DECLARED["group"].items()}
+    for frame in DECLARED["frame"]:
         entries = [groups[entry] if isinstance(entry, str) else [entry] for entry in frame["columns"]]
         frame["own"] = [column for columns in entries for column in columns]
-    return {spec.name: spec for spec in msgspec.convert(_DECLARED["frame"], tuple[FrameSpec, ...])}
+    return {spec.name: spec for spec in msgspec.convert(DECLARED["frame"], tuple[FrameSpec, ...])}
 
 
 FRAMES = read_dictionary()

@@ -13,7 +13,6 @@ from budget.models import (
     FormMatch,
     FormScope,
     Fund,
-    Indicator,
     OverallForm,
     PrintedTable,
     ProjectForm,
@@ -120,21 +119,19 @@ def funding_rows(disclosure: Disclosure) -> Iterator[Row]:
 
 def indicator_rows(disclosure: Disclosure) -> Iterator[Row]:
     """Indicators of the overall form and of every project form, rows without content included."""
-    return (_indicator(owner, name, line) for owner, name, form in _forms(disclosure) for line in form.indicators)
-
-
-def _indicator(owner: str, project: str, indicator: Indicator) -> Row:
-    stated = indicator.level3 or indicator.target
-    return {
-        "form_id": owner,
-        "project_name": project,
-        **own_columns(indicator, "scope", "level1", "level2", "is_shifted"),
-        **own_columns(indicator, "target_operator", "target_number", "target_unit"),
-        "level3": _text(indicator.level3),
-        "target_text": _text(indicator.target),
-        "is_completed": bool(indicator.level3 and indicator.level3.is_completed),
-        **place_columns(stated.place if stated else None),
-    }
+    for owner, name, form in _forms(disclosure):
+        for line in form.indicators:
+            stated = line.level3 or line.target
+            yield {
+                "form_id": owner,
+                "project_name": name,
+                **own_columns(line, "scope", "level1", "level2", "is_shifted"),
+                **own_columns(line, "target_operator", "target_number", "target_unit"),
+                "level3": _text(line.level3),
+                "target_text": _text(line.target),
+                "is_completed": bool(line.level3 and line.level3.is_completed),
+                **place_columns(stated.place if stated else None),
+            }
 
 
 def overall_rows(disclosure: Disclosure) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Paragraphs → headed sections: 第一部分 › 一、 › （一） › 1、, and titles without a number."""
+"""Paragraphs → headed sections: 第一部分 › 一、 › （一） › 1、, titles without a number; and the glossary's terms."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from budget.models import Place, Section, Statement, Table, TextLine
+from budget.models import Place, Section, Statement, Table, Term, TextLine
 from budget.narrative.contents import contents_lines
-from budget.narrative.glossary import GLOSSARY_HEADING
 from budget.narrative.paragraphs import BARE_TITLE, Paragraph, blocks_to_paragraphs
 from budget.narrative.rows import join_row_pieces, unbox_prose
 from budget.narrative.statements import section_to_statements
-from budget.text import Numbering, find_ordinal, fold_widths
+from budget.text import Numbering, clean_text, find_ordinal, fold_widths, ordinal_end
 
 MAX_HEADING = {
     Numbering.PART: 70,
@@ -25,6 +24,8 @@ MONEY = re.compile(r"\d\s*(?:亿元|万元|千元|元|%)")
 ENDS_AS_HEADING = re.compile(r"(?:情况|说明|目标|原因|分析|职能|职责|机构|设置|概况|依据|任务)$")
 INLINE_HEADING = re.compile(r"(?P<heading>[^。：:，]{4,40}?(?:情况说明|情况|说明|变化|安排))[。：:](?P<text>.+)")
 MAX_BARE_TITLE = 42  # characters
+GLOSSARY_HEADING = re.compile(r"名词解释|专业名词|名词说明|专用名词")
+TERM = re.compile(r"(?P<term>[^：:，。；\n]{2,45}?)(?:[：:]|(?=是?指)|(?=是(?!否)))(?P<explanation>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ def lines_to_sections(blocks: Sequence[TextLine | Table]) -> tuple[Section, ...]
             drafts.append(_Draft(numbering.next_id(heading.depth), heading, paragraph.place))
         elif not drafts:
             drafts.append(_Draft(numbering.cover_id, Heading("", "", 0, 0), paragraph.place))
-        _add_paragraph(drafts[-1], paragraph, heading)
+        drafts[-1].lines.extend(piece.line for piece in paragraph.pieces)
+        offset = heading.offset if heading else 0
+        if offset < len(paragraph.text):
+            drafts[-1].parts.append((paragraph, offset))
     return tuple(_draft_to_section(draft) for draft in drafts)
 
 
@@ -126,13 +130,6 @@ class _Numbering:
         return section_id
 
 
-def _add_paragraph(draft: _Draft, paragraph: Paragraph, heading: Heading | None) -> None:
-    draft.lines.extend(piece.line for piece in paragraph.pieces)
-    offset = heading.offset if heading else 0
-    if offset < len(paragraph.text):
-        draft.parts.append((paragraph, offset))
-
-
 def _draft_to_section(draft: _Draft) -> Section:
     text = "\n".join(paragraph.text[offset:] for paragraph, offset in draft.parts)
     number, words, depth = draft.heading.number, draft.heading.words, draft.heading.depth
@@ -152,3 +149,42 @@ def _located(statements: Sequence[Statement], parts: Sequence[tuple[Paragraph, i
             at = statement.start + shift, statement.end + shift
             yield replace(statement, place=paragraph.place_at(*at), doubt=paragraph.doubt_at(*at))
         begin = end + 1
+
+
+# ---------------------------------------------------------------- 名词解释
+
+
+def sections_to_terms(sections: Sequence[Section]) -> tuple[Term, ...]:
+    """Every entry of the glossary sections, in order; () when the document has none."""
+    explaining = [section for section in sections if GLOSSARY_HEADING.search(section.heading)]
+    return tuple(term for section in explaining for term in _section_to_terms(section))
+
+
+def _section_to_terms(section: Section) -> Iterator[Term]:
+    for entry in _entries(section.text):
+        body = entry[ordinal_end(entry) :].replace("\n", "").strip()
+        found = TERM.match(body)
+        if found and found["explanation"]:
+            yield Term(found["term"], found["explanation"], _place_of(section, found["term"]))
+
+
+def _entries(text: str) -> list[str]:
+    """Paragraphs; those without a marker belong to the entry before where the others have one."""
+    paragraphs = text.split("\n")
+    is_numbered = any(find_ordinal(paragraph) for paragraph in paragraphs)
+    entries: list[str] = []
+    for paragraph in paragraphs:
+        if entries and is_numbered and not find_ordinal(paragraph):
+            entries[-1] += "\n" + paragraph
+        else:
+            entries.append(paragraph)
+    return entries
+
+
+def _place_of(section: Section, term: str) -> Place:
+    """The line the term begins on."""
+    for line in section.lines:
+        text = clean_text(line.text)
+        if text[ordinal_end(text) :].startswith(term[:8]):
+            return line.place
+    return section.place

@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from budget.charts.theme import Figure
-from budget.evidence.refs import is_formula
+from budget.evidence.formulas import is_formula
 from budget.ui.citation import app_address
 from budget.ui.markup import element, show, style
 from budget.ui.reader import Reader, reader

@@ -14,7 +14,7 @@ import streamlit as st
 
 from budget.catalogue import Entry, list_disclosures
 from budget.disclosure import read_disclosure
-from budget.evidence.refs import is_formula
+from budget.evidence.formulas import is_formula
 from budget.models import Vintage
 from budget.views.book import Book
 from budget.views.ledger import failed_cells, open_ledger

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.evidence.refs import share_ref
+from budget.evidence.formulas import share_ref
 from budget.models import Measure, Scope, Vintage, lowest_of
 from budget.views.book import Book, amount_of, cell_of, money_scope, share_cell
 from budget.views.change import find_change

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any
 
 from budget.evidence.facts import forms_by_id
-from budget.evidence.refs import formula_refs, share_ref
+from budget.evidence.formulas import formula_refs, share_ref
 from budget.frames import Record, records_of
 from budget.models import (
     CellRef,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.evidence.refs import record_ref
+from budget.evidence.formulas import record_ref
 from budget.models import StatementKind, Unit
 from budget.views.book import Book, Record
 from budget.views.money import HUNDRED

@@ -9,9 +9,9 @@ from decimal import Decimal
 from budget.citation import Citation, cite_cell, cite_words
 from budget.document.corrections import describe_correction
 from budget.evidence import Fact, Formula, find_fact, near_lines, read_formula
+from budget.evidence.formulas import Operation
 from budget.evidence.lines import NearLine
 from budget.evidence.received import how_received
-from budget.evidence.refs import Operation
 from budget.models import CellRef, say
 from budget.reading import Pictures
 from budget.views.book import Book

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.evidence.refs import diff_ref, record_ref, share_ref
+from budget.evidence.formulas import diff_ref, record_ref, share_ref
 from budget.models import StatementKind
 from budget.views.book import Book, Record
 from budget.views.change import statement_to_yuan

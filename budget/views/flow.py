@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budget.evidence.refs import diff_ref, sum_ref
+from budget.evidence.formulas import diff_ref, sum_ref
 from budget.models import Measure, Scope, Vintage
 from budget.views.book import Book, money_scope, share_cell, vintage_hue
 from budget.views.functional import ClassAmount, Tree, class_amounts, functional_tree, leftovers

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.evidence.refs import sum_ref
+from budget.evidence.formulas import sum_ref
 from budget.models import Measure, RowRole, Vintage
 from budget.text import Numbering, is_of_which, label_numbering, strip_lead
 from budget.views.book import Book, Record, amount_of, cell_of, share_cell, share_figure, vintage_hue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from budget.evidence.refs import change_ref, diff_ref, share_ref, sum_ref
+from budget.evidence.formulas import change_ref, diff_ref, share_ref, sum_ref
 from budget.models import Measure, Scope, Vintage
 from budget.views.book import Book, amount_of, cell_of, money_scope, share_figure, vintage_hue
 from budget.views.change import Change, find_change

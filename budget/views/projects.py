@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.evidence.refs import share_ref, sum_ref
+from budget.evidence.formulas import share_ref, sum_ref
 from budget.models import FormMatch, FormScope, Measure, Place, Vintage
 from budget.text import squeeze
 from budget.views.book import Book, Record, amount_of, cell_of, vintage_hue

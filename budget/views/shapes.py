@@ -23,7 +23,7 @@ class CellKind(StrEnum):
 class Cell:
     """One cell of a shown table. `cell` refers to the printed cell, `to` are changes of the address it links to.
 
-    A computed figure carries its formula there (`budget.evidence.refs`).
+    A computed figure carries its formula there (`budget.evidence.formulas`).
 
     Money stands in `yuan` and is written in the reader's unit; a money cell with `yuan` None is blank in print.
     `help` explains the words of the cell. `bar` is a share of 100 drawn behind a figure, `hue` the meaning of its

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.evidence.refs import share_ref, sum_ref
+from budget.evidence.formulas import share_ref, sum_ref
 from budget.models import Measure, Vintage
 from budget.text import squeeze
 from budget.views.book import VINTAGE_NAMES, Book, Record, cell_of, share_cell
