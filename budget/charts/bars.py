@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from markupsafe import Markup
-
 from budget.charts.theme import HUES, LABEL_SIZE, ROW_HEIGHT, Figure, lines, money, right_figures_chart, short, size
 from budget.views.money import DisplayUnit, share_text
 
@@ -79,7 +77,7 @@ def _cell(row: Bar, word: str) -> str:
     return next((part.cell for part in row.parts if part.word == word and part.cell), "")
 
 
-def _hover(row: Bar, figure_words: str, share: str, scope: str) -> Markup:
+def _hover(row: Bar, figure_words: str, share: str, scope: str) -> str:
     """Name and code, figure, share of all bars, scope, and what else is to be said."""
     code = f" {row.key}" if row.key.isdigit() else ""
     return lines(f"{row.label}{code}", f"{figure_words} · 占全部 {share}", scope, row.hover)

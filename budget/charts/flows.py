@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from markupsafe import Markup
-
 from budget.charts.theme import HUES, Figure, figure, lines, money, right_figures_chart, size, translucent, wrap
 from budget.models import Vintage
 from budget.views.book import Book
@@ -52,10 +50,10 @@ def sankey(flow: Flow, unit: DisplayUnit) -> Figure:
     return figure([trace], max(FLOW_HEIGHT, rows * 62), margin={"l": 8, "r": 8, "t": 16, "b": 16})
 
 
-def _node_label(node: Node, unit: DisplayUnit) -> Markup:
+def _node_label(node: Node, unit: DisplayUnit) -> str:
     """Name over figure; on the right, where small classes crowd, both in one line."""
     amount = money(node.yuan, unit)
-    return lines(f"{node.label}　{amount}") if node.stage == 2 else lines(wrap(node.label, 12), amount)
+    return lines(f"{node.label}　{amount}") if node.stage == 2 else lines(*wrap(node.label, 12), amount)
 
 
 def steps(moved: Movement, unit: DisplayUnit, year: int | None) -> Figure:

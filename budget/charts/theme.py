@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from budget.views.money import DisplayUnit, amount_text
 
@@ -42,8 +42,6 @@ ROW_HEIGHT = 44  # px: two lines of label
 FIGURE_COLUMN = 112  # px right of the bars: "12,345.67 万元" at 14 px
 PIECE = re.compile(r"[（(【“《]*(?:[0-9A-Za-z.-]+|.)[）)】”》，。、；：…]*")
 """What stays together at a line end: a number, a character with the brackets it wears."""
-BREAK = Markup("<br>")
-"""Plotly reads tags in every text it draws: what it is given is Markup, in which words are only words."""
 NO_AXIS: Mapping[str, Any] = {
     "visible": False, "showgrid": False, "zeroline": False, "fixedrange": True, "showticklabels": False,
 }  # fmt: skip
@@ -60,27 +58,25 @@ def translucent(hue: str, alpha: float) -> str:
     return f"rgba({red},{green},{blue},{alpha:g})"
 
 
-def lines(*words: str) -> Markup:
+def lines(*words: str) -> str:
     """Words for plotly, each on a line of its own; those that are "" take none.
 
+    Plotly reads tags in every text it draws: here words become only words.
+
     >>> lines("A&B <局>", "", "1.00 万元")
-    Markup('A&amp;B &lt;局&gt;<br>1.00 万元')
+    'A&amp;B &lt;局&gt;<br>1.00 万元'
     """
-    return BREAK.join(filter(None, words))
+    return "<br>".join(str(escape(word)) for word in words if word)
 
 
-def wrap(name: str, width: int = LINE_CHARACTERS) -> Markup:
-    """A long Chinese name on several lines, never cut; numbers stay whole, no line begins with a closing bracket.
+def wrap(name: str, width: int = LINE_CHARACTERS) -> list[str]:
+    """The lines of a long Chinese name, never cut; numbers stay whole, no line begins with a closing bracket.
 
     >>> wrap("社会保障和就业支出合计", 6)
-    Markup('社会保障和就<br>业支出合计')
+    ['社会保障和就', '业支出合计']
     >>> wrap("基本工资（工资福利支出）", 11)
-    Markup('基本工资（工资福利支<br>出）')
+    ['基本工资（工资福利支', '出）']
     """
-    return lines(*_wrapped(name, width))
-
-
-def _wrapped(name: str, width: int) -> list[str]:
     made = [""]
     for piece in PIECE.findall(name):
         if made[-1] and len(made[-1]) + len(piece) > width:
@@ -89,16 +85,14 @@ def _wrapped(name: str, width: int) -> list[str]:
     return made
 
 
-def short(name: str, most: int = 2) -> Markup:
-    """A name on a few lines beside a bar; the whole name stands in the hover box and in the table.
+def short(name: str) -> str:
+    """A name on at most two lines beside a bar; the whole name stands in the hover box and in the table.
 
     >>> short("长财建二（2023）144号关于下达2023年省级近零碳排放试点资金")
-    Markup('长财建二（2023）<br>144号关于下达…')
-    >>> short("执法经费")
-    Markup('执法经费')
+    '长财建二（2023）<br>144号关于下达…'
     """
-    made = _wrapped(name, LINE_CHARACTERS)
-    return lines(*(made if len(made) <= most else [*made[: most - 1], f"{made[most - 1]}…"]))
+    first, *rest = wrap(name)
+    return lines(first, *(rest if len(rest) < 2 else [f"{rest[0]}…"]))
 
 
 def figure(traces: Sequence[Mapping[str, Any]], height: int, **layout: Any) -> Figure:

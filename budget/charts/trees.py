@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from budget.charts.theme import FONT, HUES, Figure, figure, lines, money, size, wrap
 from budget.models import Scope, Vintage
 from budget.views.book import Book, money_scope, vintage_hue
@@ -46,17 +44,17 @@ def subject_treemap(book: Book, code: str | None, vintage: Vintage, unit: Displa
     return figure([trace], TREE_HEIGHT, margin={"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext=uniform)
 
 
-def _head(node: TreeNode, level: str, unit: DisplayUnit) -> Markup:
+def _head(node: TreeNode, level: str, unit: DisplayUnit) -> str:
     """The line in the head of a rectangle that holds others; the outermost needs none, the breadcrumb names it."""
     return lines("" if node.key == level else f"{node.label}　{money(node.yuan, unit)}")
 
 
-def _inside(node: TreeNode, unit: DisplayUnit) -> Markup:
+def _inside(node: TreeNode, unit: DisplayUnit) -> str:
     """Three lines in a rectangle of its own."""
-    return lines(wrap(node.label, 10), money(node.yuan, unit), node.share_of_parent)
+    return lines(*wrap(node.label, 10), money(node.yuan, unit), node.share_of_parent)
 
 
-def _hover(node: TreeNode, unit: DisplayUnit, scope: str) -> Markup:
+def _hover(node: TreeNode, unit: DisplayUnit, scope: str) -> str:
     code = "" if node.key == ROOT else f" {node.key}"
     share = f"占上级 {node.share_of_parent}" if node.share_of_parent else ""
     return lines(f"{node.label}{code}", money(node.yuan, unit), share, scope)

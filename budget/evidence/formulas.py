@@ -27,6 +27,7 @@ class Operation(StrEnum):
 
 
 MOST_OPERANDS = 200
+OPENINGS = tuple(f"{operation}(" for operation in Operation)
 MOST_ADDENDS = 40
 """A sum of more would not fit an address that people pass on; then there is no formula."""
 DEEPEST = 4
@@ -139,7 +140,7 @@ def is_formula(ref: str) -> bool:
     >>> is_formula("sum(a/0/1,a/0/2)"), is_formula("summary/0/1")
     (True, False)
     """
-    return ref.startswith(tuple(f"{operation}(" for operation in Operation))
+    return ref.startswith(OPENINGS)
 
 
 def formula_refs(address: str) -> tuple[str, ...]:

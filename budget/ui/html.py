@@ -28,7 +28,7 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 def link(href: str, words: Child, kind: str = "", **attributes: str | None) -> Markup:
     """A link inside the app."""
-    return element(f"a.mz-go{class_names(kind)}", words, href=href, target="_self", **attributes)
+    return element(f"a.mz-go.{kind}" if kind else "a.mz-go", words, href=href, target="_self", **attributes)
 
 
 def dot(hue: str) -> Markup | None:

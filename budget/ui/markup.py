@@ -32,7 +32,7 @@ def element(selector: str, *children: Child, **attributes: str | int | bool | No
     for key, value in attributes.items():
         if value is not None and value is not False:
             opening += _attribute_name(key) if value is True else f'{_attribute_name(key)}="{_escaped(value)}"'
-    return _made(f"{opening}>{_inside(children)}{closing}")
+    return _made(f"{opening}>{''.join(map(_inside, children))}{closing}")
 
 
 def fragment(*children: Child) -> Markup:
@@ -59,7 +59,7 @@ def class_names(*names: str) -> str:
     >>> class_names("mz-total", "")
     '.mz-total'
     """
-    return "".join(f".{name}" for name in names if name)
+    return "".join([f".{name}" for name in names if name])
 
 
 def style(rules: str) -> Markup:
@@ -93,9 +93,11 @@ def plain(words: str) -> str:
 
 
 def _inside(child: Child) -> str:
+    if child is None:
+        return ""
     if isinstance(child, str):
-        return child if isinstance(child, Markup) else _escaped(child)
-    return "" if child is None else "".join(map(_inside, child))
+        return child if type(child) is Markup else _escaped(child)
+    return "".join(map(_inside, child))
 
 
 @lru_cache(maxsize=8192, typed=True)

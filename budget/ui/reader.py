@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 import streamlit as st
 
@@ -146,13 +146,19 @@ class Reader:
         kept = self._own if page is None else self._shared
         merged = {k: v for k, v in (kept | changes).items() if v is not None and DEFAULTS.get(k) != v}
         path = "" if page is None else "./" if page == "overview" else page
-        query = urlencode(merged, safe="/:(),")
+        query = "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in merged.items())
         return f"{path}?{query}" if query or page is None else path
 
     def here(self) -> str:
         """The query of the present view, with the evidence that is open in it."""
         said = {name: self.parameters[name] for name in ("cell", "formula") if name in self.parameters}
         return self.link(doc=self.entry.id, **said)
+
+
+@lru_cache(maxsize=8192)
+def _quoted(words: str) -> str:
+    """Pages link to the same places at every run."""
+    return quote_plus(words, safe="/:(),")
 
 
 def open_reader() -> Reader:

@@ -24,12 +24,12 @@ class DisplayUnit(StrEnum):
     @property
     def label(self) -> str:
         """The unit as it is written behind a figure."""
-        return {"wan": "万元", "yuan": "元"}[self.value]
+        return "元" if self is DisplayUnit.YUAN else "万元"
 
     @property
     def factor(self) -> int:
         """How many yuan one of it is."""
-        return {"wan": 10_000, "yuan": 1}[self.value]
+        return 1 if self is DisplayUnit.YUAN else 10_000
 
 
 def column_places(amounts: Iterable[Decimal | None], unit: DisplayUnit) -> int:
