@@ -1,15 +1,17 @@
 """Signals: neutral, ranked observations by rule. Not findings, no judgement: a reader decides what they mean.
 
-Each says its formula, out of how many things it was chosen, and where the figures stand.
+Each says out of how many things it was chosen and where the figures stand; `choice_to_explanation` of its rule is the
+formula.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from budget.frames import Record, records_of
 from budget.models import (
@@ -26,6 +28,9 @@ from budget.models import (
     Vintage,
     say,
 )
+
+T = TypeVar("T")
+Frames = Mapping[str, Sequence[Record]]
 
 TOP = 5
 """How many of a ranking are shown; the population says out of how many."""
@@ -72,16 +77,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """One observation. `rank` is its place among those of its rule, from 1; `population` what it was chosen from."""
+    """One observation; `population`: what it was chosen from."""
 
     rule: SignalRule
-    rank: int
     sentence: Message
-    formula: Message
     population: Message
     evidence: tuple[Evidence, ...]
     value: Decimal | None
-    measured: Measured
+    measured: Measured = Measured.YUAN
 
 
 def observe(disclosure: Disclosure) -> tuple[Signal, ...]:
@@ -89,156 +92,125 @@ def observe(disclosure: Disclosure) -> tuple[Signal, ...]:
     return tuple(signal for rule in RULES for signal in rule(records_of(disclosure)))
 
 
-def largest_subjects(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
+def largest_subjects(frames: Frames) -> Iterator[Signal]:
     """The lowest functional subjects with the most money."""
     leaves, scope = _leaf_subjects(frames)
     whole = sum((r["total_yuan"] for r in leaves), Decimal(0))
-    for rank, r in _ranked(leaves, lambda r: r["total_yuan"]):
-        share = _percent(r["total_yuan"], whole)
-        yield Signal(
-            SignalRule.LARGEST_SUBJECT, rank,
-            say("signals.largest_subject", name=r["name"], code=r["code"], amount=_wan(r["total_yuan"]), scope=scope,
-                share=share),
-            say("signals.subject_formula"), say("signals.subjects", scope=scope, count=len(leaves)),
-            (Evidence(_printed(r["name"]), r["total_cell"]),), r["total_yuan"], Measured.YUAN,
-        )  # fmt: skip
+    population = say("signals.subjects", scope=scope, count=len(leaves))
+    for r in _largest(leaves, lambda r: r["total_yuan"]):
+        amount, share = _wan(r["total_yuan"]), _percent(r["total_yuan"], whole)
+        told = say("signals.largest_subject", name=r["name"], code=r["code"], amount=amount, scope=scope, share=share)
+        evidence = Evidence(_printed(r["name"]), r["total_cell"])
+        yield Signal(SignalRule.LARGEST_SUBJECT, told, population, (evidence,), r["total_yuan"])
 
 
-def most_carried_over(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
+def most_carried_over(frames: Frames) -> Iterator[Signal]:
     """The subjects with the largest share of money from earlier years."""
     leaves, _ = _leaf_subjects(frames)
     split = [r for r in leaves if r["carryover_in_yuan"] and r["total_yuan"]]
-    for rank, r in _ranked(split, lambda r: r["carryover_in_yuan"] / r["total_yuan"]):
-        yield Signal(
-            SignalRule.CARRIED_OVER, rank,
-            say("signals.carried_over", name=r["name"], code=r["code"], amount=_wan(r["total_yuan"]),
-                carried=_wan(r["carryover_in_yuan"]), share=_percent(r["carryover_in_yuan"], r["total_yuan"])),
-            say("signals.carried_formula"), say("signals.carried_subjects", count=len(leaves), carried=len(split)),
-            (
-                Evidence(say("signals.carried"), r["carryover_in_cell"]),
-                Evidence(say("signals.total"), r["total_cell"]),
-            ),
-            r["carryover_in_yuan"] / r["total_yuan"] * 100, Measured.PERCENT,
-        )  # fmt: skip
+    population = say("signals.carried_subjects", count=len(leaves), carried=len(split))
+    for r in _largest(split, lambda r: r["carryover_in_yuan"] / r["total_yuan"]):
+        carried, whole = r["carryover_in_yuan"], r["total_yuan"]
+        told = say("signals.carried_over", name=r["name"], code=r["code"], amount=_wan(whole), carried=_wan(carried),
+                   share=_percent(carried, whole))  # fmt: skip
+        places = (("carryover_in_cell", say("signals.carried")), ("total_cell", say("signals.total")))
+        evidence = tuple(Evidence(label, r[cell]) for cell, label in places)
+        yield Signal(SignalRule.CARRIED_OVER, told, population, evidence, carried / whole * 100, Measured.PERCENT)
 
 
-def largest_projects(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
+def largest_projects(frames: Frames) -> Iterator[Signal]:
     """The projects with the most money, this year's and carried-over ones in one ranking."""
     priced = [r for r in frames["projects"] if r["amount_yuan"] is not None]
     whole = sum((r["amount_yuan"] for r in priced), Decimal(0))
-    for rank, r in _ranked(priced, lambda r: r["amount_yuan"]):
+    population = say("signals.projects", count=len(priced))
+    for r in _largest(priced, lambda r: r["amount_yuan"]):
         is_carried = r["vintage"] == Vintage.CARRYOVER_IN
-        name = say("signals.carried_project", name=r["name"]) if is_carried else say("signals.project", name=r["name"])
-        share = _percent(r["amount_yuan"], whole)
-        yield Signal(
-            SignalRule.LARGEST_PROJECT, rank,
-            say("signals.largest_project", project=name, amount=_wan(r["amount_yuan"]), share=share),
-            say("signals.project_formula"), say("signals.projects", count=len(priced)),
-            (Evidence(_printed(r["name"]), r["cell"]),), r["amount_yuan"], Measured.YUAN,
-        )  # fmt: skip
+        name = say("signals.carried_project" if is_carried else "signals.project", name=r["name"])
+        amount, share = _wan(r["amount_yuan"]), _percent(r["amount_yuan"], whole)
+        told = say("signals.largest_project", project=name, amount=amount, share=share)
+        yield Signal(SignalRule.LARGEST_PROJECT, told, population, _in_table(r), r["amount_yuan"])
 
 
-def projects_without_form(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
+def projects_without_form(frames: Frames) -> Iterator[Signal]:
     """Projects of the tables for which the document holds no performance form."""
-    if not frames["project_forms"]:
-        return
-    bare = [r for r in frames["projects"] if not r["form_id"]]
-    for rank, r in enumerate(sorted(bare, key=lambda r: -(r["amount_yuan"] or 0)), start=1):
+    projects, forms = frames["projects"], frames["project_forms"]
+    bare = [r for r in projects if not r["form_id"]] if forms else []
+    population = say("signals.bare_projects", projects=len(projects), forms=len(forms), count=len(bare))
+    for r in sorted(bare, key=lambda r: -(r["amount_yuan"] or 0)):
         told = say("signals.without_form", name=r["name"])
         if r["amount_yuan"] is not None:
             told = say("signals.without_form_amount", name=r["name"], amount=_wan(r["amount_yuan"]))
-        projects, forms = len(frames["projects"]), len(frames["project_forms"])
-        yield Signal(
-            SignalRule.PROJECT_WITHOUT_FORM, rank, told,
-            say("signals.form_formula"), say("signals.bare_projects", projects=projects, forms=forms, count=len(bare)),
-            (Evidence(_printed(r["name"]), r["cell"]),), r["amount_yuan"], Measured.YUAN,
-        )  # fmt: skip
+        yield Signal(SignalRule.PROJECT_WITHOUT_FORM, told, population, _in_table(r), r["amount_yuan"])
 
 
-def identical_indicators(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
+def identical_indicators(frames: Frames) -> Iterator[Signal]:
     """Indicators with the same words and target in several projects."""
     stated = [r for r in _yearly_indicators(frames) if r["form_id"] != OVERALL_FORM_ID]
     groups: dict[tuple[str, str], dict[str, Record]] = {}
     for r in stated:
         groups.setdefault((r["level3"], r["target_text"] or ""), {})[r["form_id"]] = r
     shared = [(words, forms) for words, forms in groups.items() if len(forms) > 1]
-    ranked = sorted(shared, key=lambda item: -len(item[1]))[:TOP]
-    for rank, ((words, target), forms) in enumerate(ranked, start=1):
+    population = say("signals.wordings", count=len(stated), wordings=len(groups))
+    for (words, target), forms in _largest(shared, lambda item: len(item[1])):
         names = tuple(dict.fromkeys(r["project_name"] for r in forms.values()))
-        yield Signal(
-            SignalRule.IDENTICAL_INDICATOR, rank,
-            say("signals.identical", indicator=words, target=target or say("signals.not_filled"), count=len(forms),
-                projects=names),
-            say("signals.identical_formula"), say("signals.wordings", count=len(stated), wordings=len(groups)),
-            tuple(Evidence(_printed(r["project_name"]), None, r["page"], r["line"]) for r in forms.values()),
-            Decimal(len(forms)), Measured.PROJECTS,
-        )  # fmt: skip
+        told = say("signals.identical", indicator=words, target=target or say("signals.not_filled"), count=len(forms),
+                   projects=names)  # fmt: skip
+        evidence = tuple(_in_text(r["project_name"], r) for r in forms.values())
+        count = Decimal(len(forms))
+        yield Signal(SignalRule.IDENTICAL_INDICATOR, told, population, evidence, count, Measured.PROJECTS)
 
 
-def targets_without_number(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
+def targets_without_number(frames: Frames) -> Iterator[Signal]:
     """Projects by the share of their yearly indicators whose target names no number."""
     forms: dict[str, list[Record]] = {}
     for r in _yearly_indicators(frames):
         forms.setdefault(r["form_id"], []).append(r)
-    worded = {form: [r for r in rows if r["target_number"] is None] for form, rows in forms.items()}
-    ranked = sorted((form for form in forms if worded[form]), key=lambda form: -len(worded[form]) / len(forms[form]))
-    for rank, form in enumerate(ranked[:TOP], start=1):
-        rows, without = forms[form], worded[form]
-        yield Signal(
-            SignalRule.TARGET_IN_WORDS, rank,
-            say("signals.in_words", project=rows[0]["project_name"], count=len(rows), without=len(without)),
-            say("signals.in_words_formula"), say("signals.forms", count=len(forms)),
-            tuple(Evidence(_printed(r["level3"]), None, r["page"], r["line"]) for r in without),
-            Decimal(len(without)) / len(rows) * 100, Measured.PERCENT,
-        )  # fmt: skip
+    worded = [
+        (rows, without) for rows in forms.values() if (without := [r for r in rows if r["target_number"] is None])
+    ]
+    population = say("signals.forms", count=len(forms))
+    for rows, without in _largest(worded, lambda pair: len(pair[1]) / len(pair[0])):
+        told = say("signals.in_words", project=rows[0]["project_name"], count=len(rows), without=len(without))
+        evidence = tuple(_in_text(r["level3"], r) for r in without)
+        share = Decimal(len(without)) / len(rows) * 100
+        yield Signal(SignalRule.TARGET_IN_WORDS, told, population, evidence, share, Measured.PERCENT)
 
 
-def largest_stated_changes(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
+def largest_stated_changes(frames: Frames) -> Iterator[Signal]:
     """The changes against last year that the text itself states, by their percentage."""
     stated = [r for r in frames["statements"] if r["kind"] == StatementKind.CHANGE_PCT and r["direction"] in (1, -1)]
-    for rank, r in _ranked(stated, lambda r: abs(r["value"])):
-        yield Signal(
-            SignalRule.STATED_CHANGE, rank, _change_told(r),
-            say("signals.change_formula"), say("signals.changes", count=len(stated)),
-            (Evidence(_printed(r["subject"] or r["clause"]), None, r["page"], r["line"]),),
-            abs(r["value"]), Measured.PERCENT,
-        )  # fmt: skip
+    population = say("signals.changes", count=len(stated))
+    for r in _largest(stated, lambda r: abs(r["value"])):
+        evidence, size = _in_text(r["subject"] or r["clause"], r), abs(r["value"])
+        yield Signal(SignalRule.STATED_CHANGE, _change_told(r), population, (evidence,), size, Measured.PERCENT)
 
 
 def _change_told(r: Record) -> Message:
     subject, percent = r["subject"] or "", r["printed_text"].rstrip("%％")
-    is_rise = r["direction"] > 0
-    told = say("signals.rise", subject=subject, percent=percent)
-    told = told if is_rise else say("signals.fall", subject=subject, percent=percent)
+    told = say("signals.rise" if r["direction"] > 0 else "signals.fall", subject=subject, percent=percent)
     if r["reason"]:
         return say("signals.with_reason", told=told, reason=r["reason"].rstrip("。"))
     return say("signals.without_reason", told=told)
 
 
-def cost_per_vehicle(frames: Mapping[str, Sequence[Record]]) -> Iterator[Signal]:
+def cost_per_vehicle(frames: Frames) -> Iterator[Signal]:
     """Running cost per official vehicle, only where the text states one count of vehicles."""
     counted = (r for r in frames["statements"] if r["kind"] == StatementKind.COUNT)
     vehicles = (r for r in counted if r["printed_unit"] == VEHICLE_UNIT and VEHICLE_WORDS.search(r["clause"] or ""))
-    counts = {r["value"]: r for r in vehicles}
+    positive = [r for value, r in {r["value"]: r for r in vehicles}.items() if value > 0]
     costs = [r for r in frames["three_public"] if r["item"] == ThreePublicItem.VEHICLE_OPERATION and r["amount_yuan"]]
-    positive = [r for value, r in counts.items() if value > 0]
     if len(positive) != 1 or not costs:
         return
     count, cost = positive[0], costs[-1]
     each = cost["amount_yuan"] / count["value"]
-    yield Signal(
-        SignalRule.COST_PER_VEHICLE, 1,
-        say("signals.per_vehicle", cost=_wan(cost["amount_yuan"]), count=count["value"].normalize(), each=_wan(each)),
-        say("signals.vehicle_formula"), say("signals.one_count"),
-        (
-            Evidence(say("signals.vehicle_cost"), cost["cell"]),
-            Evidence(say("signals.vehicles"), None, count["page"], count["line"]),
-        ),
-        each, Measured.YUAN,
-    )  # fmt: skip
+    number = count["value"].normalize()
+    told = say("signals.per_vehicle", cost=_wan(cost["amount_yuan"]), count=number, each=_wan(each))
+    stands = Evidence(say("signals.vehicles"), None, count["page"], count["line"])
+    evidence = (Evidence(say("signals.vehicle_cost"), cost["cell"]), stands)
+    yield Signal(SignalRule.COST_PER_VEHICLE, told, say("signals.one_count"), evidence, each)
 
 
-RULES: tuple[Callable[[Mapping[str, Sequence[Record]]], Iterator[Signal]], ...] = (
+RULES: tuple[Callable[[Frames], Iterator[Signal]], ...] = (
     largest_subjects,
     most_carried_over,
     largest_projects,
@@ -250,11 +222,11 @@ RULES: tuple[Callable[[Mapping[str, Sequence[Record]]], Iterator[Signal]], ...] 
 )
 
 
-def _yearly_indicators(frames: Mapping[str, Sequence[Record]]) -> list[Record]:
+def _yearly_indicators(frames: Frames) -> list[Record]:
     return [r for r in frames["indicators"] if r["level3"] and r["scope"] == FormScope.YEAR]
 
 
-def _leaf_subjects(frames: Mapping[str, Sequence[Record]]) -> tuple[list[Record], Message]:
+def _leaf_subjects(frames: Frames) -> tuple[list[Record], Message]:
     """The lowest subjects of the widest scope that the document prints, and that scope's name."""
     for scope, name in SPENDING_SCOPES:
         rows = [r for r in frames["subjects"] if r["scope"] == scope]
@@ -263,8 +235,16 @@ def _leaf_subjects(frames: Mapping[str, Sequence[Record]]) -> tuple[list[Record]
     return [], SPENDING_SCOPES[0][1]
 
 
-def _ranked(records: Sequence[Record], measure: Callable[[Record], Decimal]) -> Iterator[tuple[int, Record]]:
-    return enumerate(sorted(records, key=measure, reverse=True)[:TOP], start=1)
+def _largest(things: Iterable[T], measure: Callable[[T], Any]) -> list[T]:
+    return sorted(things, key=measure, reverse=True)[:TOP]
+
+
+def _in_table(r: Record) -> tuple[Evidence, ...]:
+    return (Evidence(_printed(r["name"]), r["cell"]),)
+
+
+def _in_text(words: str, r: Record) -> Evidence:
+    return Evidence(_printed(words), None, r["page"], r["line"])
 
 
 def _printed(words: str) -> Message:

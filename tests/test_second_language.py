@@ -56,7 +56,7 @@ def messages_of(findings: tuple[Finding, ...]) -> Iterator[Message]:
 
 def messages_of_signals(disclosure: Disclosure) -> Iterator[Message]:
     for signal in observe(disclosure):
-        yield from (signal.sentence, signal.formula, signal.population, choice_to_message(signal.rule))
+        yield from (signal.sentence, signal.population, choice_to_message(signal.rule))
         yield from (evidence.label for evidence in signal.evidence)
 
 

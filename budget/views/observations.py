@@ -9,7 +9,7 @@ from budget.signals import Evidence, Measured, Signal, SignalRule, observe
 from budget.views.book import Book
 from budget.views.money import plain
 from budget.views.shapes import Cell, CellKind, Column, Headline, Provenance, Row, TableView
-from budget.words import choice_to_text, message_to_text, place_to_text
+from budget.words import choice_to_explanation, choice_to_text, message_to_text, place_to_text
 
 MOST_PLACES = 2
 """How many places one observation links to; the rest are counted."""
@@ -44,7 +44,7 @@ def _rule_table(book: Book, rule: SignalRule, signals: list[Signal]) -> TableVie
     places = max(min(len(signal.evidence), MOST_PLACES) for signal in signals)
     columns = (Column("观察"), value, *(Column("出处" if i == 0 else "") for i in range(places)))
     rows = tuple(_row(book, signal, places, is_money) for signal in signals)
-    notes = (f"算法：{message_to_text(first.formula)}。从哪里选出：{population}。",)
+    notes = (f"算法：{choice_to_explanation(rule)}。从哪里选出：{population}。",)
     return TableView(title, title, columns, rows, notes, Provenance(scope=population))
 
 
