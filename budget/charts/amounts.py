@@ -44,16 +44,13 @@ def _vintage_part(current: str, yuan: Decimal, vintage: Vintage, cell: str | Non
 
 def kind_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
     """One bar a class, basic and project behind each other."""
-    splits = sorted(kind_splits(book, vintage), key=lambda s: -s.total)
+    splits = sorted(kind_splits(book, vintage), key=lambda s: -(s.amounts["total"] or 0))
+    kinds = (("基本支出", "basic"), ("项目支出", "project"))
     rows = [
-        Bar(
-            s.name,
-            _parts(("基本支出", s.basic, "basic", s.cells[1]), ("项目支出", s.project, "project", s.cells[2])),
-            s.code,
-            whole=s.total,
-        )
+        Bar(s.name, _parts(*((word, s.amounts[k], k, s.cells[k]) for word, k in kinds)), s.code,
+            whole=s.amounts["total"] or Decimal(0))
         for s in splits
-    ]
+    ]  # fmt: skip
     return bars(rows, unit, money_scope(book, Scope.ALL, vintage))
 
 

@@ -7,17 +7,23 @@ from decimal import Decimal
 from budget.charts.theme import HUES, Figure, figure, lines, money, right_figures_chart, size, translucent, wrap
 from budget.models import Vintage
 from budget.views.book import Book
-from budget.views.flow import Flow, Node, money_flow
+from budget.views.flow import Node, money_flow
 from budget.views.money import DisplayUnit, share_text, signed_text
-from budget.views.overview import Movement, movement
+from budget.views.overview import movement
 
 FLOW_HEIGHT = 440
 NODE_THICKNESS = 16
 STEPS_HEIGHT = 250
 
 
-def sankey(flow: Flow, unit: DisplayUnit) -> Figure:
-    """Sources on the left, classes on the right; bands in the colour of where the money comes from."""
+def flow_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
+    """Sources on the left, classes on the right; bands in the colour of where the money comes from.
+
+    Raises: ValueError when the document prints no flow of the chosen money.
+    """
+    flow = money_flow(book, vintage)
+    if flow is None:
+        raise ValueError("no flow to draw")
     index = {node.key: i for i, node in enumerate(flow.nodes)}
     whole = max(sum((n.yuan for n in flow.nodes if n.stage == stage), start=flow.nodes[0].yuan * 0) for stage in (0, 2))
     labels = [_node_label(n, unit) for n in flow.nodes]
@@ -56,8 +62,14 @@ def _node_label(node: Node, unit: DisplayUnit) -> str:
     return lines(f"{node.label}　{amount}") if node.stage == 2 else lines(*wrap(node.label, 12), amount)
 
 
-def steps(moved: Movement, unit: DisplayUnit, year: int | None) -> Figure:
-    """Last year → this year's appropriation → carry-over → this year, as a waterfall of horizontal bars."""
+def movement_chart(book: Book, unit: DisplayUnit) -> Figure:
+    """Last year → this year's appropriation → carry-over → this year, as a waterfall of horizontal bars.
+
+    Raises: ValueError when the prose of the document states no change.
+    """
+    moved, year = movement(book), book.disclosure.fiscal_year
+    if moved is None:
+        raise ValueError("no change to draw")
     before, now = (f"{year - 1}年", f"{year}年") if year else ("上年", "今年")
     first, last, current, carried = (
         moved.total.before_yuan, moved.total.now_yuan, moved.current.delta_yuan, moved.carryover_delta
@@ -88,19 +100,3 @@ def steps(moved: Movement, unit: DisplayUnit, year: int | None) -> Figure:
 
 def _signed(yuan: Decimal, unit: DisplayUnit) -> str:
     return f"{signed_text(yuan, unit)} {unit.label}"
-
-
-def flow_chart(book: Book, vintage: Vintage, unit: DisplayUnit) -> Figure:
-    """The flow of the chosen money of a document. Raises: ValueError when it prints no flow."""
-    flow = money_flow(book, vintage)
-    if flow is None:
-        raise ValueError("no flow to draw")
-    return sankey(flow, unit)
-
-
-def movement_chart(book: Book, unit: DisplayUnit) -> Figure:
-    """The steps from last year of a document. Raises: ValueError when its prose states none."""
-    moved = movement(book)
-    if moved is None:
-        raise ValueError("no change to draw")
-    return steps(moved, unit, book.disclosure.fiscal_year)

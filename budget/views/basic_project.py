@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from budget.evidence.formulas import share_ref
@@ -18,18 +18,8 @@ from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row
 from budget.words import choice_to_text
 
 ZERO = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class KindSplit:
-    """Basic and project money of one class as printed, with the printed whole; cells None where computed."""
-
-    name: str
-    code: str
-    total: Decimal
-    basic: Decimal | None
-    project: Decimal | None
-    cells: tuple[str | None, str | None, str | None]
+KIND_MEASURES = ("total", "basic", "project")
+NOWHERE = dict.fromkeys(KIND_MEASURES)
 
 
 def kind_headline(book: Book, unit: DisplayUnit) -> Headline:
@@ -101,26 +91,23 @@ def _basic_figures(book: Book) -> tuple[KeyFigure, ...]:
     return tuple(figures)
 
 
-def kind_splits(book: Book, vintage: Vintage) -> tuple[KindSplit, ...]:
-    """Basic against project by class for the chosen money; empty where the document does not print it."""
+def kind_splits(book: Book, vintage: Vintage) -> tuple[Subject, ...]:
+    """The classes with the chosen money, basic beside project; none where the document does not print it."""
     both, now = functional_tree(book), scope_tree(book, Scope.GENERAL_PUBLIC)
     if both is None:
         return ()
     made = [_kind_split(s, now.subjects.get(s.code) if now else None, vintage) for s in both.children(None)]
-    return tuple(split for split in made if split.basic or split.project)
+    return tuple(split for split in made if split.amounts["basic"] or split.amounts["project"])
 
 
-def _kind_split(both: Subject, now: Subject | None, vintage: Vintage) -> KindSplit:
-    measures = ("total", "basic", "project")
-    printed = both if vintage is Vintage.ALL else now
+def _kind_split(both: Subject, now: Subject | None, vintage: Vintage) -> Subject:
+    """What is computed has no cell."""
+    if vintage is Vintage.ALL:
+        return both
     if vintage is Vintage.CARRYOVER_IN:
-        rest = [_less(both.amounts[m], now.amounts[m] if now else None) for m in measures]
-        return KindSplit(both.name, both.code, rest[0] or ZERO, rest[1], rest[2], (None, None, None))
-    if printed is None:
-        return KindSplit(both.name, both.code, ZERO, None, None, (None, None, None))
-    total, basic, project = (printed.amounts[m] for m in measures)
-    cells = (printed.cells["total"], printed.cells["basic"], printed.cells["project"])
-    return KindSplit(both.name, both.code, total or ZERO, basic, project, cells)
+        rest = {m: _less(both.amounts[m], now.amounts[m] if now else None) for m in KIND_MEASURES}
+        return replace(both, amounts=rest, cells=NOWHERE)
+    return replace(both, amounts=now.amounts if now else NOWHERE, cells=now.cells if now else NOWHERE)
 
 
 def _less(both: Decimal | None, current: Decimal | None) -> Decimal | None:
@@ -132,9 +119,10 @@ def kind_table(book: Book, vintage: Vintage) -> TableView:
     """The same as a table."""
     splits = kind_splits(book, vintage)
     rows = tuple(
-        Row((Cell(s.name, to={"page": "subjects", "subject": s.code}), Cell(yuan=s.total, cell=s.cells[0]),
-             Cell(yuan=s.basic, cell=s.cells[1]), Cell(yuan=s.project, cell=s.cells[2]),
-             share_cell(s.project, s.total, s.cells[2], s.cells[0])))
+        Row((Cell(s.name, to={"page": "subjects", "subject": s.code}),
+             *(Cell(yuan=(s.amounts[m] or ZERO) if m == "total" else s.amounts[m], cell=s.cells[m])
+               for m in KIND_MEASURES),
+             share_cell(s.amounts["project"], s.amounts["total"], s.cells["project"], s.cells["total"])))
         for s in splits
     )  # fmt: skip
     columns = (
@@ -146,6 +134,8 @@ def kind_table(book: Book, vintage: Vintage) -> TableView:
     scope = money_scope(book, tree.scope if tree else Scope.ALL, vintage)
     is_computed = vintage is Vintage.CARRYOVER_IN
     computed = "上年结转由支出总表减一般公共预算当年支出表算出，文件没有这样的表。" if is_computed else ""
-    cells = tuple(c for s in splits for c in s.cells if c) or (cell_of(book.total(Measure.BASIC)),)
+    cells = tuple(c for s in splits for m in KIND_MEASURES if (c := s.cells[m])) or (
+        cell_of(book.total(Measure.BASIC)),
+    )
     limits = f"{computed}基本支出不全是工资，也含办公、用车等公用经费。"
     return TableView("基本与项目", "各类支出的基本与项目", columns, rows, (), book.provenance(cells, scope, limits))

@@ -113,47 +113,21 @@ def _scope_caution(book: Book) -> str:
     return "总计里既有今年新安排的钱，也有以前年度结转的钱；收入总计与支出总计相等，是因为上年结转也记作收入。"
 
 
-@dataclass(frozen=True, slots=True)
-class HundredPart:
-    """What one class gets of every hundred yuan."""
-
-    name: str
-    code: str | None
-    yuan: Decimal
-    of_hundred: float
-    cell: str | None
-    formula: str | None = None
-
-
-def hundred_yuan(book: Book, vintage: Vintage) -> tuple[HundredPart, ...]:
-    """每100元花在哪里: functional classes as parts of a hundred, of the chosen money."""
-    classes = class_amounts(book, vintage)
-    whole = sum((c.yuan for c in classes), Decimal(0))
-    base = sum_ref(c.cell for c in classes)
-    return tuple(
-        HundredPart(c.name, c.code, c.yuan, share(c.yuan, whole) or 0.0, c.cell, share_ref(c.cell, base))
-        for c in classes
-    )
-
-
 def hundred_table(book: Book, vintage: Vintage) -> TableView:
-    """The same parts as a table."""
-    parts, hue = hundred_yuan(book, vintage), "neutral" if vintage is Vintage.ALL else vintage_hue(vintage)
+    """每100元花在哪里: functional classes as parts of a hundred, of the chosen money."""
+    classes, hue = class_amounts(book, vintage), "neutral" if vintage is Vintage.ALL else vintage_hue(vintage)
+    whole, base = sum((c.yuan for c in classes), Decimal(0)), sum_ref(c.cell for c in classes)
     rows = tuple(
-        Row((Cell(p.name, to=_to_subject(p.code)),
-             Cell(f"{p.of_hundred:.2f} 元", bar=p.of_hundred, hue=hue, cell=p.formula),
-             Cell(yuan=p.yuan, cell=p.cell)))
-        for p in parts
+        Row((Cell(c.name, to={"page": "subjects", "subject": c.code} if c.code else None),
+             Cell(f"{(part := share(c.yuan, whole) or 0.0):.2f} 元", bar=part, hue=hue, cell=share_ref(c.cell, base)),
+             Cell(yuan=c.yuan, cell=c.cell)))
+        for c in classes
     )  # fmt: skip
     columns = (Column("功能分类（类）"), Column("每100元里", CellKind.NUMBER), Column("金额", CellKind.MONEY))
     limits = "按用途分类，不说明买了什么；" + ("决算是已经花的钱。" if book.is_final else "预算是计划花的钱。")
     scope = money_scope(book, Scope.ALL, vintage)
-    provenance = book.provenance(tuple(p.cell for p in parts), scope, limits)
+    provenance = book.provenance(tuple(c.cell for c in classes), scope, limits)
     return TableView("每100元花在哪里", "每100元花在哪里", columns, rows, (), provenance)
-
-
-def _to_subject(code: str | None) -> dict[str, str | None] | None:
-    return {"page": "subjects", "subject": code} if code else None
 
 
 @dataclass(frozen=True, slots=True)
