@@ -13,9 +13,9 @@ ui.show_table(reader.get(ledger.class_table, found), reader)
 ui.show_section("逐条看", "默认列出对不上的。每条把两边印的数放在一起，点数字看它在原文哪里。", reader)
 places = ui.columns(3)
 with places[0]:
-    kind = ui.choose("class", "哪一类核对", ledger.present_classes(found), "全部类别")
+    kind = ui.choose("class", "哪一类核对", reader.get(ledger.present_classes, found), "全部类别")
 with places[1]:
-    table = ui.choose("table", "涉及哪张表", ledger.finding_tables(found), "全部表")
+    table = ui.choose("table", "涉及哪张表", reader.get(ledger.finding_tables, found), "全部表")
 with places[2]:
     status = ui.choose("status", "结果", ledger.STATUS_CHOICES, "对不上的")
 cards = reader.get(ledger.finding_cards, found, kind, table, status)

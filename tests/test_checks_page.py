@@ -65,7 +65,7 @@ def test_findings_of_a_cell_name_the_cell(book: Book):
     cell = next(iter(ledger.failed_cells(book, opened)))
     cards = ledger.cell_findings(book, opened, parse_ref(cell))
     assert cards[0].status is Status.FAILED
-    assert all(cell in {side.cell for side in (card.first, *card.others, *card.also) if side} for card in cards)
+    assert all(cell in {side.cell for side in (*card.sides, *card.also)} for card in cards)
 
 
 def test_prose_is_whole_and_every_verdict_marked(book: Book):

@@ -11,9 +11,8 @@ from markupsafe import Markup
 
 from budget.charts.theme import Figure
 from budget.evidence.formulas import is_formula
-from budget.ui.citation import app_address
 from budget.ui.markup import element, show, style
-from budget.ui.reader import Reader, reader
+from budget.ui.reader import Reader, app_address, reader
 from budget.views.book import VINTAGE_NAMES
 
 PANEL = "panel"

@@ -7,21 +7,26 @@ grammar: `budget.evidence.formulas`). With both, the cell is an operand of the f
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
+from budget.citation import Citation
 from budget.errors import BudgetError
 from budget.evidence import Clip, NearLine, clip_fact, whole_page
-from budget.ui.citation import show_citation
-from budget.ui.html import labelled, link
+from budget.models import Vintage
+from budget.ui.html import folded, labelled, link
 from budget.ui.ledger import show_cell_findings
 from budget.ui.markup import class_names, element, fragment, plain, show, style
-from budget.ui.reader import Reader
+from budget.ui.reader import Reader, app_address
 from budget.views import evidence as views
-from budget.views.evidence import EvidenceView, FormulaView, Operand
+from budget.views.book import VINTAGE_NAMES
+from budget.views.evidence import EvidenceView, FormulaView, Operand, citation_lines
 
 OPENERS = ("cell", "formula")
 TITLE = "这个数在原文哪里"
@@ -58,7 +63,7 @@ def _open_formula(view: Reader, text: str, found: FormulaView) -> None:
     steps = (_operand(operand, text, view) for operand in found.operands)
     words = element("p.mz-ev-words", found.words, "。每个数点一下看它在原文哪里。")
     show(fragment(evidence_style(), element("p.mz-ev-figure", found.result), words, element("ol.mz-steps", steps)))
-    show_citation(view, views.cite_formula, found)
+    _show_citation(view, views.cite_formula, found)
 
 
 @cache
@@ -90,7 +95,28 @@ def _show_fact(view: Reader, found: EvidenceView) -> None:
         _show_clip(view, found)
     show(element("div.mz-ev-facts", labelled(found.facts)))
     show_cell_findings(view, found.fact.ref)
-    show_citation(view, views.cite_fact, str(found.fact.ref))
+    _show_citation(view, views.cite_fact, str(found.fact.ref))
+
+
+def _show_citation(view: Reader, cite: Callable[..., Citation | None], what: Any) -> None:
+    """The citation of one thing, with one button that copies all of it; the sentence and the reference stand open."""
+    scope = _vintage_words(view.vintage) if view.book.has_vintages else ""
+    citation = cite(view.book, what, app_address() + view.here(), date.today(), scope)
+    if citation is None:
+        return
+    lines = citation_lines(view.book, citation)
+    text = "\n".join(f"{label}：{value}" for label, value in lines)
+    copy = element(
+        "a.mz-copy.mz-button", "复制全部引用信息", role="button", href=view.here(), target="_self", data_copy=text
+    )
+    head = element("div.mz-cite-head", element("h3.mz-h3", "引用这个数"), copy)
+    rest = folded("文件、出处、校验值、链接、访问日期", labelled(lines[2:]))
+    show(element("section.mz-cite", head, labelled(lines[:2]), rest))
+
+
+def _vintage_words(vintage: Vintage) -> str:
+    name = VINTAGE_NAMES[vintage]
+    return f"合计（{name}）" if vintage is Vintage.ALL else name
 
 
 def _sentence(found: EvidenceView) -> Markup:

@@ -54,8 +54,7 @@ def show_annotated(sections: Sequence[AnnotatedSection], reader: Reader) -> None
 
 def _card(card: FindingCard, reader: Reader) -> Markup:
     outcome = element(f"span.mz-outcome.mz-{card.status.value}", card.outcome)
-    sides = [side for side in (card.first, *card.others[: SHOWN_SIDES - 1]) if side]
-    rest = card.others[SHOWN_SIDES - 1 :]
+    sides, rest = card.sides[:SHOWN_SIDES], card.sides[SHOWN_SIDES:]
     return element(
         "article.mz-finding",
         element("p.mz-finding-head", outcome, element("span.mz-quiet", f"{card.class_name} · {card.title}")),
@@ -83,10 +82,11 @@ def _side(side: Standing, reader: Reader) -> Markup:
 
 
 def _section(section: AnnotatedSection, reader: Reader) -> Markup:
-    counts = f"{section.agreeing} 个相符，{section.differing} 个不符，{section.unchecked} 个没法核对"
+    found = section.counts
+    counts = f"{found[AGREEING]} 个相符，{found[DIFFERING]} 个不符，{found[UNCHECKED]} 个没法核对"
     heading = (section.heading, element("span.mz-quiet", f"　{section.place}　{counts}"))
     body = (element("p", (_piece(piece, reader) for piece in paragraph)) for paragraph in section.paragraphs)
-    return folded(heading, body, kind="mz-fold mz-passage", open=section.differing > 0)
+    return folded(heading, body, kind="mz-fold mz-passage", open=found[DIFFERING] > 0)
 
 
 def _piece(piece: Piece, reader: Reader) -> Child:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from threading import Lock
 from typing import Any, TypeVar
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urlsplit
 
 import streamlit as st
 
@@ -179,3 +179,9 @@ def reader() -> Reader:
 def _list_once() -> bool:
     """The first listing reads every file of the operator's folders; later ones only what has changed."""
     return bool(list_disclosures())
+
+
+def app_address() -> str:
+    """The address of the page as the reader's browser knows it, without its query; "" outside a browser."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}{parts.path or '/'}" if parts.scheme else ""

@@ -16,8 +16,7 @@ from budget.ui.chart_tools import PANEL, panel_dress
 from budget.ui.evidence import show_evidence
 from budget.ui.html import dot, link, next_questions
 from budget.ui.markup import element, fragment, plain, script, show, style
-from budget.ui.reader import Reader, open_reader
-from budget.ui.search import search_box
+from budget.ui.reader import SHARED, Reader, open_reader
 from budget.views.money import DisplayUnit
 
 HERE = Path(__file__).resolve().parent
@@ -41,7 +40,7 @@ def page_frame(pages: Sequence[StreamlitPage], page: StreamlitPage) -> None:
     show(page_dress(), with_script=True)
     view = open_reader()
     with st.sidebar:
-        show(fragment(_menu(view, pages, page), search_box(view)))
+        show(fragment(_menu(view, pages, page), _search_box(view)))
         _document_picker(view)
     panel = view.parameters.get(PANEL)
     if panel is None:
@@ -69,6 +68,19 @@ def _menu(view: Reader, pages: Sequence[StreamlitPage], current: StreamlitPage) 
 def _page_link(view: Reader, page: StreamlitPage, current: StreamlitPage) -> Markup:
     here = {"aria_current": "page"} if page is current else {}
     return link(view.link(page.url_path or "overview"), page.title, **here)
+
+
+def _search_box(view: Reader) -> Markup:
+    """A plain form that leads to 查找 without a script; shared choices go along, what was asked stays in the box."""
+    kept = (
+        element("input", type="hidden", name=name, value=view.parameters[name])
+        for name in SHARED
+        if name in view.parameters and not view.is_lost
+    )
+    asked, hint = view.chosen("q") or "", "编码、名称、文字或金额"
+    box = element("input", id="mz-seek", type="search", name="q", value=asked, maxlength=80, placeholder=hint)
+    label, button = element("label", "查找", for_="mz-seek"), element("button", "找", type="submit")
+    return element("form.mz-seek", kept, label, box, button, role="search", action="search", method="get")
 
 
 def _document_picker(view: Reader) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -39,9 +40,7 @@ class AnnotatedSection:
     heading: str
     place: str
     paragraphs: tuple[tuple[Piece, ...], ...]
-    agreeing: int
-    differing: int
-    unchecked: int
+    counts: Counter[str]
 
 
 def annotated_sections(book: Book, ledger: Ledger) -> tuple[AnnotatedSection, ...]:
@@ -62,15 +61,9 @@ def change_table(book: Book, ledger: Ledger) -> TableView | None:
 
 
 def _annotate(book: Book, section: Section, verdicts: list[Verdict]) -> AnnotatedSection:
-    marks = [_verdict_of(verdict) for verdict in verdicts]
-    return AnnotatedSection(
-        heading=" ".join(part for part in (section.number, section.heading) if part),
-        place=book.place_words(section.place),
-        paragraphs=tuple(_paragraphs(section.text, verdicts)),
-        agreeing=marks.count(AGREEING),
-        differing=marks.count(DIFFERING),
-        unchecked=marks.count(UNCHECKED),
-    )
+    heading = " ".join(part for part in (section.number, section.heading) if part)
+    paragraphs = tuple(_paragraphs(section.text, verdicts))
+    return AnnotatedSection(heading, book.place_words(section.place), paragraphs, Counter(map(_verdict_of, verdicts)))
 
 
 def _verdict_of(verdict: Verdict) -> str:
@@ -114,14 +107,8 @@ def _change_rows(book: Book) -> Iterator[Row]:
         for index, statement in enumerate(section.statements):
             if statement.kind is not StatementKind.CHANGE or not statement.direction:
                 continue
-            percent = _percent_behind(section, index)
-            yield _change_row(book, section, statement, percent)
-
-
-def _percent_behind(section: Section, index: int) -> Statement | None:
-    """The percentage stated right behind a change."""
-    following = section.statements[index + 1 : index + 2]
-    return following[0] if following and following[0].kind is StatementKind.CHANGE_PCT else None
+            behind = (s for s in section.statements[index + 1 : index + 2] if s.kind is StatementKind.CHANGE_PCT)
+            yield _change_row(book, section, statement, next(behind, None))
 
 
 def _change_row(book: Book, section: Section, statement: Statement, percent: Statement | None) -> Row:
@@ -130,11 +117,5 @@ def _change_row(book: Book, section: Section, statement: Statement, percent: Sta
     reason = statement.reason or (percent.reason if percent else None)
     missing = "没有写原因（变动超过 10%）" if is_notable else "没有写原因"
     where = " · ".join(part for part in (section.heading, book.place_words(statement.place)) if part)
-    cells = (
-        Cell(statement.subject),
-        Cell(f"{word} {statement.text}"),
-        Cell(percent.text if percent else ""),
-        Cell(reason or missing, hue="" if reason or not is_notable else "carryover"),
-        Cell(where),
-    )
-    return Row(cells)
+    said = (Cell(statement.subject), Cell(f"{word} {statement.text}"), Cell(percent.text if percent else ""))
+    return Row((*said, Cell(reason or missing, hue="" if reason or not is_notable else "carryover"), Cell(where)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget.checks import check_disclosure
@@ -13,18 +12,9 @@ from budget.export.ledger import STATUS_SIGNS, count_by_class
 from budget.models import CheckClass, Finding, Operand, Ref, Status, Unit, rule_title
 from budget.views.book import Book
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Provenance, Row, TableView
-from budget.words import choice_to_text, message_to_text
+from budget.words import choice_to_explanation, choice_to_text, message_to_text
 
 HELD = (Status.PASSED, Status.ROUNDING)
-CLASS_MEANINGS = {
-    CheckClass.ARITHMETIC: "同一张表里，各小项加起来应等于合计",
-    CheckClass.CROSS_TABLE: "同一笔钱在几张表里出现，应是同一个数",
-    CheckClass.PROSE: "文字里写的金额、占比和增减，应与表一致、算得出来",
-    CheckClass.FORM: "项目的绩效目标表应与预算表上的项目、金额一致",
-    CheckClass.COUNT: "写明有几个，列出来的就应有几个",
-    CheckClass.COMPLETENESS: "规定要公开的表和说明都应有，空表应注明",
-    CheckClass.WORDING: "没改掉的模板字、重复的字、别处的名称",
-}
 STATUS_CHOICES = (
     (Status.FAILED.value, "不符"),
     (Status.NOT_POSSIBLE.value, "无法核对"),
@@ -32,8 +22,7 @@ STATUS_CHOICES = (
     (Status.PASSED.value, "完全相符"),
     (Status.NOT_APPLICABLE.value, "不适用"),
 )
-DEFAULT_STATUSES = (Status.FAILED,)
-LISTED_STATUSES = (Status.PASSED.value, Status.ROUNDING.value, Status.NOT_APPLICABLE.value, Status.NOT_POSSIBLE.value)
+LISTED_STATUSES = tuple(value for value, _ in STATUS_CHOICES if value != Status.FAILED)
 """Outcomes that come by the dozen: shown as a table instead of cards."""
 
 
@@ -59,7 +48,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class FindingCard:
-    """A finding as a card: outcome in sign and words, its class, its rule's title, the sentence, both sides."""
+    """A finding as a card: outcome in sign and words, its class, its rule's title, the sentence, its sides."""
 
     status: Status
     outcome: str
@@ -67,8 +56,7 @@ class FindingCard:
     title: str
     sentence: str
     reason: str
-    first: Standing | None
-    others: tuple[Standing, ...]
+    sides: tuple[Standing, ...]
     also: tuple[Standing, ...]
 
 
@@ -108,7 +96,7 @@ def class_table(book: Book, ledger: Ledger) -> TableView:
         if not counts:
             continue
         checked = sum(counts[status] for status in (*HELD, Status.FAILED))
-        note = f" {CLASS_MEANINGS[check_class]}"
+        note = f" {choice_to_explanation(check_class)}"
         name = Cell(choice_to_text(check_class), note=note, to={"class": check_class.value})
         numbers = [checked, *(counts[status] for status in Status if status not in _LAST), *(counts[s] for s in _LAST)]
         rows.append(Row((name, *(Cell(f"{number:,}") for number in numbers))))
@@ -120,13 +108,13 @@ def class_table(book: Book, ledger: Ledger) -> TableView:
 _LAST = (Status.NOT_POSSIBLE, Status.NOT_APPLICABLE)
 
 
-def finding_tables(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+def finding_tables(book: Book, ledger: Ledger) -> tuple[tuple[str, str], ...]:
     """The tables that findings speak of: (title, title) for the choice."""
     titles = dict.fromkeys(o.table for f in ledger.findings for o in (*f.operands, *f.also_at) if o.cell and o.table)
     return tuple((title, title) for title in titles)
 
 
-def present_classes(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+def present_classes(book: Book, ledger: Ledger) -> tuple[tuple[str, str], ...]:
     """The classes that this ledger has findings of."""
     present = {found.check_class for found in ledger.findings}
     return tuple((one.value, choice_to_text(one)) for one in CheckClass if one in present)
@@ -136,11 +124,11 @@ def chosen_findings(
     ledger: Ledger, check_class: str | None, table: str | None, status: str | None
 ) -> tuple[Finding, ...]:
     """The findings of a class, a table and an outcome; without an outcome those that do not hold."""
-    statuses = (Status(status),) if status in {value for value, _ in STATUS_CHOICES} else DEFAULT_STATUSES
+    wanted = Status(status) if status in set(Status) else Status.FAILED
     return tuple(
         found
         for found in ledger.findings
-        if found.status in statuses
+        if found.status is wanted
         and (check_class is None or found.check_class.value == check_class)
         and (table is None or any(o.table == table for o in (*found.operands, *found.also_at)))
     )
@@ -150,21 +138,19 @@ def finding_cards(
     book: Book, ledger: Ledger, check_class: str | None, table: str | None, status: str | None
 ) -> tuple[FindingCard, ...]:
     """The chosen findings as cards."""
-    return tuple(finding_card(book, ledger, found) for found in chosen_findings(ledger, check_class, table, status))
+    return tuple(finding_card(book, found) for found in chosen_findings(ledger, check_class, table, status))
 
 
-def finding_card(book: Book, ledger: Ledger, finding: Finding) -> FindingCard:
+def finding_card(book: Book, finding: Finding) -> FindingCard:
     """One finding as a card."""
-    standings = [operand_to_standing(book, operand) for operand in finding.operands]
     return FindingCard(
         status=finding.status,
-        outcome=_outcome(finding.status),
+        outcome=f"{STATUS_SIGNS[finding.status]} {choice_to_text(finding.status)}",
         class_name=choice_to_text(finding.check_class),
         title=message_to_text(rule_title(finding.rule)),
         sentence=message_to_text(finding.sentence),
-        reason=_reason(finding),
-        first=standings[0] if standings else None,
-        others=tuple(standings[1:]),
+        reason=message_to_text(finding.reason) if finding.reason else "",
+        sides=tuple(operand_to_standing(book, operand) for operand in finding.operands),
         also=tuple(operand_to_standing(book, operand) for operand in finding.also_at),
     )
 
@@ -173,19 +159,20 @@ def findings_table(
     book: Book, ledger: Ledger, check_class: str | None, table: str | None, status: str | None
 ) -> TableView | None:
     """The chosen findings as a table, one a row, for long lists and for download; None when there are none."""
-    chosen = chosen_findings(ledger, check_class, table, status)
-    if not chosen:
+    cards = finding_cards(book, ledger, check_class, table, status)
+    if not cards:
         return None
     columns = tuple(Column(label) for label in ("类别", "结果", "说明", "印的是", "在哪里"))
-    rows = tuple(_finding_row(book, ledger, found) for found in chosen)
-    return TableView("核对明细", "核对明细", columns, rows, (), Provenance((), "所选的核对项", ""))
+    return TableView(
+        "核对明细", "核对明细", columns, tuple(map(_card_row, cards)), (), Provenance((), "所选的核对项", "")
+    )
 
 
 def cell_findings(book: Book, ledger: Ledger, ref: Ref) -> tuple[FindingCard, ...]:
     """What the ledger says of one printed figure, contradictions first; for the pages that show the figure."""
     order = (Status.FAILED, Status.NOT_POSSIBLE, Status.ROUNDING, Status.PASSED)
     found = [f for f in ledger.findings if f.status in order and ref in {o.ref for o in (*f.operands, *f.also_at)}]
-    return tuple(finding_card(book, ledger, f) for f in sorted(found, key=lambda f: order.index(f.status)))
+    return tuple(finding_card(book, f) for f in sorted(found, key=lambda f: order.index(f.status)))
 
 
 def failed_cells(book: Book, ledger: Ledger) -> dict[str, str]:
@@ -210,26 +197,10 @@ def operand_to_standing(book: Book, operand: Operand) -> Standing:
     )
 
 
-def _finding_row(book: Book, ledger: Ledger, finding: Finding) -> Row:
-    standings: Sequence[Standing] = [operand_to_standing(book, operand) for operand in finding.operands]
-    first = standings[0] if standings else None
-    where = " · ".join(part for part in (first.table, first.row, first.column, first.place) if part) if first else ""
-    link = {"cell": first.cell} if first and first.cell else None
-    outcome = _outcome(finding.status)
-    reason = f" {_reason(finding)}" if finding.status in _LAST else ""
-    cells = (
-        Cell(choice_to_text(finding.check_class)),
-        Cell(outcome),
-        Cell(message_to_text(finding.sentence), note=reason),
-        Cell(first.text if first else "", to=link),
-        Cell(where),
-    )
-    return Row(cells)
-
-
-def _outcome(status: Status) -> str:
-    return f"{STATUS_SIGNS[status]} {choice_to_text(status)}"
-
-
-def _reason(finding: Finding) -> str:
-    return message_to_text(finding.reason) if finding.reason else ""
+def _card_row(card: FindingCard) -> Row:
+    first = card.sides[0] if card.sides else Standing("", "", "", "", "", None)
+    where = " · ".join(part for part in (first.table, first.row, first.column, first.place) if part)
+    reason = f" {card.reason}" if card.status in _LAST else ""
+    link = {"cell": first.cell} if first.cell else None
+    said = (Cell(card.class_name), Cell(card.outcome), Cell(card.sentence, note=reason))
+    return Row((*said, Cell(first.text, to=link), Cell(where)))

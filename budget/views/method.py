@@ -6,11 +6,11 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 
 from budget.citation import cite_words
 from budget.document.masking import MASK, describe_masked
-from budget.evidence.facts import find_fact
+from budget.evidence.facts import find_fact, forms_by_id
 from budget.evidence.received import how_received
 from budget.export.about import LICENCE_NAME, describe
 from budget.models import (
@@ -18,9 +18,7 @@ from budget.models import (
     FormPart,
     FormRef,
     Message,
-    Notice,
     NoticeKind,
-    OverallForm,
     Place,
     ProjectForm,
     Status,
@@ -115,43 +113,33 @@ def changes_table(book: Book) -> TableView:
 
 def _locator(book: Book, locator: Mapping[str, str]) -> str:
     """Where an entry applies in the file that is open, and what stands there."""
-    where = {"page": _page} if book.source().has_pages else {"line": _line}
-    words: Mapping[str, Callable[[str], Message | str]] = {**where, "table": _table, "form": str, "field": str}
+    words: dict[str, Callable[[str], Message | str]] = {
+        "page": lambda page: say("place.page", page=page),
+        "line": lambda line: say("place.line", line=line),
+        "table": lambda title: say("ledger.table", title=title),
+        "form": str,
+        "field": str,
+    }
+    del words["line" if book.source().has_pages else "page"]
     said = tuple(to_words(locator[key]) for key, to_words in words.items() if key in locator)
     return message_to_text(say("place.parts", parts=said))
 
 
-def _page(page: str) -> Message:
-    return say("place.page", page=page)
-
-
-def _line(line: str) -> Message:
-    return say("place.line", line=line)
-
-
-def _table(title: str) -> Message:
-    return say("ledger.table", title=title)
-
-
 def unread_table(book: Book) -> TableView | None:
     """Every place that was not read or is in doubt, linked to its page; None when there is none."""
-    unread = book.disclosure.coverage.unread
-    doubts = book.disclosure.notices
-    notices = list(_notices(book))
-    if not unread and not doubts and not notices and not book.doubts:
-        return None
     rows = [
-        Row((Cell(book.place_words(item.place), cell=str(UnreadRef(index)) if _has_spot(book, index) else None),
+        Row((Cell(book.place_words(item.place), cell=str(UnreadRef(index)) if _has_spot(item.place) else None),
              Cell(item.text.replace("\n", " ")), Cell(message_to_text(item.reason))))
-        for index, item in enumerate(unread)
+        for index, item in enumerate(book.disclosure.coverage.unread)
     ]  # fmt: skip
-    rows += list(_doubtful_figures(book))
-    rows += notices
+    rows += [*_doubtful_figures(book), *_notices(book)]
     rows += [
         Row((Cell(book.place_words(doubt.place) if doubt.place else "全文"), Cell(""),
              Cell(message_to_text(doubt.message))))
-        for doubt in doubts
+        for doubt in book.disclosure.notices
     ]  # fmt: skip
+    if not rows:
+        return None
     columns = (Column("在哪里"), Column("印的是"), Column("为什么没读到，或哪里有疑问"))
     return TableView("没有读到", "没有读到的，和有疑问的", columns, tuple(rows))
 
@@ -161,28 +149,20 @@ def _doubtful_figures(book: Book) -> Iterator[Row]:
     for address, doubt in book.doubts.items():
         fact = find_fact(book.disclosure, address)
         if fact is not None:
-            yield Row(
-                (Cell(book.place_words(fact.place), cell=address), Cell(fact.printed), Cell(choice_to_text(doubt)))
-            )
+            where = Cell(book.place_words(fact.place), cell=address)
+            yield Row((where, Cell(fact.printed), Cell(choice_to_text(doubt))))
 
 
 def _notices(book: Book) -> Iterator[Row]:
     """What to know of tables though every figure was read: negatives, no total, cells that are no figure."""
     for table in book.disclosure.tables:
-        for notice in table.notices:
-            if notice.kind is not NoticeKind.NOT_READ:
-                yield _notice_row(book, table.place, table.title, notice)
-        for row in table.rows:
-            for notice in row.notices:
-                yield _notice_row(book, row.place, f"《{table.title}》{row.name}", notice)
+        told = [(table.place, table.title, n) for n in table.notices if n.kind is not NoticeKind.NOT_READ]
+        told += [(row.place, f"《{table.title}》{row.name}", n) for row in table.rows for n in row.notices]
+        for place, what, notice in told:
+            yield Row((Cell(book.place_words(place)), Cell(what), Cell(message_to_text(notice.message))))
 
 
-def _notice_row(book: Book, place: Place, what: str, notice: Notice) -> Row:
-    return Row((Cell(book.place_words(place)), Cell(what), Cell(message_to_text(notice.message))))
-
-
-def _has_spot(book: Book, index: int) -> bool:
-    place = book.disclosure.coverage.unread[index].place
+def _has_spot(place: Place) -> bool:
     return place.box is not None or place.line is not None
 
 
@@ -216,20 +196,15 @@ def _table_rows(book: Book) -> Iterator[Row]:
 
 def _form_rows(book: Book) -> Iterator[Row]:
     """Performance forms, each linked to its first indicator."""
-    overall = book.disclosure.overall_form
-    if overall:
-        title, name = "整体支出绩效目标申报表", "绩效目标表（整体）"
-        yield _form_row(book, title, name, overall, overall.place)
-    for form in book.disclosure.project_forms:
-        title, name = form.name.text.replace("\n", ""), "绩效目标表（项目）"
-        yield _form_row(book, title, name, form, form.name.place)
-
-
-def _form_row(book: Book, title: str, name: str, form: OverallForm | ProjectForm, place: Place) -> Row:
-    indicators = len(form.indicators)
-    ref = str(FormRef(form.form_id, FormPart.INDICATOR, 0)) if indicators else None
-    where = book.place_words(place)
-    return Row((Cell(title, cell=ref), Cell(name), Cell(), Cell(where), Cell(), Cell(f"{indicators} 条指标")))
+    for form in forms_by_id(book.disclosure).values():
+        if isinstance(form, ProjectForm):
+            title, name, place = form.name.text.replace("\n", ""), "绩效目标表（项目）", form.name.place
+        else:
+            title, name, place = "整体支出绩效目标申报表", "绩效目标表（整体）", form.place
+        count = len(form.indicators)
+        ref = str(FormRef(form.form_id, FormPart.INDICATOR, 0)) if count else None
+        where = book.place_words(place)
+        yield Row((Cell(title, cell=ref), Cell(name), Cell(), Cell(where), Cell(), Cell(f"{count} 条指标")))
 
 
 def checks_words(ledger: Ledger) -> str:
@@ -250,7 +225,7 @@ def files_facts(book: Book) -> tuple[tuple[str, str], ...]:
         facts.append((file.name, f"{message_to_text(source.name)}{pages}，sha256 {file.sha256}。{note}"))
     if received:
         facts.append(("怎么得到的", f"{received.how}{received.date} 收到，{received.name}，sha256 {received.sha256}"))
-    facts.append(("读取程序", f"明账 {own_version()}；{'、'.join(f'{name} {found}' for name, found in versions())}"))
+    facts.append(("读取程序", f"明账 {own_version()}；{'、'.join(f'{name} {version(name)}' for name in LIBRARIES)}"))
     return tuple(facts)
 
 
@@ -259,18 +234,6 @@ def own_version() -> str:
     """The version of this project."""
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     return str(declared["project"]["version"])
-
-
-@cache
-def versions() -> tuple[tuple[str, str], ...]:
-    """Name and version of the libraries that read, count and draw."""
-    found = []
-    for name in LIBRARIES:
-        try:
-            found.append((name, version(name)))
-        except PackageNotFoundError:  # a library that is not there does nothing, so it has no say here
-            continue
-    return tuple(found)
 
 
 def quoting_facts(book: Book) -> tuple[tuple[str, str], ...]:
