@@ -12,7 +12,7 @@ from budget.models import DocumentFile, TableKind
 from budget.ui.html import header_rows, table
 from budget.ui.reader import Reader, Shelf
 from budget.views.book import Book
-from budget.views.csv_text import table_to_csv
+from budget.views.downloads import table_to_csv
 from budget.views.printed import printed_table
 from budget.views.shapes import CellKind, Column
 from tests.builders import make_disclosure, make_table

@@ -21,7 +21,7 @@ from budget.views import (
 )
 from budget.views.book import Book
 from budget.views.change import find_change
-from budget.views.csv_text import table_to_csv
+from budget.views.downloads import table_to_csv
 from budget.views.functional import class_amounts
 from budget.views.money import DisplayUnit
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView

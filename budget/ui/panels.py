@@ -15,7 +15,7 @@ from budget.ui import html
 from budget.ui.chart_tools import chart_tools, is_panel, open_clicked, opens_evidence, panel_title
 from budget.ui.markup import element, fragment, show
 from budget.ui.reader import Reader
-from budget.views.csv_text import table_caption, table_to_csv
+from budget.views.downloads import table_caption, table_to_csv
 from budget.views.glossary import explained_terms
 from budget.views.shapes import Headline, TableView
 

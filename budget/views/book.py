@@ -86,11 +86,6 @@ class Book:
         """A printed total: its `amount_yuan` and `cell`."""
         return self.first("totals", measure=measure, scope=scope, vintage=vintage)
 
-    def general_total(self, measure: Measure) -> Record | None:
-        """A total of the general public budget: this year's where the document says so, else the one it prints."""
-        current = self.total(measure, Scope.GENERAL_PUBLIC, Vintage.CURRENT_YEAR)
-        return current or self.total(measure, Scope.GENERAL_PUBLIC)
-
     @property
     def is_final(self) -> bool:
         """Whether these are final accounts (决算)."""
@@ -128,13 +123,11 @@ class Book:
     @cached_property
     def whole(self) -> Record | None:
         """The total everything else is part of."""
-        candidates = (self.total(Measure.SPENDING), self.total(Measure.EXPENDITURE), self.total(Measure.INCOME))
-        if not self.is_final:
-            candidates = (self.total(Measure.EXPENDITURE), self.total(Measure.INCOME), self.total(Measure.SPENDING))
-        return next((record for record in candidates if record), None) or self._widest_spending()
-
-    def _widest_spending(self) -> Record | None:
-        return self.total(Measure.SPENDING, Scope.APPROPRIATION) or self.first("totals", measure=Measure.SPENDING)
+        measures = [Measure.EXPENDITURE, Measure.INCOME]
+        measures.insert(0 if self.is_final else 2, Measure.SPENDING)
+        widest = next((record for measure in measures if (record := self.total(measure))), None)
+        spending = self.total(Measure.SPENDING, Scope.APPROPRIATION) or self.first("totals", measure=Measure.SPENDING)
+        return widest or spending
 
     @cached_property
     def current_year(self) -> Record | None:

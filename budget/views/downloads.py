@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from budget import export
+from budget.export.about import caption, describe
+from budget.export.csv_files import ENCODING, head_lines, rows_to_csv
 from budget.frames import FRAMES, frames_of
+from budget.models import Disclosure
 from budget.views.book import Book
 from budget.views.shapes import Cell, CellKind, Column, Headline, Provenance, Row, TableView
 
@@ -48,9 +53,7 @@ def dictionary_table(book: Book, name: str) -> TableView:
 
 def frame_to_csv(book: Book, name: str) -> bytes:
     """One frame as CSV, beginning with the lines that say what it is; as spreadsheets read Chinese."""
-    return export.frame_to_csv(frames_of(book.disclosure)[name], name, export.describe(book.disclosure)).encode(
-        "utf-8-sig"
-    )
+    return export.frame_to_csv(frames_of(book.disclosure)[name], name, describe(book.disclosure)).encode(ENCODING)
 
 
 def book_to_workbook(book: Book) -> bytes:
@@ -66,3 +69,27 @@ def book_to_json(book: Book) -> bytes:
 def book_to_package(book: Book) -> bytes:
     """The Fiscal Data Package in one archive."""
     return export.disclosure_to_package_zip(book.disclosure)
+
+
+def table_to_csv(view: TableView, head: Sequence[tuple[str, str]] = ()) -> bytes:
+    """A shown table as CSV with the mark that spreadsheets need to read Chinese; money in yuan, blank cells empty.
+
+    `head`, label and value, stands first in lines that begin with #.
+    """
+    is_money = [column.kind is CellKind.MONEY for column in view.columns]
+    names = [
+        f"{' · '.join(c.path)}{'（元）' if money else ''}" for c, money in zip(view.columns, is_money, strict=True)
+    ]
+    rows = (
+        [c.yuan if c.yuan is not None and money else c.text for c, money in zip(row.cells, is_money, strict=False)]
+        for row in view.rows
+    )
+    return (head_lines(head) + rows_to_csv(names, rows)).encode(ENCODING)
+
+
+def table_caption(view: TableView, disclosure: Disclosure) -> tuple[tuple[str, str], ...]:
+    """What the CSV of a shown table says of itself: document, year, unit, scope, digest, limits."""
+    has_money = any(column.kind is CellKind.MONEY for column in view.columns)
+    tables = view.provenance.tables_text
+    content = f"{view.title}（{tables}）" if tables else view.title
+    return caption(describe(disclosure), content, "元" if has_money else "", view.provenance.scope)

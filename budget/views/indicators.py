@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from budget.export.csv_files import plain_decimal
 from budget.models import OVERALL_FORM_ID, FormScope
 from budget.text import squeeze
 from budget.views.book import Book, Record
-from budget.views.money import DisplayUnit, amount_or_nothing, plain
+from budget.views.money import DisplayUnit, amount_or_nothing
 from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
 
 OPERATOR_WORDS = {"≥": "不少于", "≤": "不超过", ">": "多于", "<": "少于", "=": "等于"}
@@ -134,30 +134,11 @@ def _indicator_row(book: Book, record: Record, period: Record | None, with_proje
         Cell(record["level3"] or "", note="（右半截断，按左半补全）" if record["is_completed"] else ""),
         Cell(record["target_text"] or "未写", cell=book.form_ref(record)),
         Cell(OPERATOR_WORDS.get(record["target_operator"] or "", record["target_operator"] or "")),
-        Cell("文字" if number is None else plain(number)),
+        Cell("文字" if number is None else plain_decimal(number)),
         Cell(record["target_unit"] or ""),
         Cell(differs),
     )
     return Row(cells)
-
-
-@dataclass(frozen=True, slots=True)
-class Measurable:
-    """How many of a form's indicators have a number in their target, how many only words."""
-
-    form_id: str
-    name: str
-    numbered: int
-    worded: int
-
-
-def measurables(book: Book) -> tuple[Measurable, ...]:
-    """Form by form: targets with a number and targets in words."""
-    made = []
-    for form_id, name in forms_with_names(book):
-        own = [r["target_number"] is not None for r in stated_indicators(book) if r["form_id"] == form_id]
-        made.append(Measurable(form_id, name, sum(own), len(own) - sum(own)))
-    return tuple(made)
 
 
 def money_sentence(book: Book, form_id: str, unit: DisplayUnit) -> str:

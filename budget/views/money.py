@@ -88,13 +88,3 @@ def signed_text(yuan: Decimal, unit: DisplayUnit) -> str:
     """
     text = amount_text(yuan, unit)
     return text if yuan <= 0 else f"+{text}"
-
-
-def plain(value: Decimal) -> str:
-    """A count or a target without needless zeros.
-
-    >>> plain(Decimal("90.00000000")), plain(Decimal("200")), plain(Decimal("1526.8200"))
-    ('90', '200', '1526.82')
-    """
-    text = format(value, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text

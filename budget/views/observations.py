@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from budget.export.csv_files import plain_decimal
 from budget.models import Place
 from budget.signals import Evidence, Measured, Signal, SignalRule, observe
 from budget.views.book import Book
-from budget.views.money import plain
 from budget.views.shapes import Cell, CellKind, Column, Headline, Provenance, Row, TableView
 from budget.words import choice_to_explanation, choice_to_text, message_to_text, place_to_text
 
@@ -49,7 +49,9 @@ def _rule_table(book: Book, rule: SignalRule, signals: list[Signal]) -> TableVie
 
 
 def _row(book: Book, signal: Signal, places: int, is_money: bool) -> Row:
-    number = "" if signal.value is None else f"{plain(round(signal.value, 2))} {choice_to_text(signal.measured)}"
+    number = (
+        "" if signal.value is None else f"{plain_decimal(round(signal.value, 2))} {choice_to_text(signal.measured)}"
+    )
     value = Cell(yuan=signal.value, cell=signal.evidence[0].cell) if is_money else Cell(number)
     shown = [_place(evidence) for evidence in signal.evidence[:places]]
     left = len(signal.evidence) - len(shown)

@@ -21,8 +21,8 @@ def scope_table(book: Book) -> TableView | None:
     totals = (
         ("全部收支", book.whole),
         ("财政拨款", _appropriation(book)),
-        ("一般公共预算", book.general_total(Measure.SPENDING)),
-        ("基本支出", book.general_total(Measure.BASIC)),
+        ("一般公共预算", _general(book, Measure.SPENDING)),
+        ("基本支出", _general(book, Measure.BASIC)),
     )
     printed = [(name, record) for name, record in totals if record and amount_of(record) is not None]
     if len(printed) < 2:
@@ -39,6 +39,12 @@ def scope_table(book: Book) -> TableView | None:
     limits = "一层套一层，不能相加；不同口径的数不能直接比。"
     cells = tuple(cell_of(record) for _, record in printed)
     return TableView("口径", "同一份文件里的几个合计", columns, rows, (), book.provenance(cells, "见各行", limits))
+
+
+def _general(book: Book, measure: Measure) -> Record | None:
+    """This year's where the document says so, else the total it prints."""
+    scope = Scope.GENERAL_PUBLIC
+    return book.total(measure, scope, Vintage.CURRENT_YEAR) or book.total(measure, scope)
 
 
 def _appropriation(book: Book) -> Record | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from budget.evidence.formulas import share_ref, sum_ref
 from budget.models import Measure, Vintage
 from budget.text import squeeze
-from budget.views.book import VINTAGE_NAMES, Book, Record, cell_of, share_cell
+from budget.views.book import VINTAGE_NAMES, Book, cell_of, share_cell
 from budget.views.functional import MEASURE_WORDS, MEASURES, VINTAGE_MEASURE, Subject, Tree, functional_tree
 from budget.views.glossary import subject_meaning
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
@@ -52,7 +52,7 @@ def subjects_headline(book: Book, code: str | None, vintage: Vintage, unit: Disp
     if tree is None:
         return Headline(question, "本文件没有公开带编码的功能分类支出表，不能按科目下钻。")
     here = tree.subjects.get(code or "")
-    whole = here.amounts[measure] if here else _whole(book, tree, measure)
+    whole, _ = _at(book, tree, here, measure)
     parts = sorted(
         ((amount, child) for child in tree.children(code) if (amount := child.amounts[measure])), key=lambda p: -p[0]
     )
@@ -71,34 +71,24 @@ def subjects_headline(book: Book, code: str | None, vintage: Vintage, unit: Disp
     return Headline(question, f"{answer}。", _figures(book, tree, here, unit), meaning)
 
 
-def _whole(book: Book, tree: Tree, measure: str) -> Decimal | None:
-    """The printed total of the tree's scope for this measure, None where it is unread; else the classes' sum."""
-    printed = _whole_record(book, tree, measure)
+def _at(book: Book, tree: Tree, here: Subject | None, measure: str) -> tuple[Decimal | None, str | None]:
+    """Amount and place of a subject; of the whole tree the printed total (None where unread), else the classes' sum."""
+    if here:
+        return here.amounts[measure], here.cells[measure]
+    others = {"current_year": book.current_year, "carryover_in": book.carryover}
+    printed = book.total(WHOLES[measure], tree.scope) if measure in WHOLES else others[measure]
     if printed:
-        return printed["amount_yuan"]
-    return sum((c.amounts[measure] or Decimal(0) for c in tree.children(None)), Decimal(0))
-
-
-def _whole_record(book: Book, tree: Tree, measure: str) -> Record | None:
-    """The printed total of the tree's scope for this measure."""
-    if measure in WHOLES:
-        return book.total(WHOLES[measure], tree.scope)
-    return {"current_year": book.current_year, "carryover_in": book.carryover}[measure]
-
-
-def _whole_cell(book: Book, tree: Tree, measure: str) -> str | None:
-    return cell_of(_whole_record(book, tree, measure))
+        return printed["amount_yuan"], printed["cell"]
+    return sum((c.amounts[measure] or Decimal(0) for c in tree.children(None)), Decimal(0)), None
 
 
 def _figures(book: Book, tree: Tree, here: Subject | None, unit: DisplayUnit) -> tuple[KeyFigure, ...]:
     scope = choice_to_text(tree.scope)
     shown = [m for m in ("total", "project", "current_year", "carryover_in") if tree.has(m)]
-    whole = here.amounts["total"] if here else _whole(book, tree, "total")
+    whole, base = _at(book, tree, here, "total")
     figures = []
     for measure in shown:
-        amount = here.amounts[measure] if here else _whole(book, tree, measure)
-        cell = here.cells[measure] if here else _whole_cell(book, tree, measure)
-        base = here.cells["total"] if here else _whole_cell(book, tree, "total")
+        amount, cell = _at(book, tree, here, measure)
         formula = None if measure == "total" else share_ref(cell, base)
         compared = "" if measure == "total" else f"占合计 {share_text(amount, whole)}"
         hue = {"project": "project", "current_year": "current", "carryover_in": "carryover"}.get(measure, "")
@@ -117,7 +107,7 @@ def tree_nodes(book: Book, vintage: Vintage) -> tuple[TreeNode, ...]:
     tree, measure = functional_tree(book), VINTAGE_MEASURE[vintage]
     if tree is None:
         return ()
-    whole = _whole(book, tree, measure) or Decimal(0)
+    whole = _at(book, tree, None, measure)[0] or Decimal(0)
     nodes = [TreeNode(ROOT, "全部科目", "", whole, False, "")]
     for subject in tree.subjects.values():
         amount = subject.amounts[measure]
@@ -176,12 +166,9 @@ def found_table(book: Book, query: str, vintage: Vintage) -> TableView | None:
 def _row(book: Book, tree: Tree, subject: Subject, vintage: Vintage, indent: int = 0) -> Row:
     """A subject with its share of the subject above; a class with its share of the whole, else of all classes."""
     chosen = VINTAGE_MEASURE[vintage]
-    if subject.parent:
-        above = tree.subjects[subject.parent]
-        whole, base = above.amounts[chosen], above.cells[chosen]
-    else:
-        classes = (c.cells[chosen] for c in tree.children(None) if c.amounts[chosen])
-        whole, base = _whole(book, tree, chosen), _whole_cell(book, tree, chosen) or sum_ref(classes)
+    whole, base = _at(book, tree, tree.subjects[subject.parent] if subject.parent else None, chosen)
+    if not subject.parent and base is None:
+        base = sum_ref(c.cells[chosen] for c in tree.children(None) if c.amounts[chosen])
     meaning = subject_meaning(book, subject.code, subject.name)
     name = Cell(subject.name, to={"subject": subject.code, "q": None}, note=f" {subject.code}", help=meaning)
     figures = (Cell(yuan=subject.amounts[m], cell=subject.cells[m]) for m in MEASURES if tree.has(m))
