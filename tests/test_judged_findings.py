@@ -13,7 +13,10 @@ import pytest
 from tests.conftest import BUNDLED, REAL
 from tools.judge import Accusation, Judged, Verdict, documents_in, hear_all, read_judged
 
+pytestmark = pytest.mark.timeout(1800)
 FOLDERS = (REAL, REAL.parent / "places", BUNDLED)
+MOST_WRONG = 177
+"""So many accusations that were judged wrong are still made. It is lowered with every rule that is mended."""
 
 MADE_UP = {
     Accusation("d1", "rule", "p1 x10 y20"): Judged(Verdict.TRUE, ""),
@@ -59,18 +62,15 @@ def failed(heard):
     return {accusation for document in heard for accusation in document.accusations}
 
 
-@pytest.mark.timeout(900)
-@pytest.mark.xfail(reason="not all are judged yet", strict=False)
 def test_every_accusation_was_judged_on_its_page(failed):
     assert not_judged(read_judged(), failed) == []
 
 
-@pytest.mark.xfail(reason="the rules that accuse wrongly are being mended", strict=False)
-def test_no_document_is_accused_of_what_was_judged_wrong(failed):
-    assert wrong_still(read_judged(), failed) == []
+def test_no_more_is_accused_of_what_was_judged_wrong(failed):
+    still = wrong_still(read_judged(), failed)
+    assert len(still) <= MOST_WRONG, still
 
 
-@pytest.mark.xfail(reason="not all are judged yet", strict=False)
 def test_every_fault_that_was_seen_is_found(heard, failed):
     read = {document.digest for document in heard}
     assert true_no_more(read_judged(), failed, read) == []
