@@ -70,7 +70,7 @@ def join_pieces(pieces: Sequence[Matrix], header_rows: int) -> tuple[Matrix, lis
     for piece in pieces[1:]:
         rows = list(piece)
         if rows and len(joined) > header_rows and may_be_halves(joined[-1], rows[0]):
-            whole = _join_rows(joined.pop(), rows.pop(0))
+            whole = tuple(map(_join_cells, joined.pop(), rows.pop(0)))
             said = say("layout.row_joined", page=whole[0].place.page or 0, row=_row_text(whole))
             notices.append(Notice(NoticeKind.AS_PRINTED, None, said))
             joined.append(whole)
@@ -125,10 +125,6 @@ def _begins_with_code(row: Sequence[GridCell]) -> bool:
 
 def _label_count(row: Sequence[GridCell]) -> int:
     return sum(not is_blank(cell.text) and text_to_amount(cell.text) is None for cell in row)
-
-
-def _join_rows(upper: Sequence[GridCell], lower: Sequence[GridCell]) -> tuple[GridCell, ...]:
-    return tuple(map(_join_cells, upper, lower))
 
 
 def _join_cells(upper: GridCell, lower: GridCell) -> GridCell:

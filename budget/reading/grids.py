@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from budget.models.places import part
@@ -87,34 +87,25 @@ def _flood(rows: int, columns: int, below: list[list[bool]], right: list[list[bo
     """Number the connected regions of the elementary boxes."""
     owners = [[-1] * columns for _ in range(rows)]
     region = 0
-    for row in range(rows):
-        for column in range(columns):
-            if owners[row][column] < 0:
-                _fill(owners, row, column, region, below, right)
-                region += 1
+    for start in product(range(rows), range(columns)):
+        if owners[start[0]][start[1]] >= 0:
+            continue
+        stack = [start]
+        while stack:
+            r, c = stack.pop()
+            if owners[r][c] >= 0:
+                continue
+            owners[r][c] = region
+            if r + 1 < rows and not below[r + 1][c]:
+                stack.append((r + 1, c))
+            if r > 0 and not below[r][c]:
+                stack.append((r - 1, c))
+            if c + 1 < columns and not right[c + 1][r]:
+                stack.append((r, c + 1))
+            if c > 0 and not right[c][r]:
+                stack.append((r, c - 1))
+        region += 1
     return owners
-
-
-def _fill(
-    owners: list[list[int]], row: int, column: int, region: int, below: list[list[bool]], right: list[list[bool]]
-) -> None:
-    rows, columns = len(owners), len(owners[0])
-    owners[row][column] = region
-    stack = [(row, column)]
-    while stack:
-        r, c = stack.pop()
-        if r + 1 < rows and owners[r + 1][c] < 0 and not below[r + 1][c]:
-            owners[r + 1][c] = region
-            stack.append((r + 1, c))
-        if r > 0 and owners[r - 1][c] < 0 and not below[r][c]:
-            owners[r - 1][c] = region
-            stack.append((r - 1, c))
-        if c + 1 < columns and owners[r][c + 1] < 0 and not right[c + 1][r]:
-            owners[r][c + 1] = region
-            stack.append((r, c + 1))
-        if c > 0 and owners[r][c - 1] < 0 and not right[c][r]:
-            owners[r][c - 1] = region
-            stack.append((r, c - 1))
 
 
 def _owners_to_cells(owners: list[list[int]], below: list[list[bool]], right: list[list[bool]]) -> list[Cell]:
@@ -126,7 +117,8 @@ def _owners_to_cells(owners: list[list[int]], below: list[list[bool]], right: li
             regions[region].append((row, column))
     cells: list[Cell] = []
     for places in regions.values():
-        cell = _bounding_cell(places)
+        its_rows, its_columns = zip(*places, strict=True)
+        cell = Cell(min(its_rows), min(its_columns), max(its_rows) + 1, max(its_columns) + 1)
         if (cell.row_end - cell.row) * (cell.column_end - cell.column) != len(places):
             cells.extend(_split_region(places))
             continue
@@ -134,14 +126,6 @@ def _owners_to_cells(owners: list[list[int]], below: list[list[bool]], right: li
         if is_inner or _ruled_sides(cell, below, right) >= 3:
             cells.append(cell)
     return cells
-
-
-def _bounding_cell(places: list[tuple[int, int]]) -> Cell:
-    if len(places) == 1:
-        row, column = places[0]
-        return Cell(row, column, row + 1, column + 1)
-    rows, columns = [row for row, _ in places], [column for _, column in places]
-    return Cell(min(rows), min(columns), max(rows) + 1, max(columns) + 1)
 
 
 def _ruled_sides(cell: Cell, below: list[list[bool]], right: list[list[bool]]) -> int:

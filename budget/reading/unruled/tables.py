@@ -14,10 +14,11 @@ from itertools import pairwise
 from statistics import median
 
 from budget.models.places import part
-from budget.reading.text_lines import Line, Run
+from budget.reading.text_lines import Line, Run, row_to_line
 from budget.reading.unruled.header import Column, labels_to_header
-from budget.reading.unruled.rows import TextRow, cut_row
 
+SEGMENT_GAP = 0.9
+"""Share of the height: pieces of a row further apart than this may be cells of their own."""
 MIN_FIGURE_ROWS = 3
 MAX_PITCH = 2.2
 """A row further below the one before it than this many usual row distances begins something else."""
@@ -30,8 +31,41 @@ COLUMN_GAP = 2.0  # points of white space that part two columns on all rows
 SAME_LEFT = 2.0  # points
 BIGGER = 1.25
 """A line higher than the table's rows by this is its title."""
+_UNIT = re.compile(r"单位[:：].{0,3}元")
+_NOTE = re.compile(r"\s*(注|说明|备注)[:：]")
 _LEADER = re.compile(r"[.…·—-]{3,}|…")
 _TOTAL = re.compile(r"[合总小]计")
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """One printed row, cut where wide white space parts it."""
+
+    top: float
+    bottom: float
+    segments: tuple[Line, ...]
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether it prints a number."""
+        return any(segment.is_figure for segment in self.segments)
+
+    @property
+    def is_numbering(self) -> bool:
+        """Whether it numbers the columns: 1, 2, 3 …"""
+        return len(self.segments) > 2 and [s.text for s in self.segments] == [
+            str(number) for number in range(1, len(self.segments) + 1)
+        ]
+
+    @property
+    def is_unit_line(self) -> bool:
+        """Whether it says in which unit the table below is."""
+        return any(_UNIT.search(segment.text) for segment in self.segments)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a note under a table."""
+        return bool(self.segments) and _NOTE.match(self.segments[0].text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +88,15 @@ def rows_to_aligned_tables(rows: Sequence[Sequence[Run]]) -> list[AlignedTable]:
     cut = [cut_row(row) for row in rows]
     tables = (_block_to_table(cut, start, end) for start, end in _blocks(cut))
     return [table for table in tables if table is not None]
+
+
+def cut_row(row: Sequence[Run]) -> TextRow:
+    """A row of runs as its pieces from left to right; blanks count for nothing."""
+    inked = sorted(run for run in row if not run[4].isspace())
+    groups = part(inked, lambda group, run: run[0] - group[-1][2] > SEGMENT_GAP * (run[3] - run[1]))
+    segments = tuple(line for group in groups if (line := row_to_line(group)) is not None)
+    top, bottom = min((s.top for s in segments), default=0.0), max((s.bottom for s in segments), default=0.0)
+    return TextRow(top, bottom, segments)
 
 
 def _blocks(rows: Sequence[TextRow]) -> list[tuple[int, int]]:
