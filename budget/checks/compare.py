@@ -164,6 +164,10 @@ def side_to_money(side: Addition) -> Money:
 
 
 def _in_unit(amount: Decimal, unit: Unit | None) -> Money:
-    value = (amount / (unit.factor if unit else 1)).normalize()
-    exponent = value.as_tuple().exponent
-    return Money(value, unit, max(2, -exponent if isinstance(exponent, int) else 0))
+    return trimmed(amount / (unit.factor if unit else 1), unit, fewest=2)
+
+
+def trimmed(amount: Decimal, unit: Unit | None = None, *, fewest: int = 0) -> Money:
+    """An amount told to the places it has, zeros at the end left out."""
+    value = amount.normalize()
+    return Money(value, unit, max(fewest, -int(value.as_tuple().exponent)))

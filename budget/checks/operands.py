@@ -96,14 +96,11 @@ def funding_operand(form: ProjectForm | OverallForm, line: FundingLine) -> Opera
 def indicator_operand(form: ProjectForm | OverallForm, indicator: Indicator) -> Operand:
     """The target of an indicator, "" where none is printed."""
     title, owner = (PROJECT_FORM, form.name.text) if isinstance(form, ProjectForm) else (OVERALL_FORM, OVERALL_FORM)
-    text, place = (indicator.target.text, indicator.target.place) if indicator.target else ("", _place_of(form))
+    place = form.name.place if isinstance(form, ProjectForm) else form.place
+    text, place = (indicator.target.text, indicator.target.place) if indicator.target else ("", place)
     name = indicator.level3.text if indicator.level3 else ""
     ref = FormRef(form.form_id, FormPart.INDICATOR, form.indicators.index(indicator))
     return words(text, place, table=title, row=owner, column=(name,), ref=ref)
-
-
-def _place_of(form: ProjectForm | OverallForm) -> Place:
-    return form.name.place if isinstance(form, ProjectForm) else form.place
 
 
 def field_operand(form: OverallForm, label: str, count: int | None) -> Operand:

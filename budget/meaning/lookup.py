@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import dropwhile, takewhile
 
@@ -127,14 +127,16 @@ def _counts_in_carried(table: PrintedTable, made: ColumnSum) -> bool:
     return False
 
 
+def listed_amounts(lists: Iterable[PrintedTable], is_wanted: Callable[[str], bool]) -> list[Cell]:
+    """Printed amounts other than zero of the lists' items whose bare label is wanted."""
+    items = (item for table in lists for item in item_cells(table).items())
+    return [cell for name, cell in items if cell.amount and is_wanted(name)]
+
+
 def non_general_cells(disclosure: Disclosure) -> list[Cell]:
     """Printed amounts other than zero of any money that is not 一般公共预算, in the lists of income."""
-    return [
-        cell
-        for table in _income_lists(disclosure)
-        for name, cell in item_cells(table).items()
-        if cell.amount and words_to_fund(name) is not Fund.GENERAL_PUBLIC and not _is_umbrella(name)
-    ]
+    lists, general = _income_lists(disclosure), Fund.GENERAL_PUBLIC
+    return listed_amounts(lists, lambda name: words_to_fund(name) is not general and not _is_umbrella(name))
 
 
 def _income_lists(disclosure: Disclosure) -> list[PrintedTable]:
@@ -144,12 +146,8 @@ def _income_lists(disclosure: Disclosure) -> list[PrintedTable]:
 
 def non_appropriation_cells(disclosure: Disclosure) -> list[Cell]:
     """Printed amounts other than zero of money that is not 财政拨款, in 收支总表's list of income."""
-    return [
-        cell
-        for table in tables_of(disclosure, TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE)
-        for name, cell in item_cells(table).items()
-        if cell.amount and not is_appropriated(name) and not WHOLE_INCOME.fullmatch(name)
-    ]
+    lists = tables_of(disclosure, TableKind.REVENUE_EXPENDITURE_SUMMARY, Side.REVENUE)
+    return listed_amounts(lists, lambda name: not is_appropriated(name) and not WHOLE_INCOME.fullmatch(name))
 
 
 def _is_umbrella(name: str) -> bool:

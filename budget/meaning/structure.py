@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from budget.classification import economic_class_code
 from budget.meaning.cells import table_cells
@@ -114,15 +115,8 @@ def _unit_level(table: PrintedTable, index: int) -> int | None:
         return 0
     if not _is_unit_row(table, index):
         return LEAF_LEVEL
-    is_leading = all(_is_unit_row(table, earlier) for earlier in range(index))
-    return index if is_leading else _deepest_leading_unit(table)
-
-
-def _deepest_leading_unit(table: PrintedTable) -> int:
-    depth = 0
-    while depth < len(table.rows) and _is_unit_row(table, depth):
-        depth += 1
-    return max(0, depth - 1)
+    leading = list(takewhile(lambda earlier: _is_unit_row(table, earlier), range(len(table.rows))))
+    return min(index, max(0, len(leading) - 1))
 
 
 def _is_unit_row(table: PrintedTable, index: int) -> bool:

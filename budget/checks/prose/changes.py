@@ -6,12 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from budget.amounts import half_last_place
-from budget.checks.compare import to_formula
+from budget.checks.compare import to_formula, trimmed
 from budget.checks.outcome import finding
 from budget.checks.prose.amounts import Verdict, unchecked
 from budget.checks.prose.percent import HUNDRED, Ratio, best_ratio
 from budget.checks.prose.said import ACCOUNT_WORDS, YUAN_FACTORS, Said, bare_subject, to_yuan
-from budget.models import Money, Statement, StatementKind, Status, say
+from budget.models import Statement, StatementKind, Status, say
 
 
 def judge_change_percent(said: Said) -> Verdict:
@@ -79,11 +79,6 @@ def _ratio(said: Said, amount: Statement, change: Statement) -> Ratio:
     return Ratio(to_yuan(change), _base(amount, change), halves[1], halves[0] + halves[1], operands)
 
 
-def _in_unit(yuan: Decimal, like: Statement) -> Money:
-    value = (yuan / YUAN_FACTORS.get(like.unit_text, 1)).normalize()
-    return Money(value, None, max(0, -int(value.as_tuple().exponent)))
-
-
 def _judged(said: Said, change: Statement, amounts: list[Statement], ratio: Ratio, status: Status) -> Verdict:
     statement = said.statement
     amount = next(a for a in amounts if said.operand_of(a) == ratio.operands[1])
@@ -92,7 +87,7 @@ def _judged(said: Said, change: Statement, amounts: list[Statement], ratio: Rati
         "prose.worked",
         told=said.moved,
         terms=to_formula(terms),
-        base=_in_unit(ratio.base, amount),
+        base=trimmed(ratio.base / YUAN_FACTORS.get(amount.unit_text, 1)),
         unit=amount.unit_text,
         change=change.text,
         percent=ratio.told,

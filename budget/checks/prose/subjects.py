@@ -94,7 +94,7 @@ def project_target(said: Said, index: CellIndex) -> Target | None:
     """A project named as in the project table."""
     if len(said.subject) < 4:
         return None
-    return _found(list(index.cells_named(PROJECT_TABLES, said.subject)))
+    return _found(index.cells_named(PROJECT_TABLES, said.subject))
 
 
 def three_public_target(said: Said, index: CellIndex) -> Target | None:
@@ -106,17 +106,14 @@ def three_public_target(said: Said, index: CellIndex) -> Target | None:
     if item is None:
         return None
     cells = index.cells((K.THREE_PUBLIC,))
-    by_row = [c for c in cells if c.row.name and path_to_item((c.row.name,)) is item and not _is_operating_cost(c)]
+    rows = (c for c in cells if c.row.name and path_to_item((c.row.name,)) is item)
+    by_row = [c for c in rows if path_to_item(_column(c)) is not Item.OPERATING_COST]
     by_column = [c for c in cells if path_to_item(_column(c)) is item and is_total_row(c)]
     return Target(tuple(by_row + by_column), is_sure=not re.search(r"单位|人均|每|车均", said.subject))
 
 
 def _column(cell: Cell) -> HeaderPath:
     return cell.table.columns[cell.column_index]
-
-
-def _is_operating_cost(cell: Cell) -> bool:
-    return path_to_item(_column(cell)) is Item.OPERATING_COST
 
 
 def operating_cost_target(said: Said, index: CellIndex) -> Target | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -65,21 +65,9 @@ class CellIndex:
                     found += [cells.cell(index, i) for i in columns if i < len(figures)]
         return found
 
-    @cached_property
-    def _rows_by_name(self) -> dict[str, list[tuple[TableCells, int, tuple[int, ...]]]]:
-        found: dict[str, list[tuple[TableCells, int, tuple[int, ...]]]] = {}
-        for cells, names, labels in self.named_rows:
-            columns = tuple(i for i, _ in labels)
-            for index, name in enumerate(names):
-                found.setdefault(name, []).append((cells, index, columns))
-        return found
-
-    def cells_named(self, kinds: Iterable[TableKind], *names: str) -> Iterator[Cell]:
+    def cells_named(self, kinds: Iterable[TableKind], *names: str) -> list[Cell]:
         """Cells of rows with just one of these bare names."""
-        wanted = tuple(kinds)
-        rows = [row for name in names for row in self._rows_by_name.get(name, ()) if row[0].table.kind in wanted]
-        for cells, index, columns in rows:
-            yield from (cells.cell(index, i) for i in columns if i < len(cells.table.rows[index].figures))
+        return self.cells(kinds, "|".join(map(re.escape, names)))
 
     def totals(self, kinds: Iterable[TableKind], column: str = ".*") -> list[Cell]:
         """Cells of the rows headed as totals."""

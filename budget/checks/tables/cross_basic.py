@@ -124,7 +124,9 @@ def projects_meet_tables(disclosure: Disclosure) -> Iterator[Finding]:
             yield from excused(made, what, say("tables.current_projects_only") if is_part else None)
     yield from _general_projects(disclosure, current)
     if carried is not None:
-        yield from _carried_projects(disclosure, carried)
+        brought, same = carried_cells(disclosure), say("tables.carried_projects")
+        nothing = not_applicable(same, say("tables.no_carryover"))
+        yield from tie(total_cell(carried), brought[0], same) if brought else (nothing,)
 
 
 def _of_appropriations(table: PrintedTable, findings: Iterable[Finding], what: Message) -> Iterator[Finding]:
@@ -156,15 +158,6 @@ def _general_projects(disclosure: Disclosure, current: PrintedTable) -> Iterator
     carried = total_cell(current, brought) if (brought := column_like(current, CARRY_IN_ROW)) is not None else None
     reason = say("tables.carryover_beside_funds") if carried is not None and carried.amount else None
     yield from excused(tie(whole, total_cell(current, column), what), what, reason)
-
-
-def _carried_projects(disclosure: Disclosure, carried: PrintedTable) -> Iterator[Finding]:
-    what = say("tables.carried_projects")
-    brought = carried_cells(disclosure)
-    if brought:
-        yield from tie(total_cell(carried), brought[0], what)
-    else:
-        yield not_applicable(what, say("tables.no_carryover"))
 
 
 def three_public_cells(table: PrintedTable) -> dict[Item, Cell]:

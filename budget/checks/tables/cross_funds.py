@@ -24,6 +24,7 @@ from budget.meaning.lookup import (
     item_cells,
     list_cell,
     list_cells,
+    listed_amounts,
     non_appropriation_cells,
     tables_of,
     total_cell,
@@ -204,12 +205,7 @@ def _fund_column(spending: PrintedTable, income: PrintedTable | None, fund: Fund
 def _other_funds(disclosure: Disclosure) -> list[Cell]:
     """Printed amounts of 政府性基金 and 国有资本经营 in the lists of income."""
     tables = [*tables_of(disclosure, APPROPRIATION, Side.REVENUE), *tables_of(disclosure, SUMMARY, Side.REVENUE)]
-    return [
-        cell
-        for table in tables
-        for name, cell in item_cells(table).items()
-        if cell.amount and words_to_fund(name) in OTHER_APPROPRIATED
-    ]
+    return listed_amounts(tables, lambda name: words_to_fund(name) in OTHER_APPROPRIATED)
 
 
 def _other_carryover(whole: PrintedTable, part: PrintedTable) -> list[Cell]:
