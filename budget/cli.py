@@ -19,8 +19,9 @@ from budget.disclosure import read_disclosure, read_many
 from budget.errors import BudgetError, DocumentNotFoundError
 from budget.export.interchange import disclosure_to_interchange
 from budget.export.ledger import ledger_to_json, ledger_to_text
-from budget.models import Disclosure, Status, TableKind, say
+from budget.models import ConfirmedBy, Disclosure, Status, TableKind, say
 from budget.models.serial import record_to_bytes
+from budget.words import choice_to_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,6 +84,32 @@ def export(
     disclosure = _or_exit(lambda: read_disclosure(*documents))
     for path in _or_exit(lambda: export_disclosure(disclosure, to, output)):
         typer.echo(path)
+
+
+@app.command()
+def verify(
+    documents: Document,
+    output: Annotated[Path | None, typer.Option(help="把每个数的对照写成 CSV；不给则只说不一样的")] = None,
+) -> None:
+    """用另一个程序（pdfplumber）把 PDF 再读一遍，列出两遍读得不一样的数；有就以 1 退出。"""
+    from budget.document.verification import verify_disclosure  # noqa: PLC0415  off the way of those who only read
+    from budget.export.csv_files import rows_to_csv  # noqa: PLC0415  brings pandas
+
+    disclosure = _or_exit(lambda: read_disclosure(*documents))
+    made = _or_exit(lambda: verify_disclosure(disclosure))
+    rows = [(o.ref, o.place.page, o.printed, o.confirmed_by, o.characters, o.cell) for o in made.confirmations]
+    rows += [("", place.page, "", ConfirmedBy.NOTHING, text, None) for text, place in made.unseen]
+    if output is not None:
+        _emit(rows_to_csv(("cell", "page", "printed_text", "confirmed_by", "characters", "second_cell"), rows), output)
+    report = RichTable("位置", "页", "第一遍", "第二遍", "第二遍的整格")
+    for ref, page, printed, confirmed_by, *second in rows:
+        if confirmed_by is ConfirmedBy.NOTHING:
+            report.add_row(*(str(value if value is not None else "") for value in (ref, page, printed, *second)))
+    words = "，".join(f"{choice_to_text(by)} {made.counts[by]:,} 个" for by in ConfirmedBy)
+    typer.echo(f"{words}；只有第二遍读到的 {len(made.unseen):,} 个")
+    if report.row_count:
+        Console(width=None if sys.stdout.isatty() else 160).print(report)
+        raise typer.Exit(SOME_FAILED)
 
 
 @app.command("list")

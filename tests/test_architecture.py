@@ -49,7 +49,7 @@ FLOORS = {
     "budget.text": 0,
 }
 PDF_LIBRARIES = {"pdfplumber", "pdfminer", "pypdfium2", "pypdfium2_raw", "fitz", "pypdf"}
-PDF_ROOMS = ("budget.reading.pdfium",)
+PDF_ROOMS = ("budget.reading.pdfium", "budget.reading.second")
 STREAMLIT_ROOMS = ("budget.ui", "app", "serve", "pages")
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 

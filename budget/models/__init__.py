@@ -28,6 +28,7 @@ from budget.models.prose import ContentsEntry, Section, Statement, Term
 from budget.models.refs import CellRef, FormPart, FormRef, ProseRef, Ref, UnreadRef, parse_ref
 from budget.models.tables import Figure, HeaderPath, PrintedTable, Table, TableRow, lowest_of, path_to_text
 from budget.models.vocabulary import (
+    ConfirmedBy,
     CorrectionKind,
     Doubt,
     ExpenditureKind,

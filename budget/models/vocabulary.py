@@ -161,6 +161,14 @@ class Side(StrEnum):
     EXPENDITURE_USE = "expenditure_use"
 
 
+class ConfirmedBy(StrEnum):
+    """What of a second reading says the same as the first: its cell with its characters, its characters, nothing."""
+
+    CELL = "cell"
+    CHARACTERS = "characters"
+    NOTHING = "nothing"
+
+
 class Doubt(StrEnum):
     """Why a figure that was read may be another than the printed one. It is shown, but accuses nobody."""
 

@@ -6,6 +6,7 @@ The child answers in JSON, not in pickles: whatever such a file makes it say is 
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -40,18 +41,9 @@ def read_in_child(path: Path) -> tuple[Page, ...]:
 
     Raises DamagedDocumentError also when the child met one of its limits.
     """
-    command = [sys.executable, "-m", "budget.reading.pdfium.child", str(path.resolve())]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    written = ask_child("budget.reading.pdfium.child", path, b"", WALL_SECONDS)
     try:
-        done = subprocess.run(
-            command, capture_output=True, timeout=WALL_SECONDS, cwd=ROOT, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise DamagedDocumentError(limit_message(path, say("limit.seconds", seconds=WALL_SECONDS))) from error
-    if done.returncode != 0 or len(done.stdout) > MAX_ANSWER_BYTES:
-        raise DamagedDocumentError(limit_message(path, say("limit.memory_or_time")))
-    try:
-        answer = bytes_to_record(done.stdout, Answer)
+        answer = bytes_to_record(written, Answer)
         # what no catalogue can put into words would fail where it is shown
         for message in (answer.message, *(notice.message for page in answer.pages for notice in page.notices)):
             _ = message and message_to_text(message)
@@ -60,6 +52,32 @@ def read_in_child(path: Path) -> tuple[Page, ...]:
     if answer.message is not None:
         raise _KINDS.get(answer.error, DamagedDocumentError)(answer.message)
     return answer.pages
+
+
+def ask_child(module: str, path: Path, question: bytes, seconds: float) -> bytes:
+    """What a child that runs a module on a file writes, asked on its standard input.
+
+    Raises: DamagedDocumentError when it broke or met a limit.
+    """
+    command = [sys.executable, "-m", module, str(path.resolve())]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    try:
+        done = subprocess.run(
+            command, input=question, capture_output=True, timeout=seconds, cwd=ROOT, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise DamagedDocumentError(limit_message(path, say("limit.seconds", seconds=int(seconds)))) from error
+    if done.returncode != 0 or len(done.stdout) > MAX_ANSWER_BYTES:
+        raise DamagedDocumentError(limit_message(path, say("limit.memory_or_time")))
+    return done.stdout
+
+
+def limit_child(memory: int, cpu_seconds: int | None = None) -> None:
+    """Limit this process, which is the child."""
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    if cpu_seconds is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def limit_message(path: Path, why: Message) -> Message:

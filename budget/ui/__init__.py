@@ -15,6 +15,7 @@ from budget.ui.panels import (
     show_points,
     show_section,
     show_table,
+    show_when_asked,
     side_by_side,
 )
 from budget.ui.reader import reader

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from budget.charts.theme import CONFIG, HUES, Figure
+from budget.errors import BudgetError
 from budget.ui import html
 from budget.ui.chart_tools import chart_tools, is_panel, open_clicked, opens_evidence, panel_title
 from budget.ui.markup import element, fragment, show
@@ -81,6 +82,19 @@ def show_table(
     show(fragment(head, body, html.provenance(view.provenance)))
     if view.rows:
         _download(view, reader)
+
+
+def show_when_asked(label: str, make: Callable[..., TableView], reader: Reader) -> None:
+    """A table that takes long to make: made when a reader asks for it, then there for all."""
+    if not (reader.shelf.has(make) or st.button(label, key=f"ask_{make.__name__}")):
+        return
+    try:
+        with st.spinner("正在再读一遍……"):
+            view = reader.get(make)
+    except BudgetError as error:
+        show_note(str(error))
+        return
+    show_table(view, reader)
 
 
 def side_by_side() -> DeltaGenerator:

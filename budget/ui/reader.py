@@ -64,6 +64,11 @@ class Shelf:
                 self.built.popitem(last=False)
         return view.get(partial(make, self.book, *arguments))
 
+    def has(self, make: Callable[..., T]) -> bool:
+        """Whether that is built already."""
+        view = self.built.get((make,))
+        return view is not None and view.is_built
+
 
 @st.cache_resource(show_spinner="正在读取这份文件：页面 › 表格 › 文字说明……", max_entries=MOST_DOCUMENTS)
 def open_shelf(document_id: str, version: str, paths: tuple[str, ...]) -> Shelf:

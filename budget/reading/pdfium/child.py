@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 from pathlib import Path
 
@@ -10,14 +9,12 @@ from budget.errors import BudgetError, DamagedDocumentError
 from budget.models import Message, say
 from budget.models.serial import record_to_bytes
 from budget.reading.pdfium.document import read_here
-from budget.reading.sandbox import CPU_SECONDS, MEMORY_BYTES, Answer, limit_message
+from budget.reading.sandbox import CPU_SECONDS, MEMORY_BYTES, Answer, limit_child, limit_message
 
 
 def main(path: Path) -> None:
     """Limit this process, read, answer."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_child(MEMORY_BYTES, CPU_SECONDS)
     sys.stdout.buffer.write(record_to_bytes(_answer(path)))
 
 
