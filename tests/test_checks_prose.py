@@ -50,8 +50,9 @@ SPENDING = make_table(
         ("2110302", "水体", "7.66", None, "7.66"),
     ],
 )
+NO_UNIT = make_table("expenditure_summary", ("合计",), [(None, "合计", "30.00")], unit=None)
 IN_YUAN = make_table(
-    "general_expenditure",
+    "expenditure_summary",
     ("合计", "基本支出", "项目支出"),
     [
         (None, "合计", "123,456.00", "123,456.00", None),
@@ -121,7 +122,11 @@ AMOUNTS = [
     ("an item under another 款", "1.“节能环保支出（类）监测（款）大气（项）”112.34万元。", [SPENDING], N),
     ("万元 rounded from 元", "1.污染防治（款）大气（项）12.35万元。", [IN_YUAN], P),
     ("万元 truncated from 元", "1.污染防治（款）大气（项）12.34万元。", [IN_YUAN], R),
+    ("whole 万元", "1.污染防治（款）大气（项）12万元。", [IN_YUAN], P),
+    ("whole 万元 among others with two places", "1.污染防治（款）大气（项）12万元，其中设备0.35万元。", [IN_YUAN], F),
+    ("万元 rounded up by one too many", "1.污染防治（款）大气（项）13万元。", [IN_YUAN], F),
     ("万元 off by two in the last place", "1.污染防治（款）大气（项）12.37万元。", [IN_YUAN], F),
+    ("a table without a unit", "支出总计30.00万元。", [NO_UNIT], N),
     ("a class", "节能环保（类）支出20.00万元。", [SPENDING], P),
     ("a class with another amount", "节能环保（类）支出21.00万元。", [SPENDING], F),
     ("basic expenditure", "基本支出15.00万元。", [SPENDING], P),
@@ -131,7 +136,8 @@ AMOUNTS = [
     ("a 三公 item with another amount", "公务接待费1.50万元。", [THREE_PUBLIC], F),
     ("personnel in a column", "人员经费10.00万元。", [BASIC], P),
     ("personnel as a sum of classes", "人员经费10.00万元。", [BASIC_BY_CLASS], P),
-    ("personnel with another amount", "人员经费10.50万元。", [BASIC_BY_CLASS], F),
+    ("personnel with another amount", "一般公共预算人员经费10.50万元。", [BASIC_BY_CLASS], F),
+    ("personnel of no fund, another amount", "人员经费10.50万元。", [BASIC_BY_CLASS], N),
     ("a project by name", "执法经费9.00万元。", [PROJECTS], P),
     ("last year's amount", "2023年预算基本支出14.00万元。", [SPENDING], N),
     ("words that no table prints", "上缴利润3.00万元。", [SPENDING], N),
@@ -149,16 +155,76 @@ def test_amount_against_its_cell(text: str, tables: Sequence[PrintedTable], expe
     assert (verdicts[0].cell is not None) == is_one_cell
 
 
+FUNDS = make_table(
+    "appropriation_summary",
+    ("预算数/合计", "预算数/一般公共预算", "预算数/政府性基金预算"),
+    [(None, "支出总计", "30.00", "20.00", "10.00")],
+    side="expenditure",
+)
+BOTH_KINDS = make_table(
+    "general_expenditure", ("合计", "基本支出", "项目支出"), [(None, "合计", "20.00", "12.00", "8.00")]
+)
+BOUGHT_BY_FUND = make_table(
+    "procurement",
+    ("总计", "一般公共预算", "政府性基金"),
+    [(None, "合计", "9.00", "7.00", "2.00"), (None, "货物", "5.00", "3.00", "2.00")],
+)
+BY_UNIT = make_table(
+    "project_current",
+    ("总计",),
+    [
+        (None, "某市生态环境监测站", "9.00"),
+        (None, "综合管理", "9.00"),
+        (None, "某市生态环境保护中心", "6.00"),
+        (None, "综合管理", "6.00"),
+    ],
+)
+LAST_YEARS = make_table(
+    "expenditure_summary", ("2023年预算数/合计", "2024年预算数/合计"), [(None, "合计", "28.00", "30.00")]
+)
+PROCURING = "二、政府采购情况\n政府采购9.00万元，"
+OF_THE_WHOLE = "一、支出预算情况说明\n"
+COUNTERPARTS = [
+    ("of its fund", "支出总计30.00万元，其中：一般公共预算支出20.00万元。", [FUNDS], "20.00"),
+    ("of another fund's amount", "一般公共预算支出10.00万元。", [FUNDS], F),
+    ("of its whole", "一般公共预算支出20.00万元，其中：基本支出12.00万元。", [SPENDING, BOTH_KINDS], "12.00"),
+    ("of all money", "支出30.00万元，其中：基本支出15.00万元。", [SPENDING, BOTH_KINDS], "15.00"),
+    ("of all money, printed for one fund only", "基本支出15.00万元。", [BOTH_KINDS], N),
+    ("expenditure is no revenue", "支出总计31.00万元。", [INCOME], N),
+    ("of this year", "支出总计30.00万元。", [LAST_YEARS], "30.00"),
+    ("of last year's column", "支出总计28.00万元。", [LAST_YEARS], F),
+    ("running costs of offices are no fund", "一般公共预算拨款安排的机关运行经费3.00万元。", [FUNDS, BASIC], N),
+    ("running costs are not all operating costs", "机关运行经费5.00万元。", [BASIC], N),
+    ("bought with one fund", PROCURING + "其中一般公共预算政府采购7.00万元：货物3.00万元。", [BOUGHT_BY_FUND], "3.00"),
+    ("bought with all", PROCURING + "其中：货物5.00万元。", [BOUGHT_BY_FUND], "5.00"),
+    ("an item of its heading", "二、公务接待费\n2024年预算安排1.00万元。", [THREE_PUBLIC, SPENDING], "1.00"),
+    ("another amount of its heading", "二、公务接待费\n2024年预算安排1.50万元。", [THREE_PUBLIC, SPENDING], F),
+    ("under no heading of the whole", "二、绩效目标设置情况\n涉及项目支出9.00万元。", [SPENDING], N),
+    ("a unit's own project", "二、某市生态环境保护中心\n综合管理6.00万元。", [BY_UNIT], "6.00"),
+    ("projects of a name", "二、某市生态环境局办公室\n综合管理7.00万元。", [BY_UNIT], N),
+    ("a unit's own figures", "二、某市生态环境保护中心\n项目支出6.00万元。", [SPENDING], N),
+    ("words cut by a count", "社工23名支出3.00万元。", [SPENDING], N),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "tables", "expected"), [c[1:] for c in COUNTERPARTS], ids=[c[0] for c in COUNTERPARTS]
+)
+def test_words_choose_the_cell(text: str, tables: Sequence[PrintedTable], expected: Status | str):
+    """The printed figure that the last amount is held against and equals, or how it is judged."""
+    finding = check_prose(told(OF_THE_WHOLE + text, *tables))[-1].finding
+    assert (finding.operands[-1].text if finding.status is P else finding.status) == expected
+
+
 ONE_PLACE = "；".join(f"事项费用{n}.5万元" for n in range(1, 10))
 
 
-def test_a_prose_that_rounds_to_one_place_is_not_held_to_two():
+def test_an_amount_is_held_to_the_places_that_its_section_prints():
     told_once = "基本支出15.1万元。"
     precise = make_table("expenditure_summary", ("合计", "基本支出"), [(None, "合计", "30.00", "15.14")])
-    verdicts = {
-        text: check_prose(told(text, precise))[0].finding.status for text in (told_once, told_once + ONE_PLACE + "。")
-    }
-    assert list(verdicts.values()) == [F, P]
+    others = ("", ONE_PLACE + "。", "项目支出14.86万元。")
+    verdicts = [check_prose(told(told_once + other, precise))[0].finding.status for other in others]
+    assert verdicts == [P, P, F]
 
 
 CHANGES = [

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.checks.outcome import finding, not_possible
+from budget.checks.prose.narrowing import MOST_READINGS
 from budget.checks.prose.said import Said
 from budget.checks.prose.subjects import Target, said_to_target
 from budget.checks.prose.targets import CellIndex
 from budget.meaning.cells import Cell
 from budget.models import CellRef, Finding, Message, Money, Phase, Statement, StatementKind, Status, lowest_of, say
 
+BEST_FIRST = (Status.PASSED, Status.ROUNDING, Status.FAILED)
 GAP_PLACES = 4
 """Differences are told to so many places, zeros at the end left out."""
 
@@ -42,37 +44,29 @@ def judge_amount(said: Said, index: CellIndex, phase: Phase | None) -> Verdict:
     target = None if said.is_detail and not said.subject else said_to_target(said, index, phase)
     if target is None:
         return _not_in_tables(said, say("prose.no_cell", subject=subject))
-    best = _closest(said, target)
-    status = _status(said, best)
-    if status is Status.FAILED:
-        best = _namesake(said, target) or best
+    judged = [(side, _status(said, side)) for side in target.sides if all(cell.table.unit for cell in side)]
+    # several cells that the words may mean leave open which one they mean; of equal ones a printed figure is shown
+    best = min(judged, key=lambda one: (BEST_FIRST.index(one[1]), one[0][0].is_empty, len(one[0])), default=None)
+    if best is None or len({_amount(side) for side, _ in judged}) > MOST_READINGS:
+        return _not_in_tables(said, say("prose.unclear_cell", subject=subject))
+    side, status = best
     if status is Status.FAILED and not _is_certain(said, target):
         return _not_in_tables(said, say("prose.unclear_cell", subject=subject))
-    return Verdict(said.statement, _finding(said, best, status), best[0].ref if len(best) == 1 else None)
+    return Verdict(said.statement, _finding(said, side, status), side[0].ref if len(side) == 1 else None)
 
 
 def _is_certain(said: Said, target: Target) -> bool:
-    """Whether a different amount is a contradiction: told of the whole disclosure, in its figures, not in a reason."""
-    return target.is_sure and not (said.is_reason or said.is_detail or said.is_other_body)
+    """Whether a different amount is a contradiction: told of the whole disclosure, in its figures, not in a reason.
+
+    And no cell that looser words may mean prints it.
+    """
+    is_open = said.is_reason or said.is_detail or said.is_other_body or said.is_cut
+    return target.is_sure and not is_open and all(_status(said, side) is Status.FAILED for side in target.others)
 
 
 def _not_in_tables(said: Said, reason: Message) -> Verdict:
     told = say("prose.not_in_tables", figure=said.figure)
     return Verdict(said.statement, finding(Status.NOT_POSSIBLE, told, (said.operand(),), reason=reason))
-
-
-def _closest(said: Said, target: Target) -> tuple[Cell, ...]:
-    """The cell (or addends) whose amount comes nearest; of equal ones a printed figure before a blank."""
-    sides = [(cell,) for cell in target.cells] + list(target.sums)
-    return min(sides, key=lambda side: (abs(_amount(side) - said.amount), side[0].is_empty, len(side)))
-
-
-def _namesake(said: Said, target: Target) -> tuple[Cell, ...] | None:
-    """For an amount that nothing equals, the printed cell whose row is named most like the subject."""
-    printed = [cell for cell in target.cells if not cell.is_empty]
-    wanted = [cell for cell in printed if "总计" in cell.row.name] if "总计" in said.subject else printed
-    nearest = sorted(wanted or printed, key=lambda cell: abs(cell.amount - said.amount))
-    return (nearest[0],) if nearest else None
 
 
 def _amount(side: tuple[Cell, ...]) -> Decimal:
@@ -88,7 +82,8 @@ def _status(said: Said, side: tuple[Cell, ...]) -> Status:
     if gap == 0 or (not is_same_scale and gap <= max(half, cell.rounding)):
         return Status.PASSED
     tolerance = 2 * max(half, cell.rounding) + cell.rounding * (len(side) - 1)
-    return Status.ROUNDING if gap <= tolerance else Status.FAILED
+    is_cut_off = abs(said.amount) < abs(_amount(side))
+    return Status.ROUNDING if gap <= tolerance and (is_same_scale or is_cut_off) else Status.FAILED
 
 
 def _finding(said: Said, side: tuple[Cell, ...], status: Status) -> Finding:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -27,12 +27,12 @@ from budget.text import bare_name
 WORDS = patterns("said")
 ACCOUNT_WORDS = WORDS["account_words"]
 
+FEW_FIGURES = 10
+"""Fewer figures than this do not show to how many places a prose prints."""
 USUAL_PLACES = 2
 """万元 are usually printed to two places."""
 NEAR = 200
 """So many figures back the words before a figure may refer."""
-FEW_FIGURES = 10
-"""Fewer figures than this do not show to how many places a prose prints."""
 YUAN_FACTORS = {"元": 1, "千元": 1_000, "万元": 10_000, "万": 10_000, "亿元": 100_000_000}
 
 
@@ -50,7 +50,7 @@ class Said:
     usual_places: int = USUAL_PLACES
 
     def places_of(self, statement: Statement) -> int:
-        """The decimal places a figure means: 万元 with fewer than the prose usually prints have dropped zeros."""
+        """The decimal places a figure means: 万元 with fewer than its section usually prints have dropped zeros."""
         own = decimal_places(str(statement.value))
         is_exact = statement.unit_text in ("万元", "万") and "约" not in self.lead
         return max(own, self.usual_places) if is_exact else own
@@ -87,8 +87,11 @@ class Said:
 
     @property
     def places(self) -> int:
-        """The decimal places the figure means."""
-        return self.places_of(self.statement)
+        """The decimal places it prints, with the zeros dropped where its section prints others to two."""
+        texts = [str(s.value) for s in self.section.statements if s.unit_text == self.statement.unit_text and s.value]
+        finest = sum(decimal_places(text) >= USUAL_PLACES for text in texts) * 4 >= len(texts) > 0
+        own = decimal_places(str(self.statement.value))
+        return max(own, USUAL_PLACES) if finest and "约" not in self.lead else own
 
     @cached_property
     def rounding(self) -> Decimal:
@@ -99,6 +102,27 @@ class Said:
     def subject(self) -> str:
         """The subject without year, white space, quotes and the publisher's own name."""
         return bare_subject(self.statement.subject, self.organisation)
+
+    @cached_property
+    def named(self) -> str:
+        """What it is of: the subject, behind the heading where the subject says only that money is planned."""
+        is_elided = WORDS["elided"].fullmatch(self.subject) and not self.is_of_whole
+        return f"{bare_name(self.section.heading)}{self.subject}" if is_elided else self.subject
+
+    @cached_property
+    def is_of_whole(self) -> bool:
+        """Whether its heading is one of the whole disclosure, and of no single matter or body in it.
+
+        Under another one ("其他") it names the whole itself.
+        """
+        heading = bare_subject(self.section.heading, self.organisation)
+        return bool(WORDS["whole_heading"].fullmatch(heading) or WORDS["own_words"].match(self.statement.subject))
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """Whether a count cuts its subject apart ("社工23名支出373.66万元")."""
+        counts = (s.end for s in self.before[-1:] if s.kind is StatementKind.COUNT)
+        return self.statement.start - len(self.lead) in counts and self.lead[:1] not in "、和及与（("
 
     @cached_property
     def context(self) -> str:
@@ -115,9 +139,8 @@ class Said:
         """Whether it is said of another year than the disclosure's."""
         if self.kind in (StatementKind.CHANGE, StatementKind.CHANGE_PCT):
             return False
-        lead = self.lead
-        years = {int(year[:4]) for year in WORDS["year"].findall(lead)}
-        return bool(WORDS["prior"].search(lead)) or bool(years and self.fiscal_year not in years)
+        told = [{int(year[:4]) for year in WORDS["year"].findall(words)} for words in (self.lead, self.section.heading)]
+        return bool(WORDS["prior"].search(self.lead)) or any(years and self.fiscal_year not in years for years in told)
 
     @cached_property
     def lead(self) -> str:
@@ -225,29 +248,30 @@ def is_short_for(name: str, full_name: str) -> bool:
     return all(character in characters for character in name)
 
 
-def prose_places(disclosure: Disclosure) -> int:
-    """The decimal places to which the prose prints 万元.
+def usual_places(sections: Sequence[Section]) -> int | None:
+    """The decimal places to which prose prints 万元; None where too few figures tell.
 
     A prose that drops trailing zeros (1463.8, 5533) still means two places when other figures print two; one whose
     figures all have one place, or none, is rounded to that.
     """
-    amounts = [s for section in disclosure.sections for s in section.statements if s.unit_text == "万元" and s.value]
+    amounts = [s for section in sections for s in section.statements if s.unit_text == "万元" and s.value]
     counts = [decimal_places(str(s.value)) for s in amounts]
     finest = sum(1 for count in counts if count >= USUAL_PLACES)
-    return (
-        USUAL_PLACES if len(counts) < FEW_FIGURES or finest * 4 >= len(counts) else max(set(counts), key=counts.count)
-    )
+    if len(counts) < FEW_FIGURES:
+        return None
+    return USUAL_PLACES if finest * 4 >= len(counts) else max(set(counts), key=counts.count)
 
 
 @once_per_disclosure
 def disclosure_to_said(disclosure: Disclosure) -> tuple[Said, ...]:
     """Every stated figure of the prose, in order."""
-    usual = prose_places(disclosure)
+    everywhere = usual_places(disclosure.sections)
     name, year = disclosure.department or "", disclosure.fiscal_year
     by_id = {section.section_id: section for section in disclosure.sections}
     said: list[Said] = []
     for section in disclosure.sections:
-        headings = tuple(_headings(section, by_id))
+        headings, own = tuple(_headings(section, by_id)), usual_places((section,))
+        usual = next((places for places in (own, everywhere) if places is not None), USUAL_PLACES)
         for index, statement in enumerate(section.statements):
             said.append(Said(statement, section, headings, index, name, year, usual))
     return tuple(said)

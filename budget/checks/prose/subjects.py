@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from budget.checks.prose.said import Said
+from budget.checks.prose.narrowing import Cells, words_leave
+from budget.checks.prose.said import Said, is_short_for
 from budget.checks.prose.targets import (
     BASIC_TABLES,
     FUNCTIONAL,
@@ -25,8 +26,10 @@ from budget.meaning.funds import APPROPRIATION, FUND_WORDS, words_to_fund
 from budget.meaning.three_public import path_to_item, words_to_item
 from budget.models import Fund, HeaderPath, Phase, RowRole, StatementKind, TableKind, lowest_of, path_to_text
 from budget.models import ThreePublicItem as Item
+from budget.text import bare_name
 
 WORDS, INCOME_KINDS = patterns("subjects"), patterns("income_kinds")
+BODY = patterns("said")["body"]
 
 K = TableKind
 
@@ -35,23 +38,32 @@ K = TableKind
 class Target:
     """Cells that a stated amount should equal: any one of them, or any one sum of several.
 
-    `is_sure`: the subject can mean nothing else, so a different amount is a contradiction.
+    `is_sure`: the subject can mean nothing else, so a different amount is a contradiction. `others` are cells that
+    looser words may mean: an amount that one of them prints contradicts nothing.
     """
 
     cells: tuple[Cell, ...]
-    sums: tuple[tuple[Cell, ...], ...] = field(default=())
+    sums: tuple[Cells, ...] = field(default=())
     is_sure: bool = True
+    others: tuple[Cells, ...] = field(default=())
+
+    @property
+    def sides(self) -> tuple[Cells, ...]:
+        """Each cell, and each sum, that it may be held against."""
+        return (*((cell,) for cell in self.cells), *self.sums)
+
+
+NOTHING = Target(())
+"""The words name a thing, and no table prints it: no wider one is looked for."""
 
 
 def said_to_target(said: Said, index: CellIndex, phase: Phase | None) -> Target | None:
     """What the amount speaks of; None where the words match nothing that the tables print."""
-    for rule in RULES:
-        target = rule(said, index)
-        if target is not None:
-            cells = tuple(cell for cell in target.cells if _is_of_stage(said, cell, phase))
-            sums = tuple(addends for addends in target.sums if all(_is_of_stage(said, c, phase) for c in addends))
-            return Target(cells, sums, target.is_sure) if cells or sums else None
-    return None
+    target = next((found for rule in RULES if (found := rule(said, index)) is not None), NOTHING)
+    sides = [one for one in target.sides if all(_is_of_stage(said, cell, phase) for cell in one)]
+    left, others, is_own = words_leave(said, sides, target.sums)
+    cells, sums = tuple(one[0] for one in left if len(one) == 1), tuple(one for one in left if len(one) > 1)
+    return Target(cells, sums, target.is_sure and is_own, tuple(others)) if left else None
 
 
 def _is_of_stage(said: Said, cell: Cell, phase: Phase | None) -> bool:
@@ -60,7 +72,7 @@ def _is_of_stage(said: Said, cell: Cell, phase: Phase | None) -> bool:
     text = path_to_text(path)
     is_budget_column = "预算数" in text and "决算" not in lowest_of(path)
     if phase is not Phase.FINAL_ACCOUNT:
-        return "决算数" not in text and "上年" not in text
+        return WORDS["not_planned"].search(text) is None
     is_budget_said = bool(re.search(r"(?:年初|全年|调整)?预算数?$", said.subject))
     return is_budget_column == is_budget_said
 
@@ -69,9 +81,10 @@ def item_target(said: Said, index: CellIndex) -> Target | None:
     """功能分类 款 or 项, named with （类）（款）（项） or as 类-款-项."""
     names = said_to_names(said)
     if names is None:
-        return None
+        coded = WORDS["coded"].match(said.subject)
+        return _found(_whole([cell for cell in index.items if cell.row.code == coded["code"]])) if coded else None
     found = _found(_whole(item_rows(index, names)))
-    return found or _found(_whole(similar_rows(index, names, said.amount)), is_sure=False)
+    return found or _found(_whole(similar_rows(index, names, said.amount)), is_sure=False) or NOTHING
 
 
 def _whole(cells: list[Cell]) -> list[Cell]:
@@ -94,15 +107,23 @@ def project_target(said: Said, index: CellIndex) -> Target | None:
     """A project named as in the project table."""
     if len(said.subject) < 4:
         return None
-    return _found(index.cells_named(PROJECT_TABLES, said.subject))
+    return _found([cell for cell in index.cells_named(PROJECT_TABLES, said.subject) if _is_of_unit(said, cell)])
+
+
+def _is_of_unit(said: Said, cell: Cell) -> bool:
+    """Whether a project stands under the unit of the heading, in a table that lists them by unit."""
+    names = [bare_name(row.name) for row in cell.table.rows]
+    unit = bare_name(said.section.heading)
+    above = next((name for name in reversed(names[: cell.row_index]) if BODY.fullmatch(name)), "")
+    return is_short_for(unit, above) or not any(is_short_for(unit, name) for name in names)
 
 
 def three_public_target(said: Said, index: CellIndex) -> Target | None:
     """“三公”经费 and its parts; the table prints them as rows or as columns."""
     heading = "|".join(said.headings)
-    if not re.search(r"三公|因公出国|公务接待|公务用车|公务车", said.subject + heading) or "机关运行" in said.subject:
+    if not re.search(r"三公|因公出国|公务接待|公务用车|公务车", said.subject + heading):
         return None
-    item = words_to_item(said.subject)
+    item = words_to_item(said.named)
     if item is None:
         return None
     cells = index.cells((K.THREE_PUBLIC,))
@@ -117,11 +138,10 @@ def _column(cell: Cell) -> HeaderPath:
 
 
 def operating_cost_target(said: Said, index: CellIndex) -> Target | None:
-    """机关运行经费: its own table, or the last column of the 三公 table."""
-    if "机关运行" not in said.subject:
+    """机关运行经费: its own table, or the last column of the 三公 table; 公用经费 is another thing."""
+    if not WORDS["operating_cost"].search(said.named):
         return None
-    cells = index.totals((K.OPERATING_COST,)) + index.cells((K.THREE_PUBLIC,), ".*", r"机关运行经费.*")
-    return _found(cells) or _found(_operating(index), is_sure=False)
+    return Target(tuple(index.totals((K.OPERATING_COST,)) + index.cells((K.THREE_PUBLIC,), ".*", r"机关运行经费.*")))
 
 
 PERSONNEL = "人员经费"
@@ -131,13 +151,14 @@ PROCUREMENT_PARTS = ("货物", "工程", "服务")
 
 def procurement_target(said: Said, index: CellIndex) -> Target | None:
     """政府采购: the total and its three parts."""
-    is_procurement = "采购" in said.subject or any("采购" in heading for heading in said.headings[:1])
-    if not is_procurement or not index.has(K.PROCUREMENT) or re.search(r"中小|小微|小型|预留|中标|成交", said.subject):
+    if "采购" not in said.subject and not any("采购" in heading for heading in said.headings[:1]):
         return None
+    if re.search(r"中小|小微|小型|预留|中标|成交|合同", said.statement.clause):
+        return NOTHING
     for word in PROCUREMENT_PARTS:
         if word in said.subject:
-            cells = index.cells((K.PROCUREMENT,), f"{word}.*")
-            return Target(tuple(cell for cell in cells if not cell.row.parent)) if cells else None
+            cells = index.cells((K.PROCUREMENT,), rf"(?:政府)?(?:采购)?{word}(?:类)?(?:采购)?(?:支出|预算)?[A-Z]?")
+            return Target(tuple(cell for cell in cells if not cell.row.parent))
     return Target(tuple(index.totals((K.PROCUREMENT,))))
 
 
@@ -181,13 +202,15 @@ def basic_or_project_target(said: Said, index: CellIndex) -> Target | None:
     found = re.search(r"(基本支出|项目支出|单位预留机动经费)", said.subject)
     if found is None:
         return None
+    if not said.is_of_whole:
+        return NOTHING
     name = found[1]
     cells = index.columns(FUNCTIONAL, name) + index.cells(SUMMARIES, name)
     if name == "基本支出":
         cells += _whole(index.totals(BASIC_TABLES))
     if name == "项目支出":
         cells += index.cells(PROJECT_TABLES, "合计|总计")
-    return _sure(said, cells)
+    return _sure(said, cells) or NOTHING
 
 
 def goal_total_target(said: Said, index: CellIndex) -> Target | None:
@@ -212,7 +235,7 @@ def income_target(said: Said, index: CellIndex) -> Target | None:
         if re.search(words, said.subject):
             kinds = (K.REVENUE_SUMMARY, *SUMMARIES)
             cells = index.cells(kinds, row.pattern) + index.columns(kinds, row.pattern + ARRANGED)
-            return _sure(said, cells + index.cells((K.PROJECT_CARRYOVER,), "合计|总计"))
+            return _sure(said, cells + index.cells((K.PROJECT_CARRYOVER,), "合计|总计")) or NOTHING
     return None
 
 
@@ -236,7 +259,7 @@ def fund_target(said: Said, index: CellIndex) -> Target | None:
     cells = index.cells(WHOLE_TABLES, label) + index.columns(WHOLE_TABLES, label) + index.totals(own_tables)
     if fund not in FUND_TABLES or (fund is Fund.GENERAL_PUBLIC and "收入" not in said.subject):
         cells += index.totals((K.APPROPRIATION_SUMMARY,))
-    return _sure(said, cells)
+    return _sure(said, cells) or NOTHING
 
 
 def total_target(said: Said, index: CellIndex) -> Target | None:
@@ -248,7 +271,7 @@ def total_target(said: Said, index: CellIndex) -> Target | None:
 
 def _sure(said: Said, cells: list[Cell], sums: tuple[tuple[Cell, ...], ...] = ()) -> Target | None:
     """A target that is sure only where the subject is made of known words alone."""
-    if not cells and not sums:
+    if not (cells or sums) or not said.is_of_whole:
         return None
     return Target(tuple(cells), sums, bool(WORDS["known_words"].fullmatch(said.subject)))
 

@@ -104,7 +104,7 @@ def column_label(path: HeaderPath) -> str:
 
 def _money(cells: TableCells) -> list[int]:
     columns = cells.table.columns
-    return [i for i, path in enumerate(columns) if not NOT_MONEY_COLUMN.fullmatch(column_label(path))]
+    return [i for i, path in enumerate(columns) if not NOT_MONEY_COLUMN.match(column_label(path))]
 
 
 def is_total_row(cell: Cell) -> bool:
