@@ -86,18 +86,18 @@ def clean_text(printed: str) -> str:
 
 _MARKS = r"[-—–―─~·.\s]*"
 _PAGE_NUMBER = re.compile(
-    rf"{_MARKS}(?:第\s*)?(\d{{1,3}}|[ivxIVX]{{1,5}})(?:\s*页)?(?:[\s,]*[/共]\s*第?\s*\d{{1,3}}\s*页?)?{_MARKS}"
+    rf"{_MARKS}(?:第\s*)?(\d(?: ?\d){{0,2}}|[ivxIVX]{{1,5}})(?:\s*页)?(?:[\s,]*[/共]\s*第?\s*\d{{1,3}}\s*页?)?{_MARKS}"
 )
 
 
 def page_number(line: str) -> str | None:
     """The number of a line that prints the page's number and nothing else; None for any other line.
 
-    >>> page_number("— 11 —"), page_number("第 3 页 共 40 页"), page_number("iv"), page_number("2024")
+    >>> page_number("—1 1—"), page_number("第 3 页 共 40 页"), page_number("iv"), page_number("2024")
     ('11', '3', 'iv', None)
     """
     found = _PAGE_NUMBER.fullmatch(fold_widths(line))
-    return found.group(1) if found else None
+    return squeeze(found.group(1)) if found else None
 
 
 class Numbering(IntEnum):

@@ -11,6 +11,7 @@ from budget.models import Page, TextLine
 from budget.text import clean_text, page_number
 
 MARGIN_SHARE = 0.09  # of the page height: where headers and footers stand
+NUMBER_SHARE = 0.15  # of the page height: where the first or last line may be the page's number (cq-sww-2026: 0.12)
 SAME_HEIGHT = 4.0  # PDF points
 MIN_REPEATS = 3
 
@@ -20,8 +21,8 @@ def furniture_lines(pages: Sequence[Page]) -> frozenset[int]:
 
     Only in the margins: between them the heads of one table repeat above each of its pages.
     """
-    edge = [line for page in pages for line in _margin_lines(page)]
-    numbers = {id(line) for line in edge if page_number(line.text) is not None}
+    edge = [line for page in pages for line in _margin_lines(page, MARGIN_SHARE)]
+    numbers = {id(line) for line in edge if page_number(line.text) is not None} | set(_numbers_in_step(pages))
     # 部门名称 and 单位 above tables that begin at the top of their pages repeat, too, and belong to the tables
     words = [(id(line), re.sub(r"[\d\s]+", "", line.text)) for line in edge if not _is_head(line.text)]
     return frozenset(numbers | set(_repeated(words, len(pages) // 3)))
@@ -32,6 +33,17 @@ def furniture_in_prose(lines: Sequence[TextLine]) -> frozenset[int]:
     numbers = {id(line) for line in lines if page_number(line.text) is not None}
     words = [(id(line), _words_at_height(line)) for line in lines if line.place.box is not None]
     return frozenset(numbers | set(_repeated(words, len({line.place.page for line in lines}) // 2)))
+
+
+def _numbers_in_step(pages: Sequence[Page]) -> Iterator[int]:
+    """First and last lines of pages that are numbers and rise with the pages, wherever the foot begins."""
+    found = [
+        (id(line), int(number) - page.number)
+        for page in pages
+        for line in _margin_lines(page, NUMBER_SHARE)
+        if line in (page.blocks[0], page.blocks[-1]) and (number := page_number(line.text) or "").isdigit()
+    ]
+    return _repeated(found, MIN_REPEATS)
 
 
 def _repeated(lines: Sequence[tuple[int, object]], times: int) -> Iterator[int]:
@@ -48,10 +60,10 @@ def _words_at_height(line: TextLine) -> tuple[str, int]:
     return re.sub(r"\d+", "#", clean_text(line.text)), round(top / SAME_HEIGHT)
 
 
-def _margin_lines(page: Page) -> list[TextLine]:
+def _margin_lines(page: Page, share: float) -> list[TextLine]:
     if not page.height:
         return []
-    margin = MARGIN_SHARE * page.height
+    margin = share * page.height
     return [
         block
         for block in page.blocks

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from budget.layout.vocabulary import patterns, title_to_kind
+from budget.layout.vocabulary import pattern, patterns, title_to_kind
 from budget.models import Notice, NoticeKind, TextLine, Unit, say
 from budget.text import fold, fold_label
 
@@ -19,12 +19,17 @@ MINOR_LINES = ("unit_only", "year_line", "continued", "date_line")
 def text_to_unit(text: str) -> Unit | None:
     """The money unit a caption line or header cell prints.
 
-    >>> text_to_unit("金额单位：人民币万元"), text_to_unit("决算数（万元）"), text_to_unit("单位：教育局")
+    >>> text_to_unit("金额单位：人民币万元"), text_to_unit("341-某市财政局  万元"), text_to_unit("单位：教育局")
     (<Unit.TEN_THOUSAND: '万元'>, <Unit.TEN_THOUSAND: '万元'>, None)
     """
-    folded = fold(text)
+    folded = _fold_head(text)
     found = HEAD["unit"].search(folded) or HEAD["unit_only"].fullmatch(folded) or HEAD["bracketed_unit"].search(folded)
     return Unit(found.group(1)) if found else None
+
+
+def _fold_head(text: str) -> str:
+    """A line of a head folded; a unit that stands apart at its end without the word (341-某局  万元) gets it."""
+    return fold(HEAD["bare_unit"].sub(r"单位:\1", text))
 
 
 def unknown_units(lines: Sequence[TextLine]) -> tuple[Notice, ...]:
@@ -42,13 +47,25 @@ def text_to_department(text: str) -> str | None:
 
     >>> text_to_department("编制部门：普陀区财政局      单位：元"), text_to_department("单位：万元")
     ('普陀区财政局', None)
+    >>> text_to_department("341-某市财政局  万元"), text_to_department("某市财政局（本级）  单位：元")
+    ('341-某市财政局', '某市财政局(本级)')
     """
-    rest = HEAD["other_unit"].sub("", HEAD["unit"].sub("", fold(text)))
+    if (body := _unlabelled_body(text)) is not None:
+        return body
+    rest = HEAD["other_unit"].sub("", HEAD["unit"].sub("", _fold_head(text)))
     found = HEAD["department"].search(HEAD["after_department"].sub("", rest))
     if not found:
         return None
     name = HEAD["after_name"].sub("", found.group(1)).strip(":：,，、()")
     return name or None
+
+
+def _unlabelled_body(text: str) -> str | None:
+    """The body a line names without a label before it: behind its budget code, or beside the money unit."""
+    rest = strip_unit(text)
+    found = HEAD["body"].fullmatch(rest)
+    is_told = found is not None and (found.group(1) or rest != fold(text))
+    return rest if is_told and found and pattern("row", "unit_name_pattern").search(found.group(2)) else None
 
 
 def strip_unit(text: str) -> str:
@@ -57,7 +74,7 @@ def strip_unit(text: str) -> str:
     >>> strip_unit("2024年收支总表（单位：万元）"), strip_unit("公开01表  金额单位：元")
     ('2024年收支总表', '公开01表')
     """
-    return re.sub(r"\(\)?$", "", HEAD["unit"].sub("", fold(text)))
+    return re.sub(r"\(\)?$", "", HEAD["unit"].sub("", _fold_head(text)))
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +119,8 @@ def is_minor(text: str) -> bool:
     if len(folded) > MAX_TITLE_LENGTH or "。" in folded:
         return False
     rest = strip_unit(text)
-    return (rest != folded and (not rest or is_minor(rest))) or bool(HEAD["department"].match(folded))
+    is_unit = rest != folded and (not rest or is_minor(rest))
+    return is_unit or bool(HEAD["department"].match(folded)) or _unlabelled_body(text) is not None
 
 
 def is_note(text: str) -> bool:

@@ -13,7 +13,7 @@ from budget.layout.head_words import is_same_title, text_to_unit, unknown_units
 from budget.layout.headers import count_header_rows, header_texts, looks_like_header, repeated_header_rows
 from budget.layout.pieces import pages_to_items
 from budget.layout.records import Caption, Layout, LayoutBlock, Matrix, Piece
-from budget.layout.vocabulary import is_total_word, title_to_kind
+from budget.layout.vocabulary import is_total_word, pattern, title_to_kind
 from budget.models import FORM_KINDS, GridCell, Notice, NoticeKind, Page, Table, TableKind, TextLine, Unit, say
 from budget.text import fold_label
 
@@ -138,9 +138,14 @@ def _is_reprinted(draft: Draft, piece: Piece, caption: Caption) -> bool:
 
 
 def _is_closed(draft: Draft) -> bool:
-    """Whether the last row so far is a total and the first one is not: nothing can follow it."""
+    """Whether the last row so far is a total and the first one is not: nothing can follow it.
+
+    本年收入合计 closes nothing: 上年结转 and 收入总计 may stand on the next page (huz-czj-2026, p. 17).
+    """
     body = [row for piece in draft.pieces for row in piece.matrix][len(draft.header) :]
-    return bool(body) and _is_total_row(body[-1]) and not _is_total_row(body[0])
+    if not body or any(pattern("row", "current_total_pattern").fullmatch(fold_label(cell.text)) for cell in body[-1]):
+        return False
+    return _is_total_row(body[-1]) and not _is_total_row(body[0])
 
 
 def _is_total_row(row: Sequence[GridCell]) -> bool:
