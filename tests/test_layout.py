@@ -6,7 +6,7 @@ import pytest
 
 from budget.layout import pages_to_layout, title_to_kind
 from budget.layout.head_words import is_minor, is_number, is_title, text_to_department, text_to_unit
-from budget.models import Table, TableKind, Unit
+from budget.models import Page, Place, Table, TableKind, TextLine, Unit
 from tests.grids import pages
 from tests.notices import said
 
@@ -54,6 +54,9 @@ def test_unit_of_a_line(line, expected):
         ("部门/单位：某厅", "某厅"),
         ("单位名称（盖章）：某中心", "某中心"),
         ("部门：某局 公开01表 金额单位：万元", "某局"),
+        ("341-某市财政局  单位：万元", "341-某市财政局"),
+        ("资金主管部门：某局  单位：万元", "某局"),
+        ("单位名称：", None),
         ("单位：万元", None),
         ("某局", None),
     ],
@@ -137,6 +140,10 @@ def test_kind_of_a_title(title, kind):
             ("收入支出决算总表", "财决公开01表", "某局"),
         ),
         ("2024年部门收支总体情况\n部门：某局  单位：万元", ("2024年部门收支总体情况", None, "某局")),
+        ("表01\n收支预算总表\n341-某市财政局  万元", ("收支预算总表", "表01", "341-某市财政局")),
+        ("收支预算总表\n某市财政局\n单位：万元", ("收支预算总表", None, "某市财政局")),
+        ("收支预算总表\n单位名称：\n单位：万元", ("收支预算总表", None, None)),
+        ("支出预算表\n（按功能分类科目）\n某局  单位：万元", ("支出预算表（按功能分类科目）", None, "某局")),
     ],
     ids=[
         "number with colon",
@@ -146,6 +153,10 @@ def test_kind_of_a_title(title, kind):
         "number behind",
         "date",
         "no 表",
+        "code and name",
+        "name alone",
+        "nobody named",
+        "subtitle in brackets",
     ],
 )
 def test_heads_of_several_places(head, expected):
@@ -195,6 +206,12 @@ def test_head_inside_the_ruled_block(geometry):
     assert (table.title, table.number, table.unit, table.department) == ("支出预算总表", "公开表三", Unit.YUAN, "某局")
     assert texts(table) == ["合计|基本支出|项目支出", "3|1|2"]
     assert [n.text for n in table.notes] == ["注：无结转"]
+
+
+def test_a_name_and_a_subtitle_in_the_ruled_block_are_its_head():
+    table = only("支出预算表 | < | <\n（按功能分类） | < | <\n某局 | | 单位：元\n科目 | 合计 | 项目支出\n教育 | 3 | 3")
+    assert (table.title, table.department, table.unit) == ("支出预算表（按功能分类）", "某局", Unit.YUAN)
+    assert table.header_row_count == 1
 
 
 def test_a_unit_broken_by_its_narrow_cell_is_that_unit():
@@ -298,6 +315,15 @@ def test_same_table_of_another_unit_is_another_table():
     heads = [f"支出预算总表\n单位名称：{name}      单位：元\n" for name in ("甲站", "乙站")]
     layout = pages_to_layout(pages("--- page\n".join(head + rows for head in heads)))
     assert [t.department for t in layout.tables] == ["甲站", "乙站"]
+
+
+def test_this_years_total_at_a_pages_foot_closes_no_table():
+    head = "收支预算总表\n单位：万元\n收入 | 预算数 | 支出 | 预算数\n"
+    table = only(
+        f"{head}一、拨款 | 1.00 | 一、教育支出 | 1.00\n本年收入合计 | 1.00 | 本年支出合计 | 1.00\n--- page\n"
+        f"{head}上年结转 | | 结转下年 |\n收入总计 | 1.00 | 支出总计 | 1.00"
+    )
+    assert texts(table)[-1] == "收入总计|1.00|支出总计|1.00"
 
 
 def test_last_page_holds_only_the_total():
@@ -404,17 +430,29 @@ def test_several_tables_stacked_in_one_ruled_block():
 
 
 def test_page_numbers_and_running_heads_are_no_prose():
-    from dataclasses import replace
-
-    from budget.models import Page, Place, TextLine
-
     made = []
     for number in range(1, 7):
         head = TextLine("某市教育局2024年部门预算", Place(number, None, (60, 20, 300, 34)))
-        foot = TextLine(f"- {number} -", Place(number, None, (390, 960, 410, 970)))
+        shown = f"- {number} -" if number < 4 else f"—1 {number}—"
+        foot = TextLine(shown, Place(number, None, (390, 960, 410, 970)))
         body = TextLine(f"正文第{number}段", Place(number, None, (60, 400, 300, 414)))
-        made.append(replace(Page(number, 800.0, 1000.0, (head, body, foot))))
+        made.append(Page(number, 800.0, 1000.0, (head, body, foot)))
     assert [line.text for line in pages_to_layout(made).lines] == [f"正文第{n}段" for n in range(1, 7)]
+
+
+@pytest.mark.parametrize(("numbers", "count"), [((10, 11, 12), 0), ((10, 21, 35), 3)], ids=["in step", "no series"])
+def test_numbers_above_the_margin_are_page_numbers_where_they_rise_with_the_pages(numbers, count):
+    made = [
+        Page(
+            page,
+            800.0,
+            1000.0,
+            (TextLine(f"第{page}段", Place(page, None, (60, 400, 300, 414))),)
+            + (TextLine(str(number), Place(page, None, (390, 870, 410, 882))),),
+        )
+        for page, number in enumerate(numbers, start=1)
+    ]
+    assert len(pages_to_layout(made).lines) == 3 + count
 
 
 def test_contents_list_in_a_frame_is_prose():
@@ -449,8 +487,21 @@ def test_a_page_that_shows_only_names_of_the_right_half_goes_on():
         ("项目 | 2024年预算数 | <\n^ | 合计 | 一般公共预算\n因公出国（境）费 | |\n公务接待费 | 1.00 | 1.00", 2),
         ("项目 | < | 本年支出 | <\n编码 | 名称 | ^ | ^\n合计 | < | 合计 | 基本支出", 3),
         ("单位名称 | 性质\n某局 | 行政\n某中心 | 事业", 1),
+        ("科目编码 | 科目名称 | 总计\n** | ** | 1", 2),
+        ("项目 | 预算数 | 执行数 | 比例\n | 1 | 2 | 3=2/1*100\n税收收入 | 5 | 4 | 80", 2),
+        ("科目名称 | 金额\n合计 | 0", 1),
     ],
-    ids=["codes at once", "column numbers", "栏次", "blank first row", "sub-headers on the total row", "no figures"],
+    ids=[
+        "codes at once",
+        "column numbers",
+        "栏次",
+        "blank first row",
+        "sub-headers on the total row",
+        "no figures",
+        "column numbers of an empty table",
+        "columns made of others",
+        "nothing in total",
+    ],
 )
 def test_depth_of_the_header(grid, expected):
     from budget.layout.grids import grid_to_matrix

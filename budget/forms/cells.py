@@ -69,6 +69,8 @@ def _to_row(
     # converted text left it there
     others = (*labels.values(), *(squeeze(cells[c.index].text) for c in block.of(ColumnRole.LINE)))
     name = name or stray or next((text for text in others if is_total_word(fold_label(text))), "")
+    if block.columns[0].role is ColumnRole.ATTRIBUTE:  # 类型 of the projects in the rows under it (cc-xfj-2026, p. 14)
+        name = name or labels[block.columns[0].index]
     if splits_code and code is None and (found := _CODE_AND_NAME.fullmatch(name)):
         code, name = found.group(1), found.group(2)
     is_shared = other is not None and cells[other.columns[0].index] is cells[block.columns[0].index] and bool(name)

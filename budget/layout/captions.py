@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from budget.layout.head_words import (
     HEAD,
+    is_body_name,
     is_loose_title,
     is_minor,
     is_note,
     is_number,
+    is_subtitle,
     is_title,
     split_number,
     strip_unit,
@@ -55,10 +57,13 @@ def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[T
             continue
         text = lines[index].text
         is_loose = index + 1 == start < len(lines) and is_loose_title(text)
+        is_minor_line = is_minor(text) and (title is None or is_number(text))
         if title is None and (is_title(text) or _is_title_tail(lines, index, page_width) or is_loose):
             start = _title_start(lines, index, page_width)
             title = (start, index + 1)
-        elif (is_minor(text) and (title is None or is_number(text))) or _department_line(lines, index) is not None:
+        elif (
+            is_minor_line or _department_line(lines, index) is not None or (not title and _is_under_title(lines, index))
+        ):
             start = index
         else:
             break
@@ -73,6 +78,12 @@ def _is_title_tail(lines: Sequence[TextLine], index: int, page_width: float) -> 
     text = fold(lines[index].text)
     is_short = text.endswith("表") and len(text) < MAX_TAIL
     return is_short and index > 0 and _wraps_into(lines[index - 1], lines[index], page_width)
+
+
+def _is_under_title(lines: Sequence[TextLine], index: int) -> bool:
+    """Whether a line straight under a title goes on with it in brackets, or names its body without a label."""
+    text = lines[index].text
+    return index > 0 and is_title(lines[index - 1].text) and (is_subtitle(text) or is_body_name(text))
 
 
 def _department_line(lines: Sequence[TextLine], index: int) -> int | None:
@@ -120,6 +131,8 @@ def lines_to_caption(lines: Sequence[TextLine], title: tuple[int, int] | None = 
     if title is None:
         index = next((i for i, line in enumerate(lines) if is_title(line.text)), None)
         title = (index, index + 1) if index is not None else (0, 0)
+    if 0 < title[1] < len(lines) and is_subtitle(lines[title[1]].text):
+        title = (title[0], title[1] + 1)
     printed = [line.text for line in lines[title[0] : title[1]] if not re.fullmatch(r"[\W_]*", line.text)]
     words = squeeze("".join(printed))
     rest = [line.text for i, line in enumerate(lines) if not title[0] <= i < title[1]]
@@ -140,4 +153,5 @@ def _find_department(lines: Sequence[TextLine], title: tuple[int, int]) -> str |
         if name is not None:
             tails = [fold(lines[i].text) for i in range(index + 1, len(lines)) if _department_line(lines, i) == index]
             return name + "".join(tails)
-    return None
+    names = (fold(line.text) for line in lines[title[1] :] if is_body_name(line.text))
+    return next(names, None)

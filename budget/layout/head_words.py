@@ -63,9 +63,22 @@ def text_to_department(text: str) -> str | None:
 def _unlabelled_body(text: str) -> str | None:
     """The body a line names without a label before it: behind its budget code, or beside the money unit."""
     rest = strip_unit(text)
-    found = HEAD["body"].fullmatch(rest)
-    is_told = found is not None and (found.group(1) or rest != fold(text))
-    return rest if is_told and found and pattern("row", "unit_name_pattern").search(found.group(2)) else None
+    return rest if is_body_name(rest) and (rest[0] in "[【(" or rest[0].isdigit() or rest != fold(text)) else None
+
+
+def is_body_name(text: str) -> bool:
+    """Whether a text is no more than the name of a public body, behind its budget code or not.
+
+    >>> [is_body_name(t) for t in ("341-某市财政局", "某市财政局（本级）", "2026年某市财政局", "收支预算总表")]
+    [True, True, False, False]
+    """
+    found = HEAD["body"].fullmatch(fold(text))
+    return found is not None and pattern("row", "unit_name_pattern").search(found.group(1)) is not None
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line under a title goes on with it in brackets (（按功能分类科目）)."""
+    return HEAD["subtitle"].fullmatch(fold(text)) is not None and not is_minor(text)
 
 
 def strip_unit(text: str) -> str:

@@ -14,6 +14,8 @@ from budget.text import find_ordinal, fold_label
 
 MAX_HEADER_ROWS = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?:=[\d(].*)?")
+"""A column's number, with how it is made of others (3=2/1*100; gov-fcg-2026, p. 4)."""
 _PLACEHOLDER = re.compile(r"[*—\-A-Za-z甲乙丙丁类款项]{1,3}|栏次|行次|序号|合计")
 _CODE_PARTS = frozenset("类款项")
 
@@ -27,14 +29,14 @@ def count_header_rows(matrix: Matrix) -> int:
 
 
 def is_column_number_row(row: Sequence[GridCell]) -> bool:
-    """Whether a row only numbers the columns (栏次 | 1 | 2 | 3, or 1 | 2 | 3)."""
+    """Whether a row only numbers the columns (栏次 | 1 | 2 | 3, or 1 | 2 | 3=1+2)."""
     texts = [fold_label(cell.text) for cell in _distinct(row) if cell.text.strip()]
-    numbers = [int(t) for t in texts if t.isascii() and t.isdigit() and len(t) <= 2]
+    numbers = [int(found.group(1)) for t in texts if (found := _COLUMN_NUMBER.fullmatch(t))]
     if not numbers or len(numbers) + sum(bool(_PLACEHOLDER.fullmatch(t)) for t in texts) < len(texts):
         return False
     if len(texts) < 2 and len(row) > 1:
         return False
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and numbers[0] <= 3
+    return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and 1 <= numbers[0] <= 3
 
 
 def is_body_row(matrix: Matrix, r: int) -> bool:
@@ -122,11 +124,13 @@ def _distinct(row: Sequence[GridCell]) -> list[GridCell]:
 
 
 def _extent_of_header_words(matrix: Matrix) -> int:
-    """The header of a table in which no row is surely body: down to the last row that shows words of headers."""
+    """The header of a table in which no row is surely body: down to the last row of header words or column numbers."""
     with_words = (
         r
         for r in range(min(len(matrix), MAX_HEADER_ROWS))
-        if r == 0 or any(is_header_word(fold_label(cell.text)) for _, cell in _starting(matrix, r) if cell.text.strip())
+        if r == 0
+        or is_column_number_row(matrix[r])
+        or any(is_header_word(fold_label(cell.text)) for _, cell in _starting(matrix, r) if cell.text.strip())
     )
     return max(with_words, default=-1) + 1
 

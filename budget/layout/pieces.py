@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from budget.layout.captions import lines_to_caption
 from budget.layout.furniture import furniture_lines
 from budget.layout.grids import drop_blank_rows, grid_to_matrix
-from budget.layout.head_words import is_minor, is_note, is_title
+from budget.layout.head_words import is_body_name, is_minor, is_note, is_subtitle, is_title, strip_unit, text_to_unit
 from budget.layout.records import Matrix, Piece
 from budget.layout.vocabulary import title_to_kind
 from budget.models import Grid, GridCell, Page, TextLine
-from budget.text import fold
+from budget.text import fold, squeeze
 
 Item = TextLine | Piece
 
@@ -77,7 +77,8 @@ def row_to_lines(row: Sequence[GridCell]) -> tuple[TextLine, ...]:
     seen: dict[int, GridCell] = {id(cell): cell for cell in row if cell.text.strip()}
     lines: list[TextLine] = []
     for cell in seen.values():
-        parts = [part.strip() for part in _BROKEN_UNIT.sub("", cell.text).split("\n") if part.strip()]
+        text = _BROKEN_UNIT.sub("", cell.text) if strip_unit(cell.text) else squeeze(cell.text)
+        parts = [part.strip() for part in text.split("\n") if part.strip()]
         if lines and lines[-1].text.endswith((":", "：")) and len(parts) == 1:
             lines[-1] = TextLine(lines[-1].text + parts[0], lines[-1].place)
         else:
@@ -92,7 +93,9 @@ def is_caption_row(row: Sequence[GridCell]) -> bool:
         return False
     parts = [part for line in lines for part in re.split(r"\s{2,}", line.text)]
     count = len({id(cell) for cell in row if cell.text.strip()})
-    is_head = all(_is_head_text(part) for part in parts)
+    # 某局 | 单位：万元
+    has_unit = any(is_minor(part) and text_to_unit(part) for part in parts)
+    is_head = all(_is_head_text(part) or (has_unit and is_body_name(part)) for part in parts)
     return count <= 3 and (is_head or (count == 1 and all(_is_head_text(line.text) for line in lines)))
 
 
@@ -114,9 +117,11 @@ def split_matrix_rows(matrix: Matrix) -> list[tuple[list[int], list[int]]]:
     for r, row in enumerate(matrix):
         has_body = bool(groups and groups[-1][1])
         # inside a body only a row with a title begins another table; at the top any row of a head does
+        lines = row_to_lines(row)
         is_head = is_caption_row(row) and (
-            not has_body or any(is_title(line.text) and title_to_kind(line.text) for line in row_to_lines(row))
+            not has_body or any(is_title(line.text) and title_to_kind(line.text) for line in lines)
         )
+        is_head = is_head or (not has_body and bool(groups) and len(lines) == 1 and is_subtitle(lines[0].text))
         if not groups or (is_head and has_body):
             groups.append(([], []))
         groups[-1][0 if is_head else 1].append(r)

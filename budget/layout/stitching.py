@@ -153,8 +153,8 @@ def _is_total_row(row: Sequence[GridCell]) -> bool:
 
 
 def _has_header_of(draft: Draft, piece: Piece) -> bool:
-    depth = count_header_rows(piece.matrix)
-    return depth > 0 and header_texts(piece.matrix[:depth]) == header_texts(draft.header)
+    header = header_texts(draft.header)
+    return bool(header) and header_texts(piece.matrix[: len(header)]) == header
 
 
 def _has_another_header(draft: Draft, piece: Piece) -> bool:
