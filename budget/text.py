@@ -86,7 +86,8 @@ def clean_text(printed: str) -> str:
 
 _MARKS = r"[-—–―─~·.\s]*"
 _PAGE_NUMBER = re.compile(
-    rf"{_MARKS}(?:第\s*)?(\d(?: ?\d){{0,2}}|[ivxIVX]{{1,5}})(?:\s*页)?(?:[\s,]*[/共]\s*第?\s*\d{{1,3}}\s*页?)?{_MARKS}"
+    rf"{_MARKS}(?:第\s*)?(\d{{1,3}}|(?<=[-—–―])\d(?: \d){{1,2}}|[ivxIVX]{{1,5}})"
+    rf"(?:\s*页)?(?:[\s,]*[/共]\s*第?\s*\d{{1,3}}\s*页?)?{_MARKS}"
 )
 
 
