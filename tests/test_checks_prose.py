@@ -269,6 +269,7 @@ SHARES = [
     ("last digit", "支出合计3000万元，其中：基本支出2000万元，占66.66%。", [], [R]),
     ("of a table's total", "公务接待费1.00万元，占“三公”经费的20.00%。", [THREE_PUBLIC], [P]),
     ("wrong of a table's total", "公务接待费1.00万元，占“三公”经费的21.00%。", [THREE_PUBLIC], [F]),
+    ("of its sentence's total", "财政拨款支出总计为24万元，其中基本支出16万元，占总支出的66.67%。", [SPENDING], [P]),
     ("of words told before", "合同金额20万元。授予中小企业合同金额15万元，占合同金额的75%。", [], [P]),
     ("of something not told", "支出合计30万元，占全区财政支出的3%。", [], [N]),
     ("of nothing", "约占30%。", [], [N]),

@@ -214,8 +214,9 @@ def test_a_name_and_a_subtitle_in_the_ruled_block_are_its_head():
     assert table.header_row_count == 1
 
 
-def test_a_unit_broken_by_its_narrow_cell_is_that_unit():
-    table = only("支出预算总表 | < | <\n部门：某局 | < | 单位：万\\n元\n合计 | 基本支出 | 项目支出\n3 | 1 | 2")
+@pytest.mark.parametrize("unit", ["单位：万\\n元", "单\\n位：\\n万元"])
+def test_a_unit_broken_by_its_narrow_cell_is_that_unit(unit):
+    table = only(f"支出预算总表 | < | <\n部门：某局 | < | {unit}\n合计 | 基本支出 | 项目支出\n3 | 1 | 2")
     assert table.unit is Unit.TEN_THOUSAND
 
 

@@ -160,6 +160,7 @@ def _paragraph_amounts(said: Said) -> list[Statement]:
 def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str) -> Iterator[Ratio]:
     """Candidates, the likeliest first: the total that the words name, the whole that the list was announced with.
 
+    总支出 may be the whole of its own sentence (财政拨款支出总计…，其中…占总支出的83.94%; edu-swu-2023-final, p. 17).
     Where neither is there, any amount told before and any table's total will do.
     """
     wanted = bare_subject(base_words, said.organisation)
@@ -167,11 +168,13 @@ def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str
         wanted = THREE_PUBLIC
     cells = _base_cells(index, wanted) if wanted else []
     before = [s for s in said.before if s.kind is StatementKind.AMOUNT and s.start < part.start]
-    heads = [s for s in reversed(before) if WORDS["announces"].match(said.section.text[s.end :])]
+    text = said.section.text
+    heads = [s for s in reversed(before) if WORDS["announces"].match(text[s.end :])]
+    if wanted:
+        heads = [s for s in heads if s.end > text.rfind("。", 0, part.start)]
+    yield from (_ratio(said, part, head) for head in heads)
     yield from (_cell_ratio(said, part, cell) for cell in cells)
-    if not wanted:
-        yield from (_ratio(said, part, head) for head in heads)
-    if not cells and not (heads and not wanted):
+    if not cells and not heads:
         yield from (_ratio(said, part, head) for head in before)
         yield from (_cell_ratio(said, part, cell) for cell in index.totals(TOTAL_KINDS) if not cell.is_empty)
 
