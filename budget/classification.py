@@ -1,14 +1,16 @@
 """Subject lists of the 政府收支分类科目: functional (类/款/项) and economic codes ↔ names, level, parent, note.
 
-The lists are data (`data/classification/*.csv`, each row with its source and the years it is known to hold for) and are
-not complete: a code that is not in them is unknown, which is never an error. A code means what it meant in the
-document's fiscal year, so every look-up takes the year where one is known.
+The lists are data (`data/classification/*.csv`, told of in the README there): each row with its source, its grade, the
+years for which its name holds and those in which it was seen. They are not complete: a code that is not in them is
+unknown, which alone is no error. A code means what it meant in the document's fiscal year, so every look-up takes the
+year where one is known.
 """
 
 from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from budget.paths import DATA
@@ -19,11 +21,25 @@ FUNCTIONAL, DEPARTMENTAL, GOVERNMENTAL = "functional", "economic_departmental", 
 SCHEMES = (FUNCTIONAL, DEPARTMENTAL, GOVERNMENTAL)
 
 
+class Grade(StrEnum):
+    """What a row rests on."""
+
+    AGREED = "A"
+    """A full official table, and a document of another publisher prints the same."""
+    PRINTED = "B"
+    """One full official table, or ten documents and more."""
+    SEEN = "C"
+    """Three documents and more."""
+    UNCHECKED = "D"
+    """Fewer documents, or general knowledge."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One subject. `level` 1 类, 2 款, 3 项. `from_year`, `to_year`: the fiscal years of this name, None where open.
 
-    `note` is one plain sentence for readers, None where none is written. `source` says where the row comes from.
+    `note` is one plain sentence for readers, None where none is written. `source` says where the row comes from, `seen`
+    in documents of which fiscal years it was found.
     """
 
     scheme: str
@@ -32,6 +48,8 @@ class Subject:
     from_year: int | None
     to_year: int | None
     note: str | None
+    grade: Grade
+    seen: frozenset[int]
     source: str
 
     @property
@@ -42,6 +60,11 @@ class Subject:
     def holds_in(self, fiscal_year: int | None) -> bool:
         """Whether the name is the one of that year; of any, where the year is not known."""
         return fiscal_year is None or (self.from_year or 0) <= fiscal_year <= (self.to_year or 9999)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the row may be held against a document."""
+        return self.grade in (Grade.AGREED, Grade.PRINTED)
 
 
 def explain_subject(code: str | None, name: str, fiscal_year: int | None) -> str | None:
@@ -90,7 +113,10 @@ def load_subjects(scheme: str) -> tuple[Subject, ...]:
 
 def _to_subject(scheme: str, row: dict[str, str]) -> Subject:
     first, last = (int(row[year]) if row[year] else None for year in ("from_year", "to_year"))
-    return Subject(scheme, row["code"], row["name"], first, last, row["note"] or None, row["source"])
+    seen = frozenset(map(int, row["seen"].split()))
+    return Subject(
+        scheme, row["code"], row["name"], first, last, row["note"] or None, Grade(row["grade"]), seen, row["source"]
+    )
 
 
 @cache

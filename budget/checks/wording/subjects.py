@@ -112,10 +112,12 @@ def _subject_names(said: Said) -> set[str]:
 
 
 def _old_names(year: int) -> dict[str, int]:
-    """Name → the year from which it is no longer used; names that live on under another code left out."""
+    """Name → the year from which its code surely has another; names that live on under another code left out."""
     subjects = load_subjects(FUNCTIONAL)
     living = {bare_name(s.name) for s in subjects if s.to_year is None or s.to_year >= year}
-    gone = {bare_name(s.name): s.to_year + 1 for s in subjects if s.to_year is not None and s.to_year < year}
+    renamed = {s.code for s in subjects if s.from_year is not None and s.is_sure}
+    ended = [s for s in subjects if s.to_year is not None and s.to_year < year and s.code in renamed]
+    gone = {bare_name(s.name): s.to_year + 1 for s in ended if s.to_year is not None}
     return {name: since for name, since in gone.items() if name not in living}
 
 
