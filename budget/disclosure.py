@@ -26,6 +26,7 @@ from budget.models import (
     DocumentFile,
     MaskedItem,
     Notice,
+    NoticeKind,
     Page,
     Place,
     PrintedTable,
@@ -69,9 +70,11 @@ def read_disclosure(*paths: str | Path, sources: Sequence[Source] = SOURCES) -> 
     kinds = [(table, identify(table)) for file in files for table in file.layout.tables]
     tables = parse_tables(kinds)
     sections = tuple(section for file in files for section in lines_to_sections(file.layout.blocks))
-    _require_a_disclosure(files, tables, bool(sections))
     overall = [parse_overall_form(t) for t, kind in kinds if kind is TableKind.PERFORMANCE_OVERALL]
     projects = parse_project_forms([t for t, kind in kinds if kind is TableKind.PERFORMANCE_PROJECT])
+    _require_a_disclosure(files, tables, bool(overall or projects), bool(sections))
+    are_unknown = bool(tables) and not overall and not projects and {t.kind for t in tables} == {TableKind.OTHER}
+    unknown = [Notice(NoticeKind.DOUBT, None, say("document.no_known_table"))] if are_unknown else []
     return Disclosure(
         files=tuple(file.file for file in files),
         title=_first(files, "title") or files[0].file.name,
@@ -92,7 +95,7 @@ def read_disclosure(*paths: str | Path, sources: Sequence[Source] = SOURCES) -> 
             [*overall[:1], *projects],
             [table for file in files for table in file.layout.repeated],
         ),
-        notices=tuple(doubt for file in files for doubt in file.doubts) + correction_notices(corrections),
+        notices=(*(doubt for file in files for doubt in file.doubts), *unknown, *correction_notices(corrections)),
         masked=tuple(item for file in files for item in file.masked),
         corrections=corrections,
         meta=meta,
@@ -168,14 +171,21 @@ def _require_one_body(files: Sequence[ReadFile]) -> None:
             raise NotADisclosureError(say("error.several_bodies", names=names, what=what, values=values))
 
 
-def _require_a_disclosure(files: Sequence[ReadFile], tables: Sequence[PrintedTable], has_prose: bool) -> None:
+def _require_a_disclosure(
+    files: Sequence[ReadFile], tables: Sequence[PrintedTable], has_form: bool, has_prose: bool
+) -> None:
     name = files[0].file.name
     if not any(file.layout.blocks for file in files):
         raise NotADisclosureError(say("error.no_words", name=name))
-    is_recognised = any(table.kind is not TableKind.OTHER for table in tables)
     says_budget = _first(files, "phase") is not None
-    if not is_recognised and not (has_prose and says_budget):
+    has_money = any(table.kind is not TableKind.OTHER or _has_amounts(table, says_budget) for table in tables)
+    if not (has_money or has_form or (has_prose and says_budget)):
         raise NotADisclosureError(say("error.no_tables", name=name))
+
+
+def _has_amounts(table: PrintedTable, says_budget: bool) -> bool:
+    """Whether a table of whatever title holds money: it prints a money unit, or stands in a budget."""
+    return (table.unit is not None or says_budget) and any(figure.value for row in table.rows for figure in row.figures)
 
 
 def _read_meta(path: Path) -> Mapping[str, str]:

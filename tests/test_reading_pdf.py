@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from budget.errors import NotADisclosureError
 from budget.models import Grid, TextLine
 from budget.reading.pdfium.document import read_pdf
 from tests.handmade_pdf import HEIGHT, ROWS, WIDTH, XS, YS, bar, cells, lattice, line, table, text, write_pdf
@@ -315,3 +316,22 @@ def test_two_pieces_in_one_column_stay_lines(tmp_path):
     grids, lines = read_one(write_pdf(tmp_path / "t.pdf", content + text(120, 234, "services")))
     assert grids == []
     assert "services" in lines[1]
+
+
+UNNAMED_FONT = (
+    "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[7 0 R]>>",
+    "<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+)
+
+
+def test_a_font_without_letters_is_said(tmp_path):
+    """What such a font stores are numbers of glyphs: no letter and no digit may be made of them."""
+    resources = "/Resources<</Font<</F1 3 0 R/F2 6 0 R>>>>"
+    unnamed = "q BT /F2 10 Tf 1 0 0 1 50 {y} Tm <00310032003300340035> Tj ET Q\n"
+    mixed = unnamed.format(y=100) + text(50, 200, "2024 budget 1.5")
+    (page,) = read_pdf(write_pdf(tmp_path / "a.pdf", mixed, page=resources, extra=UNNAMED_FONT))
+    assert [block.text for block in page.blocks] == ["2024 budget 1.5", "\ufffd" * 5]
+    assert [notice.message.id for notice in page.notices] == ["reading.unmapped"]
+    with pytest.raises(NotADisclosureError) as caught:
+        read_pdf(write_pdf(tmp_path / "b.pdf", unnamed.format(y=100), page=resources, extra=UNNAMED_FONT))
+    assert caught.value.message.id == "pdf.no_letters"

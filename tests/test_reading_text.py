@@ -165,3 +165,21 @@ def test_texts_of_another_kind_are_refused_by_the_pipeline(name: str, expected: 
     with pytest.raises(NotADisclosureError) as caught:
         read_disclosure(BROKEN / name)
     assert expected in str(caught.value) and name in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("某地项目进度\n单位：万元\n名称\t金额\n甲\t12.5\n乙\t3\n", 1),
+        ("某某街道2024年预算附件\n\n名称\t数额\n甲\t12.5\n乙\t3\n", 1),
+    ],
+    ids=["with a money unit", "in a budget"],
+)
+def test_a_table_of_amounts_under_an_unknown_title_is_listed_as_it_stands(text, count, tmp_path):
+    from budget.disclosure import read_disclosure
+
+    file = tmp_path / "a.txt"
+    file.write_text(text, "utf-8")
+    disclosure = read_disclosure(file)
+    assert [table.kind.value for table in disclosure.tables] == ["other"] * count
+    assert "document.no_known_table" in [notice.message.id for notice in disclosure.notices]

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from budget.models import Grid, GridCell, MaskedItem, Message, Page, TextLine, say
+from budget.models import Grid, GridCell, MaskedItem, Message, Page, TextLine, page_text, say
 from budget.paths import DATA
 
 MASK = "×××"
@@ -39,7 +39,7 @@ def mask_pages(pages: Sequence[Page]) -> tuple[tuple[Page, ...], tuple[MaskedIte
     masked_pages: list[Page] = []
     items: list[MaskedItem] = []
     for page in pages:
-        if has_trigger(_page_text(page)):
+        if has_trigger(page_text(page).replace(_LINE_BREAK, "")):
             page, found = _mask_page(page)
             items.extend(found)
         masked_pages.append(page)
@@ -71,16 +71,6 @@ def has_trigger(text: str) -> bool:
 
 
 # ---------------------------------------------------------------- pages
-
-
-def _page_text(page: Page) -> str:
-    """All characters of a page for one cheap search; wraps are taken out, they may stand inside a trigger."""
-    pieces: list[str] = []
-    for block in page.blocks:
-        cells = [block] if isinstance(block, TextLine) else [cell for row in block.rows for cell in row if cell]
-        pieces.extend(cell.text for cell in cells)
-    # lines of a paragraph follow each other: joined without a separator, so that no trigger is cut
-    return "".join(pieces).replace(_LINE_BREAK, "")
 
 
 def _mask_page(page: Page) -> tuple[Page, list[MaskedItem]]:

@@ -22,7 +22,7 @@ from budget.models.findings import CheckClass, Finding, Operand, Status, rule_ti
 from budget.models.forms import OVERALL_FORM_ID, FundingLine, Indicator, KeyTask, OverallForm, ProjectForm, Stated
 from budget.models.kinds import FORM_KINDS, KIND_PATTERNS, KINDS, Kind, Sides, TableKind
 from budget.models.messages import Message, Money, Notice, NoticeKind, Sayable, choice_to_message, say
-from budget.models.pages import Grid, GridCell, GridRow, Page, TextLine, change_block
+from budget.models.pages import Grid, GridCell, GridRow, Page, TextLine, change_block, page_text
 from budget.models.places import Box, Place
 from budget.models.prose import ContentsEntry, Section, Statement, Term
 from budget.models.refs import CellRef, FormPart, FormRef, ProseRef, Ref, UnreadRef, parse_ref

@@ -64,3 +64,12 @@ class Page:
     height: float
     blocks: tuple[TextLine | Grid, ...]
     notices: tuple[Notice, ...] = ()
+
+
+def page_text(page: Page) -> str:
+    """All characters of a page; its lines and cells follow each other, so that no word of a paragraph is cut."""
+    return "".join(
+        piece.text
+        for block in page.blocks
+        for piece in ([block] if isinstance(block, TextLine) else [cell for row in block.rows for cell in row if cell])
+    )

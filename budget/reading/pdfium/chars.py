@@ -27,6 +27,7 @@ from budget.reading.pdfium.raw import (
     get_text_object,
     get_unicode,
     handle_of,
+    has_no_unicode,
     is_generated,
 )
 
@@ -128,6 +129,9 @@ def _readable_codes(drawn: DrawnChars) -> Codes:
     codes = drawn.codes.copy()
     codes[(codes == LINE_END_HYPHENS[0]) | (codes == LINE_END_HYPHENS[1])] = ord("-")
     codes[(codes == 0) | (codes == 0xFFFF) | ((codes >= 0xD800) & (codes <= 0xDFFF)) | (codes > 0x10FFFF)] = UNMAPPED
+    if any(has_no_unicode(drawn.handle, index) == 1 for index in np.unique(codes, return_index=True)[1].tolist()):
+        # a font without names for its glyphs: what stands there is the number of a glyph, no letter
+        codes[[has_no_unicode(drawn.handle, index) == 1 for index in range(len(codes))]] = UNMAPPED
     codes[(codes < BLANK) | (codes == 0x7F) | _is_zero_width(codes)] = DROPPED
     for index in np.flatnonzero((codes >= _RADICALS.start) & (codes < _RADICALS.stop)).tolist():
         codes[index] = ord(unicodedata.normalize("NFKC", chr(codes[index]))[0])

@@ -14,12 +14,19 @@ import pypdfium2 as pdfium_tools
 import pypdfium2.raw as pdfium
 
 from budget.errors import DamagedDocumentError, DocumentNotFoundError, NotADisclosureError
-from budget.models import Message, Notice, NoticeKind, Page, say
+from budget.models import Message, Notice, NoticeKind, Page, page_text, say
 from budget.models.places import part
 from budget.reading.glyphs import drop_double_prints
 from budget.reading.grids import TooManyCellsError, ruling_to_lattice
 from budget.reading.page_blocks import to_blocks, turn_blocks
-from budget.reading.pdfium.chars import PageText, TooManyCharactersError, read_chars, read_drawn_chars, text_turns
+from budget.reading.pdfium.chars import (
+    UNMAPPED,
+    PageText,
+    TooManyCharactersError,
+    read_chars,
+    read_drawn_chars,
+    text_turns,
+)
 from budget.reading.pdfium.frame import Frame
 from budget.reading.pdfium.guard import inspect
 from budget.reading.pdfium.objects import TooManyObjectsError, page_to_objects
@@ -152,7 +159,10 @@ def _describe_left_out(number: int, text: PageText) -> Iterator[Message]:
 
 def _require_text(source: Path, pages: Sequence[Page], has_picture: Sequence[bool]) -> None:
     """A document without one readable line is refused, with the reason. Raises the errors of `read_here`."""
-    if any(page.blocks for page in pages):
+    letters = "".join(map(page_text, pages))
+    if letters:
+        if letters.count(chr(UNMAPPED)) > len(letters) / 2:
+            raise NotADisclosureError(say("pdf.no_letters", name=source.name))
         return
     scans = [page.number for page, has in zip(pages, has_picture, strict=True) if has]
     if scans or b"/Image" in source.read_bytes():

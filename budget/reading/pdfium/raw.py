@@ -33,6 +33,7 @@ get_unicode = _prototype("FPDFText_GetUnicode", ctypes.c_uint, _pointer, _int)
 get_loose_box = _prototype("FPDFText_GetLooseCharBox", _int, _pointer, _int, _pointer)
 get_origin = _prototype("FPDFText_GetCharOrigin", _int, _pointer, _int, _pointer, _pointer)
 get_angle = _prototype("FPDFText_GetCharAngle", ctypes.c_float, _pointer, _int)
+has_no_unicode = _prototype("FPDFText_HasUnicodeMapError", _int, _pointer, _int)
 is_generated = _prototype("FPDFText_IsGenerated", _int, _pointer, _int)
 get_text_object = _prototype("FPDFText_GetTextObject", _pointer, _pointer, _int)
 
