@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -85,7 +86,7 @@ def show_table(
 
 
 def show_when_asked(label: str, make: Callable[..., TableView], reader: Reader) -> None:
-    """A table that takes long to make: made when a reader asks for it, then there for all."""
+    """A table that takes long to make: made when a reader asks for it, its answer first, then there for all."""
     if not (reader.shelf.has(make) or st.button(label, key=f"ask_{make.__name__}")):
         return
     try:
@@ -94,7 +95,9 @@ def show_when_asked(label: str, make: Callable[..., TableView], reader: Reader) 
     except BudgetError as error:
         show_note(str(error))
         return
-    show_table(view, reader)
+    for note in view.notes:
+        show_note(note)
+    show_table(replace(view, notes=()), reader)
 
 
 def side_by_side() -> DeltaGenerator:
