@@ -85,6 +85,11 @@ THREE_PUBLIC = make_table(
     ),
     [(None, "", "5.00", None, "1.00", "4.00", None, "4.00")],
 )
+WITH_MEETINGS = make_table(
+    "three_public",
+    ("合计", "“三公”经费/小计", "“三公”经费/公务接待费", "会议费"),
+    [(None, "", "9.00", "5.00", "1.00", "4.00")],
+)
 BASIC = make_table(
     "general_basic",
     ("合计", "人员经费", "公用经费"),
@@ -271,6 +276,17 @@ SHARES = [
     ("wrong of a table's total", "公务接待费1.00万元，占“三公”经费的21.00%。", [THREE_PUBLIC], [F]),
     ("of its sentence's total", "财政拨款支出总计为24万元，其中基本支出16万元，占总支出的66.67%。", [SPENDING], [P]),
     ("of words told before", "合同金额20万元。授予中小企业合同金额15万元，占合同金额的75%。", [], [P]),
+    ("of a whole told before", "支出预算30万元，比上年增长1%。其中：基本支出20万元，占支出预算的66.67%。", [], [P]),
+    ("of another side", "收入预算40万元，支出30万元。基本支出20万元，占总支出的66.67%。", [], [P]),
+    ("of a column", "基本支出10.00万元，占总支出的33.33%。", [SPENDING], [P]),
+    ("of 三公 alone", "公务接待费1.00万元，占“三公”经费的20.00%。", [WITH_MEETINGS], [P]),
+    ("of a budget that is not told", "其他资金3亿元。税收完成10亿元，占预算的90%。", [SPENDING], [N]),
+    (
+        "of a part told first",
+        "“三公”经费中，出国费3万元，占“三公”经费的30%，接待费1万元，占“三公”经费的10%。",
+        [],
+        [N, N],
+    ),
     ("of something not told", "支出合计30万元，占全区财政支出的3%。", [], [N]),
     ("of nothing", "约占30%。", [], [N]),
 ]
@@ -344,6 +360,7 @@ def test_budgets_of_items_add_up():
     assert statuses("prose_sum", accounts("\n".join(lines).replace("20.00", "25.00"))) == [F]
 
 
+UNCHANGED = "“三公”经费4.8万元，比上年减少1万元，下降17.2%。其中：出国费0万元，比上年增加0万元，增长0%。"
 INCOME_UP = "财政拨款收入9万元，比2023年执行数增加2万元；"
 CAUSE = "支出9万元，比上年增加{0}万元，主要原因是信息化建设经费增加{0}万元。"
 CAUSES = CAUSE + "\n项目9万元，比上年增加3万元，主要原因是信息化建设经费专项增加3万元。"
@@ -362,6 +379,10 @@ CONTEXT = [
     ("prose_sum", "changes of funds not all told", FUND_UP.format(4), []),
     ("prose_two_amounts", "one amount", "政府采购预算34万元。按规定，政府采购预算34万元。", [P]),
     ("prose_two_amounts", "two amounts", "政府采购预算34万元。按规定，政府采购预算43万元。", [F]),
+    ("prose_two_amounts", "of a part", PROCURING + "其中一般公共预算采购5万元：货物预算3万元，货物预算2万元。", [F]),
+    ("prose_two_amounts", "of parts", PROCURING + "货物预算3万元；其中一般公共预算采购5万元：货物预算2万元。", []),
+    ("prose_two_amounts", "two bodies", "甲区收入5万元，相应安排支出6万元。乙区收入3万元，相应安排支出7万元。", []),
+    ("prose_two_amounts", "its name cut off", "取暖费23.37万元，维修（护）费。12.61万元等。", []),
     ("prose_two_amounts", "of other things", "采购金额34万元，采购金额43万元。", []),
     ("prose_counts_and_money", "receptions", MONEY.format("0.5", 5, 50), [P]),
     ("prose_counts_and_money", "money without receptions", MONEY.format("0.5", 0, 0), [F]),
@@ -374,6 +395,8 @@ CONTEXT = [
     ("prose_compared_year", "no year", "支出3万元，与上年相比增加1万元。", []),
     ("prose_base_agreement", "one base", INCOME_UP + "财政拨款支出预算9万元，比上年增加2万元。", [P]),
     ("prose_base_agreement", "two bases", INCOME_UP + "财政拨款支出预算9万元，比2023年预算增加3万元。", [F]),
+    ("prose_base_agreement", "under 0", "事业收入8万元，收入比上年增加27万元；事业收入8万元，增加2万元。", []),
+    ("prose_base_agreement", "a part unchanged", UNCHANGED, []),
     ("prose_base_agreement", "different funds", INCOME_UP + "一般公共预算支出9万元，比上年增加3万元。", []),
     ("prose_change_reason", "a reason", "支出9万元，比上年增加3万元，增长50%，主要原因是人员增加。", [P]),
     ("prose_change_reason", "no reason", "支出9万元，比上年增加3万元，增长50%。", [N]),

@@ -76,7 +76,9 @@ def _with_fitting_subjects(statements: list[Statement]) -> list[Statement]:
 
 
 def _fits(amount: Statement, change: Statement, percent: Statement) -> bool:
-    """Whether the percentage is the change's share of last year's figure, to the tenth of a point."""
+    """Whether the percentage is the change's share of last year's figure, to the tenth of a point; 0 is 0 % of all."""
+    if change.value == 0:
+        return percent.value == 0
     base = amount.value - change.value * (change.direction or 0)
     return base > 0 and abs(change.value / base * 100 - percent.value) <= Decimal("0.1")
 

@@ -44,7 +44,7 @@ def bases_agree(disclosure: Disclosure) -> Iterator[Finding]:
         if one.value != two.value or _scope(one) != _scope(two) or not _is_comparable(disclosure, one, two):
             continue
         bases = _last_year(first, one), _last_year(second, two)
-        if (min(bases), max(bases)) in seen:
+        if (min(bases), max(bases)) in seen or min(bases) < 0:  # a change of something else: no year had less than none
             continue
         seen.add((min(bases), max(bases)))
         yield _agreement(first, second, one, two, bases)

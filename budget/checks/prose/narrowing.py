@@ -72,7 +72,7 @@ def _side_of(cell: Cell) -> Side | None:
 
 def said_to_money(said: Said) -> str:
     """The money an amount is of: its subject's, that of a whole it is a part of in its sentence, its heading's."""
-    return next(filter(None, map(words_to_money, (said.subject, *_wholes(said), *said.headings))), ALL_MONEY)
+    return next(filter(None, map(words_to_money, (said.subject, *said_to_wholes(said), *said.headings))), ALL_MONEY)
 
 
 def words_to_money(words: str) -> str:
@@ -85,16 +85,36 @@ def words_to_money(words: str) -> str:
     return words_to_fund(bare) or (APPROPRIATED if APPROPRIATION.search(bare) else ALL_MONEY)
 
 
-def _wholes(said: Said) -> Iterator[str]:
-    """Subjects of the amounts in its sentence behind which a list of parts begins, the nearest first."""
-    end, text = said.statement.start, said.section.text
+def said_to_wholes(said: Said, ends: str = "sentence_ends") -> Iterator[str]:
+    """Subjects of the amounts in its sentence behind which a list of parts begins, the nearest first.
+
+    `ends`: which marks end the search: "list_ends" leaves out a full stop before 其中, where the nearest amount need
+    not be the whole.
+    """
+    end, text, is_opened = said.statement.start, said.section.text, False
     for one in reversed(said.before):
         between = text[one.end : end]
-        if "。" in between or "\n" in between:
+        if WORDS[ends].search(between):
             return
-        if one.kind is StatementKind.AMOUNT and WORDS["of_which"].search(between):
-            yield one.subject
+        is_opened = is_opened or bool(WORDS["of_which"].search(between))
+        if one.kind is StatementKind.AMOUNT:
+            if is_opened:
+                yield one.subject
+            is_opened = False
         end = one.start
+
+
+def may_be_called(subject: str, words: str) -> bool:
+    """Whether an amount of that subject may be meant by shorter words: of its side, and of no other part or fund.
+
+    >>> may_be_called("一般公共预算支出合计", "支出总额"), may_be_called("收入总计", "支出总额")
+    (True, False)
+    """
+    sides = [set(WORDS["side"].findall(one)) for one in (subject, words)]
+    is_apart = any(bool(named.search(subject)) != bool(named.search(words)) for named in APART.values())
+    money = words_to_money(words)
+    is_named = sides[1] <= sides[0] and bool(sides[1] or money)
+    return is_named and not is_apart and money in (ALL_MONEY, words_to_money(subject))
 
 
 def _money_of(cell: Cell) -> str | None:

@@ -9,26 +9,27 @@ from decimal import Decimal
 
 from budget.checks.engine import rule
 from budget.checks.outcome import either, finding
+from budget.checks.prose.narrowing import said_to_wholes
 from budget.checks.prose.said import Said, disclosure_to_said
 from budget.layout.vocabulary import patterns
 from budget.meaning.three_public import words_to_item
 from budget.models import CheckClass, Disclosure, Finding, StatementKind, Status, say
 from budget.models import ThreePublicItem as Item
 
-WORDS = patterns("repeats")
+WORDS, KNOWN_WORDS = patterns("repeats"), patterns("subjects")["known_words"]
 
 
 @rule("prose_two_amounts", CheckClass.PROSE)
 def one_thing_one_amount(disclosure: Disclosure) -> Iterator[Finding]:
     """One item has one amount in a paragraph; a project has one in all sections that describe it."""
-    groups: dict[tuple[str, str, int], list[Said]] = defaultdict(list)
+    groups: dict[tuple[str, str, int, str], list[Said]] = defaultdict(list)
     for one in disclosure_to_said(disclosure):
         if not _is_one_thing(one):
             continue
         place = "" if one.is_detail or "绩效" in one.context else one.section.section_id
         paragraph = one.section.text.count("\n", 0, one.statement.start) if place else 0
-        groups[one.subject, place, paragraph].append(one)
-    for (_, place, _), members in groups.items():
+        groups[one.subject, place, paragraph, next(said_to_wholes(one, "list_ends"), "") if place else ""].append(one)
+    for (_, place, *_), members in groups.items():
         names_project = place or WORDS["project_name"].fullmatch(members[0].subject)
         if len(members) > 1 and names_project:
             yield _repeat_finding(members)
@@ -37,7 +38,10 @@ def one_thing_one_amount(disclosure: Disclosure) -> Iterator[Finding]:
 def _is_one_thing(said: Said) -> bool:
     if said.kind is not StatementKind.AMOUNT or said.is_prior or said.is_reason or said.is_other_body:
         return False
-    return bool(WORDS["one_thing"].fullmatch(said.subject)) and not WORDS["many_things"].search(said.subject)
+    is_named = said.lead.strip("“”、") and not KNOWN_WORDS.fullmatch(said.subject)
+    return bool(is_named and WORDS["one_thing"].fullmatch(said.subject)) and not WORDS["many_things"].search(
+        said.subject
+    )
 
 
 def _repeat_finding(members: Sequence[Said]) -> Finding:

@@ -11,6 +11,7 @@ from budget.amounts import half_last_place
 from budget.checks.operands import statement_operand
 from budget.checks.outcome import finding
 from budget.checks.prose.amounts import Verdict, unchecked
+from budget.checks.prose.narrowing import may_be_called
 from budget.checks.prose.percent import Ratio, best_ratio
 from budget.checks.prose.said import Said, bare_subject, to_yuan
 from budget.checks.prose.subjects import said_to_target
@@ -18,14 +19,11 @@ from budget.checks.prose.targets import CellIndex
 from budget.layout.vocabulary import patterns
 from budget.meaning.cells import Cell
 from budget.meaning.three_public import THREE_PUBLIC_PARTS, words_to_item
-from budget.models import Message, Operand, Phase, Statement, StatementKind, Status, TableKind, Unit, path_to_text, say
+from budget.models import Message, Operand, Phase, Statement, StatementKind, Status, Unit, path_to_text, say
 
 WORDS = patterns("shares")
 
-K = TableKind
-TOTAL_KINDS = tuple(kind for kind in K if not kind.value.startswith(("performance", "other")))
 THREE_PUBLIC = "三公经费"
-THREE_PUBLIC_COLUMN = r"(?:财政拨款)?“?三公”?经费(?:支出)?(?:预算|决算)?数?"
 
 
 def judge_share(said: Said, index: CellIndex) -> Verdict:
@@ -47,9 +45,7 @@ def judge_share(said: Said, index: CellIndex) -> Verdict:
     if base is None:
         return unchecked(said, say("prose.no_base_said"))
     named = _named_bases(said, part, base["base"])
-    if not named and not WORDS["known_base"].fullmatch(base["base"]):
-        return unchecked(said, say("prose.base_elsewhere"))
-    ratios = [_ratio(said, part, one) for one in named] or list(_share_ratios(said, part, index, base["base"]))
+    ratios = [_ratio(said, part, one) for one in named] or _share_ratios(said, part, index, base["base"])
     found = best_ratio(statement, ratios)
     if found is None:
         return unchecked(said, say("prose.no_base_found"))
@@ -157,39 +153,31 @@ def _paragraph_amounts(said: Said) -> list[Statement]:
     return [s for s in reversed(said.before) if s.start >= start and s.kind is StatementKind.AMOUNT]
 
 
-def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str) -> Iterator[Ratio]:
-    """Candidates, the likeliest first: the total that the words name, the whole that the list was announced with.
+def _share_ratios(said: Said, part: Statement, index: CellIndex, base_words: str) -> list[Ratio]:
+    """What the words name as the base: the whole that the list was announced with, or a cell, as for an amount.
 
     总支出 may be the whole of its own sentence (财政拨款支出总计…，其中…占总支出的83.94%; edu-swu-2023-final, p. 17).
-    Where neither is there, any amount told before and any table's total will do.
     """
     wanted = bare_subject(base_words, said.organisation)
     if not wanted and said.is_three_public and words_to_item(part.subject) in THREE_PUBLIC_PARTS:
         wanted = THREE_PUBLIC
-    cells = _base_cells(index, wanted) if wanted else []
     before = [s for s in said.before if s.kind is StatementKind.AMOUNT and s.start < part.start]
-    text = said.section.text
-    heads = [s for s in reversed(before) if WORDS["announces"].match(text[s.end :])]
-    if wanted:
-        heads = [s for s in heads if s.end > text.rfind("。", 0, part.start)]
-    yield from (_ratio(said, part, head) for head in heads)
-    yield from (_cell_ratio(said, part, cell) for cell in cells)
-    if not cells and not heads:
-        yield from (_ratio(said, part, head) for head in before)
-        yield from (_cell_ratio(said, part, cell) for cell in index.totals(TOTAL_KINDS) if not cell.is_empty)
+    heads = [s for s in reversed(before) if WORDS["announces"].match(said.section.text[s.end :])]
+    named = [
+        s for s in reversed(before) if wanted and may_be_called(bare_subject(s.subject, said.organisation), wanted)
+    ]
+    stated = [_ratio(said, part, head) for head in (named if wanted else heads)]
+    return stated + ([_cell_ratio(said, part, cell) for cell in _base_cells(said, wanted, index)] if wanted else [])
 
 
-def _base_cells(index: CellIndex, words: str) -> list[Cell]:
-    if "三公" in words:
-        cells = index.cells((K.THREE_PUBLIC,), ".*", THREE_PUBLIC_COLUMN)
-        cells += index.totals((K.THREE_PUBLIC,), "合计|小计")
-    elif "项目支出" in words:
-        cells = index.totals((K.EXPENDITURE_SUMMARY, K.GENERAL_EXPENDITURE), "项目支出")
-        cells += index.totals((K.PROJECT_CURRENT, K.PROJECT_CARRYOVER))
-    else:
-        own = K.REVENUE_SUMMARY if "收入" in words else K.EXPENDITURE_SUMMARY
-        cells = index.totals((own, K.REVENUE_EXPENDITURE_SUMMARY))
-    return [cell for cell in cells if not cell.is_empty]
+def _base_cells(said: Said, wanted: str, index: CellIndex) -> Iterator[Cell]:
+    """The cells of the base: under a heading of one fund it may be that fund's, or the whole's."""
+    base = replace(said, statement=replace(said.statement, kind=StatementKind.AMOUNT, subject=wanted))
+    for reading in (base, replace(base, headings=())):
+        target = said_to_target(reading, index, None)
+        cells = [cell for cell in target.cells if not cell.is_empty and cell.table.unit] if target else []
+        if len({cell.amount for cell in cells}) == 1:
+            yield cells[0]
 
 
 def _ratio(said: Said, part: Statement, base: Statement) -> Ratio:

@@ -130,7 +130,10 @@ def three_public_target(said: Said, index: CellIndex) -> Target | None:
     rows = (c for c in cells if c.row.name and path_to_item((c.row.name,)) is item)
     by_row = [c for c in rows if path_to_item(_column(c)) is not Item.OPERATING_COST]
     by_column = [c for c in cells if path_to_item(_column(c)) is item and is_total_row(c)]
-    return Target(tuple(by_row + by_column), is_sure=not re.search(r"单位|人均|每|车均", said.subject))
+    named = [
+        c for c in by_row + by_column if item is Item.TOTAL and "三公" in f"{c.row.name}{path_to_text(_column(c))}"
+    ]
+    return Target(tuple(named or by_row + by_column), is_sure=not re.search(r"单位|人均|每|车均", said.subject))
 
 
 def _column(cell: Cell) -> HeaderPath:
