@@ -10,6 +10,8 @@ from budget.text import fold_widths, squeeze
 BLANK_MARKS = frozenset({"", "-", "—", "–", "－", "——", "--", "/", "无", "*"})
 """Printed marks that say "nothing here". They are blanks with their text kept, not zeros."""
 
+AMOUNT = re.compile(r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\d%％]|[.,]\d)")
+"""What can only be an amount: codes, counts and ordinals print no decimals or separators; a percentage is none."""
 _FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _DASHES = str.maketrans("–‐", "--")  # minus signs in a cell of figures; between words a dash is none
 _MAX_DIGITS = 18

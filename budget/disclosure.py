@@ -94,6 +94,7 @@ def read_disclosure(*paths: str | Path, sources: Sequence[Source] = SOURCES) -> 
             kinds,
             [*overall[:1], *projects],
             [table for file in files for table in file.layout.repeated],
+            sections,
         ),
         notices=(*(doubt for file in files for doubt in file.doubts), *unknown, *correction_notices(corrections)),
         masked=tuple(item for file in files for item in file.masked),

@@ -15,6 +15,7 @@ from budget.models import (
     Place,
     PrintedTable,
     RowRole,
+    Section,
     TableKind,
     TableRow,
     TextLine,
@@ -47,9 +48,22 @@ def printed_table(*figures):
 
 @pytest.mark.parametrize(("text", "is_row"), LINES, ids=[row[0] for row in LINES])
 def test_rows_of_a_table_without_rules_are_told(text, is_row):
-    coverage = measure_coverage([page(TextLine(text, Place(1)))], [], [])
+    line = TextLine(text, Place(1))
+    prose = Section("1", "", "", 1, text, Place(1), (line,))
+    coverage = measure_coverage([page(line)], [], [], sections=[prose])
     assert bool(coverage.unread) is is_row
     assert (coverage.figures_printed > coverage.figures_read) is is_row
+
+
+def test_an_amount_that_stands_in_nothing_read_is_told():
+    """A line that is neither prose nor a note, a cell with its unit beside the amount."""
+    line, cell = (
+        TextLine("合计 531.13", Place(1, box=(0, 50, 90, 60))),
+        GridCell("≤3.1万元", Place(1, box=(0, 0, 9, 9))),
+    )
+    year, share = GridCell("2025年", Place(1, box=(9, 0, 18, 9))), GridCell("占11.51%", Place(1, box=(18, 0, 27, 9)))
+    coverage = measure_coverage([page(line, Grid(((cell, year, share),), Place(1)))], [], [])
+    assert [u.text for u in coverage.unread] == [line.text, cell.text]
 
 
 def test_an_amount_in_a_grid_that_became_no_figure_is_told():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from budget.amounts import is_blank, text_to_amount
+from budget.amounts import AMOUNT, is_blank, text_to_amount
+from budget.document.told import Told, form_statements, read_pieces
 from budget.forms import performance_labels as vocabulary
 from budget.forms.performance_rows import SAMPLE_LENGTH, FormRow, Token, row_text, table_to_rows
 from budget.forms.performance_sheet import NO_CONTENT
@@ -22,19 +23,17 @@ from budget.models import (
     Place,
     PrintedTable,
     ProjectForm,
-    Stated,
+    Section,
     Table,
     TableKind,
     TextLine,
     Unread,
     say,
 )
+from budget.models.places import join_places
 from budget.text import fold
 from budget.words import message_to_text
 
-MONEY_LIKE = re.compile(r"\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+")
-"""A cell that can only be an amount: codes, counts and ordinals print neither decimals nor separators."""
-AMOUNT_IN_A_LINE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2})(?![\d.,])")
 AMOUNTS_OF_A_ROW = 2
 SENTENCE_SIGN = re.compile(r"[，。；：、%％]|万元|亿元|\d元|平方米")
 """What prose has around its figures and a row of a table has not."""
@@ -49,6 +48,7 @@ def measure_coverage(
     kinds: Sequence[tuple[Table, TableKind]],
     forms: Sequence[OverallForm | ProjectForm] = (),
     repeated: Sequence[Table] = (),
+    sections: Sequence[Section] = (),
 ) -> Coverage:
     """Figures printed in grids against figures that became values, and every place that was not read.
 
@@ -63,7 +63,9 @@ def measure_coverage(
     form_tables = [table for table, kind in kinds if kind in FORM_KINDS]
     placed = {cell.place for table in (*form_tables, *repeated) for row in table.rows for cell in row if cell}
     placed |= {figure.place for figure in figures}
-    lost = [cell for cell in _money_cells(pages) if cell.place not in placed]
+    placed |= {line.place for line in stray} | {line.place for section in sections for line in section.lines}
+    read_there = Told(read_pieces(tables, forms, sections))
+    lost = [one for one in _printed(pages) if one.place not in placed and not _is_told_whole(one, read_there)]
     unread = [
         *(Unread(f.place, f.text, say("unread.not_a_number")) for f in figures if f.value is None),
         *(Unread(cell.place, cell.text, say("unread.lost")) for cell in lost),
@@ -71,11 +73,14 @@ def measure_coverage(
         *(Unread(line.place, line.text, say("unread.line")) for line in stray),
         *(Unread(Place(page=page.number), "", said) for page in pages for said in _not_read(page.notices)),
         *(Unread(table.place, table.title, said) for table in tables for said in _not_read(table.notices)),
-        *(_form_unread(form, said) for form in forms for said in _not_read(form.notices)),
-        *(Unread(r[0].place, row_text(r), say("unread.form_row")) for r in find_untold_rows(form_tables, forms)),
+        *(_form_unread(form, told) for form in forms for told in form.notices if told.kind is NoticeKind.NOT_READ),
+        *(
+            Unread(join_places([t.place for t in r]), row_text(r), say("unread.form_row"))
+            for r in find_untold_rows(form_tables, forms)
+        ),
     ]
     printed = sum(_count_figures(text) for text in [f.text for f in figures] + [cell.text for cell in lost])
-    printed += len(glued) + sum(len(AMOUNT_IN_A_LINE.findall(line.text)) for line in stray)
+    printed += len(glued) + sum(len(AMOUNT.findall(line.text)) for line in stray)
     return Coverage(printed, len(read) - doubtful, tuple(unread), doubtful)
 
 
@@ -83,18 +88,18 @@ def _not_read(notices: Sequence[Notice]) -> Iterator[Message]:
     return (notice.message for notice in notices if notice.kind is NoticeKind.NOT_READ)
 
 
-def _form_unread(form: OverallForm | ProjectForm, said: Message) -> Unread:
-    """A row of a performance form that found no place; the message says its own line or page."""
+def _form_unread(form: OverallForm | ProjectForm, told: Notice) -> Unread:
+    """A row of a performance form that found no place; the message says its characters."""
     if isinstance(form, ProjectForm):
-        return Unread(form.sheets[0], form.name.text, said)
-    return Unread(form.place, "整体支出绩效目标", said)
+        return Unread(told.place or form.sheets[0], form.name.text, told.message)
+    return Unread(told.place or form.place, "整体支出绩效目标", told.message)
 
 
 def _table_like_lines(pages: Sequence[Page]) -> Iterator[TextLine]:
     """Lines outside grids that print two or more amounts and no sentence: rows of a table without rules."""
     lines = (block for page in pages for block in page.blocks if isinstance(block, TextLine))
     for line in lines:
-        is_row = len(AMOUNT_IN_A_LINE.findall(line.text)) >= AMOUNTS_OF_A_ROW
+        is_row = len(AMOUNT.findall(line.text)) >= AMOUNTS_OF_A_ROW
         if is_row and not SENTENCE_SIGN.search(line.text):
             yield line
 
@@ -104,13 +109,17 @@ def _count_figures(text: str) -> int:
     return max(1, sum(text_to_amount(line) is not None for line in text.split("\n")))
 
 
-def _money_cells(pages: Sequence[Page]) -> Iterator[GridCell]:
-    grids = (block for page in pages for block in page.blocks if isinstance(block, Grid))
-    for grid in grids:
-        for row in grid.rows:
-            for cell in row:
-                if cell and any(MONEY_LIKE.search(line) and text_to_amount(line) for line in cell.text.split("\n")):
-                    yield cell
+def _printed(pages: Sequence[Page]) -> Iterator[GridCell | TextLine]:
+    for block in (block for page in pages for block in page.blocks):
+        if isinstance(block, Grid):
+            yield from (cell for row in block.rows for cell in row if cell)
+        else:
+            yield block
+
+
+def _is_told_whole(printed: GridCell | TextLine, told: Told) -> bool:
+    """Whether every amount of a cell or line stands in something that was read there."""
+    return all(told.tells(amount, printed.place) for amount in AMOUNT.findall(printed.text))
 
 
 def find_untold_rows(tables: Sequence[Table], forms: Sequence[OverallForm | ProjectForm]) -> Iterator[FormRow]:
@@ -150,16 +159,5 @@ def _form_texts(form: OverallForm | ProjectForm) -> Iterator[str]:
         yield from (line.label, line.figure.text)
     for indicator in form.indicators:
         yield from (indicator.level1 or "", indicator.level2 or "")
-    for stated in _form_statements(form):
-        if stated is not None:
-            yield from (stated.text, stated.printed_text or "")
-
-
-def _form_statements(form: OverallForm | ProjectForm) -> Iterator[Stated | None]:
-    yield from form.fields.values()
-    yield from (stated for indicator in form.indicators for stated in (indicator.level3, indicator.target))
-    yield form.goal_year
-    if isinstance(form, ProjectForm):
-        yield from (form.name, form.goal_period)
-    else:
-        yield from (stated for task in form.key_tasks for stated in (task.function, task.task))
+    for stated in form_statements(form):
+        yield from (stated.text, stated.printed_text or "")

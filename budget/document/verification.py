@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from budget.models import (
-    Box,
-    CellRef,
-    ConfirmedBy,
-    Disclosure,
-    DocumentFile,
-    Figure,
-    FormPart,
-    FormRef,
-    Place,
-    ProjectForm,
-    Ref,
-    Stated,
-    TableRow,
-    TextLine,
-    Unread,
-)
+from budget.document.told import Told, holds, read_pieces
+from budget.models import CellRef, ConfirmedBy, Disclosure, DocumentFile, FormPart, FormRef, Place, Ref
+from budget.reading.pdfium.bitmap import page_to_image
 from budget.reading.second import SecondReading, SecondText, read_again
 from budget.text import fold
-
-EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
-AROUND = 1.5
-"""Points that the two readers may set the same line of letters apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,47 +98,20 @@ def _figures(disclosure: Disclosure) -> Iterator[tuple[Ref, str, Place]]:
 
 def _unseen(disclosure: Disclosure, index: int, again: SecondReading) -> Iterator[tuple[str, Place]]:
     """Amounts of the second reading that stand in nothing that was read, and in nothing listed as unread."""
-    known: dict[int, list[tuple[Box, str]]] = {}
-    for place, said in _known_places(disclosure):
-        if place.file == index and place.page is not None and place.box is not None:
-            known.setdefault(place.page, []).append((place.box, said))
-    for text, place in again.amounts:
-        around = known.get(place.page or 0, [])
-        if not any(_holds(box, place) and fold(text) in said for box, said in around):
-            yield text, place._replace(file=index)
+    forms = (*((disclosure.overall_form,) if disclosure.overall_form else ()), *disclosure.project_forms)
+    told = Told(read_pieces(disclosure.tables, forms, disclosure.sections))
+    listed = [item.place for item in disclosure.coverage.unread if item.place.box is not None]
+    for text, place in ((text, place._replace(file=index)) for text, place in again.amounts):
+        is_listed = any(one.page == place.page and one.file == index and holds(one.box, place) for one in listed)
+        if not is_listed and not told.tells(text, place) and _is_visible(Path(disclosure.files[index].path), place):
+            yield text, place
 
 
-def _known_places(disclosure: Disclosure) -> Iterator[tuple[Place, str]]:
-    """What was read: where it stands and what it says, folded."""
-    for value in _records(disclosure):
-        match value:
-            case TableRow():
-                yield value.place, fold("".join(value.labels))
-            case ProjectForm():  # printed on several sheets, it repeats its money on each
-                said = fold(" ".join(line.figure.text for line in value.funding))
-                yield from ((sheet._replace(box=EVERYWHERE), said) for sheet in value.sheets)
-            case Unread():
-                yield value.place, fold(value.text)
-            case Figure() | Stated() | TextLine():
-                yield value.place, fold(getattr(value, "printed_text", None) or value.text)
-
-
-def _records(value: object) -> Iterator[object]:
-    """A record and every record in it."""
-    yield value
-    match value:
-        case Mapping():
-            parts: Iterable[object] = value.values()
-        case tuple():
-            parts = value
-        case _ if is_dataclass(value):
-            parts = (getattr(value, field.name) for field in fields(value))
-        case _:
-            return
-    for part in parts:
-        yield from _records(part)
-
-
-def _holds(box: Box, place: Place) -> bool:
-    x0, y0, x1, y1 = place.box or (0, 0, 0, 0)
-    return box[0] - AROUND <= (x0 + x1) / 2 <= box[2] + AROUND and box[1] - AROUND <= (y0 + y1) / 2 <= box[3] + AROUND
+def _is_visible(path: Path, place: Place) -> bool:
+    """Whether the page's picture shows anything there: pdfplumber knows no clipping (上海市普陀区财政局 2025, p. 7)."""
+    if place.page is None or place.box is None:
+        return True
+    x0, top, x1, bottom = place.box
+    picture = page_to_image(path, place.page, 1).convert("L").crop((int(x0), int(top), int(x1) + 1, int(bottom) + 1))
+    darkest, lightest = picture.getextrema()
+    return darkest != lightest

@@ -11,6 +11,7 @@ from budget.forms.printed import cell_to_figure
 from budget.layout.records import Matrix
 from budget.layout.vocabulary import is_total_word, ordered_patterns, words
 from budget.models import Figure, GridCell, Notice, NoticeKind, Place, Unit, path_to_text, say
+from budget.models.places import join_places
 from budget.text import fold_label, squeeze
 
 _CODE = re.compile(r"\d{3,9}")
@@ -176,10 +177,4 @@ def _prints_code_in_name(body: Matrix, block: Block) -> bool:
 
 def _place(cells: Sequence[GridCell], block: Block) -> Place:
     """Where the row begins: its first printed cell, its box widened to the block's last one."""
-    printed = [cells[c.index] for c in block.columns if cells[c.index].text.strip()]
-    first = printed[0].place
-    boxes = [cell.place.box for cell in printed if cell.place.box is not None and cell.place.page == first.page]
-    if not boxes:
-        return first
-    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-    return first._replace(box=box)
+    return join_places([cells[c.index].place for c in block.columns if cells[c.index].text.strip()])

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from budget.amounts import text_to_amount
 from budget.forms import performance_labels as vocabulary
 from budget.models import Doubt, Figure, GridRow, Message, Notice, NoticeKind, Place, Stated, Table, TextLine, Unit, say
+from budget.models.places import join_places
 from budget.text import fold_label, squeeze
 
 SAMPLE_LENGTH = 40
@@ -124,7 +125,7 @@ def unplaced_notices(cells: Sequence[Token], why: Message) -> list[Notice]:
     """The notice of printed cells that found no place (where, what is printed, why); none where there are none."""
     if not cells:
         return []
-    place = cells[0].place
+    place = join_places([cell.place for cell in cells])
     return [Notice(NoticeKind.NOT_READ, place, say("form.unplaced", place=place, row=row_text(cells), why=why))]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -16,6 +16,15 @@ class Place(NamedTuple):
     line: int | None = None
     box: Box | None = None
     file: int = 0  # which file of the disclosure, where it was published as several
+
+
+def join_places(places: Sequence[Place]) -> Place:
+    """The first place, its box widened to all of the same page; a place without a box widens none."""
+    boxes = [place.box for place in places if place.box is not None and place.page == places[0].page]
+    if not boxes:
+        return places[0]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return places[0]._replace(box=(min(lefts), min(tops), max(rights), max(bottoms)))
 
 
 def part(items: Iterable[T], begins: Callable[[list[T], T], bool]) -> list[list[T]]:

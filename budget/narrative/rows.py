@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from budget.models import Table, TextLine
+from budget.models.places import join_places
 
 BOXED_PROSE = 60  # characters; a box with less is a heading or a note
 SAME_ROW = 0.55  # share of the lower piece's height by which two pieces must overlap to stand on one line
@@ -66,6 +67,4 @@ def _join(row: Sequence[TextLine]) -> Iterator[TextLine]:
         yield from row
         return
     ordered = sorted(row, key=lambda piece: piece.place.box or (0.0, 0.0, 0.0, 0.0))
-    boxes = [piece.place.box for piece in ordered if piece.place.box is not None]
-    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-    yield TextLine(" ".join(piece.text for piece in ordered), ordered[0].place._replace(box=box))
+    yield TextLine(" ".join(piece.text for piece in ordered), join_places([piece.place for piece in ordered]))

@@ -6,7 +6,6 @@ display: it takes as long as reading with pdfplumber takes, some thirty millisec
 
 from __future__ import annotations
 
-import re
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from budget.amounts import AMOUNT
 from budget.models import Box, Place
 from budget.models.serial import bytes_to_record, record_to_bytes
 from budget.reading.sandbox import ask_child, limit_child
@@ -23,7 +23,6 @@ from budget.reading.sandbox import ask_child, limit_child
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,2})(?![\d.,%％])")
 X_HEIGHT = 0.35
 """Of the size: the middle of figures above their line."""
 Letter = dict[str, Any]
