@@ -121,10 +121,7 @@ def test_no_registry_is_named(host: str):
     assert not files
 
 
-NOT_IMPORTED = {
-    "plotly": "st.plotly_chart loads it, and Streamlit does not bring it",
-    "pdfplumber": "named by the customer; the second reader of a PDF",
-}
+NOT_IMPORTED = {"plotly": "st.plotly_chart loads it, and Streamlit does not bring it"}
 """What runs without being imported by name here → why it is required all the same."""
 
 

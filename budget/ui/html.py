@@ -242,8 +242,11 @@ def _questions() -> Mapping[str, Mapping[str, str | list[str]]]:
 
 
 def next_questions(page: str, reader: Reader) -> Markup:
-    """Links from a page to where the next question is answered."""
-    asked = ((to, [words] if isinstance(words, str) else words) for to, words in _questions()[page].items())
+    """Links from a page to where the next question is answered; nothing where none is asked."""
+    questions = _questions().get(page, {})
+    if not questions:
+        return fragment()
+    asked = ((to, [words] if isinstance(words, str) else words) for to, words in questions.items())
     has_vintages = reader.book.has_vintages
     items = (element("li", link(reader.link(to), words[-1 if has_vintages else 0])) for to, words in asked)
     return element("nav.mz-next", element("h2", "接着看"), element("ul", items), aria_label="接着看")
