@@ -95,6 +95,17 @@ BASIC = make_table(
     ("合计", "人员经费", "公用经费"),
     [(None, "合计", "15.00", "10.00", "5.00"), ("301", "工资福利支出", "10.00", "10.00", None)],
 )
+HEADED_AS_TITLED = make_table(
+    "general_basic",
+    ("本年一般公共预算基本支出/合计", "本年一般公共预算基本支出/人员经费", "本年一般公共预算基本支出/公用经费"),
+    [
+        (None, "合计", "15.00", "9.00", "6.00"),
+        ("301", "工资福利支出", "8.00", "8.00", None),
+        ("303", "对个人和家庭的补助", "2.00", "1.00", "1.00"),
+        ("302", "商品和服务支出", "5.00", None, "5.00"),
+    ],
+    title="一般公共预算基本支出表",
+)
 BASIC_BY_CLASS = make_table(
     "general_basic",
     ("金额",),
@@ -140,6 +151,7 @@ AMOUNTS = [
     ("a 三公 item in columns", "公务用车购置及运行费4.00万元。", [THREE_PUBLIC], P),
     ("a 三公 item with another amount", "公务接待费1.50万元。", [THREE_PUBLIC], F),
     ("personnel in a column", "人员经费10.00万元。", [BASIC], P),
+    ("personnel under the words of the title", "人员经费9.00万元。", [HEADED_AS_TITLED], P),
     ("personnel as a sum of classes", "人员经费10.00万元。", [BASIC_BY_CLASS], P),
     ("personnel with another amount", "一般公共预算人员经费10.50万元。", [BASIC_BY_CLASS], F),
     ("personnel of no fund, another amount", "人员经费10.50万元。", [BASIC_BY_CLASS], N),

@@ -131,12 +131,15 @@ def _is_of_year(said: Said, cell: Cell) -> bool:
 
 
 def _is_apart(said: Said, cell: Cell) -> bool:
-    """Whether words that tell one column (or row) of a table from another stand on both sides or on neither."""
+    """Whether words that tell one column (or row) of a table from another stand on both sides or on neither.
+
+    Words of its title stand over all columns (本年…基本支出 over 人员经费 of …基本支出表; huz-czj-2026, p. 25).
+    """
     own, label = (WORDS["in_brackets"].sub("", words) for words in (said.named, _label(cell)))
     title = bare_name(cell.table.title)
     is_named = all(word in own for word in WORDS["beside"].findall(label))
     return is_named and all(
-        bool(named.search(label)) == bool(named.search(own)) or bool(named.search(own) and named.search(title))
+        bool(named.search(label)) == bool(named.search(own)) or named.search(title) is not None
         for named in APART.values()
     )
 
