@@ -9,6 +9,7 @@ year where one is known.
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -63,8 +64,12 @@ class Subject:
 
     @property
     def is_sure(self) -> bool:
-        """Whether the row may be held against a document."""
+        """Whether the row rests on enough to be held against a document."""
         return self.grade in (Grade.AGREED, Grade.PRINTED)
+
+    def is_sure_in(self, fiscal_year: int | None) -> bool:
+        """Whether it may be held against a document of that year."""
+        return self.is_sure and fiscal_year in self.seen
 
 
 def explain_subject(code: str | None, name: str, fiscal_year: int | None) -> str | None:
@@ -82,6 +87,64 @@ def explain_subject(code: str | None, name: str, fiscal_year: int | None) -> str
         return holding[0].note if len(holding) == 1 else None
     subject = next((s for s in _by_code().get(code, ()) if s.holds_in(fiscal_year)), None)
     return subject.note if subject is not None and fold_name(subject.name) == fold_name(name) else None
+
+
+FULL_LISTS = frozenset({2025, 2026})
+"""Years of which a full table was found: a code that is in none of our rows is not in the book."""
+
+
+class Standing(StrEnum):
+    """How a printed code and name stand to the lists."""
+
+    LISTED = "listed"
+    OTHER_NAME = "other_name"
+    UNKNOWN_CODE = "unknown_code"
+
+
+def is_subject_code(code: str) -> bool:
+    """Whether a code has the form of one of the lists; a publisher's own subdivisions of 款 (3021101) have not.
+
+    >>> [is_subject_code(code) for code in ("2080505", "30211", "3021101", "101", "301001")]
+    [True, True, False, False, False]
+    """
+    return re.fullmatch(r"2(?:\d\d){1,3}|[35](?:\d\d){1,2}", code) is not None
+
+
+def find_standing(code: str, name: str) -> Standing:
+    """How a code and its name stand to the lists of any year; a name that its column cuts off is no other.
+
+    >>> [str(find_standing(*one)) for one in (("30201", "办公费"), ("30201", "印刷费"), ("2110366", "大气"))]
+    ['listed', 'other_name', 'unknown_code']
+    """
+    listed = _by_code().get(code)
+    if listed is None:
+        return Standing.UNKNOWN_CODE
+    is_named = any(fold_name(subject.name).startswith(fold_name(name)) for subject in listed)
+    return Standing.LISTED if is_named else Standing.OTHER_NAME
+
+
+def names_of(code: str) -> tuple[str, ...]:
+    """The names of a code in the lists, the newest first; none for an unknown one."""
+    return tuple(subject.name for subject in _by_code().get(code, ()))
+
+
+def find_rightful(code: str, name: str, fiscal_year: int | None) -> Subject | None:
+    """The subject whose name stands beside a code that is another's or nobody's; None where the lists are not sure.
+
+    They are sure of a name that one subject of that list and level carries, alone or alone under the same superior, and
+    of a code whose own name is known, when official lists or many documents of that very year print both; that nobody
+    has a code they know in the years of a full list.
+
+    >>> [found and found.code for found in (find_rightful("30208", "物业管理费", year) for year in (2026, None))]
+    ['30209', None]
+    """
+    own = [subject for subject in _by_code().get(code, ()) if subject.holds_in(fiscal_year)]
+    if not all(subject.is_sure_in(fiscal_year) for subject in own) or not (own or fiscal_year in FULL_LISTS):
+        return None
+    peers = [s for s in _by_name().get(fold_name(name), ()) if s.code[0] == code[0] and len(s.code) == len(code)]
+    sure = [subject for subject in peers if subject.is_sure_in(fiscal_year)]
+    found = [subject for subject in sure if subject.code[:-2] == code[:-2]] or sure
+    return found[0] if len(found) == 1 else None
 
 
 @cache
@@ -130,12 +193,13 @@ def _by_code() -> dict[str, list[Subject]]:
 
 
 @cache
-def _departmental_by_name() -> dict[str, list[Subject]]:
+def _by_name() -> dict[str, list[Subject]]:
     index: dict[str, list[Subject]] = {}
-    for subject in load_subjects(DEPARTMENTAL):
+    for subject in (subject for scheme in SCHEMES for subject in load_subjects(scheme)):
         index.setdefault(fold_name(subject.name), []).append(subject)
     return index
 
 
 def _named(name: str) -> list[Subject]:
-    return _departmental_by_name().get(fold_name(name), [])
+    """The subjects of the departmental classification under a name."""
+    return [subject for subject in _by_name().get(fold_name(name), ()) if subject.scheme == DEPARTMENTAL]

@@ -112,6 +112,19 @@ def verify(
         raise typer.Exit(SOME_FAILED)
 
 
+@app.command()
+def subjects(
+    folder: Annotated[Path, typer.Argument(help="放公开文件的文件夹", show_default=False)],
+    output: Annotated[Path | None, typer.Option(help="写到哪里；不给则写到标准输出")] = None,
+) -> None:
+    """列出各文件印的、科目表里没有或名称不同的科目（CSV）：编码、名称、年度、份数、一处出处。"""
+    from budget.export.csv_files import rows_to_csv  # noqa: PLC0415  brings pandas
+    from budget.export.subjects import HARVEST, harvest_subjects  # noqa: PLC0415
+
+    read = ((path, result) for path, result in read_many(_files_in(folder)) if isinstance(result, Disclosure))
+    _emit(rows_to_csv(HARVEST, harvest_subjects(read)), output)
+
+
 @app.command("list")
 def list_folder(folder: Annotated[Path, typer.Argument(help="放公开文件的文件夹", show_default=False)]) -> None:
     """列出文件夹里有哪些公开文件，一行一份（JSON）；分两个文件公开的合为一份。"""
@@ -123,9 +136,7 @@ def list_folder(folder: Annotated[Path, typer.Argument(help="放公开文件的�
 
 def parse_folder(folder: Path, form: ParseFormat, output: Path | None) -> int:
     """Read every document of a folder on all cores, going on past bad files; 0 when all were read, else 1."""
-    paths = document_files(folder)
-    if not paths:
-        _fail(DocumentNotFoundError(say("error.empty_folder", folder=str(folder))))
+    paths = _files_in(folder)
     report = RichTable("文件", "结果", "表", "金额（读出／印刷）", "说明")
     failed = 0
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -138,6 +149,14 @@ def parse_folder(folder: Path, form: ParseFormat, output: Path | None) -> int:
                 _write(result, form, output / f"{path.stem}{suffix}")
     Console(width=None if sys.stdout.isatty() else 160).print(report)
     return SOME_FAILED if failed else 0
+
+
+def _files_in(folder: Path) -> tuple[Path, ...]:
+    if not folder.is_dir():
+        _fail(DocumentNotFoundError(say("error.no_folder", folder=str(folder))))
+    if not (paths := document_files(folder)):
+        _fail(DocumentNotFoundError(say("error.empty_folder", folder=str(folder))))
+    return paths
 
 
 def _report_row(result: Disclosure | BudgetError) -> tuple[str, str, str, str]:

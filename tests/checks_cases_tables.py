@@ -70,6 +70,17 @@ def with_name(table, index: int, name: str):
     return replace(table, rows=tuple(rows))
 
 
+def coded(code: str, name: str, year: int | None = 2026) -> Disclosure:
+    return make_disclosure(make_table("general_basic", ("合计",), [(code, name, "1.00")]), fiscal_year=year)
+
+
+def shifted():
+    """Names one row above their codes."""
+    names = ("咨询费", "手续费", "水费", "电费")
+    rows = [(f"3020{number}", name, "1.00") for number, name in enumerate(names, 2)]
+    return make_table("general_basic", ("合计",), rows)
+
+
 def headed(*columns: str, title: str = "一般公共预算支出表") -> Disclosure:
     table = make_table("general_expenditure", columns, [(None, "合计", *("1.00" for _ in columns))])
     return make_disclosure(replace(table, title=title))
@@ -209,6 +220,24 @@ TABLE_CASES: list[Case] = [
     ("tables.order", "one out of its place", lambda: make_disclosure(with_code(general_basic(), 5, "30211")), F),
     ("tables.order", "begun anew for each unit", lambda: make_disclosure(joined(expenditure(), expenditure())), NA),
     ("tables.superior", "a continuation whose head was not read", lambda: untitled(without(expenditure(), "208")), N),
+    ("subject.unknown_code", "all listed", lambda: make_disclosure(expenditure(), general_basic()), P),
+    ("subject.unknown_code", "a code misprinted", lambda: coded("2080566", "其他行政事业单位养老支出"), F),
+    ("subject.unknown_code", "a year without full list", lambda: coded("2080566", "其他行政事业单位养老支出", 2024), N),
+    ("subject.unknown_code", "a year not read", lambda: coded("2080566", "其他行政事业单位养老支出", None), N),
+    ("subject.unknown_code", "a new subject", lambda: coded("2080566", "陪护补贴"), N),
+    ("subject.unknown_code", "a name of many", lambda: coded("2109601", "行政运行"), N),
+    ("subject.unknown_code", "a publisher's own subdivision", lambda: coded("3021101", "差旅费"), NA),
+    ("subject.unknown_code", "no codes", lambda: make_disclosure(*summary()), NA),
+    ("subject.code_name", "its own", lambda: make_disclosure(expenditure(), general_basic()), P),
+    ("subject.code_name", "another's", lambda: coded("30208", "物业管理费"), F),
+    ("subject.code_name", "another's in one 款", lambda: coded("2080506", "机关事业单位基本养老保险缴费支出"), F),
+    ("subject.code_name", "corrected", lambda: coded("2082899", "其他退役军人事务管理支出"), P),
+    ("subject.code_name", "cut off by its column", lambda: coded("30108", "机关事业单位基本养老保"), P),
+    ("subject.code_name", "of another year", lambda: coded("20805", "行政事业单位离退休"), P),
+    ("subject.code_name", "nobody's", lambda: coded("22960", "彩票公益金安排支出"), N),
+    ("subject.code_name", "of another list", lambda: coded("50602", "资本性支出（基本建设）"), N),
+    ("subject.code_name", "row after row", lambda: make_disclosure(shifted(), fiscal_year=2026), N),
+    ("subject.code_name", "no codes", lambda: make_disclosure(*summary()), NA),
     ("tables.header_year", "this year", lambda: headed("2023年执行数", "2024年预算数"), P),
     ("tables.header_year", "last year only", lambda: headed("2023年预算数"), F),
     ("tables.header_year", "a table about last year", lambda: headed("2023年预算数", title="2023年执行情况表"), P),

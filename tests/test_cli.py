@@ -78,3 +78,21 @@ def test_a_folder_goes_on_past_a_bad_file(bundled_text, tmp_path):
 def test_strict_checking_tells_by_exit_code(run, bundled_text):
     assert run("check", bundled_text).exit_code == 0
     assert run("check", bundled_text, "--strict").exit_code == 1
+
+
+def test_subjects_that_the_lists_lack(run, bundled_text, tmp_path):
+    text = bundled_text.read_text("utf-8")
+    changed = [("2110301\t大气", "2110366\t大气"), ("2110302\t水体", "2110302\t水体治理")]
+    for old, new in changed:
+        assert old in text
+        text = text.replace(old, new)
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    lines = run("subjects", tmp_path).stdout.splitlines()
+    assert lines[0] == "code,name,fiscal_year,documents,place,standing,listed_name"
+    assert "2110366,大气,2024,1,a.txt,unknown_code," in lines
+    assert "2110302,水体治理,2024,1,a.txt,other_name,水体" in lines
+
+
+def test_a_folder_that_is_none_gets_one_clear_line(run, tmp_path):
+    result = run("subjects", tmp_path / "nowhere")
+    assert (result.exit_code, len(result.stderr.strip().splitlines())) == (2, 1)

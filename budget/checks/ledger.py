@@ -8,6 +8,7 @@ from budget.checks.merge import merge_root_causes
 from budget.checks.prose import claims, context, figures, reasons, repeats
 from budget.checks.prose.amounts import Verdict
 from budget.checks.tables import arithmetic, cross_basic, cross_funds, cross_totals, names
+from budget.checks.tables import subjects as table_subjects
 from budget.checks.whole import completeness, counts, counts_organisation
 from budget.checks.wording import marks, notes, subjects
 from budget.checks.wording import names as wording_names
@@ -17,7 +18,7 @@ TABLES = (arithmetic, cross_totals, cross_funds, cross_basic)
 PROSE = (figures, repeats, context, reasons, claims)
 FORMS = (projects, overall)
 WHOLE = (counts, counts_organisation, completeness)
-WORDS = (names, marks, wording_names, subjects, notes)
+WORDS = (names, table_subjects, marks, wording_names, subjects, notes)
 RULES = rules_of(*TABLES, *PROSE, *FORMS, *WHOLE, *WORDS)
 """Every rule, module by module, in the order in which the ledger shows them."""
 
