@@ -59,7 +59,8 @@ def money_flow(book: Book, vintage: Vintage) -> Flow | None:
     by_class = _kind_to_class(book, vintage) if split else []
     if split and by_class:
         heads = _source_to_kind(sources, split)
-        if heads:
+        # a class may print money of a kind of which the totals print none
+        if {link.start for link in by_class} <= {link.end for link in heads}:
             return _flow(sources, [*heads, *by_class], class_amounts(book, vintage))
     return _through_total(book, sources, vintage)
 

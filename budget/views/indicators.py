@@ -126,7 +126,7 @@ def _identity(record: Record) -> tuple[str, str, str]:
 
 def _indicator_row(book: Book, record: Record, period: Record | None, with_project: bool) -> Row:
     number: Decimal | None = record["target_number"]
-    differs = period["target_text"] if period and period["target_text"] != record["target_text"] else ""
+    differs = (period["target_text"] or "未写") if period and period["target_text"] != record["target_text"] else ""
     cells = (
         *((Cell(record["project_name"], to={"project": record["form_id"]}),) if with_project else ()),
         Cell((record["level1"] or "").removesuffix("指标")),
