@@ -153,7 +153,10 @@ AMOUNTS = [
     ("personnel in a column", "人员经费10.00万元。", [BASIC], P),
     ("personnel under the words of the title", "人员经费9.00万元。", [HEADED_AS_TITLED], P),
     ("personnel as a sum of classes", "人员经费10.00万元。", [BASIC_BY_CLASS], P),
-    ("personnel with another amount", "一般公共预算人员经费10.50万元。", [BASIC_BY_CLASS], F),
+    ("personnel with another amount", "一般公共预算人员经费10.50万元。", [BASIC], F),
+    ("personnel is no certain sum of classes", "一般公共预算人员经费10.50万元。", [BASIC_BY_CLASS], N),
+    ("in brackets", "项目支出（含上年结转支出总计7.00万元）。", [SPENDING], N),
+    ("guests from abroad", "外宾接待费0.30万元。", [THREE_PUBLIC], N),
     ("personnel of no fund, another amount", "人员经费10.50万元。", [BASIC_BY_CLASS], N),
     ("a project by name", "执法经费9.00万元。", [PROJECTS], P),
     ("last year's amount", "2023年预算基本支出14.00万元。", [SPENDING], N),
@@ -220,6 +223,7 @@ COUNTERPARTS = [
     ("a unit's own project", "二、某市生态环境保护中心\n综合管理6.00万元。", [BY_UNIT], "6.00"),
     ("projects of a name", "二、某市生态环境局办公室\n综合管理7.00万元。", [BY_UNIT], N),
     ("a unit's own figures", "二、某市生态环境保护中心\n项目支出6.00万元。", [SPENDING], N),
+    ("a class of one kind", "项目支出15.00万元，其中：节能环保支出15.50万元。", [SPENDING], N),
     ("words cut by a count", "社工23名支出3.00万元。", [SPENDING], N),
 ]  # fmt: skip
 
@@ -253,6 +257,7 @@ CHANGES = [
     ("from nothing", "支出30万元，比上年增加30万元，增长100%。", F),
     ("nothing changed", "支出30万元，比上年增加0万元，增长0%。", P),
     ("no amount beside it", "支出比上年增长20%。", N),
+    ("on another basis", "支出30万元，按同口径比上年增加10万元，增长40%。", N),
     ("of an amount not told", "一般公共预算收入30万元。政府采购支出较上年增加10万元，增长20%。", N),
 ]
 
@@ -373,6 +378,8 @@ def test_budgets_of_items_add_up():
 
 
 UNCHANGED = "“三公”经费4.8万元，比上年减少1万元，下降17.2%。其中：出国费0万元，比上年增加0万元，增长0%。"
+UNITS_UP = "甲市监测站：接待费2万元，比上年增加1万元。\n乙市监测站：接待费2万元，比上年减少1万元。"
+CARRIED = "财政拨款收入9万元，比上年增加2万元；财政拨款支出预算9万元，比上年增加3万元。"
 INCOME_UP = "财政拨款收入9万元，比2023年执行数增加2万元；"
 CAUSE = "支出9万元，比上年增加{0}万元，主要原因是信息化建设经费增加{0}万元。"
 CAUSES = CAUSE + "\n项目9万元，比上年增加3万元，主要原因是信息化建设经费专项增加3万元。"
@@ -393,6 +400,7 @@ CONTEXT = [
     ("prose_two_amounts", "two amounts", "政府采购预算34万元。按规定，政府采购预算43万元。", [F]),
     ("prose_two_amounts", "of a part", PROCURING + "其中一般公共预算采购5万元：货物预算3万元，货物预算2万元。", [F]),
     ("prose_two_amounts", "of parts", PROCURING + "货物预算3万元；其中一般公共预算采购5万元：货物预算2万元。", []),
+    ("prose_two_amounts", "a word of many projects", "绩效目标：市级资金3万元。\n市级资金2万元。", []),
     ("prose_two_amounts", "two bodies", "甲区收入5万元，相应安排支出6万元。乙区收入3万元，相应安排支出7万元。", []),
     ("prose_two_amounts", "its name cut off", "取暖费23.37万元，维修（护）费。12.61万元等。", []),
     ("prose_two_amounts", "of other things", "采购金额34万元，采购金额43万元。", []),
@@ -407,6 +415,8 @@ CONTEXT = [
     ("prose_compared_year", "no year", "支出3万元，与上年相比增加1万元。", []),
     ("prose_base_agreement", "one base", INCOME_UP + "财政拨款支出预算9万元，比上年增加2万元。", [P]),
     ("prose_base_agreement", "two bases", INCOME_UP + "财政拨款支出预算9万元，比2023年预算增加3万元。", [F]),
+    ("prose_base_agreement", "money carried over", CARRIED, []),
+    ("prose_base_agreement", "two units", UNITS_UP, []),
     ("prose_base_agreement", "under 0", "事业收入8万元，收入比上年增加27万元；事业收入8万元，增加2万元。", []),
     ("prose_base_agreement", "a part unchanged", UNCHANGED, []),
     ("prose_base_agreement", "different funds", INCOME_UP + "一般公共预算支出9万元，比上年增加3万元。", []),

@@ -11,7 +11,10 @@ from budget.checks.outcome import finding
 from budget.checks.prose.amounts import Verdict, unchecked
 from budget.checks.prose.percent import HUNDRED, Ratio, best_ratio
 from budget.checks.prose.said import ACCOUNT_WORDS, YUAN_FACTORS, Said, bare_subject, to_yuan
+from budget.layout.vocabulary import patterns
 from budget.models import Statement, StatementKind, Status, say
+
+WORDS = patterns("changes")
 
 
 def judge_change_percent(said: Said) -> Verdict:
@@ -27,7 +30,7 @@ def judge_change_percent(said: Said) -> Verdict:
         operands = (said.operand(), said.operand_of(change))
         return Verdict(said.statement, finding(Status.FAILED, sentence, operands))
     amounts = candidate_amounts(said, change)
-    if not amounts:
+    if not amounts or WORDS["other_basis"].search(_told_with(said, change)):
         return unchecked(said, say("prose.no_amount"))
     if all(_base(amount, change) == 0 for amount in amounts) and is_of(said, amounts[0], change):
         return _zero_base(said, change, amounts[0])
@@ -37,6 +40,12 @@ def judge_change_percent(said: Said) -> Verdict:
     if found[1] is Status.FAILED and not is_of(said, amounts[0], change):
         return unchecked(said, say("prose.no_amount"))
     return _judged(said, change, amounts, *found)
+
+
+def _told_with(said: Said, change: Statement) -> str:
+    """The words of the clause before a change and its percentage."""
+    text = said.section.text
+    return text[max(text.rfind(mark, 0, change.start) for mark in "，,。；;\n") + 1 : said.statement.start]
 
 
 def paired_change(said: Said) -> Statement | None:

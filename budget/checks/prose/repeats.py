@@ -38,7 +38,8 @@ def one_thing_one_amount(disclosure: Disclosure) -> Iterator[Finding]:
 def _is_one_thing(said: Said) -> bool:
     if said.kind is not StatementKind.AMOUNT or said.is_prior or said.is_reason or said.is_other_body:
         return False
-    is_named = said.lead.strip("“”、") and not KNOWN_WORDS.fullmatch(said.subject)
+    unnamed = KNOWN_WORDS.fullmatch(said.subject) or WORDS["no_name"].fullmatch(said.subject)
+    is_named = said.lead.strip("“”、") and not (unnamed or said.is_bracketed)
     return bool(is_named and WORDS["one_thing"].fullmatch(said.subject)) and not WORDS["many_things"].search(
         said.subject
     )

@@ -125,6 +125,12 @@ class Said:
         return self.statement.start - len(self.lead) in counts and self.lead[:1] not in "、和及与（("
 
     @cached_property
+    def is_bracketed(self) -> bool:
+        """Whether it stands in brackets behind another figure: a part of that, or another year's."""
+        text = self.section.text[: self.statement.start]
+        return max(text.rfind("（"), text.rfind("(")) > max(text.rfind(mark) for mark in "）)\n")
+
+    @cached_property
     def context(self) -> str:
         """Subject and headings in one text, for words that tell fund and stage."""
         return bare_name("|".join((self.subject, *self.headings)))
@@ -161,7 +167,10 @@ class Said:
         """Whether paragraph or heading begins with the name of another body: a unit's own figures."""
         text = self.section.text
         start = text.rfind("\n", 0, self.statement.start) + 1
-        beginnings = [bare_name(text[start : self.statement.start][:60]), *map(bare_name, self.headings[:2])]
+        beginnings = [
+            bare_name(text[start : self.statement.start][:60]),
+            *(bare_name(h).removeprefix("关于") for h in self.headings[:2]),
+        ]
         bodies = [found[0] for one in beginnings if (found := WORDS["body"].match(one))]
         return any(not is_short_for(body, bare_name(self.organisation)) for body in bodies)
 

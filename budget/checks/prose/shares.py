@@ -47,9 +47,15 @@ def judge_share(said: Said, index: CellIndex) -> Verdict:
     named = _named_bases(said, part, base["base"])
     ratios = [_ratio(said, part, one) for one in named] or _share_ratios(said, part, index, base["base"])
     found = best_ratio(statement, ratios)
-    if found is None:
+    if found is None or (found[1] is Status.FAILED and not (base["base"] or _is_of_list(said))):
         return unchecked(said, say("prose.no_base_found"))
     return _judged(said, part, *found)
+
+
+def _is_of_list(said: Said) -> bool:
+    """Whether the list that a share without words for its base stands in was announced in its own paragraph."""
+    text, amounts = said.section.text, _paragraph_amounts(said)[1:]
+    return any(WORDS["announces"].match(text[one.end :]) for one in amounts)
 
 
 def _named_bases(said: Said, part: Statement, words: str) -> list[Statement]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from budget.checks.prose.narrowing import Cells, words_leave
+from budget.checks.prose.narrowing import Cells, said_to_wholes, words_leave
 from budget.checks.prose.said import Said, is_short_for
 from budget.checks.prose.targets import (
     BASIC_TABLES,
@@ -133,7 +133,7 @@ def three_public_target(said: Said, index: CellIndex) -> Target | None:
     named = [
         c for c in by_row + by_column if item is Item.TOTAL and "三公" in f"{c.row.name}{path_to_text(_column(c))}"
     ]
-    return Target(tuple(named or by_row + by_column), is_sure=not re.search(r"单位|人均|每|车均", said.subject))
+    return Target(tuple(named or by_row + by_column), is_sure=not WORDS["part_of_item"].search(said.subject))
 
 
 def _column(cell: Cell) -> HeaderPath:
@@ -166,11 +166,14 @@ def procurement_target(said: Said, index: CellIndex) -> Target | None:
 
 
 def personnel_target(said: Said, index: CellIndex) -> Target | None:
-    """人员经费 and 公用经费 of 基本支出: a column, a total row, or the sum of their economic classes."""
+    """人员经费 and 公用经费 of 基本支出: a column, a total row, or the sum of their economic classes.
+
+    Where no table prints them a body may count a row of 303 to 公用经费: the sum proves them, and disproves nothing.
+    """
     if re.search(r"人员经费$", said.subject):
-        return _sure(said, _column_or_row(index, PERSONNEL), _class_sums(index, ("301", "303")))
+        return _sure(said, _column_or_row(index, PERSONNEL)) or Target((), _class_sums(index, ("301", "303")), False)
     if re.search(r"公用经费$", said.subject):
-        return _sure(said, _operating(index), _class_sums(index, ("302", "310")))
+        return _sure(said, _operating(index)) or Target((), _class_sums(index, ("302", "310")), False)
     return None
 
 
@@ -197,7 +200,8 @@ def class_target(said: Said, index: CellIndex) -> Target | None:
     name = said.subject.replace("(类)", "").rstrip("，")
     if not re.search(r"支出$|\(类\)", said.subject) or re.fullmatch(r"(?:基本|项目|经营|预算|财政拨款)?支出", name):
         return None
-    return _found(class_cells(index, name))
+    of_kind = any(WORDS["kind_of_expenditure"].search(whole) for whole in said_to_wholes(said))
+    return _found(class_cells(index, name), is_sure=said.is_of_whole and not of_kind)
 
 
 def basic_or_project_target(said: Said, index: CellIndex) -> Target | None:
@@ -272,11 +276,11 @@ def total_target(said: Said, index: CellIndex) -> Target | None:
     return _sure(said, index.totals(WHOLE_TABLES))
 
 
-def _sure(said: Said, cells: list[Cell], sums: tuple[tuple[Cell, ...], ...] = ()) -> Target | None:
+def _sure(said: Said, cells: list[Cell]) -> Target | None:
     """A target that is sure only where the subject is made of known words alone."""
-    if not (cells or sums) or not said.is_of_whole:
+    if not cells or not said.is_of_whole:
         return None
-    return Target(tuple(cells), sums, bool(WORDS["known_words"].fullmatch(said.subject)))
+    return Target(tuple(cells), is_sure=bool(WORDS["known_words"].fullmatch(said.subject)))
 
 
 def _found(cells: list[Cell], *, is_sure: bool = True) -> Target | None:
