@@ -11,7 +11,7 @@ from budget.checks.prose.amounts import Verdict
 from budget.models import Section, Statement, StatementKind, Status
 from budget.views.book import Book
 from budget.views.ledger import Ledger
-from budget.views.shapes import Cell, Column, Provenance, Row, TableView
+from budget.views.shapes import Cell, Row, TableView
 from budget.views.words import ENDINGS
 from budget.words import message_to_text
 
@@ -55,9 +55,7 @@ def change_table(book: Book, ledger: Ledger) -> TableView | None:
     rows = tuple(_change_rows(book))
     if not rows:
         return None
-    columns = tuple(Column(label) for label in ("说的是", "变动", "百分比", "文件写的原因", "在哪里"))
-    scope = "文字说明里写出的增减；百分比是与上年数相比"
-    return TableView("变动与原因", "增减和它的原因", columns, rows, (), Provenance((), scope, "原因照原文，不作判断"))
+    return book.table_view("changes", rows)
 
 
 def _annotate(book: Book, section: Section, verdicts: list[Verdict]) -> AnnotatedSection:

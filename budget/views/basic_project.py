@@ -14,7 +14,7 @@ from budget.views.functional import Subject, functional_tree, scope_tree
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.overview import compared_words
 from budget.views.public_costs import public_total
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
+from budget.views.shapes import Cell, Headline, KeyFigure, Row, TableView
 from budget.words import choice_to_text
 
 ZERO = Decimal(0)
@@ -125,11 +125,6 @@ def kind_table(book: Book, vintage: Vintage) -> TableView:
              share_cell(s.amounts["project"], s.amounts["total"], s.cells["project"], s.cells["total"])))
         for s in splits
     )  # fmt: skip
-    columns = (
-        Column("功能分类（类）"),
-        *(Column(word, CellKind.MONEY) for word in ("合计", "基本支出", "项目支出")),
-        Column("项目占比", CellKind.NUMBER),
-    )
     tree = functional_tree(book)
     scope = money_scope(book, tree.scope if tree else Scope.ALL, vintage)
     is_computed = vintage is Vintage.CARRYOVER_IN
@@ -137,5 +132,4 @@ def kind_table(book: Book, vintage: Vintage) -> TableView:
     cells = tuple(c for s in splits for m in KIND_MEASURES if (c := s.cells[m])) or (
         cell_of(book.total(Measure.BASIC)),
     )
-    limits = f"{computed}基本支出不全是工资，也含办公、用车等公用经费。"
-    return TableView("基本与项目", "各类支出的基本与项目", columns, rows, (), book.provenance(cells, scope, limits))
+    return book.table_view("kinds", rows, cells, scope=scope, limits=computed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -31,7 +31,7 @@ from budget.models import (
 )
 from budget.reading import SOURCES, Source, source_of
 from budget.views.money import share_text
-from budget.views.shapes import Cell, KeyFigure, Provenance
+from budget.views.shapes import SHOWN, Cell, Column, KeyFigure, Provenance, Row, TableView
 from budget.words import choice_to_text, message_to_text, place_to_text
 
 VINTAGE_NAMES = {Vintage.ALL: "本年安排＋上年结转", Vintage.CURRENT_YEAR: "本年安排", Vintage.CARRYOVER_IN: "上年结转"}
@@ -179,7 +179,22 @@ class Book:
         """The place for one who opens the file: "PDF 第9页", "文本第516行"."""
         return message_to_text(self.source(place).say(place))
 
-    def provenance(self, cells: tuple[str | None, ...], scope: str, limits: str = "") -> Provenance:
+    def table_view(
+        self, key: str, rows: Iterable[Row], cells: Iterable[str | None] = (), *, scope: str = "", limits: str = "",
+        notes: Sequence[str] = (), without: Collection[str] = (), more: Sequence[Column] = (),
+    ) -> TableView:  # fmt: skip
+        """A table of `data/pages.toml` with these rows; `cells` are those its figures stand in.
+
+        `scope` where it depends on the document; `limits` come before those of the file; of the file's columns those
+        `without` are left out, `more` stand behind them.
+        """
+        shown = SHOWN.table[key]
+        limits += shown.limits_final if self.is_final and shown.limits_final else shown.limits
+        columns = (*(column for column in shown.columns if column.label not in without), *more)
+        provenance = self.provenance(cells, scope or shown.scope, limits)
+        return TableView(shown.name, shown.title or shown.name, columns, tuple(rows), tuple(notes), provenance)
+
+    def provenance(self, cells: Iterable[str | None], scope: str, limits: str = "") -> Provenance:
         """The quiet line for figures that stand in these cells."""
         refs = [parse_ref(cell) for cell in cells if cell]
         ids = dict.fromkeys(ref.table_id for ref in refs if isinstance(ref, CellRef))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from budget import export
 from budget.export.about import caption, describe
@@ -10,7 +11,7 @@ from budget.export.csv_files import ENCODING, head_lines, rows_to_csv
 from budget.frames import FRAMES, frames_of
 from budget.models import Disclosure
 from budget.views.book import Book
-from budget.views.shapes import Cell, CellKind, Column, Headline, Provenance, Row, TableView
+from budget.views.shapes import Cell, CellKind, Headline, Row, TableView
 
 TYPE_WORDS = {"money": "金额", "number": "数", "text": "文字", "integer": "整数", "flag": "是/否", "choice": "代码"}
 
@@ -31,8 +32,7 @@ def frames_table(book: Book) -> TableView:
         Row((Cell(spec.title, to={"frame": name}), Cell(spec.row), Cell(str(len(book.frames[name])))))
         for name, spec in FRAMES.items()
     )
-    columns = (Column("数据表"), Column("一行是什么"), Column("行数", CellKind.NUMBER))
-    return TableView("数据表清单", "数据表清单", columns, rows, (), Provenance(scope="全部收支"))
+    return book.table_view("frames", rows)
 
 
 def known_frame(book: Book, name: str | None) -> str:
@@ -46,9 +46,8 @@ def dictionary_table(book: Book, name: str) -> TableView:
         Row((Cell(c.name), Cell(TYPE_WORDS[c.type]), Cell(c.unit or ""), Cell(c.meaning), Cell(export.values_text(c))))
         for c in FRAMES[name].columns
     )
-    title = f"{FRAMES[name].title}：数据字典"
-    columns = tuple(Column(label) for label in ("列名", "类型", "单位", "含义", "取值"))
-    return TableView(f"数据字典_{name}", title, columns, rows)
+    view = book.table_view("dictionary", rows)
+    return replace(view, name=f"{view.name}_{name}", title=f"{FRAMES[name].title}：{view.title}")
 
 
 def frame_to_csv(book: Book, name: str) -> bytes:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from budget.models import RowRole, Scope
 from budget.views.book import Book, Record
 from budget.views.glossary import subject_meaning
-from budget.views.shapes import Cell, CellKind, Column, Row, TableView
+from budget.views.shapes import Cell, Row, TableView
 from budget.words import choice_to_text
 
 ZERO = Decimal(0)
@@ -65,17 +65,13 @@ def economic_table(book: Book) -> TableView | None:
     has_total = any(r["total_yuan"] for r in records)
     measures = (*(("total",) if has_total else ()), *(("personnel", "operating") if has_split else ()))
     rows = tuple(_economic_row(book, r, has_governmental, measures) for r in records)
-    columns = (
-        Column("部门预算经济分类", help="钱买了什么，按部门用的口径"),
-        *((Column("政府预算经济分类", help="同一笔钱，按政府总账用的口径"),) if has_governmental else ()),
-        *(Column(MEASURE_NAMES[m], CellKind.MONEY) for m in measures),
-    )
-    cells = tuple(r["total_cell"] for r in records)
+    without = [word for measure, word in MEASURE_NAMES.items() if measure not in measures]
+    without += [] if has_governmental else ["政府预算经济分类"]
+    cells = (r["total_cell"] for r in records)
     repeated = "同一经济科目按两种分类各印一次（如基本工资），这些行是合计的组成部分，不是重复。"
     notes = (repeated,) if has_governmental else ()
-    limits = "只含基本支出，不含项目支出里的人员和设备。"
-    provenance = book.provenance(cells, f"{choice_to_text(Scope(scope or Scope.ALL))} · 基本支出", limits)
-    return TableView("基本支出经济分类", "基本支出买了什么", columns, rows, notes, provenance)
+    said = f"{choice_to_text(Scope(scope or Scope.ALL))} · 基本支出"
+    return book.table_view("economic", rows, cells, scope=said, notes=notes, without=without)
 
 
 def _economic_row(book: Book, record: Record, has_governmental: bool, measures: Sequence[str]) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budget.evidence.formulas import diff_ref, record_ref, share_ref
@@ -11,7 +11,7 @@ from budget.models import StatementKind
 from budget.views.book import Book, Record
 from budget.views.change import statement_to_yuan
 from budget.views.money import share_text
-from budget.views.shapes import Cell, CellKind, Column, Provenance, Row, TableView
+from budget.views.shapes import Cell, Row, TableView
 
 PLANNED, SPENT = "年初预算", "支出决算"
 LEVEL_MARK = re.compile(r"[（(][类款项][）)]")
@@ -68,12 +68,9 @@ def execution_table(book: Book) -> TableView | None:
                   cell=share_ref(i.spent_ref, i.planned_ref) if i.planned else None)))
         for i in items
     )  # fmt: skip
-    columns = (Column("项目"), Column("年初预算", CellKind.MONEY), Column("决算", CellKind.MONEY),
-               Column("差额", CellKind.MONEY), Column("完成年初预算", CellKind.NUMBER))  # fmt: skip
-    limits = "数取自文字说明；年初预算之后的调整不在其中，年初预算为0的不算完成率。"
     pages = sorted(
         {r["page"] for r in book.rows("statements", kind=StatementKind.AMOUNT) if (r["subject"] or "").endswith(SPENT)}
     )
     place = "、".join(map(str, pages)) if book.source().has_pages else ""
-    provenance = Provenance((("支出决算情况说明", place),), "一般公共预算财政拨款", limits)
-    return TableView("年初预算与决算", "年初预算与决算", columns, rows, (), provenance)
+    view = book.table_view("execution", rows)
+    return replace(view, provenance=replace(view.provenance, tables=(("支出决算情况说明", place),)))

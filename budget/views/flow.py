@@ -11,7 +11,7 @@ from budget.models import Measure, Scope, Vintage
 from budget.views.book import Book, money_scope, share_cell, vintage_hue
 from budget.views.functional import ClassAmount, Tree, class_amounts, functional_tree, leftovers
 from budget.views.income import Source, in_vintage, income_sources
-from budget.views.shapes import Cell, CellKind, Column, Row, TableView
+from budget.views.shapes import Cell, Row, TableView
 
 MOST_CLASSES = 7  # more bands can't be labelled on one screen; the rest is one band, its members in the table
 KINDS = ((Measure.BASIC, "基本支出"), (Measure.PROJECT, "项目支出"))
@@ -187,12 +187,10 @@ def flow_table(book: Book, vintage: Vintage) -> TableView | None:
         return None
     nodes = {node.key: node for node in flow.nodes}
     rows = tuple(_flow_row(nodes[link.start], nodes[link.end], link) for link in flow.links)
-    columns = (Column("从"), Column("到"), Column("金额", CellKind.MONEY), Column("占前者", CellKind.NUMBER))
     cells = (book.whole["cell"] if book.whole else None, *(s.cell for s in income_sources(book)),
              *(c.cell for c in class_amounts(book, vintage)))  # fmt: skip
-    limits = "来源与用途之间的连线按表内合计推出；四舍五入使两端可能差 0.01 万元。"
-    provenance = book.provenance(cells, money_scope(book, Scope.ALL, vintage), limits)
-    return TableView("资金流向", "资金流向", columns, rows, (flow.note,) if flow.note else (), provenance)
+    notes = (flow.note,) if flow.note else ()
+    return book.table_view("flow", rows, cells, scope=money_scope(book, Scope.ALL, vintage), notes=notes)
 
 
 def _flow_row(start: Node, end: Node, link: Link) -> Row:

@@ -11,7 +11,6 @@ from budget.models import RowRole, Scope, Side, TableKind, Vintage, lowest_of
 from budget.text import strip_lead
 from budget.views.book import Book, Record
 
-MEASURES = ("total", "basic", "project", "current_year", "carryover_in")
 MEASURE_WORDS = {
     "total": "合计",
     "basic": "基本支出",
@@ -19,6 +18,7 @@ MEASURE_WORDS = {
     "current_year": "本年安排",
     "carryover_in": "上年结转",
 }
+MEASURES = tuple(MEASURE_WORDS)
 VINTAGE_MEASURE = {Vintage.ALL: "total", Vintage.CURRENT_YEAR: "current_year", Vintage.CARRYOVER_IN: "carryover_in"}
 LEFTOVER_WORDS = ("结转", "结余")
 CLASS_SIDES = (Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE)

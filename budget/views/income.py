@@ -12,7 +12,7 @@ from budget.text import Numbering, is_of_which, label_numbering, strip_lead
 from budget.views.book import Book, Record, amount_of, cell_of, share_cell, share_figure, vintage_hue
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
 from budget.views.printed import printed_table
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
+from budget.views.shapes import Cell, Headline, KeyFigure, Row, TableView
 
 SUMS, SUM_WORDS = (RowRole.TOTAL, RowRole.SUBTOTAL), ("小计", "合计", "总计")
 
@@ -117,10 +117,7 @@ def income_table(book: Book, vintage: Vintage) -> TableView:
     ]  # fmt: skip
     empty = [s.name for s in sources if s.yuan is None]
     notes = (f"未安排：{'、'.join(empty)}。",) if empty else ()
-    cells = tuple(s.cell for s in sources)
-    columns = (Column("来源"), Column("金额", CellKind.MONEY), Column("占比", CellKind.NUMBER), Column("哪年的钱"))
-    limits = "预算是计划收多少，不是已经收到多少。" if not book.is_final else "决算是已经收到的钱。"
-    return TableView("收入来源", "各项来源", columns, tuple(rows), notes, book.provenance(cells, "全部收支", limits))
+    return book.table_view("income", rows, (s.cell for s in sources), notes=notes)
 
 
 def income_legend(book: Book, vintage: Vintage) -> tuple[tuple[str, str], ...]:

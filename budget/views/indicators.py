@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from budget.export.csv_files import plain_decimal
@@ -80,15 +81,14 @@ def coverage_matrix(book: Book) -> TableView:
     printed = {(r["form_id"], level_name(r["level2"])) for r in book.frames["indicators"]}
     counts = {key: sum((r["form_id"], level_name(r["level2"])) == key for r in kept) for key in printed}
     most = max(counts.values(), default=1) or 1
-    rows = tuple(
+    rows = (
         Row((Cell(name, to={"project": form}), *(_count_cell(counts.get((form, level)), most) for level in levels),
              Cell(str(sum(n for (f, _), n in counts.items() if f == form)))))
         for form, name in forms_with_names(book)
     )  # fmt: skip
-    columns = (Column("项目"), *(Column(level, CellKind.NUMBER) for level in levels), Column("合计", CellKind.NUMBER))
+    columns = [Column(word, CellKind.NUMBER) for word in (*levels, "合计")]
     notes = ("数字是写明的年度指标条数；0 表示表上有这一行但没有写内容，— 表示表上没有这一行。",)
-    limits = "条数多少不说明目标高低。"
-    return TableView("指标分布", "哪些方面定了指标", columns, rows, notes, book.provenance((), "绩效目标表", limits))
+    return book.table_view("coverage", rows, notes=notes, more=columns)
 
 
 def _count_cell(count: int | None, most: int) -> Cell:
@@ -105,15 +105,9 @@ def indicator_table(book: Book, form_id: str | None, level1: str | None, query: 
     ]  # fmt: skip
     if not records:
         return None
-    rows = tuple(_indicator_row(book, r, period.get(_identity(r)), form_id is None) for r in records)
-    columns = (
-        *((Column("项目"),) if form_id is None else ()),
-        Column("一级"), Column("二级"), Column("三级指标"), Column("年度指标值（原样）"),
-        Column("比较"), Column("数", CellKind.NUMBER), Column("单位"), Column("实施期不同处"),
-    )  # fmt: skip
-    name = "绩效指标" if form_id is None else f"绩效指标_{form_id}"
-    provenance = book.provenance((), "绩效目标表 · 年度", "指标值是计划要达到的，不是已经达到的。")
-    return TableView(name, "绩效指标", columns, rows, (), provenance, is_grouped=form_id is None)
+    rows = (_indicator_row(book, r, period.get(_identity(r)), form_id is None) for r in records)
+    view = book.table_view("indicators", rows, without=() if form_id is None else ("项目",))
+    return replace(view, is_grouped=True) if form_id is None else replace(view, name=f"{view.name}_{form_id}")
 
 
 def _all_words(record: Record) -> str:
@@ -171,11 +165,10 @@ def overall_funding(book: Book) -> TableView | None:
     if not records:
         return None
     words = {FormScope.SOURCE: "按来源", FormScope.USE: "按方向", FormScope.TASK: "按重点任务"}
-    rows = tuple(
+    rows = (
         Row((Cell(squeeze(r["label"])), Cell(words[r["scope"]]),
              Cell("空白", yuan=r["amount_yuan"], cell=book.form_ref(r))),
             is_total=bool(r["is_total"]))
         for r in records
     )  # fmt: skip
-    columns = (Column("资金"), Column("分法"), Column("金额", CellKind.MONEY))
-    return TableView("部门整体资金", "部门整体绩效目标涉及的资金", columns, rows)
+    return book.table_view("overall_funding", rows)

@@ -11,17 +11,11 @@ from budget.checks.prose.amounts import Verdict
 from budget.export.ledger import STATUS_SIGNS, count_by_class
 from budget.models import CheckClass, Finding, Operand, Ref, Status, Unit, rule_title
 from budget.views.book import Book
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Provenance, Row, TableView
+from budget.views.shapes import SHOWN, Cell, Headline, KeyFigure, Row, TableView
 from budget.words import choice_to_explanation, choice_to_text, message_to_text
 
 HELD = (Status.PASSED, Status.ROUNDING)
-STATUS_CHOICES = (
-    (Status.FAILED.value, "不符"),
-    (Status.NOT_POSSIBLE.value, "无法核对"),
-    (Status.ROUNDING.value, "只差四舍五入"),
-    (Status.PASSED.value, "完全相符"),
-    (Status.NOT_APPLICABLE.value, "不适用"),
-)
+STATUS_CHOICES = tuple(SHOWN.words["outcomes"].items())
 LISTED_STATUSES = tuple(value for value, _ in STATUS_CHOICES if value != Status.FAILED)
 """Outcomes that come by the dozen: shown as a table instead of cards."""
 
@@ -87,10 +81,6 @@ def ledger_headline(book: Book, ledger: Ledger) -> Headline:
 
 def class_table(book: Book, ledger: Ledger) -> TableView:
     """Class by class: checked, held, not, could not; each class links to its findings."""
-    columns = tuple(
-        Column(label, CellKind.TEXT if label == "核对什么" else CellKind.NUMBER)
-        for label in ("核对什么", "共核对", "相符", "只差四舍五入", "不符", "无法核对", "不适用")
-    )
     rows = []
     for check_class, counts in count_by_class(ledger.findings).items():
         if not counts:
@@ -100,9 +90,7 @@ def class_table(book: Book, ledger: Ledger) -> TableView:
         name = Cell(choice_to_text(check_class), note=note, to={"class": check_class.value})
         numbers = [checked, *(counts[status] for status in Status if status not in _LAST), *(counts[s] for s in _LAST)]
         rows.append(Row((name, *(Cell(f"{number:,}") for number in numbers))))
-    scope = "核对的是文件自己印出来的数与话，不与别的文件比较"
-    limits = "“不适用”是这份文件不具备条件的核对；“无法核对”是应当核对、但没有读到依据的"
-    return TableView("核对汇总", "各类核对的结果", columns, tuple(rows), (), Provenance((), scope, limits))
+    return book.table_view("classes", rows)
 
 
 _LAST = (Status.NOT_POSSIBLE, Status.NOT_APPLICABLE)
@@ -160,12 +148,7 @@ def findings_table(
 ) -> TableView | None:
     """The chosen findings as a table, one a row, for long lists and for download; None when there are none."""
     cards = finding_cards(book, ledger, check_class, table, status)
-    if not cards:
-        return None
-    columns = tuple(Column(label) for label in ("类别", "结果", "说明", "印的是", "在哪里"))
-    return TableView(
-        "核对明细", "核对明细", columns, tuple(map(_card_row, cards)), (), Provenance((), "所选的核对项", "")
-    )
+    return book.table_view("findings", map(_card_row, cards)) if cards else None
 
 
 def cell_findings(book: Book, ledger: Ledger, ref: Ref) -> tuple[FindingCard, ...]:

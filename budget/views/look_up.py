@@ -8,7 +8,7 @@ from budget.models import Place, Status
 from budget.search import Entry, Hit, HitKind, Index, build_index
 from budget.views.book import Book
 from budget.views.ledger import Ledger
-from budget.views.shapes import Cell, CellKind, Column, Headline, Provenance, Row, TableView
+from budget.views.shapes import Cell, Headline, Row, TableView
 from budget.words import choice_to_text, place_to_text
 
 MOST_HITS = 50
@@ -58,9 +58,7 @@ def look_up(book: Book, index: Index, query: str) -> TableView | None:
     is_offer = hits[0].score <= OFFERED_BELOW
     said = "没有整段相符的，下面是字面最接近的" if is_offer else f"找到 {len(hits)} 条"
     most = f"，只列前 {MOST_HITS} 条" if len(hits) == MOST_HITS else ""
-    columns = (Column("是什么"), Column("名称"), Column("上下文"), Column("金额", CellKind.MONEY), Column("位置"))
-    rows = tuple(_hit_row(hit, book) for hit in hits)
-    return TableView("查找结果", "查找结果", columns, rows, (f"{said}{most}。",), Provenance(scope="全部表和文字"))
+    return book.table_view("hits", (_hit_row(hit, book) for hit in hits), notes=(f"{said}{most}。",))
 
 
 def _hit_row(hit: Hit, book: Book) -> Row:

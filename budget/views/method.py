@@ -30,7 +30,7 @@ from budget.paths import ROOT
 from budget.reading import Step, source_of
 from budget.views.book import Book
 from budget.views.ledger import Ledger
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Provenance, Row, TableView
+from budget.views.shapes import SHOWN, Cell, Headline, KeyFigure, Row, TableView
 from budget.words import choice_to_text, message_to_text
 
 RECONCILED = (Status.PASSED, Status.ROUNDING, Status.FAILED)
@@ -41,14 +41,7 @@ STEPS = (
     Step(say("step.checks"), say("step.checks_how")),
 )
 """The steps after reading, the same for every kind of file."""
-KNOWN_LIMITS = (
-    "只读公开文件自己写的内容，不连网、不补数，也不拿别的文件来改它。",
-    "扫描件没有文字层，读不了；请用带文字的 PDF。",
-    "PDF 里存的是什么字就读什么字；存的数字与页面显示的不同时发现不了，请点开出处看页面的图。",
-    "个人姓名按规则遮盖，宁可多遮；截图里整格盖住。规则之外的写法可能漏掉，发现请告诉维护者。",
-    "“没有读到”只数得出像金额的字符；纯文字的格子没有归类时只能看原文。",
-    "上年数多由文中的增减推算；文件没写增减的，这里也没有上年数。",
-)
+KNOWN_LIMITS = tuple(SHOWN.words["known_limits"].values())
 
 
 def method_headline(book: Book, ledger: Ledger) -> Headline:
@@ -104,11 +97,8 @@ def changes_table(book: Book) -> TableView:
              Cell(MASK), Cell(""), Cell(message_to_text(describe_masked(item))), Cell("")))
         for item in book.disclosure.masked
     ]  # fmt: skip
-    labels = ("做了什么", "在哪里", "原来印的", "改用", "几处", "为什么", "从哪天起")
     notes = () if rows else ("没有更正任何数，也没有遮盖任何姓名。",)
-    limits = "更正和遮盖都写在 data/corrections/ 里，有位置、原因和日期；文件自己的矛盾不更正，见“核对”。"
-    columns = tuple(Column(label) for label in labels)
-    return TableView("更正与遮盖", "改了什么，遮了什么", columns, tuple(rows), notes, Provenance(limits=limits))
+    return book.table_view("corrections", rows, notes=notes)
 
 
 def _locator(book: Book, locator: Mapping[str, str]) -> str:
@@ -138,10 +128,7 @@ def unread_table(book: Book) -> TableView | None:
              Cell(message_to_text(doubt.message))))
         for doubt in book.disclosure.notices
     ]  # fmt: skip
-    if not rows:
-        return None
-    columns = (Column("在哪里"), Column("印的是"), Column("为什么没读到，或哪里有疑问"))
-    return TableView("没有读到", "没有读到的，和有疑问的", columns, tuple(rows))
+    return book.table_view("unread", rows) if rows else None
 
 
 def _doubtful_figures(book: Book) -> Iterator[Row]:
@@ -168,14 +155,9 @@ def _has_spot(place: Place) -> bool:
 
 def tables_table(book: Book) -> TableView:
     """Every table with what it was taken for and how many figures were read from it."""
-    rows = tuple(_table_rows(book))
-    columns = (
-        Column("印的表名"), Column("认作"), Column("单位"), Column("位置"),
-        Column("行", CellKind.NUMBER), Column("金额", CellKind.NUMBER),
-    )  # fmt: skip
     unknown = sum(r["kind"] == TableKind.OTHER for r in book.frames["tables"])
     notes = (f"有 {unknown} 张表没有认出种类：照原样列出和下载，不参加分类汇总。",) if unknown else ()
-    return TableView("表格清单", "读到了哪些表", columns, rows, notes)
+    return book.table_view("tables", _table_rows(book), notes=notes)
 
 
 def _table_rows(book: Book) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from budget.views.book import Book, amount_of, cell_of, money_scope, share_figur
 from budget.views.change import Change, find_change
 from budget.views.functional import class_amounts
 from budget.views.money import DisplayUnit, amount_or_nothing, share, share_text
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
+from budget.views.shapes import Cell, Headline, KeyFigure, Row, TableView
 
 
 def overview_headline(book: Book, unit: DisplayUnit) -> Headline:
@@ -123,11 +123,7 @@ def hundred_table(book: Book, vintage: Vintage) -> TableView:
              Cell(yuan=c.yuan, cell=c.cell)))
         for c in classes
     )  # fmt: skip
-    columns = (Column("功能分类（类）"), Column("每100元里", CellKind.NUMBER), Column("金额", CellKind.MONEY))
-    limits = "按用途分类，不说明买了什么；" + ("决算是已经花的钱。" if book.is_final else "预算是计划花的钱。")
-    scope = money_scope(book, Scope.ALL, vintage)
-    provenance = book.provenance(tuple(c.cell for c in classes), scope, limits)
-    return TableView("每100元花在哪里", "每100元花在哪里", columns, rows, (), provenance)
+    return book.table_view("hundred", rows, (c.cell for c in classes), scope=money_scope(book, Scope.ALL, vintage))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +161,9 @@ def movement_table(book: Book) -> TableView | None:
         ("上年结转", *carried, "carryover", carried_at),
         ("总计", whole.before_yuan, whole.now_yuan, "", at),
     )
-    rows = tuple(_movement_row(*line) for line in lines)
-    columns = (Column("哪部分"), Column("上年", CellKind.MONEY), Column("今年", CellKind.MONEY),
-               Column("变动", CellKind.MONEY), Column("变动率", CellKind.NUMBER))  # fmt: skip
-    notes = tuple(f"文中所述原因：{c.reason}" for c in (current, whole) if c.reason)
-    limits = "上年数由文中“比上年增减”推算（本年数减变动额），不是印刷的上年预算；上年为0的不算变动率。"
-    provenance = book.provenance((cell_of(book.whole),), "全部收支", limits)
-    return TableView("比上年", "比上年：本年安排与上年结转分开看", columns, rows, notes, provenance)
+    rows = (_movement_row(*line) for line in lines)
+    notes = [f"文中所述原因：{c.reason}" for c in (current, whole) if c.reason]
+    return book.table_view("movement", rows, (cell_of(book.whole),), notes=notes)
 
 
 def _movement_row(label: str, before: Decimal, now: Decimal, hue: str, refs: tuple[str | None, str | None]) -> Row:

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budget.frames.cells import code_columns
-from budget.models import KINDS, Figure, HeaderPath, PrintedTable, RowRole, Side, TableRow, lowest_of
+from budget.models import KINDS, Figure, HeaderPath, PrintedTable, RowRole, TableRow, lowest_of
 from budget.views.book import Book
-from budget.views.shapes import Cell, CellKind, Column, Provenance, Row, TableView
+from budget.views.shapes import SHOWN, Cell, CellKind, Column, Provenance, Row, TableView
 
 UNTITLED = "无题的表"
 CODES = "编码"
 """Codes keep no header of their own: where 类, 款 and 项 are printed in a column each, they are read as one."""
-SIDES = {
-    Side.REVENUE: "（收入）",
-    Side.EXPENDITURE: "（支出）",
-    Side.EXPENDITURE_FUNCTION: "（支出功能分类）",
-    Side.EXPENDITURE_USE: "（支出用途）",
-}
 
 
 def printed_table(book: Book, table_id: str) -> TableView:
@@ -111,7 +105,7 @@ def _provenance(book: Book, table: PrintedTable) -> Provenance:
 def table_choices(book: Book) -> tuple[tuple[str, str], ...]:
     """(table id, title) of every printed table, halves of one table told apart."""
     return tuple(
-        (table.table_id, f"{table.title or UNTITLED}{SIDES[table.side] if table.side else ''}")
+        (table.table_id, f"{table.title or UNTITLED}{SHOWN.words['sides'][table.side] if table.side else ''}")
         for table in book.disclosure.tables
     )
 

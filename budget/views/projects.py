@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budget.evidence.formulas import share_ref, sum_ref
@@ -12,22 +12,10 @@ from budget.text import squeeze
 from budget.views.book import Book, Record, amount_of, cell_of, vintage_hue
 from budget.views.indicators import indicator_table
 from budget.views.money import DisplayUnit, amount_or_nothing, share_text
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
+from budget.views.shapes import SHOWN, Cell, Headline, KeyFigure, Row, TableView
 
 HALVES = (FormScope.PERIOD, FormScope.YEAR)
 NO_FORM = "未公开绩效目标表"
-FIELDS = (
-    ("unit_name", "实施单位"),
-    ("attribute", "项目属性"),
-    ("period", "项目期"),
-    ("basis", "立项依据"),
-    ("overview", "项目概况"),
-    ("necessity", "为什么设立"),
-    ("measures", "保证实施的制度、措施"),
-    ("plan", "实施计划"),
-    ("goal_year", "年度目标"),
-    ("goal_period", "实施期目标"),
-)
 ZERO = Decimal(0)
 
 
@@ -119,12 +107,8 @@ def projects_table(book: Book, vintage: Vintage, chosen: str | None) -> TableVie
     projects = list_projects(book, vintage)
     whole = sum((p.yuan or ZERO for p in projects if p.cell), ZERO)
     base = sum_ref(p.cell for p in projects if p.cell and p.yuan is not None)
-    rows = tuple(_project_row(p, whole, chosen, base) for p in projects)
-    columns = (Column("项目"), Column("金额", CellKind.MONEY), Column("占比", CellKind.NUMBER), Column("哪年的钱"),
-               Column("绩效目标表"))  # fmt: skip
-    cells = tuple(p.cell for p in projects)
-    limits = "金额是计划数，不说明已经花了多少；结转项目的绩效目标可能公开在安排它的那一年。"
-    return TableView("项目", "全部项目", columns, rows, (), book.provenance(cells, "项目支出", limits))
+    rows = (_project_row(p, whole, chosen, base) for p in projects)
+    return book.table_view("projects", rows, (p.cell for p in projects))
 
 
 def _project_row(project: Project, whole: Decimal, chosen: str | None, base: str | None) -> Row:
@@ -159,7 +143,7 @@ def project_sheet(book: Book, key: str) -> ProjectSheet:
     """One project in full. Raises: StopIteration when there is no such project."""
     project = next(p for p in list_projects(book) if p.key == key)
     form = book.first("project_forms", form_id=project.form_id) if project.form_id else None
-    texts = tuple((words, form[name]) for name, words in FIELDS if form and form[name])
+    texts = tuple((words, form[name]) for name, words in SHOWN.words["project_fields"].items() if form and form[name])
     same_goals = form is not None and form["goal_year"] == form["goal_period"]
     if same_goals:
         texts = tuple(
@@ -181,9 +165,8 @@ def funding_table(book: Book, form_id: str | None) -> TableView | None:
     labels: dict[str, dict[str, Record]] = {}
     for record in records:
         labels.setdefault(_funding_label(record), {})[record["scope"]] = record
-    rows = tuple(_funding_row(book, label, by_scope) for label, by_scope in labels.items())
-    columns = (Column("资金来源"), Column("实施期", CellKind.MONEY), Column("年度", CellKind.MONEY))
-    return TableView(f"项目资金来源_{form_id}", "资金来源", columns, rows)
+    view = book.table_view("project_funding", (_funding_row(book, label, found) for label, found in labels.items()))
+    return replace(view, name=f"{view.name}_{form_id}")
 
 
 def _funding_row(book: Book, label: str, by_scope: Mapping[str, Record]) -> Row:

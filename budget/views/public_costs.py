@@ -48,12 +48,9 @@ def public_table(book: Book) -> TableView | None:
     lines = [_public_row(book, item, stages) for item in (*PUBLIC_ITEMS, *BESIDE_ITEMS)]
     total = _public_total_row(book, stages)
     words = [_stage_word(book, stage) if len(stages) > 1 else f"{book.phase_word}数" for stage in stages]
-    columns = (Column("项目"), *(Column(word, CellKind.MONEY) for word in words))
-    rows = tuple(filter(None, (total, *lines)))
-    cells = tuple(r["cell"] for r in records)
-    planned = "预算是上限不是实际花费；空白表示未安排，不等于没有发生过。"
-    limits = "只含财政拨款安排的部分。" if book.is_final else planned
-    return TableView("三公经费", "“三公”经费", columns, rows, (), book.provenance(cells, "财政拨款", limits))
+    columns = [Column(word, CellKind.MONEY) for word in words]
+    rows = filter(None, (total, *lines))
+    return book.table_view("three_public", rows, (r["cell"] for r in records), more=columns)
 
 
 def _stage_word(book: Book, stage: str | None) -> str:
@@ -139,13 +136,9 @@ def operating_parts(book: Book) -> TableView | None:
     for record in leaves:
         merged[strip_lead(record["name"])] = merged.get(strip_lead(record["name"]), ZERO) + record["operating_yuan"]
     whole = sum(merged.values(), ZERO)
-    rows = tuple(
+    rows = (
         Row((Cell(name), Cell(yuan=amount), Cell(share_text(amount, whole))))
         for name, amount in sorted(merged.items(), key=lambda item: -item[1])
     )
-    columns = (Column("经济科目"), Column("公用经费", CellKind.MONEY), Column("占比", CellKind.NUMBER))
-    cells = tuple(r["operating_cell"] for r in leaves)
-    provenance = book.provenance(
-        cells, f"{choice_to_text(Scope(scope or Scope.ALL))} · 基本支出", "同名科目在两种分类下各有一行的，已合并。"
-    )
-    return TableView("公用经费构成", "公用经费由什么组成", columns, rows, (), provenance)
+    said = f"{choice_to_text(Scope(scope or Scope.ALL))} · 基本支出"
+    return book.table_view("operating", rows, (r["operating_cell"] for r in leaves), scope=said)

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from budget.models import Measure, RowRole, Scope, Side, TableKind, Vintage
 from budget.views.book import VINTAGE_NAMES, Book, Record, amount_of, cell_of, share_cell
-from budget.views.shapes import Cell, CellKind, Column, Row, TableView
+from budget.views.shapes import SHOWN, Cell, Row, TableView
 
-MEANINGS = {
-    "全部收支": "所有来源的钱都算",
-    "财政拨款": "只算财政给的钱：一般公共预算、政府性基金、国有资本经营",
-    "一般公共预算": "只算以税收为主的那本账",
-    "基本支出": "其中维持机构运转的部分",
-}
 TOTAL_ENDINGS = ("总计", "合计")
 YEAR_SPENDING = ("本年支出", "当年支出")
 
@@ -31,14 +25,10 @@ def scope_table(book: Book) -> TableView | None:
     rows = tuple(
         Row((Cell(name, note=f"　{_years(book, record)}"), Cell(yuan=amount_of(record), cell=cell_of(record)),
              share_cell(amount_of(record), whole, cell_of(record), cell_of(printed[0][1])),
-             Cell(MEANINGS[name])), indent)
+             Cell(SHOWN.words["scopes"][name])), indent)
         for indent, (name, record) in enumerate(printed)
     )  # fmt: skip
-    columns = (Column("口径"), Column("支出合计", CellKind.MONEY), Column("占最大口径", CellKind.NUMBER),
-               Column("算哪些钱"))  # fmt: skip
-    limits = "一层套一层，不能相加；不同口径的数不能直接比。"
-    cells = tuple(cell_of(record) for _, record in printed)
-    return TableView("口径", "同一份文件里的几个合计", columns, rows, (), book.provenance(cells, "见各行", limits))
+    return book.table_view("scopes", rows, (cell_of(record) for _, record in printed))
 
 
 def _general(book: Book, measure: Measure) -> Record | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+import msgspec
+
 from budget.models import Message, say
+from budget.paths import DATA
 from budget.words import message_to_text
 
 
@@ -40,8 +44,7 @@ class Cell:
     hue: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True, array_like=True):
     """A column of a shown table; `help` is the plain explanation of a term, `above` the header cells over its own.
 
     Words under one header cell have the same `above` and `label`.
@@ -126,3 +129,24 @@ class Headline:
     answer: str
     figures: tuple[KeyFigure, ...] = ()
     caution: str = ""
+
+
+class ShownTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A table of `data/pages.toml`, which says what each field means."""
+
+    name: str
+    columns: tuple[Column, ...]
+    title: str = ""
+    scope: str = ""
+    limits: str = ""
+    limits_final: str = ""
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What pages show, in words."""
+
+    table: dict[str, ShownTable]
+    words: dict[str, dict[str, str]]
+
+
+SHOWN = msgspec.convert(tomllib.loads((DATA / "pages.toml").read_text("utf-8")), Shown)

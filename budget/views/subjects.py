@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from budget.evidence.formulas import share_ref, sum_ref
@@ -19,12 +19,6 @@ from budget.words import choice_to_text
 ROOT = "all"
 LEVEL_NAMES = {3: "类", 5: "款", 7: "项"}
 WHOLES = {"total": Measure.SPENDING, "basic": Measure.BASIC, "project": Measure.PROJECT}
-COLUMN_HELP = {
-    "basic": "让机构运转起来的钱",
-    "project": "为办具体的事单独安排的钱",
-    "current_year": "今年新安排的钱",
-    "carryover_in": "以前年度没花完、今年继续用的钱",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,14 +173,10 @@ def _row(book: Book, tree: Tree, subject: Subject, vintage: Vintage, indent: int
 def _table(
     book: Book, tree: Tree, name: str, rows: tuple[Row, ...], subjects: Sequence[Subject], vintage: Vintage
 ) -> TableView:
-    shown = [m for m in MEASURES if tree.has(m)]
-    columns = (
-        Column("科目"),
-        *(Column(MEASURE_WORDS[m], CellKind.MONEY, COLUMN_HELP.get(m, "")) for m in shown),
-        Column(f"占上级（{MEASURE_WORDS[VINTAGE_MEASURE[vintage]]}）", CellKind.NUMBER),
-    )
-    missing = [MEASURE_WORDS[m] for m in MEASURES if m not in shown]
+    share = Column(f"占上级（{MEASURE_WORDS[VINTAGE_MEASURE[vintage]]}）", CellKind.NUMBER)
+    missing = [MEASURE_WORDS[m] for m in MEASURES if not tree.has(m)]
     notes = (f"本文件的科目表没有分列：{'、'.join(missing)}。",) if missing else ()
     cells = tuple(s.cells[m] for s in subjects for m in MEASURES) or (cell_of(book.whole),)
-    limits = "逐项四舍五入，下级相加与上级可能差 0.01–0.02 万元；空白表示未安排。"
-    return TableView(name, name, columns, rows, notes, book.provenance(cells, choice_to_text(tree.scope), limits))
+    scope = choice_to_text(tree.scope)
+    view = book.table_view("subjects", rows, cells, scope=scope, notes=notes, without=missing, more=(share,))
+    return replace(view, name=name, title=name)

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from budget.document.verification import Verification, verify_disclosure
 from budget.models import ConfirmedBy
 from budget.views.book import Book
-from budget.views.shapes import Cell, Column, Provenance, Row, TableView
+from budget.views.shapes import Cell, Row, TableView
 from budget.words import choice_to_text
-
-LIMITS = "两个程序读的是同一份文字层：字体把字存错的，两个都会照错的读；请点开位置看页面的图。"
 
 
 def has_second_reader(book: Book) -> bool:
@@ -24,9 +22,7 @@ def verification_table(book: Book) -> TableView:
     Raises: DamagedDocumentError where the second program can't read the file.
     """
     made = verify_disclosure(book.disclosure)
-    columns = tuple(map(Column, ("在哪里", "第一遍读的", "第二遍读的", "第二遍的整格", "怎么样")))
-    rows = tuple(_rows(book, made))
-    return TableView("第二遍读", "两遍读得不一样的", columns, rows, (_summary(made),), Provenance(limits=LIMITS))
+    return book.table_view("second_reading", _rows(book, made), notes=(_summary(made),))
 
 
 def _summary(made: Verification) -> str:
