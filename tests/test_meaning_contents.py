@@ -16,7 +16,7 @@ from tests.builders import make_disclosure
         ("五、一般公共预算拨款支出预算表", TableKind.GENERAL_EXPENDITURE),
         ("六、政府性基金预算拨款支出预算表", TableKind.FUND_EXPENDITURE),
         ("八、一般公共预算支出经济分类情况表", None),
-        ("政府债务情况表", None),
+        ("政府债务情况表", TableKind.DEBT),
         ("第二部分 部门概况", None),
     ],
 )

@@ -15,6 +15,7 @@ IDENTITIES = {
     "central-budget": ("某某部", 2024, "budget", "department"),
     "city-thousands": ("某市某委员会", 2023, "budget", "department"),
     "county-two-years": ("某县教育体育局", 2024, "budget", "department"),
+    "city-government": ("某某市", 2024, "budget", "government"),
     "guangdong-budget": ("广东省某厅", 2024, "budget", "department"),
     "hunan-budget": ("某市某局", 2024, "budget", "department"),
     "jiangsu-2022": ("江苏省某厅", 2022, "budget", "department"),

@@ -10,12 +10,13 @@ from typing import TypeVar
 from budget.layout import Layout, title_to_kind
 from budget.layout.head_words import is_title, text_to_department
 from budget.layout.vocabulary import patterns
-from budget.models import Level, Notice, NoticeKind, Page, Phase, TextLine, say
-from budget.text import fold, fold_name
+from budget.models import Level, Notice, NoticeKind, Page, Phase, Table, TextLine, say
+from budget.text import fold, fold_name, strip_lead
 
 T = TypeVar("T")
 
 COVER = patterns("cover")
+FEWEST_TAXES = 2  # 税收收入 and 增值税: one such word may stand in any table
 COVER_LINES = 14  # lines before the contents list; a cover has no more
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九Ｏ", "0001234567890")
 # 中国共产党江苏省委员会办公厅 signs its tables, 江苏省委办公厅 its explanations: one office
@@ -40,6 +41,14 @@ def identify_document(layout: Layout, pages: Sequence[Page]) -> Identity:
     titles = [_fold_year(table.title) for table in layout.tables if table.title]
     prose = [_fold_year(line.text) for line in layout.lines]
     sources = ([title, *map(_fold_year, cover)], titles, prose)
+    if _is_government(layout, cover, titles):
+        return Identity(
+            title=title or None,
+            department=_government_name([*cover, *titles]),
+            fiscal_year=_first(_latest_year(source) for source in (sources[0], titles, prose)),
+            phase=_first(_count_phases(source) for source in sources),
+            level=Level.GOVERNMENT,
+        )
     level = _first(_count_levels(source) for source in sources) or _level_by_captions(layout)
     return Identity(
         title=title or None,
@@ -128,6 +137,36 @@ def _count_levels(texts: Iterable[str]) -> Level | None:
     if words["部门"] == words["单位"]:
         return None
     return Level.DEPARTMENT if words["部门"] > words["单位"] else Level.UNIT
+
+
+def _is_government(layout: Layout, cover: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether a whole county, city or province speaks: by its cover, most of its titles, or the taxes it collects."""
+    if COVER["government_report"].search("".join(map(_fold_year, cover))):
+        return not COVER["not_government"].search("".join(cover))
+    named = [bool(COVER["government_title"].search(t)) and not COVER["not_government"].search(t) for t in titles]
+    return sum(named) * 2 > len(named) or any(map(_lists_taxes, layout.tables))
+
+
+def _lists_taxes(table: Table) -> bool:
+    """Whether a table's rows name the taxes that only a government collects."""
+    labels = {strip_lead(fold(cell.text)) for row in table.rows for cell in row[:3] if cell is not None}
+    return sum(bool(COVER["government_row"].fullmatch(label)) for label in labels) >= FEWEST_TAXES
+
+
+def _government_name(texts: Iterable[str]) -> str | None:
+    """The name of the government that its cover or the titles of its tables print first.
+
+    >>> _government_name(["石家庄市十四届人大", "文件(16)"]), _government_name(["2024年自治区一般公共预算收入表"])
+    ('石家庄市', None)
+    """
+    found = (match[1] for text in texts for match in COVER["government_name"].finditer(fold(text)))
+    return next((name for name in found if not COVER["no_name"].search(name)), None)
+
+
+def _latest_year(texts: Iterable[str]) -> int | None:
+    """The latest year of texts that speak of 预算 or 决算: a report of last year's execution is one of this budget."""
+    speaking = (COVER["date"].sub("", _fold_year(text)) for text in texts if COVER["subject"].search(text))
+    return max((int(year) for text in speaking for year in COVER["year"].findall(text)), default=None)
 
 
 def _level_by_captions(layout: Layout) -> Level | None:

@@ -10,7 +10,7 @@ from budget.frames import FRAMES, FrameSpec
 from budget.models import CorrectionKind, Disclosure, Level, Phase
 from budget.words import choice_to_text, message_to_text
 
-LEVEL_NAMES = {Level.DEPARTMENT: "部门（含所属单位）", Level.UNIT: "单位本级"}
+LEVEL_NAMES = {Level.DEPARTMENT: "部门（含所属单位）", Level.UNIT: "单位本级", Level.GOVERNMENT: "一级政府"}
 NOT_PRINTED = "文件未写明"
 UNIT_NOTE = "元（由印刷的单位换算；印刷的字符和单位另有两列）"
 LICENCE_NAME = "官方公开文件（预算法第十四条）；整理部分 CC BY 4.0"

@@ -10,7 +10,7 @@ import pandas as pd
 from budget.frames import changes, projects, prose, subjects, tables
 from budget.frames.cells import Row
 from budget.frames.dictionary import FRAMES, IDENTITY, Column, FrameSpec
-from budget.models import Disclosure, once_per_disclosure
+from budget.models import Disclosure, Level, once_per_disclosure
 
 ROWS: Mapping[str, Callable[[Disclosure], Iterator[Row]]] = {
     "tables": tables.table_rows,
@@ -35,6 +35,9 @@ ROWS: Mapping[str, Callable[[Disclosure], Iterator[Row]]] = {
 }
 """What gives the rows of each frame."""
 
+OF_DEPARTMENTS = frozenset({"totals", "income", "subjects", "economic", "three_public"})
+"""Frames of what a department prints once. A government's report prints it for the region, its own level, two years."""
+
 Record = Mapping[str, Any]
 """A row of a frame in plain Python values."""
 
@@ -48,7 +51,10 @@ def frames_of(disclosure: Disclosure) -> Mapping[str, pd.DataFrame]:
         "fiscal_year": disclosure.fiscal_year,
         "phase": disclosure.phase,
     }
-    return {name: spec.build(ROWS[name](disclosure), identity) for name, spec in FRAMES.items()}
+    left_out = OF_DEPARTMENTS if disclosure.level is Level.GOVERNMENT else frozenset()
+    return {
+        name: spec.build(() if name in left_out else ROWS[name](disclosure), identity) for name, spec in FRAMES.items()
+    }
 
 
 @once_per_disclosure

@@ -8,6 +8,7 @@ from budget.layout.vocabulary import pattern, words
 
 TOTAL_ROW = re.compile(r"(?:部门|单位|本表)?(?:合计|总计|小计|总额)|(?:收入|支出|收支)(?:合计|总计)")
 CURRENT_TOTAL_ROW = pattern("row", "current_total_pattern")
+CONSOLIDATED = pattern("row", "consolidated_pattern")
 CARRY_IN_ROW = pattern("row", "carry_in_pattern")
 CARRY_OUT_ROW = pattern("row", "carry_out_pattern")
 FUND_ROW = re.compile(r"(?:一般公共预算|政府性基金预算?|国有资本经营预算)(?:财政)?(?:拨款)?(?:资金|收入)?")

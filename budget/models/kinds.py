@@ -116,6 +116,9 @@ class TableKind(StrEnum):
     PROJECT_CARRYOVER = "project_carryover"
     PERFORMANCE_OVERALL = "performance_overall"
     PERFORMANCE_PROJECT = "performance_project"
+    SOCIAL_INSURANCE = "social_insurance"
+    TRANSFERS = "transfers"
+    DEBT = "debt"
     OTHER = "other"
 
     _members = vars()

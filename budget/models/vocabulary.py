@@ -27,10 +27,11 @@ class Phase(StrEnum):
 
 
 class Level(StrEnum):
-    """Whose disclosure it is: a department with its units (部门) or one unit alone (单位)."""
+    """Whose disclosure it is: a department's with its units (部门), one unit's alone (单位), a whole government's."""
 
     DEPARTMENT = "department"
     UNIT = "unit"
+    GOVERNMENT = "government"
 
 
 class Fund(StrEnum):

@@ -246,7 +246,7 @@ def next_questions(page: str, reader: Reader) -> Markup:
     questions = _questions().get(page, {})
     if not questions:
         return fragment()
-    asked = ((to, [words] if isinstance(words, str) else words) for to, words in questions.items())
+    asked = ((to, [words] if isinstance(words, str) else words) for to, words in questions.items() if reader.offers(to))
     has_vintages = reader.book.has_vintages
     items = (element("li", link(reader.link(to), words[-1 if has_vintages else 0])) for to, words in asked)
     return element("nav.mz-next", element("h2", "接着看"), element("ul", items), aria_label="接着看")

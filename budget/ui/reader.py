@@ -14,11 +14,13 @@ import streamlit as st
 
 from budget.catalogue import Entry, list_disclosures
 from budget.disclosure import read_disclosure
+from budget.errors import BudgetError
 from budget.evidence.formulas import is_formula
 from budget.models import Vintage
 from budget.views.book import Book
 from budget.views.ledger import failed_cells, open_ledger
 from budget.views.money import DisplayUnit
+from budget.views.report import offers
 
 T = TypeVar("T")
 
@@ -128,6 +130,13 @@ class Reader:
     def contradicted(self) -> Mapping[str, str]:
         """Cells that the ledger found to disagree with another place, and the sentence that says so."""
         return self.get(failed_cells, self.get(open_ledger))
+
+    def offers(self, page: str) -> bool:
+        """Whether a page has something to show of the open document; a document that can't be read hides none."""
+        try:
+            return self.get(offers, page)
+        except BudgetError:
+            return True
 
     def chosen(self, name: str) -> str | None:
         """A choice of this page that stands in the address."""

@@ -17,7 +17,9 @@ from budget.ui.evidence import show_evidence
 from budget.ui.html import dot, link, next_questions
 from budget.ui.markup import element, fragment, plain, script, show, style
 from budget.ui.reader import SHARED, Reader, open_reader
+from budget.ui.report import show_part
 from budget.views.money import DisplayUnit
+from budget.views.report import Part
 
 HERE = Path(__file__).resolve().parent
 VINTAGE_SWITCH = (
@@ -53,14 +55,22 @@ def page_frame(pages: Sequence[StreamlitPage], page: StreamlitPage) -> None:
         st.error(f"这份文件没能打开：{plain(str(error))}")
         is_open = False
     if is_open:
-        page.run()
-        show(next_questions(page.url_path or "overview", view))
+        address = page.url_path or "overview"
+        if view.book.is_government and address in set(Part):
+            show_part(Part(address), view)
+        else:
+            page.run()
+        show(next_questions(address, view))
         show_evidence(view)
     show(_foot(view, pages, page))
 
 
 def _menu(view: Reader, pages: Sequence[StreamlitPage], current: StreamlitPage) -> Markup:
-    items = (element("li", _page_link(view, page, current)) for page in pages if page.visibility == "visible")
+    items = (
+        element("li", _page_link(view, page, current))
+        for page in pages
+        if page.visibility == "visible" and view.offers(page.url_path or "overview")
+    )
     brand = element("p.mz-brand", "明账", element("small", "部门预算，一笔一笔看明白"))
     return fragment(brand, element("nav", element("ul.mz-menu", items), aria_label="栏目"))
 

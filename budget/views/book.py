@@ -92,6 +92,11 @@ class Book:
         return self.disclosure.phase is Phase.FINAL_ACCOUNT
 
     @property
+    def is_government(self) -> bool:
+        """Whether this is the report of a whole county, city or province."""
+        return self.disclosure.level is Level.GOVERNMENT
+
+    @property
     def phase_word(self) -> str:
         """预算 or 决算."""
         return "决算" if self.is_final else "预算"
@@ -109,7 +114,9 @@ class Book:
     @property
     def heading(self) -> str:
         """The line that names the open document."""
-        level = {Level.DEPARTMENT: "部门", Level.UNIT: "单位"}.get(self.disclosure.level or Level.DEPARTMENT, "")
+        level = {Level.DEPARTMENT: "部门", Level.UNIT: "单位", Level.GOVERNMENT: "政府"}.get(
+            self.disclosure.level or Level.DEPARTMENT, ""
+        )
         return " · ".join(filter(None, (self.body, f"{self.year_word}{level}{self.phase_word}")))
 
     @property

@@ -99,7 +99,11 @@ def _shortest(table: PrintedTable, index: int) -> str:
 
 def _provenance(book: Book, table: PrintedTable) -> Provenance:
     tables = ((table.title or UNTITLED, book.pages_of(table.table_id)),)
-    return Provenance(tables, KINDS[table.kind].scope, f"原表单位：{table.unit.value}。" if table.unit else "")
+    return Provenance(
+        tables,
+        "" if book.is_government else KINDS[table.kind].scope,
+        f"原表单位：{table.unit.value}。" if table.unit else "",
+    )
 
 
 def table_choices(book: Book) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import chain
 
 from budget.checks.compare import Addition, add, compare, one, to_formula
@@ -11,7 +12,7 @@ from budget.checks.engine import rule
 from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.meaning.cells import Cell, TableCells, table_cells
 from budget.meaning.columns import ColumnSum, column_sums, money_columns
-from budget.meaning.labels import TOTAL_ROW
+from budget.meaning.labels import CONSOLIDATED, TOTAL_ROW
 from budget.meaning.listing import ListRole, RowSum
 from budget.meaning.lookup import list_cell
 from budget.meaning.readings import has_nested_reading
@@ -21,6 +22,7 @@ from budget.models import (
     Disclosure,
     Finding,
     HeaderPath,
+    Level,
     Message,
     PrintedTable,
     RowRole,
@@ -40,6 +42,9 @@ SUBJECT_KINDS = frozenset(
 )
 FEWEST_TOGETHER = 2
 """So many rows that break in one way speak of the header, not of the rows."""
+
+HALF_UNIT = Decimal("0.5")
+"""A report in whole 万元 rounds each of its figures by up to half of one."""
 
 SHORTEST_HIERARCHY = 3
 """A table of so few rows (合计 and a class) hides no levels."""
@@ -84,7 +89,8 @@ def halves_balance(disclosure: Disclosure) -> Iterator[Finding]:
         if revenue.side not in REVENUE_SIDES or revenue.kind not in BALANCED_KINDS:
             continue
         for expenditure in disclosure.tables:
-            if expenditure.kind is revenue.kind and expenditure.side in EXPENDITURE_SIDES:
+            is_other_half = expenditure.place == revenue.place and expenditure.kind is revenue.kind
+            if is_other_half and expenditure.side in EXPENDITURE_SIDES:
                 yield from _balance_findings(revenue, expenditure)
 
 
@@ -236,10 +242,14 @@ def _balance_findings(revenue: PrintedTable, expenditure: PrintedTable) -> list[
 
 
 def _is_cut(disclosure: Disclosure, table: PrintedTable) -> bool:
-    """Whether a table may be one piece of a torn one: it has no title, or the next one has none (cq-ed11c309)."""
+    """Whether a table may be one piece of a torn one: it has no title, the next one none (cq-ed11c309), or both one.
+
+    A table too wide for a page goes on with its other columns under the same title (gov-xj-2025-budget, pp. 27-53).
+    """
     printed = [other for other in disclosure.tables if other is table or other.place != table.place]
     after = next(iter(printed[printed.index(table) + 1 :]), None)
-    return not table.title or (after is not None and not after.title)
+    has_more = any(other.title == table.title and other.place != table.place for other in printed)
+    return not table.title or has_more or (after is not None and not after.title)
 
 
 def doubted(
@@ -247,6 +257,8 @@ def doubted(
 ) -> Iterator[Finding]:
     """The findings; when most of them fail, one NOT_POSSIBLE instead, for then the layout was misunderstood."""
     made = list(findings)
+    if disclosure.level is Level.GOVERNMENT:
+        made = list(_of_a_report(table, made, is_by_rows=is_by_rows))
     is_open = table.kind is TableKind.OTHER or (is_by_rows and _hides_levels(table))
     if is_failed(made) and (is_open or _is_cut(disclosure, table)):
         made = [_doubtful(found) if found.status is Status.FAILED else found for found in made]
@@ -257,6 +269,27 @@ def doubted(
     yield from (found for found in made if found.status is not Status.FAILED)
     told, reason = say("tables.doubted", table=table.title, count=len(bad)), say("tables.levels_not_understood")
     yield finding(Status.NOT_POSSIBLE, told, bad[0].operands, reason=reason)
+
+
+def _of_a_report(table: PrintedTable, findings: Sequence[Finding], *, is_by_rows: bool) -> Iterator[Finding]:
+    """What a whole government's tables prove: a row's parts by the columns in which they come to it.
+
+    Their rows tell levels by neither code nor number; and what one level of government gives another is counted in
+    both of their columns, in the total of all levels once (国有资本经营预算转移支付收入, gov-xj-2025-budget, p. 95).
+    """
+    proven = _rows_of([found for found in findings if found.status is Status.PASSED])
+    for found in findings:
+        if found.status is not Status.FAILED:
+            yield found
+            continue
+        row = next(iter(_rows_of([found])), None)
+        is_whole = not any("." in side.text for side in found.operands)
+        if is_whole and abs(found.difference or Decimal(0)) <= len(found.operands) * HALF_UNIT:
+            yield replace(found, status=Status.ROUNDING)
+        elif row not in proven if is_by_rows else row is not None and CONSOLIDATED.search(table.rows[row].name):
+            yield _doubtful(found)
+        else:
+            yield found
 
 
 def _rows_of(findings: Sequence[Finding]) -> set[int]:

@@ -15,7 +15,18 @@ from budget.checks.tables.arithmetic import figure_tables
 from budget.layout.vocabulary import patterns
 from budget.meaning.contents import bare_title, heading_to_kind, promised_entry, promised_tables
 from budget.meaning.funds import FUND_WORDS, OTHER_APPROPRIATED
-from budget.models import KINDS, CheckClass, ContentsEntry, Disclosure, Finding, PrintedTable, Status, TableKind, say
+from budget.models import (
+    KINDS,
+    CheckClass,
+    ContentsEntry,
+    Disclosure,
+    Finding,
+    Level,
+    PrintedTable,
+    Status,
+    TableKind,
+    say,
+)
 
 WORDS = patterns("completeness")
 
@@ -31,6 +42,15 @@ REQUIRED_TABLES = (
     (frozenset({TableKind.STATE_CAPITAL}), 2022),
 )
 """Tables of 《地方预决算公开操作规程》(财预〔2016〕143号), with the first fiscal year asked of; one kind is enough."""
+
+GOVERNMENT_TABLES = tuple(
+    (frozenset({kind}), 2017)
+    for kind in (
+        TableKind.REVENUE_SUMMARY, TableKind.GENERAL_EXPENDITURE, TableKind.TRANSFERS, TableKind.DEBT,
+        TableKind.FUND_REVENUE, TableKind.FUND_EXPENDITURE, TableKind.STATE_CAPITAL, TableKind.SOCIAL_INSURANCE,
+    )
+)  # fmt: skip
+"""The same rules ask these of a whole government."""
 
 SHORTEST_ORDER = 3
 """Fewer tables of a contents list can't be out of order in a way that says anything."""
@@ -63,7 +83,7 @@ of the former."""
 def required_tables_present(disclosure: Disclosure) -> Iterator[Finding]:
     """Each table that the disclosure rules ask for is there; not found by us and not there are told apart."""
     kinds = {table.kind for table in disclosure.tables}
-    for required, since in REQUIRED_TABLES:
+    for required, since in GOVERNMENT_TABLES if disclosure.level is Level.GOVERNMENT else REQUIRED_TABLES:
         kind = next(kind for kind in KINDS if kind in required)
         if disclosure.fiscal_year is None or disclosure.fiscal_year < since:
             yield not_applicable(say("whole.table", kind=kind), say("whole.since", year=since))
@@ -191,7 +211,8 @@ def _absent(disclosure: Disclosure, kind: TableKind, required: frozenset[TableKi
     promised = promised_entry(disclosure, *required)
     unknown = [table for table in disclosure.tables if table.kind is TableKind.OTHER]
     present = {table.kind for table in disclosure.tables}
-    if sum(bool(kinds & present) for kinds, _ in REQUIRED_TABLES) < FEWEST_TABLES:
+    is_report = disclosure.level is Level.GOVERNMENT  # published in several files: report, tables, debt
+    if is_report or sum(bool(kinds & present) for kinds, _ in REQUIRED_TABLES) < FEWEST_TABLES:
         return not_possible(say("whole.table", kind=kind), say("whole.few_tables"))
     if promised is not None or unknown or disclosure.coverage.unread:
         reason = say("whole.promised", heading=promised.heading) if promised else say("whole.unknown_tables")
