@@ -39,7 +39,7 @@ from budget.views import (
     words,
 )
 from budget.views.book import Book
-from budget.views.csv_text import table_caption, table_to_csv
+from budget.views.downloads import table_caption, table_to_csv
 from budget.views.glossary import explained_terms
 from budget.views.money import DisplayUnit
 from budget.views.shapes import TableView

@@ -23,6 +23,12 @@ def summary(total: str = "30.00", spent: str = "30.00", carry: str = "", **named
     return revenue, list_half("expenditure", classes, spent)
 
 
+def summary_with_more() -> tuple:
+    """本年收入合计 30 and 收入总计 33 with nothing carried over: what makes the difference has a row of its own."""
+    rows = [("一、一般公共预算", "30.00"), ("本年收入合计", "30.00"), ("上年结转", None), ("收入总计", "33.00")]
+    return (make_table("revenue_expenditure_summary", ("金额",), [(None, *row) for row in rows], side="revenue"),)
+
+
 def appropriation(total: str = "30.00", spent: str = "30.00", fund: str = "", carry: str = "") -> tuple:
     income = [("一、一般公共预算", "30.00"), ("二、政府性基金预算", fund)]
     revenue = list_half("revenue", income, total, carry, kind="appropriation_summary")
@@ -190,6 +196,7 @@ TABLE_CASES: list[Case] = [
     ),
     ("cross.revenue_total", "same total", lambda: make_disclosure(*summary(), revenue()), P),
     ("cross.revenue_total", "other total", lambda: make_disclosure(*summary(), revenue(total="33.00")), F),
+    ("cross.revenue_total", "this year's only", lambda: make_disclosure(*summary_with_more(), revenue()), F),
     ("cross.revenue_total", "unreadable", lambda: make_disclosure(*summary(), revenue(total="3x")), N),
     (
         "cross.revenue_total",
@@ -266,6 +273,16 @@ TABLE_CASES: list[Case] = [
         "cross.subjects_general",
         "a part when there are other funds",
         lambda: make_disclosure(*appropriation(fund="5.00"), expenditure(item="25.00"), general()),
+        P,
+    ),
+    (
+        "cross.subjects_general",
+        "a part when there is another fund, called 财政拨款 like the whole",
+        lambda: make_disclosure(
+            list_half("revenue", [("一、财政拨款收入", "30.00"), ("二、政府性基金预算财政拨款收入", "5.00")], "35.00"),
+            expenditure(item="25.00"),
+            general(),
+        ),
         P,
     ),
     ("cross.subjects_general", "carried-over projects", lambda: make_disclosure(*carryover_beside()), P),

@@ -306,6 +306,7 @@ SHARES = [
     ),
     ("of something not told", "支出合计30万元，占全区财政支出的3%。", [], [N]),
     ("of nothing", "约占30%。", [], [N]),
+    ("of an amount told before a semicolon", "支出合计30万元，其中：基本支出20万元；人员经费约占66.67%。", [], [N]),
 ]
 
 
