@@ -31,7 +31,6 @@ from budget.views import (
     ledger,
     look_up,
     method,
-    overview,
     printed,
     projects,
     public_costs,
@@ -66,9 +65,9 @@ def asked_text(book: Book) -> str:
 def _answers(book: Book) -> Iterator[object]:
     found = ledger.open_ledger(book)
     yield from (finding_to_dict(finding) for finding in found.findings)
-    yield from (ledger.finding_card(book, found, finding) for finding in found.findings)
+    yield from (ledger.finding_card(book, finding) for finding in found.findings)
     yield from annotated.annotated_sections(book, found)
-    yield ledger.failed_cells(book, found), ledger.finding_tables(found), ledger.present_classes(found)
+    yield ledger.failed_cells(book, found), ledger.finding_tables(book, found), ledger.present_classes(book, found)
     yield annotated.change_table(book, found), execution.executions(book), income.empty_tables(book)
     yield method.unread_table(book), method.changes_table(book), method.checks_words(found), method.files_facts(book)
     yield from _of_parts(book)
@@ -85,7 +84,7 @@ def _of_parts(book: Book) -> Iterator[object]:
     """Of each subject, project, form, table and passage."""
     for vintage in Vintage:
         yield from projects.list_projects(book, vintage)
-        yield functional.class_amounts(book, vintage), overview.hundred_yuan(book, vintage)
+        yield functional.class_amounts(book, vintage)
         yield subjects.found_table(book, "支出", vintage), subjects.found_table(book, "201", vintage)
         for code in (None, *dict.fromkeys(r["code"] for r in book.frames["subjects"] if r["depth"] in (1, 2))):
             yield subjects.subjects_headline(book, code, vintage, UNIT), subjects.breadcrumb(book, code)
@@ -93,7 +92,7 @@ def _of_parts(book: Book) -> Iterator[object]:
     yield from (projects.project_sheet(book, project.key) for project in projects.list_projects(book))
     yield functional.leftovers(book), economic.economic_legend(book), economic.economic_leaves(book)
     yield public_costs.public_missing(book), public_costs.vehicle_sentence(book, UNIT)
-    yield public_costs.operating_sentence(book, UNIT), indicators.measurables(book), indicators.first_levels(book)
+    yield public_costs.operating_sentence(book, UNIT), indicators.first_levels(book)
     yield indicators.indicator_table(book, None, None, ""), indicators.overall_funding(book)
     yield indicators.overall_fields(book), indicators.key_tasks(book)
     yield from (indicators.money_sentence(book, form, UNIT) for form, _ in indicators.forms_with_names(book))
