@@ -335,3 +335,11 @@ def test_a_font_without_letters_is_said(tmp_path):
     with pytest.raises(NotADisclosureError) as caught:
         read_pdf(write_pdf(tmp_path / "b.pdf", unnamed.format(y=100), page=resources, extra=UNNAMED_FONT))
     assert caught.value.message.id == "pdf.no_letters"
+
+
+def test_the_last_line_of_a_name_too_long_for_its_cell_stays_its_own(tmp_path):
+    xs, ys = (50, 200, 300), (200, 182, 160)
+    names = text(55, 189, "30108-Pension") + text(55, 178, "fund") + text(55, 169.5, "30109-Annuity")
+    figures = text(210, 186, "9.00") + text(210, 167, "4.00")
+    grids, _ = read_one(write_pdf(tmp_path / "long.pdf", lattice(xs, ys) + names + figures))
+    assert grids == [[["30108-Pension\nfund", "9.00"], ["30109-Annuity", "4.00"]]]

@@ -17,6 +17,9 @@ from budget.reading.unruled.tables import AlignedTable, rows_to_aligned_tables
 
 NOBODY = -1
 SET_FROM_LEFT = 2.0  # points in favour of the left side
+SAME_LEFT = 2.0  # points; the lines of a wrapped text begin below each other, a centred header's elsewhere
+ACROSS = 0.35  # of its height; a line that lies so far over the rule above it overflows from there
+TIGHT = 0.85  # of the distance to the line above: so much nearer no two lines of one text follow each other
 
 
 def to_blocks(lattices: list[Lattice], glyphs: Glyphs, number: int) -> tuple[TextLine | Grid, ...]:
@@ -28,7 +31,7 @@ def to_blocks(lattices: list[Lattice], glyphs: Glyphs, number: int) -> tuple[Tex
         members[first if first == last else _owner_of_wide_run(run, first, last, boxes)].append(run)
     blocks: list[tuple[float, float, TextLine | Grid]] = []
     for lattice, first in zip(lattices, first_owner, strict=False):
-        cut, lines = cut_stacked_rows(lattice, _cell_lines(members, first, len(lattice.cells)))
+        cut, lines = cut_stacked_rows(lattice, _keep_apart(lattice, _cell_lines(members, first, len(lattice.cells))))
         torn = torn_figures(cut, lines)
         texts = {cell: ("" if cell in torn else "\n").join(line.text for line in lines[cell]) for cell in lines}
         blocks.append((cut.ys[0], cut.xs[0], _to_grid(cut, texts, number)))
@@ -106,6 +109,27 @@ def _cell_lines(members: dict[int, list[Run]], first: int, count: int) -> dict[i
     """The lines of each cell that prints any."""
     found = ((cell, runs_to_lines(members[first + cell])) for cell in range(count) if first + cell in members)
     return {cell: lines for cell, lines in found if lines}
+
+
+def _keep_apart(lattice: Lattice, lines: dict[int, list[Line]]) -> dict[int, list[Line]]:
+    """The lines of each cell; one across the rule over it that runs into its cell's next line is the cell's above.
+
+    A name too long for its cell overflows into the row below (bj-yjj-2026-tables, p. 11: …基本养老保险⏎缴费 on a rule).
+    """
+    above = {(end, left, right): cell for cell, (_, left, end, right) in enumerate(lattice.cells) if cell in lines}
+    for lower, (row, left, _, right) in enumerate(lattice.cells):
+        upper = above.get((row, left, right))
+        if upper is not None and len(lines.get(lower, ())) > 1:
+            last, (first, second, *_) = lines[upper][-1], lines[lower]
+            height = first.bottom - first.top
+            is_across = lattice.ys[row] - first.top > ACROSS * height
+            if (
+                is_across
+                and abs(first.x0 - last.x0) < SAME_LEFT
+                and second.top - first.top < TIGHT * (first.top - last.top)
+            ):
+                lines[upper].append(lines[lower].pop(0))
+    return lines
 
 
 def _to_grid(lattice: Lattice, texts: dict[int, str], number: int) -> Grid:
