@@ -202,6 +202,8 @@ BY_UNIT = make_table(
 LAST_YEARS = make_table(
     "expenditure_summary", ("2023年预算数/合计", "2024年预算数/合计"), [(None, "合计", "28.00", "30.00")]
 )
+GENERAL = make_table("general_expenditure", ("合计",), [("2110301", "大气", "12.34")])
+LISTED = "财政拨款支出主要内容如下：\n1.污染防治（款）大气（项）{}万元。"
 PROCURING = "二、政府采购情况\n政府采购9.00万元，"
 OF_THE_WHOLE = "一、支出预算情况说明\n"
 COUNTERPARTS = [
@@ -224,6 +226,8 @@ COUNTERPARTS = [
     ("projects of a name", "二、某市生态环境局办公室\n综合管理7.00万元。", [BY_UNIT], N),
     ("a unit's own figures", "二、某市生态环境保护中心\n项目支出6.00万元。", [SPENDING], N),
     ("a class of one kind", "项目支出15.00万元，其中：节能环保支出15.50万元。", [SPENDING], N),
+    ("an item of a list of its fund", LISTED.format("12.34"), [SPENDING, GENERAL], "12.34"),
+    ("an item of a list, another amount", LISTED.format("12.45"), [SPENDING, GENERAL], F),
     ("words cut by a count", "社工23名支出3.00万元。", [SPENDING], N),
 ]  # fmt: skip
 

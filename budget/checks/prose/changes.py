@@ -149,7 +149,9 @@ def judge_change(said: Said, percent: Verdict | None, twins: tuple[Said, ...]) -
 def _is_same(said: Said, twin: Said) -> bool:
     first, second = said.statement, twin.statement
     is_other = (first.section_id, first.start) != (second.section_id, second.start)
-    return is_other and to_yuan(first) == to_yuan(second) and first.direction == second.direction
+    words = [ACCOUNT_WORDS.sub("", bare_subject(one.subject, said.organisation)) for one in (first, second)]
+    is_one = words[0] == words[1] and to_yuan(first) == to_yuan(second) and first.direction == second.direction
+    return is_other and is_one
 
 
 def _unchanged(said: Said) -> Verdict:

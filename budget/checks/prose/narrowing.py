@@ -5,10 +5,11 @@ Words choose the counterpart, amounts never do: a cell is not better for being e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from budget.checks.prose.said import Said
-from budget.checks.prose.targets import column_label
+from budget.checks.prose.targets import ITEM_DIGITS, column_label
 from budget.layout.vocabulary import patterns
 from budget.meaning.cells import Cell
 from budget.meaning.funds import APPROPRIATION, words_to_fund
@@ -53,7 +54,9 @@ def words_leave(said: Said, sides: Sequence[Cells], sums: Sequence[Cells]) -> tu
         own = [one for one in left if all(_money_of(cell) in (None, wider) for cell in one)]
         if own:
             others = [] if words_to_money(said.subject) else left
-            return _by_heading(said, _of_period(said, own)), others, wider == money
+            # a 项 is of one fund by its code: what 财政拨款 gives for it is what that fund's table prints
+            is_item = money == APPROPRIATED and all(len(c.row.code or "") == ITEM_DIGITS for one in own for c in one)
+            return _by_heading(said, _of_period(said, own)), others, wider == money or is_item
     return [], [], True
 
 
@@ -71,8 +74,15 @@ def _side_of(cell: Cell) -> Side | None:
 
 
 def said_to_money(said: Said) -> str:
-    """The money an amount is of: its subject's, that of a whole it is a part of in its sentence, its heading's."""
-    return next(filter(None, map(words_to_money, (said.subject, *said_to_wholes(said), *said.headings))), ALL_MONEY)
+    """The money an amount is of: its subject's, its whole's in the sentence, that of its list, its heading's."""
+    told = (said.subject, *said_to_wholes(said), _announced(said), *said.headings)
+    return next(filter(None, map(words_to_money, told)), ALL_MONEY)
+
+
+def _announced(said: Said) -> str:
+    """The last sentence before its paragraph that announces a list ("财政拨款支出主要内容如下：")."""
+    lines = said.section.text[: said.statement.start].split("\n")[:-1]
+    return re.split("[。；]", next((line for line in reversed(lines) if line.rstrip().endswith(("：", ":"))), ""))[-1]
 
 
 def words_to_money(words: str) -> str:
