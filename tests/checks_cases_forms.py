@@ -219,9 +219,17 @@ OTHER_CASES: list[Case] = [
         "form.measurable",
         "words only",
         lambda: make_disclosure(
-            project_forms=[make_form("甲", indicators=[("year", "效益", "社会", "幸福感", "提升幸福感")])]
+            project_forms=[make_form("甲", indicators=[("year", "效益", "社会", "提升群众幸福感", "提升幸福感")])]
         ),
         F,
+    ),
+    (
+        "form.measurable",
+        "words of quality",
+        lambda: make_disclosure(
+            project_forms=[make_form("甲", indicators=[("year", "效益", "社会", "幸福感", "显著提升")])]
+        ),
+        P,
     ),
     ("count.project_forms", "as many", lambda: claimed("公开项目绩效目标1个", "甲类执法经费"), P),
     ("count.project_forms", "fewer", lambda: claimed("公开项目绩效目标2个", "甲类执法经费"), F),
@@ -285,6 +293,12 @@ OTHER_CASES: list[Case] = [
         F,
     ),
     ("completeness.explanations", "no prose read", lambda: make_disclosure(revenue()), N),
+    (
+        "completeness.explanations",
+        "a university",
+        lambda: make_disclosure(department="某某大学", sections=[make_section("收入0万元" + "。" * 500)]),
+        NA,
+    ),
     ("completeness.empty_notes", "explained", lambda: make_disclosure(empty_fund_table("注：本表无数据")), P),
     (
         "completeness.empty_notes",

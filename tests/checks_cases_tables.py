@@ -168,6 +168,30 @@ def operating_cost(amount: str):
     return make_table("operating_cost", ("合计",), [(None, "部门合计", amount), (None, "某市生态环境局", amount)])
 
 
+def misplaced():
+    return with_code(general_basic(), 5, "30211")
+
+
+def transfer():
+    return make_table(
+        "expenditure_summary", ("合计", "基本支出", "项目支出"), [("2300603", "上解支出", "1", None, "1")]
+    )
+
+
+def funds_apart(carried: str) -> tuple:
+    """30 of 一般公共预算, and what is carried over under its own heading; 收支总表 has both in one row."""
+    rows = [
+        (None, "一、本年收入", "30.00"),
+        (None, "（一）一般公共预算资金", "30.00"),
+        (None, "本年收入合计", "30.00"),
+        (None, "二、上年结转", carried),
+        (None, "一般公共预算资金", carried),
+        (None, "收入总计", "35.00"),
+    ]
+    income = make_table("appropriation_summary", ("金额",), rows, side="revenue")
+    return list_half("revenue", [("一、一般公共预算资金", "35.00")], "35.00"), income
+
+
 TABLE_CASES: list[Case] = [
     ("arithmetic.levels", "items meet their class", lambda: make_disclosure(expenditure()), P),
     ("arithmetic.levels", "an item is too large", lambda: make_disclosure(expenditure(item="21.00")), F),
@@ -224,7 +248,9 @@ TABLE_CASES: list[Case] = [
     ("tables.subject_names", "cut off", lambda: make_disclosure(expenditure(), with_name(general(), 1, "社会保障")), P),
     ("tables.subject_names", "other", lambda: make_disclosure(expenditure(), with_name(general(), 1, "卫生支出")), F),
     ("tables.order", "rising", lambda: make_disclosure(expenditure()), P),
-    ("tables.order", "one out of its place", lambda: make_disclosure(with_code(general_basic(), 5, "30211")), F),
+    ("tables.order", "one out of its place", lambda: make_disclosure(misplaced()), F),
+    ("tables.order", "numbered", lambda: make_disclosure(with_name(misplaced(), 5, "六、差旅费")), NA),
+    ("tables.superior", "a transfer below the total", lambda: make_disclosure(joined(expenditure(), transfer())), P),
     ("tables.order", "begun anew for each unit", lambda: make_disclosure(joined(expenditure(), expenditure())), NA),
     ("tables.superior", "a continuation whose head was not read", lambda: untitled(without(expenditure(), "208")), N),
     ("subject.unknown_code", "all listed", lambda: make_disclosure(expenditure(), general_basic()), P),
@@ -287,6 +313,8 @@ TABLE_CASES: list[Case] = [
     ),
     ("cross.subjects_general", "carried-over projects", lambda: make_disclosure(*carryover_beside()), P),
     ("cross.appropriation_income", "same", lambda: make_disclosure(*summary(), *appropriation()), P),
+    ("cross.appropriation_income", "carried over apart", lambda: make_disclosure(*funds_apart("5.00")), P),
+    ("cross.appropriation_income", "less carried over", lambda: make_disclosure(*funds_apart("4.00")), F),
     ("cross.appropriation_income", "other", lambda: make_disclosure(*summary(income="35.00"), *appropriation()), F),
     ("cross.appropriation_income", "unreadable", lambda: make_disclosure(*summary(income="3S"), *appropriation()), N),
     ("cross.appropriation_total", "same", lambda: make_disclosure(*summary(), *appropriation()), P),

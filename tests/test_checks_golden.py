@@ -35,7 +35,7 @@ def test_every_failed_finding_is_true_on_the_page():
         ("form.period_year", "360,000"),
         ("form.name", "管控服务项目"),
         ("count.units", "2个"),
-        ("form.measurable", "及时开工"),
+        ("form.measurable", "提升幸福感"),
         ("wording_work_date", "2020年3月"),
         ("wording_level_of_term", "省直部门"),
     ],

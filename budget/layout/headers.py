@@ -16,7 +16,7 @@ MAX_HEADER_ROWS = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?:=[\d(].*)?")
 """A column's number, with how it is made of others (3=2/1*100; gov-fcg-2026, p. 4)."""
-_PLACEHOLDER = re.compile(r"[*—\-A-Za-z甲乙丙丁类款项]{1,3}|栏次|行次|序号|合计")
+_PLACEHOLDER = re.compile(r"[*—\-A-Za-z甲乙丙丁类款项]{1,3}|栏次|行次|序号|合计|项目")
 _CODE_PARTS = frozenset("类款项")
 
 
@@ -132,7 +132,8 @@ def _extent_of_header_words(matrix: Matrix) -> int:
         or is_column_number_row(matrix[r])
         or any(is_header_word(fold_label(cell.text)) for _, cell in _starting(matrix, r) if cell.text.strip())
     )
-    return max(with_words, default=-1) + 1
+    depth = max(with_words, default=-1) + 1
+    return depth + (depth < len(matrix) and is_column_number_row(matrix[depth]))
 
 
 def looks_like_header(matrix: Matrix) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import compress
 
 from budget.amounts import decimal_places, is_blank
-from budget.models import CellRef, Figure, Operand, PrintedTable, TableRow, Unit
+from budget.meaning.labels import NOT_MONEY_COLUMN
+from budget.models import CellRef, Figure, Operand, PrintedTable, TableRow, Unit, path_to_text
 
 FEN_PLACES = {Unit.YUAN: 2, Unit.THOUSAND: 5, Unit.TEN_THOUSAND: 6, Unit.HUNDRED_MILLION: 10}
 """Decimal places at which a figure in that unit is exact to the fen and no rounding is left."""
@@ -118,11 +120,12 @@ def table_places(table: PrintedTable) -> int:
     """The resolution of a table's figures.
 
     Where trailing zeros are printed (12.60) each figure shows its own places and the usual number is taken;
-    where none is (12.6 beside 24.37 beside 20) zeros were dropped, and the finest figure tells.
+    where none is (12.6 beside 24.37 beside 20) zeros were dropped, and the finest figure tells. A percentage has places
+    of its own (gov-sjz-2018, p. 32).
     """
-    return _texts_to_places(
-        tuple(figure.text for row in table.rows for figure in row.figures if figure.value is not None)
-    )
+    is_money = [not NOT_MONEY_COLUMN.match(path_to_text(column)) for column in table.columns]
+    figures = (figure for row in table.rows for figure in compress(row.figures, is_money) if figure.value is not None)
+    return _texts_to_places(tuple(figure.text for figure in figures))
 
 
 @lru_cache(maxsize=512)

@@ -1,10 +1,11 @@
-"""What the contents list (目录) promises: which of its entries name a table, and of which kind."""
+"""What titles say: which tables the contents list (目录) promises, and whose rules of publication they follow."""
 
 from __future__ import annotations
 
 import re
 
 from budget.layout import title_to_kind
+from budget.layout.vocabulary import pattern
 from budget.models import ContentsEntry, Disclosure, TableKind
 from budget.text import squeeze
 
@@ -13,6 +14,15 @@ _PART_HEADING = re.compile(
 )
 """Headings of a part that holds the tables, not of one table."""
 _TABLE_HEADING = re.compile(r"表(?:（[^）]*）|\([^)]*\))?$")
+
+
+_OWN_RULES = pattern("title", "own_rules_pattern")
+
+
+def has_own_rules(disclosure: Disclosure) -> bool:
+    """Whether it is a university's, published under other rules than those of departments."""
+    titles = (disclosure.department or "", *(table.title for table in disclosure.tables))
+    return any(map(_OWN_RULES.search, titles))
 
 
 def promised_tables(disclosure: Disclosure) -> list[ContentsEntry]:

@@ -7,6 +7,7 @@ import re
 from budget.layout.vocabulary import pattern, words
 
 TOTAL_ROW = re.compile(r"(?:部门|单位|本表)?(?:合计|总计|小计|总额)|(?:收入|支出|收支)(?:合计|总计)")
+BODY_ROW = pattern("row", "unit_name_pattern")
 CURRENT_TOTAL_ROW = pattern("row", "current_total_pattern")
 CONSOLIDATED = pattern("row", "consolidated_pattern")
 CARRY_IN_ROW = pattern("row", "carry_in_pattern")

@@ -55,18 +55,23 @@ def funded_projects(disclosure: Disclosure, kind: TableKind) -> list[Cell]:
 
 
 def total_line(form: ProjectForm, scope: FormScope) -> FundingLine | None:
-    """The form's whole amount for the period or the year, the first that prints one; None where none is there."""
+    """The form's whole amount for the period or the year, the first that prints one; None where none is there.
+
+    None too where two are printed that differ: then two forms were read as one (yt-8ed29c84, pp. 33-34).
+    """
     lines = [line for line in form.funding if line.scope == scope and is_total_label(line.label)]
+    if len({line.figure.value for line in lines if line.figure.value is not None}) > 1:
+        return None
     return next((line for line in lines if line.figure.value is not None), next(iter(lines), None))
 
 
 def is_total_label(label: str) -> bool:
     """Whether a row of a form's funding is the whole and not one of the sources.
 
-    >>> is_total_label("年度资金总额："), is_total_label("合计"), is_total_label("省级财政资金")
+    >>> is_total_label("年度资金总额："), is_total_label("年度预算资金（万元）"), is_total_label("省级财政资金")
     (True, True, False)
     """
-    return "总额" in label or fold_label(label) in {"合计", "总计"}
+    return "总额" in label or fold_label(label).partition("(")[0] in {"合计", "总计", "年度预算资金"}
 
 
 def pair_projects(disclosure: Disclosure) -> list[ProjectPair]:

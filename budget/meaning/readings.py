@@ -6,11 +6,25 @@ is called wrong, every reading is tried in which a row stands for the rows that 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
+
+from budget.meaning.cells import table_cells
+from budget.meaning.labels import TOTAL_ROW
+from budget.meaning.listing import RowSum
+from budget.meaning.structure import TRANSFERS, is_coded, row_sums
+from budget.models import PrintedTable, RowRole, TableKind
+from budget.text import bare_name
+
+_TOTAL_NAME = re.compile(r"(?:合计|小计|总计)$")
 
 MOST_STATES = 400
 """So many partial sums are followed from one row; a list with more is not decided, and so is no one's fault."""
+
+MOST_CODED = 40
+"""So many rows of a table with codes are tried in other readings; where more stand, the codes are believed."""
 
 
 def has_nested_reading(total: Decimal, amounts: Sequence[Decimal], tolerance: Decimal = Decimal(0)) -> bool:
@@ -34,6 +48,71 @@ def has_nested_reading(total: Decimal, amounts: Sequence[Decimal], tolerance: De
             ends[index] |= {end for end, made in enumerate(sums) if _holds(made, amounts[index], tolerance)}
     sums = _sums_from(0, amounts, ends, total + tolerance)
     return sums is None or _holds(sums[len(amounts)], total, tolerance)
+
+
+def has_other_reading(table: PrintedTable, row_sum: RowSum, column: int) -> bool:
+    """Whether the words allow other rows to be the parts, and these come to the total in this column.
+
+    The first rows below (the last class of one unit is followed by the next unit: sz-4e48a814, p. 116; codes of
+    transfers don't nest as their list does: gov-xj-2025, p. 5), all rows, or all rows each counted or a part of one
+    before; a department stands above its units as one of them (gz-2848e358, p. 7), a code is lost in its cell.
+    """
+    cells, total = table_cells(table), row_sum.total
+    is_labelled = table.kind is TableKind.PROCUREMENT and row_sum.kind == "level"
+    if table.kind is TableKind.THREE_PUBLIC or is_labelled:
+        return False  # names of items or columns of labels say what is part of what
+    if table.rows[total].code in TRANSFERS:
+        return True
+    if not cells.cell(total, column).amount:
+        return any(cells.adds_up(total, row_sum.parts[:end], column) for end in range(1, len(row_sum.parts)))
+    for part in row_sum.parts:
+        others = [row for row in row_sum.parts if row != part]
+        if table.rows[part].code in TRANSFERS and cells.adds_up(total, others, column):
+            return True
+    body = _body_rows(table)
+    below, above = [row for row in body if row > total], [row for row in body if row < total]
+    fewest = 1 + _surely_under(table, row_sum)
+    if any(cells.adds_up(total, below[:end], column) for end in range(fewest, len(below) + 1)):
+        return True
+    whole = [(total, below)]
+    if row_sum.kind == "level" and total in body:
+        totals = {made.total for made in row_sums(table) if made.kind == "total"}
+        whole += [(top, [row for row in body if row > top] or [row for row in body if row < top]) for top in totals]
+    elif row_sum.kind != "level":
+        starts = [index for index, row in enumerate(table.rows[:total]) if _TOTAL_NAME.search(row.name)]
+        whole += [(total, above), *((total, [start, *(row for row in above if row > start)]) for start in starts)]
+    return any(_agrees_nested(table, top, rows, column) for top, rows in whole)
+
+
+def _surely_under(table: PrintedTable, row_sum: RowSum) -> int:
+    """How many of the rows below stand under the row by their codes: all under a total, none under transfers."""
+    code = table.rows[row_sum.total].code
+    if not is_coded(table) or (code or "").startswith(TRANSFERS):
+        return 0
+    if row_sum.kind != "level" or not code:
+        return len(table.rows)
+    return sum(1 for _ in takewhile(lambda row: (row.code or "").startswith(code), table.rows[row_sum.total + 1 :])) - 1
+
+
+def _agrees_nested(table: PrintedTable, total: int, rows: Sequence[int], column: int) -> bool:
+    """Whether the rows come to the total, each counted or some as parts of the one before."""
+    cells = table_cells(table)
+    if rows and cells.adds_up(total, rows, column):
+        return True
+    whole, parts = cells.cell(total, column), [cell for cell in cells.column(rows, column) if cell.amount]
+    if is_coded(table) and len(parts) > MOST_CODED:
+        return False
+    tolerance = sum((part.rounding for part in parts), whole.rounding)
+    return bool(parts) and has_nested_reading(whole.amount, [part.amount for part in parts], tolerance)
+
+
+def _body_rows(table: PrintedTable) -> list[int]:
+    """The rows that are neither a total nor one of which-part."""
+    return [
+        index
+        for index, row in enumerate(table.rows)
+        if row.role is not RowRole.OF_WHICH and not TOTAL_ROW.fullmatch(bare_name(row.name))
+    ]
 
 
 def _sums_from(

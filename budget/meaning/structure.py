@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from budget.classification import economic_class_code
 from budget.meaning.cells import table_cells
 from budget.meaning.columns import money_columns
-from budget.meaning.labels import OPERATING_TOTAL, PERSONNEL_TOTAL, TOTAL_ROW
+from budget.meaning.labels import BODY_ROW, OPERATING_TOTAL, PERSONNEL_TOTAL, TOTAL_ROW
 from budget.meaning.listing import RowSum, listed_sums
 from budget.meaning.three_public import three_public_sums
 from budget.models import PrintedTable, RowRole, TableKind
@@ -19,6 +20,10 @@ from budget.text import bare_name, is_of_which
 
 FUNCTIONAL_LEVELS = {3: 1, 5: 2, 7: 3}
 """Digits of a functional or economic subject code → level; 0 is the table's total."""
+
+TRANSFERS = ("105", "110", "230", "231")
+"""Codes of transfers and debt, which a government's tables print in an order of their own, parts of one below another,
+below totals and without their upper levels (gov-xj-2025, pp. 5, 84)."""
 
 PERSONNEL_CLASSES = frozenset({"301", "303"})
 ECONOMIC_KINDS = frozenset({TableKind.GENERAL_BASIC, TableKind.APPROPRIATION_BASIC, TableKind.OPERATING_COST})
@@ -78,16 +83,37 @@ def _coded_level(table: PrintedTable, index: int) -> int | None:
 
 
 def _economic_level(table: PrintedTable, index: int) -> int | None:
-    """Levels of an economic table without codes: the classes are known by name and stand alone in their row."""
+    """Levels of an economic table without codes: the classes are known by name and stand alone in their row.
+
+    A department prints them under the name of each of its units (sz-b7ae2071, pp. 29-32).
+    """
     row = table.rows[index]
     if _is_total(table, index):
         return 0
     if is_of_which(row.name):
         return None
     printed_labels = {label for label in row.labels if label}
-    is_class = economic_class_code(bare_name(row.name)) and len(printed_labels) <= 1
+    is_class = economic_class_code(bare_name(row.name)) and len(printed_labels) <= 1 and not _is_rest(table, row.name)
     has_classes = any(economic_class_code(bare_name(other.name)) for other in table.rows)
-    return TOP_LEVEL if is_class or not has_classes else TOP_LEVEL + 1
+    bodies = _bodies(table) if has_classes else ()
+    heads = sum(1 for place, body in enumerate(bodies) if body == bodies[0] + place)
+    if index in bodies:
+        return TOP_LEVEL + min(bodies.index(index), heads - 1)
+    return TOP_LEVEL + heads + (0 if is_class or not has_classes else 1)
+
+
+def _is_rest(table: PrintedTable, name: str) -> bool:
+    """其他资本性支出 where 资本性支出 is printed too: its last item, and no class of the old name."""
+    rest = bare_name(name).removeprefix("其他")
+    return rest != bare_name(name) and any(bare_name(other.name) == rest for other in table.rows)
+
+
+@lru_cache(maxsize=16)
+def _bodies(table: PrintedTable) -> tuple[int, ...]:
+    """The rows that name a body: above the classes of each unit its name, above all units the department's."""
+    return tuple(
+        index for index, row in enumerate(table.rows) if BODY_ROW.search(bare_name(row.name).partition("(")[0])
+    )
 
 
 def _has_procurement_classes(table: PrintedTable) -> bool:

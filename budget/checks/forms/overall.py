@@ -36,10 +36,13 @@ from budget.models import (
     Unit,
     say,
 )
+from budget.text import bare_name
 
 WORDS = patterns("overall_form")
 
 NO_FORM = say("forms.no_overall_form")
+MOST_OF_NAME = 2 / 3
+"""A target of so many of its indicator's characters, and no other, repeats the name (提升幸福感 of 提升群众幸福感)."""
 
 
 @rule("form.overall_sums", CheckClass.FORM)
@@ -103,7 +106,10 @@ def staff_adds_up(disclosure: Disclosure) -> Iterator[Finding]:
 
 @rule("form.measurable", CheckClass.FORM)
 def indicators_measurable(disclosure: Disclosure) -> Iterator[Finding]:
-    """Targets without number, date or other standard, told together: nobody can tell later whether they were met."""
+    """Targets that are none, told together: blank signs, a noun, the indicator's name once more.
+
+    Words of quality (显著提升) may be targets too, the ministry's rules allow them.
+    """
     listed = list(_indicators(disclosure))
     if not listed:
         yield not_applicable(say("forms.measurable"), say("forms.no_forms"))
@@ -121,10 +127,13 @@ def indicators_measurable(disclosure: Disclosure) -> Iterator[Finding]:
 
 
 def is_vague(indicator: Indicator) -> bool:
-    """Whether an indicator is named but its target holds nothing that can be checked."""
+    """Whether an indicator is named but its target says no more than the name."""
     if indicator.level3 is None or indicator.target is None or indicator.target_number is not None:
         return False
-    return not WORDS["measurable_words"].search(indicator.target.text)
+    target, name = bare_name(indicator.target.text), bare_name(indicator.level3.text)
+    is_repeated = not set(target) - set(name) and len(target) >= len(name) * MOST_OF_NAME
+    is_no_value = is_repeated or WORDS["no_value"].search(target)
+    return bool(is_no_value) and not WORDS["measurable_words"].search(target)
 
 
 def leading_count(text: str) -> int | None:

@@ -204,6 +204,8 @@ def _cost_finding(form: ProjectForm, indicator: Indicator, target: Decimal, line
     operands = [_cost_operand(form, indicator)] + ([funding_operand(form, line)] if line else [])
     if line is None or line.figure.yuan is None:
         return not_possible(what, say("forms.no_total", scope=scope), operands)
+    if not line.figure.yuan:
+        return not_applicable(what, say("forms.no_money", scope=scope), operands)
     text = indicator.target.text if indicator.target else ""
     total, gap = _printed(line.figure), target - line.figure.yuan
     within = say("forms.cost_within", what=what, target=text, total=total)

@@ -12,11 +12,11 @@ from budget.checks.engine import rule
 from budget.checks.outcome import finding, not_applicable, not_possible
 from budget.meaning.cells import Cell, TableCells, table_cells
 from budget.meaning.columns import ColumnSum, column_sums, money_columns
-from budget.meaning.labels import CONSOLIDATED, TOTAL_ROW
+from budget.meaning.labels import CONSOLIDATED
 from budget.meaning.listing import ListRole, RowSum
 from budget.meaning.lookup import list_cell
-from budget.meaning.readings import has_nested_reading
-from budget.meaning.structure import is_coded, row_sums
+from budget.meaning.readings import has_other_reading
+from budget.meaning.structure import row_sums
 from budget.models import (
     CheckClass,
     Disclosure,
@@ -25,14 +25,12 @@ from budget.models import (
     Level,
     Message,
     PrintedTable,
-    RowRole,
     Side,
     Status,
     TableKind,
     lowest_of,
     say,
 )
-from budget.text import bare_name
 
 DOUBTFUL_FAILURES = 3
 """From so many failures on, when they are the greater part, the layout is doubted rather than the publisher."""
@@ -49,6 +47,10 @@ HALF_UNIT = Decimal("0.5")
 SHORTEST_HIERARCHY = 3
 """A table of so few rows (合计 and a class) hides no levels."""
 
+SECRET_CLASSES = ("203", "204")
+"""国防 and 公安: a government's budget counts in what is secret, and does not list it (gov-xj-2025, p. 57)."""
+
+LEVELS_UNKNOWN = say("tables.levels_unknown")
 REVENUE_SIDES = (Side.REVENUE,)
 EXPENDITURE_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION, Side.EXPENDITURE_USE)
 
@@ -58,7 +60,7 @@ def levels_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """项 → 款 → 类, sub-items → items, projects → units, in every money column."""
     for table in figure_tables(disclosure):
         sums = [row_sum for row_sum in row_sums(table) if row_sum.kind == "level"]
-        yield from doubted(disclosure, table, _row_findings(table, sums))
+        yield from doubted(disclosure, table, _row_findings(disclosure, table, sums))
 
 
 @rule("arithmetic.totals", CheckClass.ARITHMETIC)
@@ -66,7 +68,7 @@ def totals_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """合计, 本年合计, 总计, 人员经费合计 …, in every money column."""
     for table in figure_tables(disclosure):
         sums = [row_sum for row_sum in row_sums(table) if row_sum.kind != "level"]
-        yield from doubted(disclosure, table, _row_findings(table, sums))
+        yield from doubted(disclosure, table, _row_findings(disclosure, table, sums))
 
 
 @rule("arithmetic.columns", CheckClass.ARITHMETIC)
@@ -104,56 +106,56 @@ def figure_tables(disclosure: Disclosure) -> Iterator[PrintedTable]:
             yield table
 
 
-def _row_findings(table: PrintedTable, sums: Sequence[RowSum]) -> Iterator[Finding]:
+def _row_findings(disclosure: Disclosure, table: PrintedTable, sums: Sequence[RowSum]) -> Iterator[Finding]:
+    """The sums of rows in every column; one that fails accuses only where nothing else explains it."""
     cells = table_cells(table)
     parts_of = {made.total: made.parts for made in row_sums(table) if made.kind == "level"}
+    held = [(made, column) for made in row_sums(table) for column in _held(cells, made, parts_of)]
     for row_sum in sums:
         if cells.is_blank_row(row_sum.total):
             continue
+        proven = {column for made, column in held if made != row_sum}
+        own = {column for made, column in held if made == row_sum}
+        filled = [c for c in money_columns(table) if not cells.cell(row_sum.total, c).is_empty]
         for column in money_columns(table):
-            total = cells.cell(row_sum.total, column)
-            parts = cells.column(_expanded(cells, row_sum.parts, column, parts_of), column)
-            what = _row_what(table, row_sum, column)
-            made = _one_sided(total, parts, what) or compare(one(total), add(parts), what)
-            is_innocent = is_failed(made) and _may_be_nested(table, row_sum, column)
-            yield from map(_doubtful, made) if is_innocent else made
+            made = _sum_of_rows(cells, row_sum, column, parts_of)
+            if is_failed(made):
+                is_known = own or column in proven or len(filled) < FEWEST_TOGETHER
+                reason = _innocent(disclosure, table, row_sum, column) or (
+                    None if is_known else say("tables.levels_not_understood")
+                )
+                made = [_doubtful(found, reason) for found in made] if reason else made
+            yield from made
 
 
-def _may_be_nested(table: PrintedTable, row_sum: RowSum, column: int) -> bool:
-    """Whether the figures agree when rows without codes are taken for parts of the ones before them, or for no parts.
-
-    The last class of one unit is followed by the next unit (sz-4e48a814, p. 116); a department stands above its units
-    as one of them (gz-2848e358, p. 7).
-    """
-    is_labelled = table.kind is TableKind.PROCUREMENT and row_sum.kind == "level"
-    is_grouped = table.kind not in BALANCED_KINDS and any(row.parent for row in table.rows)
-    if is_coded(table) or is_labelled or is_grouped or table.kind is TableKind.THREE_PUBLIC:
-        return False  # codes, names of items, columns of labels or merged cells say what is part of what
-    body, parts, cells = _body_rows(table), row_sum.parts, table_cells(table)
-    if any(cells.adds_up(row_sum.total, parts[:end], column) for end in range(1, len(parts))):
-        return True
-    readings: list[tuple[int, Sequence[int]]] = [(row_sum.total, parts)]
-    for whole in [row_sum, *(made for made in row_sums(table) if made.kind == "total" and row_sum.kind == "level")]:
-        if not cells.adds_up(whole.total, whole.parts, column):
-            readings += [(whole.total, [row for row in body if row < whole.total])]
-            readings += [(whole.total, [row for row in body if row > whole.total])]
-    return any(_agrees_nested(table, total, rows, column) for total, rows in readings)
+def _sum_of_rows(
+    cells: TableCells, row_sum: RowSum, column: int, parts_of: Mapping[int, Sequence[int]]
+) -> list[Finding]:
+    total = cells.cell(row_sum.total, column)
+    parts = cells.column(_expanded(cells, row_sum.parts, column, parts_of), column)
+    what = _row_what(cells.table, row_sum, column)
+    return _one_sided(total, parts, what) or _without_parts(total, parts, what) or compare(one(total), add(parts), what)
 
 
-def _agrees_nested(table: PrintedTable, total: int, rows: Sequence[int], column: int) -> bool:
-    """Whether the rows come to the total, each counted or some as parts of the one before."""
-    whole, parts = table_cells(table).cell(total, column), table_cells(table).column(rows, column)
-    tolerance = sum((part.rounding for part in parts), whole.rounding)
-    return has_nested_reading(whole.amount, [part.amount for part in parts], tolerance)
+def _held(cells: TableCells, row_sum: RowSum, parts_of: Mapping[int, Sequence[int]]) -> Iterator[int]:
+    """The columns in which the sum holds of amounts that are not nothing."""
+    for column in money_columns(cells.table):
+        parts = _expanded(cells, row_sum.parts, column, parts_of)
+        if cells.cell(row_sum.total, column).amount and cells.adds_up(row_sum.total, parts, column):
+            yield column
 
 
-def _body_rows(table: PrintedTable) -> list[int]:
-    """The rows that are neither a total nor one of which-part."""
-    return [
-        index
-        for index, row in enumerate(table.rows)
-        if row.role is not RowRole.OF_WHICH and not TOTAL_ROW.fullmatch(bare_name(row.name))
-    ]
+def _innocent(disclosure: Disclosure, table: PrintedTable, row_sum: RowSum, column: int) -> Message | None:
+    """Why a sum that does not hold need not be the publisher's fault; None where nothing explains it."""
+    cells, row = table_cells(table), table.rows[row_sum.total]
+    added = sum((cell.amount for cell in cells.column(row_sum.parts, column)), Decimal(0))
+    amount = cells.cell(row_sum.total, column).amount
+    is_secret = (row.code or "").startswith(SECRET_CLASSES) and amount > added
+    if is_secret and disclosure.level is Level.GOVERNMENT:
+        return say("tables.secret")
+    if added == amount * 2:
+        return say("tables.counted_twice")
+    return say("tables.levels_unknown") if has_other_reading(table, row_sum, column) else None
 
 
 def _expanded(cells: TableCells, rows: Sequence[int], column: int, parts_of: Mapping[int, Sequence[int]]) -> list[int]:
@@ -173,6 +175,13 @@ def _one_sided(total: Cell, parts: Sequence[Cell], what: Message) -> list[Findin
         return [not_applicable(what, say("tables.no_total"), [total.operand()])]
     if total.amount and all(part.is_empty for part in parts):
         return [not_applicable(what, say("tables.no_parts"), [total.operand()])]
+    return []
+
+
+def _without_parts(total: Cell, parts: Sequence[Cell], what: Message) -> list[Finding]:
+    """A total over rows that print nothing but noughts: what it sums up stands elsewhere (sz-b7ae2071, pp. 17-18)."""
+    if total.amount and not any(part.is_unread or part.amount for part in parts):
+        return [not_possible(what, say("tables.no_parts"), [total.operand()])]
     return []
 
 
@@ -304,6 +313,6 @@ def _hides_levels(table: PrintedTable) -> bool:
     return table.kind in SUBJECT_KINDS and not has_codes and len(table.rows) > SHORTEST_HIERARCHY
 
 
-def _doubtful(found: Finding) -> Finding:
+def _doubtful(found: Finding, reason: Message = LEVELS_UNKNOWN) -> Finding:
     """Where we don't know which rows are parts of which, a sum that does not hold says nothing."""
-    return replace(found, status=Status.NOT_POSSIBLE, reason=say("tables.levels_unknown"))
+    return replace(found, status=Status.NOT_POSSIBLE, reason=reason)

@@ -45,8 +45,14 @@ def appropriation_income_agrees(
     """Each fund of 财政拨款 is the same amount in both lists of income."""
     for fund in APPROPRIATED:
         left, right = _fund_item(whole, fund), _fund_item(part, fund)
-        if left is not None and right is not None:
-            yield from tie(right, left, narrowed(what, fund))
+        if left is None or right is None:
+            continue
+        made = list(tie(right, left, narrowed(what, fund)))
+        if is_failed(made):  # some count what is carried over in with the fund it is of
+            carried = [cell for label, cell in carry_children(part).items() if words_to_fund(label) is fund]
+            counted_in = compare(add([right, *carried]), one(left), narrowed(what, fund))
+            made = made if is_failed(counted_in) else counted_in
+        yield from made
 
 
 @rule("cross.appropriation_total", CheckClass.CROSS_TABLE)
@@ -198,7 +204,8 @@ def _fund_column(spending: PrintedTable, income: PrintedTable | None, fund: Fund
     column = column_like(spending, FUND_WORDS[fund])
     if column is not None or income is None:
         return column
-    others = [c for name, c in item_cells(income).items() if c.amount and words_to_fund(name) is not fund]
+    items = (*item_cells(income).items(), *carry_children(income).items())
+    others = [c for name, c in items if c.amount and words_to_fund(name) is not fund]
     return None if others else amount_column(spending)
 
 

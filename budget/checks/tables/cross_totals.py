@@ -66,7 +66,9 @@ def revenue_totals_agree(
     if beside is None:
         yield from tie_any(total_cell(detail), _readings(disclosure, summary), what)
         return
-    yield from tie(total_cell(detail), current or list_cell(summary, ListRole.GRAND_TOTAL), what)
+    grand = list_cell(summary, ListRole.GRAND_TOTAL)
+    is_apart = carried is not None and carried.amount
+    yield from tie_any(total_cell(detail), [current or grand, None if is_apart else grand], what)
     yield from tie(total_cell(detail, beside), carried, say("tables.revenue_carryover"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from budget.checks.engine import rule
@@ -12,9 +12,9 @@ from budget.checks.operands import row_operand, table_operand
 from budget.checks.outcome import failed, not_applicable, not_possible, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.meaning.project_names import likeness
-from budget.meaning.structure import FUNCTIONAL_LEVELS, is_coded
+from budget.meaning.structure import FUNCTIONAL_LEVELS, TRANSFERS, is_coded
 from budget.models import CheckClass, Disclosure, Finding, Operand, PrintedTable, TableKind, say
-from budget.text import bare_name
+from budget.text import bare_name, label_numbering
 
 FEWEST_TABLES = 3
 """So many tables must print one name before another name in one of them says anything."""
@@ -43,7 +43,7 @@ def subjects_have_superiors(disclosure: Disclosure) -> Iterator[Finding]:
             reason = say("tables.levels_unknown") if table.title else say("tables.no_title")
             yield not_possible(say("tables.superiors"), reason, [table_operand(table)])
             continue
-        codes = {row.code for row in table.rows}
+        codes = {row.code for row in table.rows} | set(TRANSFERS)
         alone: dict[str, list[int]] = defaultdict(list)
         for index, row in enumerate(table.rows):
             if row.code and _lacks_superior(row.code, codes):
@@ -64,7 +64,7 @@ def subjects_in_order(disclosure: Disclosure) -> Iterator[Finding]:
     judged = 0
     for table in coded:
         falls = [pair for pair in _neighbours(table) if _code(table, pair[1]) < _code(table, pair[0])]
-        if len(falls) > MOST_MISPLACED or _begins_anew(table):
+        if len(falls) > MOST_MISPLACED or _begins_anew(table) or _is_numbered(table, falls):
             yield not_applicable(say("tables.order"), say("tables.begins_anew", table=table.title))
             continue
         judged += 1
@@ -159,11 +159,16 @@ def _begins_anew(table: PrintedTable) -> bool:
     return max(counted.values(), default=0) > 1
 
 
+def _is_numbered(table: PrintedTable, falls: Sequence[tuple[int, int]]) -> bool:
+    """Whether the rows follow printed numbers instead of their codes (六、彩票公益金收入)."""
+    return any(label_numbering(table.rows[index].name) is not None for _, index in falls)
+
+
 def _neighbours(table: PrintedTable) -> Iterator[tuple[int, int]]:
     """Pairs of rows that follow each other under one superior: deeper rows between them are looked through."""
     last: dict[str, int] = {}
     for index, row in enumerate(table.rows):
-        if not row.code or len(row.code) not in FUNCTIONAL_LEVELS:
+        if not row.code or len(row.code) not in FUNCTIONAL_LEVELS or row.code.startswith(TRANSFERS):
             last.clear()
             continue
         superior = row.code[:-2] if len(row.code) > min(FUNCTIONAL_LEVELS) else ""
@@ -174,6 +179,7 @@ def _neighbours(table: PrintedTable) -> Iterator[tuple[int, int]]:
 
 
 def _lacks_superior(code: str | None, codes: set[str | None]) -> bool:
+    """Whether neither 款 nor 类 of a subject is listed; lines of transfers stand alone below a total."""
     if not code or len(code) not in FUNCTIONAL_LEVELS or len(code) == min(FUNCTIONAL_LEVELS):
         return False
     return code[:-2] not in codes and code[:3] not in codes

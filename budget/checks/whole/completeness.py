@@ -13,7 +13,7 @@ from budget.checks.operands import CONTENTS, table_operand, words
 from budget.checks.outcome import either, failed, finding, not_applicable, not_possible, passed
 from budget.checks.tables.arithmetic import figure_tables
 from budget.layout.vocabulary import patterns
-from budget.meaning.contents import bare_title, heading_to_kind, promised_entry, promised_tables
+from budget.meaning.contents import bare_title, has_own_rules, heading_to_kind, promised_entry, promised_tables
 from budget.meaning.funds import FUND_WORDS, OTHER_APPROPRIATED
 from budget.models import (
     KINDS,
@@ -87,6 +87,8 @@ def required_tables_present(disclosure: Disclosure) -> Iterator[Finding]:
         kind = next(kind for kind in KINDS if kind in required)
         if disclosure.fiscal_year is None or disclosure.fiscal_year < since:
             yield not_applicable(say("whole.table", kind=kind), say("whole.since", year=since))
+        elif has_own_rules(disclosure) and not required & kinds:
+            yield not_applicable(say("whole.table", kind=kind), say("whole.own_rules"))
         elif required & kinds:
             found = [table_operand(table) for table in disclosure.tables if table.kind in required]
             yield passed(say("whole.table_present", kind=kind), found[:1])
@@ -123,6 +125,8 @@ def explanations_present(disclosure: Disclosure) -> Iterator[Finding]:
             yield not_possible(say("whole.explanation", name=name), say("whole.no_prose"))
         elif found is not None:
             yield passed(say("whole.explained", name=name), [words(found.heading, found.place, table=found.heading)])
+        elif has_own_rules(disclosure):
+            yield not_applicable(say("whole.explanation", name=name), say("whole.own_rules"))
         else:
             yield failed(say("whole.unexplained", name=name))
 

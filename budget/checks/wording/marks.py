@@ -43,21 +43,17 @@ def wording_missing_figure(disclosure: Disclosure) -> Iterator[Finding]:
 
 @rule("wording_change_of_zero", CheckClass.WORDING)
 def wording_change_of_zero(disclosure: Disclosure) -> Iterator[Finding]:
-    """A 0 that is said to have grown or fallen."""
+    """A change of 0 with a rate of change that is not 0."""
     passages = disclosure_to_passages(disclosure, Where.PROSE, Where.NOTE)
-    found = [
-        p.operand(m.start(), m.end())
-        for p in passages
-        for m in WORDS["change_of_zero"].finditer(p.text)
-        if not WORDS["residue"].search(p.text[max(0, m.start() - 6) : m.end()])
-    ]
+    found = _find(passages, "change_of_zero")
     yield one_finding(passages, found, say("wording.change_of_zero"), say("wording.no_change_of_zero"))
 
 
 @rule("wording_doubled", CheckClass.WORDING)
 def wording_doubled(disclosure: Disclosure) -> Iterator[Finding]:
     """及时及时, ，，."""
-    passages, prose = disclosure_to_passages(disclosure), disclosure_to_passages(disclosure, Where.PROSE)
+    passages = disclosure_to_passages(disclosure)
+    prose = [p for p in passages if p.where is Where.PROSE and p.title]  # without heading: cells that were not read
     targets = disclosure_to_passages(disclosure, Where.INDICATOR)
     found = _find(prose, "doubled_word") + _find(targets, "doubled_target")
     yield one_finding(passages, found, say("wording.doubled_words"), say("wording.no_doubled_words"))
