@@ -236,28 +236,26 @@ def _line_entry(r: Record) -> Entry | None:
     return Entry(HitKind.FIGURE, r["cell"], title, printed, r["amount_yuan"], printed, r["cell"], r["page"], r["line"])
 
 
+def _plain_entry(kind: HitKind, key: str, title: str, body: Sequence[str], yuan: str, r: Record) -> Entry:
+    """An entry whose parts stand in these columns, the amount in `yuan` ("" for none)."""
+    words = " ".join(r[name] for name in body if r[name])
+    amount = r[yuan] if yuan else None
+    return Entry(kind, r[key], r[title], words, amount, "", r.get("cell"), r.get("page"), r.get("line"))
+
+
 def _project_entry(r: Record) -> Entry | None:
     """A project without a published form; one with a form is found by the form, which says more of it."""
-    if r["form_id"]:
-        return None
-    return Entry(HitKind.PROJECT, r["project_id"], r["name"], r["name"], r["amount_yuan"], cell=r["cell"])
-
-
-def _form_entry(r: Record) -> Entry:
-    words = ("overview", "basis", "necessity", "measures", "plan", "goal_period", "goal_year", "unit_name")
-    body = " ".join(r[word] for word in words if r[word])
-    return Entry(HitKind.PROJECT, r["form_id"], r["name"], body, r["amount_year_yuan"], page=r["page"], line=r["line"])
+    has_form = bool(r["form_id"])
+    return None if has_form else _plain_entry(HitKind.PROJECT, "project_id", "name", ("name",), "amount_yuan", r)
 
 
 def _indicator_entry(r: Record) -> Entry | None:
-    if not r["level3"]:
-        return None
-    body = " ".join(filter(None, (r["project_name"], r["level1"], r["level2"], r["level3"], r["target_text"])))
-    return Entry(HitKind.INDICATOR, r["form_id"], r["level3"], body, page=r["page"], line=r["line"])
+    return _plain_entry(HitKind.INDICATOR, "form_id", "level3", INDICATOR_WORDS, "", r) if r["level3"] else None
 
 
-def _section_entry(r: Record) -> Entry:
-    return Entry(HitKind.PROSE, r["section_id"], r["heading"], r["text"], page=r["page"], line=r["line"])
+def _table_entry(r: Record) -> Entry:
+    first = f"{r['table_id']}/0/0" if r["row_count"] and r["figure_count"] else None
+    return replace(_plain_entry(HitKind.TABLE, "table_id", "title", ("number", "notes"), "", r), cell=first)
 
 
 def _statement_entry(r: Record) -> Entry | None:
@@ -268,32 +266,24 @@ def _statement_entry(r: Record) -> Entry | None:
     return Entry(HitKind.PROSE, r["section_id"], r["subject"] or said, said, yuan, said, None, r["page"], r["line"])
 
 
-def _table_entry(r: Record) -> Entry:
-    first = f"{r['table_id']}/0/0" if r["row_count"] and r["figure_count"] else None
-    body = f"{r['number'] or ''} {r['notes'] or ''}".strip()
-    return Entry(HitKind.TABLE, r["table_id"], r["title"], body, cell=first)
-
-
-def _term_entry(r: Record) -> Entry:
-    return Entry(HitKind.TERM, r["term"], r["term"], r["explanation"], page=r["page"], line=r["line"])
-
-
 def _finding_entry(finding: Finding) -> Entry:
     where = next((str(operand.cell) for operand in finding.operands if operand.cell), None)
     reason = message_to_text(finding.reason) if finding.reason else ""
     return Entry(HitKind.FINDING, finding.rule, message_to_text(finding.sentence), reason, cell=where)
 
 
+PROJECT_WORDS = ("overview", "basis", "necessity", "measures", "plan", "goal_period", "goal_year", "unit_name")
+INDICATOR_WORDS = ("project_name", "level1", "level2", "level3", "target_text")
 ENTRY_MAKERS: Mapping[str, Callable[[Record], Entry | None]] = {
     "subjects": partial(_subject_entry, HitKind.SUBJECT),
     "economic": partial(_subject_entry, HitKind.ECONOMIC),
     "projects": _project_entry,
-    "project_forms": _form_entry,
+    "project_forms": partial(_plain_entry, HitKind.PROJECT, "form_id", "name", PROJECT_WORDS, "amount_year_yuan"),
     "indicators": _indicator_entry,
     "lines": _line_entry,
-    "sections": _section_entry,
+    "sections": partial(_plain_entry, HitKind.PROSE, "section_id", "heading", ("text",), ""),
     "statements": _statement_entry,
     "tables": _table_entry,
-    "glossary": _term_entry,
+    "glossary": partial(_plain_entry, HitKind.TERM, "term", "term", ("explanation",), ""),
 }
 """How a row of each frame becomes an entry, None where there is nothing to find."""

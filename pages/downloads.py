@@ -10,19 +10,19 @@ with ui.side_by_side():
         "下载全部数据（Excel 一本）",
         ui.file_name(reader, "全部数据", "xlsx"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda: reader.get(downloads.book_to_workbook),
+        lambda: reader.get(downloads.book_to_file, "xlsx"),
     )
     ui.offer_file(
         "下载数据包（Fiscal Data Package，zip）",
         ui.file_name(reader, "数据包", "zip"),
         "application/zip",
-        lambda: reader.get(downloads.book_to_package),
+        lambda: reader.get(downloads.book_to_file, "zip"),
     )
     ui.offer_file(
         "下载全部数据（JSON）",
         ui.file_name(reader, "全部数据", "json"),
         "application/json",
-        lambda: reader.get(downloads.book_to_json),
+        lambda: reader.get(downloads.book_to_file, "json"),
     )
 ui.show_section("有哪些数据表", "点表名看它的数据字典，并下载这一张。", reader)
 ui.show_table(reader.get(downloads.frames_table), reader)

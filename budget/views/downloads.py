@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from budget import export
@@ -11,19 +11,21 @@ from budget.export.csv_files import ENCODING, head_lines, rows_to_csv
 from budget.frames import FRAMES, frames_of
 from budget.models import Disclosure
 from budget.views.book import Book
-from budget.views.shapes import Cell, CellKind, Headline, Row, TableView
+from budget.views.shapes import SHOWN, Cell, CellKind, Headline, Row, TableView
 
 TYPE_WORDS = {"money": "金额", "number": "数", "text": "文字", "integer": "整数", "flag": "是/否", "choice": "代码"}
+WHOLE_FILES: Mapping[str, Callable[[Disclosure], bytes]] = {
+    "xlsx": export.disclosure_to_workbook,
+    "zip": export.disclosure_to_package_zip,
+    "json": export.disclosure_to_json,
+}
+"""What makes one file of a whole disclosure, by the ending of its name."""
 
 
 def downloads_headline(book: Book) -> Headline:
     """How much there is to take away."""
-    frames = [name for name in FRAMES if book.frames[name]]
     figures = sum(r["amount_yuan"] is not None for r in book.frames["lines"])
-    answer = (
-        f"**{len(frames)} 张**数据表，表格里的数 **{figures:,} 个**，金额一律以元为单位的准确数，空白格为空而不是 0。"
-    )
-    return Headline("怎么拿走这些数？", answer)
+    return SHOWN.headline["downloads"].fill(frames=sum(map(bool, book.frames.values())), figures=figures)
 
 
 def frames_table(book: Book) -> TableView:
@@ -55,19 +57,9 @@ def frame_to_csv(book: Book, name: str) -> bytes:
     return export.frame_to_csv(frames_of(book.disclosure)[name], name, describe(book.disclosure)).encode(ENCODING)
 
 
-def book_to_workbook(book: Book) -> bytes:
-    """All frames in one workbook: first what it is, then the dictionary, then a sheet for each frame."""
-    return export.disclosure_to_workbook(book.disclosure)
-
-
-def book_to_json(book: Book) -> bytes:
-    """All frames and the dictionary as JSON."""
-    return export.disclosure_to_json(book.disclosure)
-
-
-def book_to_package(book: Book) -> bytes:
-    """The Fiscal Data Package in one archive."""
-    return export.disclosure_to_package_zip(book.disclosure)
+def book_to_file(book: Book, ending: str) -> bytes:
+    """All frames in one of WHOLE_FILES."""
+    return WHOLE_FILES[ending](book.disclosure)
 
 
 def table_to_csv(view: TableView, head: Sequence[tuple[str, str]] = ()) -> bytes:

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from budget.evidence.formulas import diff_ref, record_ref, share_ref
+from budget.evidence.formulas import diff_ref, record_ref
 from budget.models import StatementKind
-from budget.views.book import Book, Record
+from budget.views.book import Book, Record, share_cell
 from budget.views.change import statement_to_yuan
-from budget.views.money import share_text
 from budget.views.shapes import Cell, Row, TableView
 
 PLANNED, SPENT = "年初预算", "支出决算"
 LEVEL_MARK = re.compile(r"[（(][类款项][）)]")
 
 
-@dataclass(frozen=True, slots=True)
-class Execution:
-    """One item with its budget and its final account in yuan."""
-
-    name: str
-    planned: Decimal
-    spent: Decimal
-    planned_ref: str | None = None
-    spent_ref: str | None = None
-
-
-def executions(book: Book) -> tuple[Execution, ...]:
-    """Pairs that stand in one sentence: 年初预算为…，支出决算为…; an item named twice counts once."""
+def executions(book: Book) -> Mapping[str, tuple[Record, Record]]:
+    """Statements that stand in one sentence: 年初预算为…，支出决算为…; by item, one named twice counts once."""
     planned: dict[tuple[str, str], Record] = {}
-    found: dict[str, Execution] = {}
+    found: dict[str, tuple[Record, Record]] = {}
     for record in book.rows("statements", kind=StatementKind.AMOUNT):
         subject = record["subject"] or ""
         stem = subject.removesuffix(PLANNED).removesuffix(SPENT)
@@ -39,12 +28,10 @@ def executions(book: Book) -> tuple[Execution, ...]:
         if subject.endswith(PLANNED):
             planned[key] = record
         elif subject.endswith(SPENT) and key in planned:
-            start = planned.pop(key)
-            first, last = statement_to_yuan(start), statement_to_yuan(record)
-            if first is not None and last is not None:
-                refs = record_ref(start), record_ref(record)
-                found.setdefault(stem, Execution(last_level(stem), first, last, *refs))
-    return tuple(found.values())
+            pair = planned.pop(key), record
+            if None not in map(statement_to_yuan, pair):
+                found.setdefault(stem, pair)
+    return found
 
 
 def last_level(subject: str) -> str:
@@ -61,16 +48,19 @@ def execution_table(book: Book) -> TableView | None:
     items = executions(book)
     if not items:
         return None
-    rows = tuple(
-        Row((Cell(i.name), Cell(yuan=i.planned, cell=i.planned_ref), Cell(yuan=i.spent, cell=i.spent_ref),
-             Cell(yuan=i.spent - i.planned, cell=diff_ref(i.spent_ref, i.planned_ref)),
-             Cell(share_text(i.spent, i.planned) if i.planned else "年初预算为0",
-                  cell=share_ref(i.spent_ref, i.planned_ref) if i.planned else None)))
-        for i in items
-    )  # fmt: skip
     pages = sorted(
         {r["page"] for r in book.rows("statements", kind=StatementKind.AMOUNT) if (r["subject"] or "").endswith(SPENT)}
     )
     place = "、".join(map(str, pages)) if book.source().has_pages else ""
-    view = book.table_view("execution", rows)
+    view = book.table_view("execution", (_row(name, *pair) for name, pair in items.items()))
     return replace(view, provenance=replace(view.provenance, tables=(("支出决算情况说明", place),)))
+
+
+def _row(subject: str, start: Record, end: Record) -> Row:
+    planned, spent = statement_to_yuan(start) or Decimal(0), statement_to_yuan(end) or Decimal(0)
+    at, end_at = record_ref(start), record_ref(end)
+    difference = Cell(yuan=spent - planned, cell=diff_ref(end_at, at))
+    rate = share_cell(spent, planned, end_at, at) if planned else Cell("年初预算为0")
+    return Row(
+        (Cell(last_level(subject)), Cell(yuan=planned, cell=at), Cell(yuan=spent, cell=end_at), difference, rate)
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,39 +10,28 @@ from budget.models import OVERALL_FORM_ID, FormScope
 from budget.text import squeeze
 from budget.views.book import Book, Record
 from budget.views.money import DisplayUnit, amount_or_nothing
-from budget.views.shapes import Cell, CellKind, Column, Headline, KeyFigure, Row, TableView
+from budget.views.shapes import SHOWN, Cell, CellKind, Column, Headline, Row, TableView
 
 OPERATOR_WORDS = {"≥": "不少于", "≤": "不超过", ">": "多于", "<": "少于", "=": "等于"}
 
 
 def indicators_headline(book: Book) -> Headline:
     """How many indicators, how many with a number, how many forms."""
-    question = "这些钱要达到什么目标？"
-    stated = stated_indicators(book)
+    shown, stated = SHOWN.headline["indicators"], stated_indicators(book)
     if not stated:
-        return Headline(question, "本文件没有公开绩效目标表，看不到这些钱要达到的目标。")
-    numbered = [r for r in stated if r["target_number"] is not None]
-    forms = book.frames["project_forms"]
-    overall = "，另有 1 张部门整体绩效目标表" if book.frames["overall_fields"] else ""
-    answer = (
-        f"公开了 **{len(forms)} 张**项目绩效目标表{overall}，写明年度指标 **{len(stated)} 条**，"
-        f"其中 **{len(numbered)} 条**的指标值里有数，其余用文字表述。"
-    )
-    return Headline(question, answer, _figures(book, stated, numbered))
-
-
-def _figures(book: Book, stated: Sequence[Record], numbered: Sequence[Record]) -> tuple[KeyFigure, ...]:
-    empty = [r for r in book.rows("indicators", scope=FormScope.YEAR) if r["level3"] is None]
-    numbered_pct = len(numbered) * 100 / len(stated)
+        return Headline(shown.question, shown.nothing)
+    numbered = sum(r["target_number"] is not None for r in stated)
     projects = book.frames["projects"]
-    without = KeyFigure("没有公开目标表的项目", text=f"{sum(r['form_id'] is None for r in projects)} 个",
-                        scope="含上年结转项目")  # fmt: skip
-    return (
-        KeyFigure("年度指标", text=f"{len(stated)} 条", scope="项目与部门整体"),
-        KeyFigure("指标值里有数的", text=f"{len(numbered)} 条", scope="年度", compared=f"占 {numbered_pct:.0f}%"),
-        KeyFigure("公开了行、没有写内容的", text=f"{len(empty)} 行", scope="年度"),
-        *((without,) if projects else ()),
+    made = shown.fill(
+        forms=len(book.frames["project_forms"]),
+        overall="，另有 1 张部门整体绩效目标表" if book.frames["overall_fields"] else "",
+        stated=len(stated),
+        numbered=numbered,
+        numbered_pct=numbered * 100 / len(stated),
+        empty=sum(r["level3"] is None for r in book.rows("indicators", scope=FormScope.YEAR)),
+        without=sum(r["form_id"] is None for r in projects),
     )
+    return made if projects else replace(made, figures=made.figures[:-1])
 
 
 def stated_indicators(book: Book) -> tuple[Record, ...]:

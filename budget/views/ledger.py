@@ -11,7 +11,7 @@ from budget.checks.prose.amounts import Verdict
 from budget.export.ledger import STATUS_SIGNS, count_by_class
 from budget.models import CheckClass, Finding, Operand, Ref, Status, Unit, rule_title
 from budget.views.book import Book
-from budget.views.shapes import SHOWN, Cell, Headline, KeyFigure, Row, TableView
+from budget.views.shapes import SHOWN, Cell, Headline, Row, TableView
 from budget.words import choice_to_explanation, choice_to_text, message_to_text
 
 HELD = (Status.PASSED, Status.ROUNDING)
@@ -66,17 +66,10 @@ def ledger_headline(book: Book, ledger: Ledger) -> Headline:
     held = sum(counts[status] for status in HELD)
     failed, unable = counts[Status.FAILED], counts[Status.NOT_POSSIBLE]
     told = f"**{failed} 处对不上**" if failed else "**没有发现对不上的地方**"
-    answer = (
-        f"应当相等的数一共核对了 **{checked} 处**，**{held} 处对得上**，{told}；还有 {unable} 处缺少依据，没法核对。"
-    )
-    figures = (
-        KeyFigure("核对了", text=f"{checked} 处", scope="每处是一个应当成立的等式或说法"),
-        KeyFigure("对得上", text=f"{held} 处", scope=f"其中 {counts[Status.ROUNDING]} 处只差四舍五入"),
-        KeyFigure("对不上", text=f"{failed} 处", scope="印出来的数或话互相矛盾", hue="failed" if failed else ""),
-        KeyFigure("没法核对", text=f"{unable} 处", scope="没有找到可以对照的数"),
-    )
-    caution = "对不上只说明文件里两处写得不一样，不说明哪一处是错的，也不说明钱用得对不对。"
-    return Headline(f"{book.body}的这份文件，前后对得上吗？", answer, figures, caution)
+    return SHOWN.headline["ledger"].fill(
+        body=book.body, checked=checked, held=held, rounded=counts[Status.ROUNDING], failed=failed, unable=unable,
+        told=told, hue="failed" if failed else "",
+    )  # fmt: skip
 
 
 def class_table(book: Book, ledger: Ledger) -> TableView:

@@ -8,7 +8,7 @@ from budget.models import Place, Status
 from budget.search import Entry, Hit, HitKind, Index, build_index
 from budget.views.book import Book
 from budget.views.ledger import Ledger
-from budget.views.shapes import Cell, Headline, Row, TableView
+from budget.views.shapes import SHOWN, Cell, Headline, Row, TableView
 from budget.words import choice_to_text, place_to_text
 
 MOST_HITS = 50
@@ -42,12 +42,7 @@ def open_index(book: Book, ledger: Ledger) -> Index:
 
 def look_up_headline(book: Book, index: Index) -> Headline:
     """What the box finds."""
-    answer = (
-        f"{book.heading}里有 **{len(index.entries):,} 条**可找：科目（编码或名称）、项目、指标、表里的每个数、文字、"
-        "名词和对不上的地方。"
-        "金额照着打就行：1,882.34、1882.34万元、18823400 都可以。"
-    )
-    return Headline("找什么？", answer)
+    return SHOWN.headline["look_up"].fill(heading=book.heading, entries=len(index.entries))
 
 
 def look_up(book: Book, index: Index, query: str) -> TableView | None:

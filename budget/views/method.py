@@ -30,7 +30,7 @@ from budget.paths import ROOT
 from budget.reading import Step, source_of
 from budget.views.book import Book
 from budget.views.ledger import Ledger
-from budget.views.shapes import SHOWN, Cell, Headline, KeyFigure, Row, TableView
+from budget.views.shapes import SHOWN, Cell, Headline, Row, TableView
 from budget.words import choice_to_text, message_to_text
 
 RECONCILED = (Status.PASSED, Status.ROUNDING, Status.FAILED)
@@ -51,17 +51,10 @@ def method_headline(book: Book, ledger: Ledger) -> Headline:
     lost = len(coverage.unread) + coverage.figures_doubtful
     reconciled = len(reconciled_cells(ledger))
     told = f"还有 **{lost} 处**没有读到或有疑问，逐处列在下面" if lost else "没有发现漏读的地方"
-    answer = (
-        f"表格里印的 **{printed:,} 个**数，读成数值 **{read:,} 个**，其中 **{reconciled:,} 个**"
-        f"至少参与了一条核对；{told}。"
-    )
-    figures = (
-        KeyFigure("印了多少数", text=f"{printed:,} 个", scope="在页面上数出来的，不含空白格"),
-        KeyFigure("读成数值", text=f"{read:,} 个", scope=_percent(read, printed)),
-        KeyFigure("参与核对", text=f"{reconciled:,} 个", scope=_percent(reconciled, read)),
-        KeyFigure("没读到或有疑问", text=f"{lost} 处", scope="见下面的清单"),
-    )
-    return Headline("这些数怎么读出来的，有没有漏？", answer, figures)
+    return SHOWN.headline["method"].fill(
+        printed=printed, read=read, read_share=_percent(read, printed), reconciled=reconciled,
+        reconciled_share=_percent(reconciled, read), lost=lost, told=told,
+    )  # fmt: skip
 
 
 def _percent(part: int, whole: int) -> str:

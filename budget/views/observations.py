@@ -8,7 +8,7 @@ from budget.export.csv_files import plain_decimal
 from budget.models import Place
 from budget.signals import Evidence, Measured, Signal, SignalRule, observe
 from budget.views.book import Book
-from budget.views.shapes import Cell, CellKind, Column, Headline, Provenance, Row, TableView
+from budget.views.shapes import SHOWN, Cell, CellKind, Column, Headline, Provenance, Row, TableView
 from budget.words import choice_to_explanation, choice_to_text, message_to_text, place_to_text
 
 MOST_PLACES = 2
@@ -23,12 +23,7 @@ def open_signals(book: Book) -> tuple[Signal, ...]:
 def observations_headline(book: Book, signals: tuple[Signal, ...]) -> Headline:
     """How many there are, and what they are not."""
     kinds = len({signal.rule for signal in signals})
-    answer = (
-        f"按 **{kinds} 条规则**排出 **{len(signals)} 处**：最大的、变得最多的、写法相同的。只列事实和算法，不下判断。"
-    )
-    return Headline(
-        "哪些数值得留意？", answer, caution="排在前面只说明数大或相同，不说明好坏；要问为什么，请看出处和文中的说明。"
-    )
+    return SHOWN.headline["observations"].fill(rules=kinds, signals=len(signals))
 
 
 def observation_tables(book: Book, signals: tuple[Signal, ...]) -> tuple[TableView, ...]:

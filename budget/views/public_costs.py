@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from budget.models import Measure, Scope, Stage, StatementKind, TableKind
@@ -24,13 +24,8 @@ PARTS = (Item.VEHICLE_PURCHASE, Item.VEHICLE_OPERATION)
 
 def public_total(book: Book) -> Record | None:
     """The three public costs together, as settled where the document settles them."""
-    rows = list(book.rows("three_public", item=Item.TOTAL))
-    return _of_three([r for r in rows if r["stage"] == Stage.FINAL_ACCOUNT] or rows)
-
-
-def _of_three(totals: Sequence[Record]) -> Record | None:
-    """Where a table also sums up meetings and training, the total of the three."""
-    return next((r for r in totals if "三公" in r["name"]), totals[0] if totals else None)
+    stages = {r["stage"] for r in book.rows("three_public", item=Item.TOTAL)}
+    return _public_record(book, Item.TOTAL, {Stage.FINAL_ACCOUNT} & stages or stages)
 
 
 def public_missing(book: Book) -> str:
@@ -45,12 +40,10 @@ def public_table(book: Book) -> TableView | None:
     if not records:
         return None
     stages = list(dict.fromkeys(r["stage"] for r in records if r["item"] in PUBLIC_ITEMS)) or [None]
-    lines = [_public_row(book, item, stages) for item in (*PUBLIC_ITEMS, *BESIDE_ITEMS)]
-    total = _public_total_row(book, stages)
+    lines = [_public_row(book, item, stages) for item in (Item.TOTAL, *PUBLIC_ITEMS, *BESIDE_ITEMS)]
     words = [_stage_word(book, stage) if len(stages) > 1 else f"{book.phase_word}数" for stage in stages]
     columns = [Column(word, CellKind.MONEY) for word in words]
-    rows = filter(None, (total, *lines))
-    return book.table_view("three_public", rows, (r["cell"] for r in records), more=columns)
+    return book.table_view("three_public", filter(None, lines), (r["cell"] for r in records), more=columns)
 
 
 def _stage_word(book: Book, stage: str | None) -> str:
@@ -58,12 +51,12 @@ def _stage_word(book: Book, stage: str | None) -> str:
 
 
 def _public_row(book: Book, item: Item, stages: Sequence[str | None]) -> Row | None:
-    found = [_public_record(book, item, stage) for stage in stages]
-    if not any(found):
+    found = [_public_record(book, item, {stage}) for stage in stages]
+    is_part, is_total = item in PARTS, item is Item.TOTAL
+    if not any(found) and not is_total:
         return None
-    is_part = item in PARTS
-    name = Cell(f"{'其中：' if is_part else ''}{choice_to_text(item)}")
-    return Row((name, *_amounts(book, found)), indent=int(is_part))
+    name = "“三公”经费合计" if is_total else f"{'其中：' if is_part else ''}{choice_to_text(item)}"
+    return Row((Cell(name), *_amounts(book, found)), indent=int(is_part), is_total=is_total)
 
 
 def _amounts(book: Book, records: Sequence[Record | None]) -> tuple[Cell, ...]:
@@ -73,22 +66,18 @@ def _amounts(book: Book, records: Sequence[Record | None]) -> tuple[Cell, ...]:
     return tuple(Cell(blank, yuan=yuan, cell=cell if yuan is not None else None) for yuan, cell in found)
 
 
-def _public_record(book: Book, item: Item, stage: str | None) -> Record | None:
-    rows = [r for r in book.rows("three_public", item=item) if r["stage"] == stage or item in BESIDE_ITEMS]
-    # a header path of the whole vehicle item names both parts: the one that ends with 小计 is the whole
-    return next((r for r in rows if r["name"].endswith("小计")), rows[0] if rows else None)
-
-
-def _public_total_row(book: Book, stages: Sequence[str | None]) -> Row:
-    totals = list(book.rows("three_public", item=Item.TOTAL))
-    records = [_of_three([r for r in totals if r["stage"] == stage]) for stage in stages]
-    return Row((Cell("“三公”经费合计"), *_amounts(book, records)), is_total=True)
+def _public_record(book: Book, item: Item, stages: Collection[str | None]) -> Record | None:
+    rows = [r for r in book.rows("three_public", item=item) if r["stage"] in stages or item in BESIDE_ITEMS]
+    # a header path of the whole vehicle item names both parts: the one that ends with 小计 is the whole; where a table
+    # also sums up meetings and training, the total of the three names them
+    is_whole = (lambda name: "三公" in name) if item is Item.TOTAL else (lambda name: name.endswith("小计"))
+    return next((r for r in rows if is_whole(r["name"])), rows[0] if rows else None)
 
 
 def vehicle_sentence(book: Book, unit: DisplayUnit) -> str:
     """Cost of one vehicle, only because the text gives the count; "" where it does not."""
     counts = [r for r in book.rows("statements", kind=StatementKind.COUNT) if r["printed_unit"] == "辆" and _is_held(r)]
-    cost = amount_of(_public_record(book, Item.VEHICLE_OPERATION, _last_stage(book)))
+    cost = amount_of(_public_record(book, Item.VEHICLE_OPERATION, {_last_stage(book)}))
     if not counts or not counts[0]["value"] or not cost:
         return ""
     number = counts[0]["value"]

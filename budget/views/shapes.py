@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -142,9 +143,26 @@ class ShownTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits_final: str = ""
 
 
+class ShownHeadline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The top of a page in `data/pages.toml`: sentences with {what is said} in them; `nothing` where nothing is."""
+
+    question: str
+    answer: str
+    nothing: str = ""
+    caution: str = ""
+    figures: tuple[dict[str, Any], ...] = ()
+
+    def fill(self, **said: object) -> Headline:
+        """The headline of a document."""
+        figures = ({part: words.format_map(said) for part, words in figure.items()} for figure in self.figures)
+        shown = tuple(KeyFigure(**figure) for figure in figures)
+        return Headline(self.question.format_map(said), self.answer.format_map(said), shown, self.caution)
+
+
 class Shown(msgspec.Struct, frozen=True):
     """What pages show, in words."""
 
+    headline: dict[str, ShownHeadline]
     table: dict[str, ShownTable]
     words: dict[str, dict[str, str]]
 

@@ -8,10 +8,9 @@ from budget.models import Place
 from budget.text import squeeze
 from budget.views.book import Book
 from budget.views.glossary import QUOTES, plain_words
-from budget.views.shapes import Headline
+from budget.views.shapes import SHOWN, Headline
 
 ENDINGS = ("。", "；", "：", "！", "？", ";", ":", "）")
-SNIPPET = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,10 @@ class Passage:
 def words_headline(book: Book) -> Headline:
     """What prose there is."""
     sections, terms = book.frames["sections"], book.frames["glossary"]
-    if not sections:
-        return Headline("原文怎么说？", "本文件只有表格，没有文字说明；文字可能在另一份文件里公开。")
-    numbers = len(book.frames["statements"])
+    shown, numbers = SHOWN.headline["words"], len(book.frames["statements"])
     glossary = f"，名词解释 **{len(terms)} 条**" if terms else "，没有名词解释"
-    return Headline("原文怎么说？", f"文字说明 **{len(sections)} 节**，里面说到的数 **{numbers} 个**{glossary}。")
+    said = shown.fill(sections=len(sections), numbers=numbers, glossary=glossary)
+    return said if sections else Headline(shown.question, shown.nothing)
 
 
 def passages(book: Book, query: str) -> tuple[Passage, ...]:
