@@ -223,6 +223,7 @@ COUNTERPARTS = [
     ("another amount of its heading", "二、公务接待费\n2024年预算安排1.50万元。", [THREE_PUBLIC, SPENDING], F),
     ("under no heading of the whole", "二、绩效目标设置情况\n涉及项目支出9.00万元。", [SPENDING], N),
     ("a unit's own project", "二、某市生态环境保护中心\n综合管理6.00万元。", [BY_UNIT], "6.00"),
+    ("a unit's own project, another amount", "二、某市生态环境保护中心\n综合管理6.50万元。", [BY_UNIT], F),
     ("projects of a name", "二、某市生态环境局办公室\n综合管理7.00万元。", [BY_UNIT], N),
     ("a unit's own figures", "二、某市生态环境保护中心\n项目支出6.00万元。", [SPENDING], N),
     ("a class of one kind", "项目支出15.00万元，其中：节能环保支出15.50万元。", [SPENDING], N),

@@ -60,7 +60,8 @@ def _is_certain(said: Said, target: Target) -> bool:
 
     And no cell that looser words may mean prints it.
     """
-    is_open = said.is_reason or said.is_detail or said.is_other_body or said.is_cut or said.is_bracketed
+    is_others = said.is_other_body and not target.is_of_unit
+    is_open = said.is_reason or said.is_detail or is_others or said.is_cut or said.is_bracketed
     return target.is_sure and not is_open and all(_status(said, side) is Status.FAILED for side in target.others)
 
 

@@ -172,7 +172,7 @@ class Said:
             *(bare_name(h).removeprefix("关于") for h in self.headings[:2]),
         ]
         bodies = [found[0] for one in beginnings if (found := WORDS["body"].match(one))]
-        return any(not is_short_for(body, bare_name(self.organisation)) for body in bodies)
+        return any(not is_short_for(re.sub("[()]", "", body), bare_name(self.organisation)) for body in bodies)
 
     @property
     def is_three_public(self) -> bool:

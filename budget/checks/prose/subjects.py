@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from budget.checks.prose.narrowing import Cells, said_to_wholes, words_leave
 from budget.checks.prose.said import Said, is_short_for
@@ -46,6 +46,8 @@ class Target:
     sums: tuple[Cells, ...] = field(default=())
     is_sure: bool = True
     others: tuple[Cells, ...] = field(default=())
+    is_of_unit: bool = False
+    """The cells are those of the unit whose own section it is told in."""
 
     @property
     def sides(self) -> tuple[Cells, ...]:
@@ -63,7 +65,11 @@ def said_to_target(said: Said, index: CellIndex, phase: Phase | None) -> Target 
     sides = [one for one in target.sides if all(_is_of_stage(said, cell, phase) for cell in one)]
     left, others, is_own = words_leave(said, sides, target.sums)
     cells, sums = tuple(one[0] for one in left if len(one) == 1), tuple(one for one in left if len(one) > 1)
-    return Target(cells, sums, target.is_sure and is_own, tuple(others)) if left else None
+    return (
+        replace(target, cells=cells, sums=sums, is_sure=target.is_sure and is_own, others=tuple(others))
+        if left
+        else None
+    )
 
 
 def _is_of_stage(said: Said, cell: Cell, phase: Phase | None) -> bool:
@@ -107,15 +113,27 @@ def project_target(said: Said, index: CellIndex) -> Target | None:
     """A project named as in the project table."""
     if len(said.subject) < 4:
         return None
-    return _found([cell for cell in index.cells_named(PROJECT_TABLES, said.subject) if _is_of_unit(said, cell)])
+    named = list(index.cells_named(PROJECT_TABLES, said.subject))
+    of_unit = [cell for cell in named if _is_of_unit(said, cell)]
+    if of_unit:
+        return Target(tuple(of_unit), is_of_unit=True)
+    return _found([cell for cell in named if not _lists_unit(said, cell)])
 
 
 def _is_of_unit(said: Said, cell: Cell) -> bool:
     """Whether a project stands under the unit of the heading, in a table that lists them by unit."""
-    names = [bare_name(row.name) for row in cell.table.rows]
+    names = (bare_name(row.name) for row in reversed(cell.table.rows[: cell.row_index]))
+    above = next((name for name in names if BODY.fullmatch(name)), "")
+    return _is_heading_of(said, above)
+
+
+def _lists_unit(said: Said, cell: Cell) -> bool:
+    return any(_is_heading_of(said, bare_name(row.name)) for row in cell.table.rows)
+
+
+def _is_heading_of(said: Said, body: str) -> bool:
     unit = bare_name(said.section.heading)
-    above = next((name for name in reversed(names[: cell.row_index]) if BODY.fullmatch(name)), "")
-    return is_short_for(unit, above) or not any(is_short_for(unit, name) for name in names)
+    return BODY.fullmatch(unit) is not None and is_short_for(unit, body)
 
 
 def three_public_target(said: Said, index: CellIndex) -> Target | None:
