@@ -135,6 +135,69 @@ def test_overall_form_of_another_place() -> None:
     assert said(form) == ()
 
 
+PAGES_OF_A_LIST = (
+    """
+    项目名称｜项目总额｜其中：｜^｜绩效目标｜一级指标｜二级指标｜三级指标｜绩效指标性质｜本年绩效指标值｜绩效度量单位
+    ｜｜财政资金｜其他资金｜｜｜｜｜｜｜
+    110000-校舍｜35.00｜35.00｜｜维修校舍，｜产出指标｜数量指标｜校舍｜≥｜12｜栋
+    ^｜^｜^｜｜^｜成本指标｜经济成本指标｜造价｜≤｜3.1｜万元
+    110001-营养｜｜｜｜每日｜产出指标｜数量指标｜用餐｜≥｜800｜人
+    """,
+    """
+    项目名称｜项目总额｜其中：｜^｜绩效目标｜一级指标｜二级指标｜三级指标｜绩效指标性质｜本年绩效指标值｜绩效度量单位
+    ｜｜财政资金｜其他资金｜｜｜｜｜｜｜
+    餐｜8.60｜8.60｜｜供餐。｜成本指标｜经济成本指标｜每餐｜≤｜5｜元
+    110002-取暖｜9.00｜9.00｜｜按时供暖｜产出指标｜时效指标｜供暖｜≤｜11｜月
+    ｜｜｜｜安全｜产出指标｜质量指标｜事故｜＝｜0｜起
+    """,
+    """
+    项目名称｜项目总额｜其中：｜^｜绩效目标｜一级指标｜二级指标｜三级指标｜绩效指标性质｜本年绩效指标值｜绩效度量单位
+    ｜｜财政资金｜其他资金｜｜｜｜｜｜｜
+    110003-供水｜7.00｜7.00｜｜用水｜产出指标｜数量指标｜水井｜≥｜2｜眼
+    ^｜4.00｜4.00｜｜用电｜产出指标｜数量指标｜线路｜≥｜3｜条
+    """,
+)
+
+
+def test_a_project_that_a_page_cuts_in_a_list_is_one_project() -> None:
+    """Beijing's lists head every page anew: the name, the goal and the money of a merged cell stand on either page."""
+    tables = [draw_table(one, unit=Unit.TEN_THOUSAND, page=page) for page, one in enumerate(PAGES_OF_A_LIST, start=5)]
+    forms = parse_project_forms(tables)
+    assert [(f.name.text, f.goal_year and f.goal_year.text, len(f.indicators)) for f in forms] == [
+        ("110000-校舍", "维修校舍，", 2),
+        ("110001-营养餐", "每日供餐。", 2),  # its name, goal and row go on overleaf
+        ("110002-取暖", "按时供暖", 1),
+        ("110003-供水", "安全用水", 2),  # nothing but its name was overleaf
+        ("110003-供水", "用电", 1),  # other money under the same name
+    ]
+    assert [[line.figure.text for line in form.funding] for form in forms] == [
+        ["35.00", "35.00"],
+        ["8.60", "8.60"],
+        ["9.00", "9.00"],
+        ["7.00", "7.00"],
+        ["4.00", "4.00"],
+    ]
+    assert all(said(form) == () for form in forms)
+
+
+def test_labels_in_two_rows_over_their_amounts() -> None:
+    drawing = """
+        部门名称｜甲市水务局｜^｜^
+        总体资金情况（万元）｜预算支出总额｜财政拨款｜^
+        ^｜^｜基本支出｜项目支出
+        ^｜30.00｜20.00｜10.00
+        整体绩效目标｜活动｜绩效指标｜指标值
+        ^｜供水｜产出指标数量指标水井｜2眼
+    """
+    form = parse_overall_form(draw_table(drawing))
+    assert funding_words(form) == [
+        ("source", "预算支出总额", "30.00", Decimal(300_000)),
+        ("use", "财政拨款：基本支出", "20.00", Decimal(200_000)),
+        ("use", "财政拨款：项目支出", "10.00", Decimal(100_000)),
+    ]
+    assert indicator_words(form.indicators) == [("year", "供水", "", "产出指标数量指标水井", "2眼")]
+
+
 def test_list_of_goals_without_indicators() -> None:
     forms = parse_project_forms(
         [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from budget.amounts import AMOUNT, is_blank, text_to_amount
-from budget.document.told import Told, form_statements, read_pieces
+from budget.document.told import Told, form_statements, is_listed, read_pieces
 from budget.forms import performance_labels as vocabulary
 from budget.forms.performance_rows import SAMPLE_LENGTH, FormRow, Token, row_text, table_to_rows
 from budget.forms.performance_sheet import NO_CONTENT
@@ -71,7 +71,12 @@ def measure_coverage(
         *(Unread(cell.place, cell.text, say("unread.lost")) for cell in lost),
         *(Unread(row.place, row.name, say("unread.glued")) for row in glued),
         *(Unread(line.place, line.text, say("unread.line")) for line in stray),
-        *(Unread(Place(page=page.number), "", said) for page in pages for said in _not_read(page.notices)),
+        *(
+            Unread(told.place or Place(page=page.number), "", told.message)
+            for page in pages
+            for told in page.notices
+            if told.kind is NoticeKind.NOT_READ
+        ),
         *(Unread(table.place, table.title, said) for table in tables for said in _not_read(table.notices)),
         *(_form_unread(form, told) for form in forms for told in form.notices if told.kind is NoticeKind.NOT_READ),
         *(
@@ -79,6 +84,9 @@ def measure_coverage(
             for r in find_untold_rows(form_tables, forms)
         ),
     ]
+    for cell in (cell for table in form_tables for row in table.rows for cell in row if cell):
+        if not _is_told_whole(cell, read_there) and not is_listed(cell.place, unread):
+            unread.append(Unread(cell.place, cell.text, say("unread.form_row")))
     printed = sum(_count_figures(text) for text in [f.text for f in figures] + [cell.text for cell in lost])
     printed += len(glued) + sum(len(AMOUNT.findall(line.text)) for line in stray)
     return Coverage(printed, len(read) - doubtful, tuple(unread), doubtful)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from budget.models import Box, Figure, OverallForm, Place, PrintedTable, ProjectForm, Section, Stated
+from budget.models import Box, Figure, OverallForm, Place, PrintedTable, ProjectForm, Section, Stated, Unread
 from budget.text import fold
 
 AROUND = 1.5
 """Points that two readers may set the same line of letters apart."""
 Form = OverallForm | ProjectForm
 Piece = tuple[Place, str]
-"""What is said at a place; a place without a box is its whole page or line."""
+"""What is said at a place; a place without a box is its whole page or line, one without these its whole file."""
 
 
 class Told:
@@ -25,7 +25,8 @@ class Told:
 
     def tells(self, text: str, place: Place) -> bool:
         """Whether these characters are said there."""
-        return any(fold(text) in fold(said) for box, said in self._said[place._replace(box=None)] if holds(box, place))
+        around = self._said[place._replace(box=None)] + self._said[Place(file=place.file)]
+        return any(fold(text) in fold(said) for box, said in around if holds(box, place))
 
 
 def holds(box: Box | None, place: Place) -> bool:
@@ -34,6 +35,18 @@ def holds(box: Box | None, place: Place) -> bool:
         return True
     x, y = (place.box[0] + place.box[2]) / 2, (place.box[1] + place.box[3]) / 2
     return box[0] - AROUND <= x <= box[2] + AROUND and box[1] - AROUND <= y <= box[3] + AROUND
+
+
+def is_listed(place: Place, unread: Iterable[Unread]) -> bool:
+    """Whether something listed as unread stands there or reaches into it."""
+    return any(_meet(place, one.place) for one in unread if one.place.box is not None)
+
+
+def _meet(place: Place, other: Place) -> bool:
+    if place._replace(box=None) != other._replace(box=None) or place.box is None or other.box is None:
+        return place == other
+    (left, top, right, bottom), (x0, y0, x1, y1) = place.box, other.box
+    return max(left, x0) <= min(right, x1) + AROUND and y0 - AROUND <= (top + bottom) / 2 <= y1 + AROUND
 
 
 def read_pieces(tables: Sequence[PrintedTable], forms: Sequence[Form], sections: Sequence[Section]) -> Iterator[Piece]:
@@ -55,7 +68,7 @@ def _form_pieces(form: Form) -> Iterator[Piece]:
     pages = {place.page for place in (*sheets, *(one.place for one in stated)) if place.page is not None}
     said = " ".join(getattr(one, "printed_text", None) or one.text for one in stated)
     if not pages:
-        yield from ((place, said) for place in sheets)
+        yield Place(file=sheets[0].file), said
     for page in range(min(pages, default=1), max(pages, default=-1) + 2):
         yield Place(page, file=sheets[0].file), said
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from budget.document.told import Told, holds, read_pieces
+from budget.document.told import Told, is_listed, read_pieces
+from budget.errors import DamagedDocumentError
 from budget.models import CellRef, ConfirmedBy, Disclosure, DocumentFile, FormPart, FormRef, Place, Ref
 from budget.reading.pdfium.bitmap import page_to_image
 from budget.reading.second import SecondReading, SecondText, read_again
@@ -100,10 +101,9 @@ def _unseen(disclosure: Disclosure, index: int, again: SecondReading) -> Iterato
     """Amounts of the second reading that stand in nothing that was read, and in nothing listed as unread."""
     forms = (*((disclosure.overall_form,) if disclosure.overall_form else ()), *disclosure.project_forms)
     told = Told(read_pieces(disclosure.tables, forms, disclosure.sections))
-    listed = [item.place for item in disclosure.coverage.unread if item.place.box is not None]
     for text, place in ((text, place._replace(file=index)) for text, place in again.amounts):
-        is_listed = any(one.page == place.page and one.file == index and holds(one.box, place) for one in listed)
-        if not is_listed and not told.tells(text, place) and _is_visible(Path(disclosure.files[index].path), place):
+        is_known = told.tells(text, place) or is_listed(place, disclosure.coverage.unread)
+        if not is_known and _is_visible(Path(disclosure.files[index].path), place):
             yield text, place
 
 
@@ -112,6 +112,10 @@ def _is_visible(path: Path, place: Place) -> bool:
     if place.page is None or place.box is None:
         return True
     x0, top, x1, bottom = place.box
-    picture = page_to_image(path, place.page, 1).convert("L").crop((int(x0), int(top), int(x1) + 1, int(bottom) + 1))
-    darkest, lightest = picture.getextrema()
+    try:
+        page = page_to_image(path, place.page, 1).convert("L")
+    except DamagedDocumentError:  # a file that is not drawn
+        return True
+    corners = max(int(x0), 0), max(int(top), 0), min(int(x1) + 1, page.width), min(int(bottom) + 1, page.height)
+    darkest, lightest = page.crop(corners).getextrema()
     return darkest != lightest

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from budget.forms import performance_labels as vocabulary
 from budget.forms.performance_indicators import resolve_first_levels
-from budget.forms.performance_list import is_project_list, list_to_forms
+from budget.forms.performance_list import is_project_list, lists_to_forms
 from budget.forms.performance_overall import parse_overall_form
 from budget.forms.performance_rows import FormRow, table_to_rows
 from budget.forms.performance_sheet import field_key, next_key, read_sheet, sheet_to_form
@@ -24,15 +24,10 @@ __all__ = ["parse_overall_form", "parse_project_forms"]
 
 def parse_project_forms(tables: Sequence[Table]) -> tuple[ProjectForm, ...]:
     """All project forms of the tables, in printed order; the sheets of one project merged into one form."""
-    forms: list[ProjectForm] = []
-    rows: list[tuple[FormRow, Unit | None]] = []
-    for table in tables:
-        if is_project_list(table):
-            forms.extend(list_to_forms(table))
-        else:
-            rows.extend((row, table.unit) for row in table_to_rows(table))
+    lists = [table for table in tables if is_project_list(table)]
+    rows = [(row, table.unit) for table in tables if not is_project_list(table) for row in table_to_rows(table)]
     sheets = [rows_to_form(*sheet) for sheet in split_sheets(rows)]
-    printed = (*forms, *merge_sheets(sheets))
+    printed = (*lists_to_forms(lists), *merge_sheets(sheets))
     return tuple(replace(form, form_id=f"form-{number}") for number, form in enumerate(printed, start=1))
 
 
@@ -50,8 +45,6 @@ def rows_to_form(rows: Sequence[FormRow], unit: Unit | None) -> ProjectForm:
     sheet = read_sheet(rows, unit)
     label = next(token for row in rows for token in row if token.folded in vocabulary.NAMES)
     name = sheet.fields.pop(field_key(label), Stated("", label.place))
-    if not name.text:
-        sheet.notices.insert(0, Notice(NoticeKind.DOUBT, label.place, say("form.nameless", place=label.place)))
     return sheet_to_form(sheet, name, label.place)
 
 

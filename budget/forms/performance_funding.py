@@ -28,6 +28,8 @@ class Funding:
     has_fixed_scopes: bool = False
     is_open: bool = False
     blank_columns: dict[int, int] = field(default_factory=dict)
+    heads: Sequence[Token] = ()
+    """The labels of the last row, where it printed nothing else."""
 
 
 def is_funding_row(row: FormRow, funding: Funding) -> bool:
@@ -42,6 +44,21 @@ def is_funding_row(row: FormRow, funding: Funding) -> bool:
     opens = bool(words) and vocabulary.matches("funding.head", words[0].folded) and len(tokens) > 1
     has_amount = len(labels) < len(tokens)
     return opens or (funding.is_open and (bool(labels) or bool(funding.blank_columns))) or (has_amount and bool(labels))
+
+
+def _under_heads(tokens: Sequence[Token], funding: Funding) -> list[Token]:
+    """Labels under wider ones with these before them (财政拨款：基本支出); the wider ones have no amount."""
+    pairs = [(next((h for h in funding.heads if h.column <= t.column < h.column + h.span), None), t) for t in tokens]
+    heads = [head for head, _ in pairs if head and head.span > 1 and head in funding.heads]
+    if len(heads) < len(tokens) or any(_is_amount(token) for token in tokens):
+        funding.blank_columns = {}
+        return list(tokens)
+    kept = {line: column for column, line in funding.blank_columns.items() if column not in {h.column for h in heads}}
+    lost = sorted(set(funding.blank_columns.values()) - kept.keys(), reverse=True)
+    for line in lost:
+        del funding.lines[line]
+    funding.blank_columns = {column: line - sum(gone < line for gone in lost) for line, column in kept.items()}
+    return [token.with_text(f"{head.text}：{token.text}") for head, token in pairs if head]
 
 
 def is_damaged_amount(text: str) -> bool:
@@ -63,9 +80,9 @@ def read_funding_row(row: FormRow, funding: Funding) -> list[Notice]:
     tokens = [token for piece in row for token in split_amount(piece, funding.unit)]
     if all(_is_amount(token) for token in tokens):
         return _fill_blanks(tokens, funding)
-    pairs, unplaced = _pair_labels(tokens)
+    pairs, unplaced = _pair_labels(_under_heads(tokens, funding))
     _learn_scopes(pairs, funding)
-    funding.blank_columns = {}
+    funding.heads = tokens if not any(amount for _, amount in pairs) else ()
     for (label, amount), scope in zip(pairs, _pair_scopes(pairs, funding), strict=True):
         if amount is None:
             funding.blank_columns[label.column] = len(funding.lines)

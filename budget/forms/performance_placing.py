@@ -74,6 +74,10 @@ def row_to_header(row: FormRow) -> Header | None:
         seen.add(role)
         columns.update({token.column + offset: (role, half) for offset in range(token.span)})
     roles = {role for role, _ in columns.values()} - {ColumnRole.UNKNOWN}
+    if ColumnRole.VALUE in roles and not roles & {ColumnRole.LEVEL2, ColumnRole.LEVEL3}:
+        # 活动｜绩效指标｜指标性质｜指标值｜度量单位: all levels in one cell
+        named = {token.column: (ColumnRole.LEVEL3, 0) for token in row[1:] if token.folded == "绩效指标"}
+        columns, roles = columns | named, roles | {role for role, _ in named.values()}
     if not roles & {ColumnRole.LEVEL2, ColumnRole.LEVEL3} or len(roles) == 1 or half >= MAX_HALVES:
         return None
     scopes = {

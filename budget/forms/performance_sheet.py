@@ -11,7 +11,7 @@ from budget.forms.performance_funding import Funding, is_funding_row, read_fundi
 from budget.forms.performance_indicators import rows_to_indicators
 from budget.forms.performance_placing import Header, refine_header, row_to_header
 from budget.forms.performance_rows import FormRow, Token, label_to_unit, unplaced_notices
-from budget.models import FormScope, Indicator, Notice, Place, ProjectForm, Stated, Unit, say
+from budget.models import FormScope, Indicator, Notice, NoticeKind, Place, ProjectForm, Stated, Unit, say
 from budget.text import squeeze
 
 MAX_LABEL_LENGTH = 16
@@ -46,6 +46,9 @@ def read_sheet(rows: Sequence[FormRow], unit: Unit | None = None) -> Sheet:
 
 def read_row(row: FormRow, sheet: Sheet) -> None:
     """One row: a header of indicators, an indicator under it, or a row of the head or foot."""
+    if sheet.header is not None and len(row) > 2 and vocabulary.is_goal(row[0].folded):
+        beside = row[0].column < min(sheet.header.columns) <= row[1].column
+        row = row[1:] if beside else row  # the label of the whole block, merged beside its indicators
     header = row_to_header(row)
     if header is not None:
         close_indicators(sheet)
@@ -104,7 +107,8 @@ def close_indicators(sheet: Sheet) -> None:
 
 
 def sheet_to_form(sheet: Sheet, name: Stated, place: Place) -> ProjectForm:
-    """What was read of a sheet that begins at this place, as a form of its own."""
+    """What was read of a sheet that begins at this place, as a form of its own; a form without a name is told."""
+    nameless = Notice(NoticeKind.DOUBT, place, say("form.nameless", place=place))
     return ProjectForm(
         name=name,
         fields=sheet.fields,
@@ -113,7 +117,7 @@ def sheet_to_form(sheet: Sheet, name: Stated, place: Place) -> ProjectForm:
         goal_year=sheet.goals.get(FormScope.YEAR),
         indicators=tuple(sheet.indicators),
         sheets=(place,),
-        notices=tuple(sheet.notices),
+        notices=(*([] if name.text else [nameless]), *sheet.notices),
     )
 
 

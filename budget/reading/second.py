@@ -104,10 +104,12 @@ class _SecondPage:
         for middle, letter in self.placed:
             cell = self._cell_at((letter["x0"] + letter["x1"]) / 2, middle)
             by_cell.setdefault(cell, []).append((middle, letter))
+        middles = {id(letter): middle for middle, letter in self.placed}
         for line in (line for placed in by_cell.values() for line in _lines(placed)):
             for found in AMOUNT.finditer("".join(letter["text"][:1] or " " for letter in line)):
                 first, last = line[found.start()], line[found.end() - 1]
-                yield found[0], (first["x0"], first["top"], last["x1"], first["bottom"])
+                middle, half = middles[id(first)], first["size"] / 2
+                yield found[0], (first["x0"], middle - half, last["x1"], middle + half)
 
     def _cell_at(self, x: float, y: float) -> Box | None:
         around = [cell for cell in self.cells if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]]

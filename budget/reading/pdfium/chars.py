@@ -37,6 +37,10 @@ ADJOINING = 0.3
 """Share of the height: characters of one run are not further apart."""
 TURN_SAMPLES = 12
 SLANTED_HEIGHT = 1.25  # times the usual height
+FIGURE_CODES, FIGURE_GAP = np.frombuffer(b"0123456789.,", np.uint8), 0.25
+"""What figures are printed with, and how far apart they stand, of their height."""
+SEEN_PART = 0.02
+"""Of its height: what less is seen of, nobody sees; boxes are higher than their letters."""
 MIN_SLANT = 0.05  # of a quarter turn, 4.5 degrees
 UNMAPPED = 0xFFFD
 BLANK = 0x20
@@ -61,6 +65,8 @@ class PageText:
     glyphs: Glyphs
     hidden: Glyphs
     slanted: Glyphs
+    cut: Glyphs
+    """Drawn, but less than half of them can be seen: the page or their cell ends there."""
     zero_width_count: int
     unmapped_count: int
 
@@ -113,12 +119,13 @@ def read_chars(drawn: DrawnChars, objects: PageObjects) -> PageText:
     glyphs = Glyphs(*boxes, codes[printed], np.array(drawers, np.int64))
     # what stands beside the page is not printed, and no trick either: spreadsheets leave whole tables there
     is_on_page = _is_within(glyphs, (0, 0, objects.frame.width, objects.frame.height), slice(None))
-    shown, hidden = _shown_flags(glyphs, drawers, objects)
+    shown, hidden, cut = _shown_flags(glyphs, drawers, objects)
     slanted = _slanted_flags(glyphs, drawn.handle, indexes)
     return PageText(
         glyphs.select(shown & is_on_page & ~slanted),
         glyphs.select(hidden & is_on_page),
         glyphs.select(shown & is_on_page & slanted),
+        glyphs.select(((cut & ~(shown & is_on_page)) | _cut_figures(glyphs, shown & is_on_page)) & ~slanted),
         int(_is_zero_width(drawn.codes).sum()),
         int((glyphs.codes == UNMAPPED).sum()),
     )
@@ -191,11 +198,11 @@ def _slanted_flags(glyphs: Glyphs, handle: int, indexes: list[int]) -> Flags:
     return slanted
 
 
-def _shown_flags(glyphs: Glyphs, drawers: list[int], objects: PageObjects) -> tuple[Flags, Flags]:
-    """Which characters can be seen, and which are hidden by a trick (not clipped, but without ink or covered)."""
+def _shown_flags(glyphs: Glyphs, drawers: list[int], objects: PageObjects) -> tuple[Flags, Flags, Flags]:
+    """Which characters can be seen, which are hidden by a trick (without ink or covered), which are seen in part."""
     count = len(drawers)
     if not count:
-        return np.ones(0, np.bool_), np.zeros(0, np.bool_)
+        return np.ones(0, np.bool_), np.zeros(0, np.bool_), np.zeros(0, np.bool_)
     starts = [index for index, drawer in enumerate(drawers) if index == 0 or drawer != drawers[index - 1]]
     lengths = np.diff([*starts, count])
     seen = np.repeat(objects.inked_flags([drawers[start] for start in starts]), lengths)
@@ -205,10 +212,28 @@ def _shown_flags(glyphs: Glyphs, drawers: list[int], objects: PageObjects) -> tu
                 seen[start : start + length] &= ~_is_within(glyphs, cover, slice(start, start + length))
     clips = _object_clips(starts, drawers, glyphs, objects)
     if all(clip is objects.everywhere for clip in clips):
-        return seen, ~seen & glyphs.is_ink()
+        return seen, ~seen & glyphs.is_ink(), seen & _is_in_part(glyphs, np.array([objects.everywhere]), objects.frame)
     sides = np.repeat(np.array(clips), lengths, axis=0)
     inside = _is_within(glyphs, (sides[:, 0], sides[:, 1], sides[:, 2], sides[:, 3]), slice(None))
-    return seen & inside, inside & ~seen & glyphs.is_ink()
+    return seen & inside, inside & ~seen & glyphs.is_ink(), seen & _is_in_part(glyphs, sides, objects.frame)
+
+
+def _cut_figures(glyphs: Glyphs, shown: Flags) -> Flags:
+    """The letters of figures of which some are seen and some not: 57.0 reads 7.0 where 5 is cut (北京市司法局 2026)."""
+    is_figure = np.isin(glyphs.codes, FIGURE_CODES)
+    gap = np.abs(glyphs.x0[1:] - glyphs.x1[:-1]) / (glyphs.bottom - glyphs.top)[1:].clip(1)
+    joined = is_figure[1:] & is_figure[:-1] & (gap < FIGURE_GAP) & (glyphs.baseline[1:] == glyphs.baseline[:-1])
+    figure = np.concatenate(([0], np.cumsum(~joined)))
+    return np.isin(figure, figure[1:][joined & (shown[1:] != shown[:-1])])
+
+
+def _is_in_part(glyphs: Glyphs, sides: Floats, frame: Frame) -> Flags:
+    """Which characters reach into the page and into their clips (x0, top, x1, bottom), seen from above to below."""
+    middle, _ = glyphs.middles()
+    within = (middle >= np.maximum(sides[:, 0], 0)) & (middle <= np.minimum(sides[:, 2], frame.width))
+    top, bottom = np.maximum(sides[:, 1], 0), np.minimum(sides[:, 3], frame.height)
+    shared = np.minimum(glyphs.bottom, bottom) - np.maximum(glyphs.top, top)
+    return within & (shared > SEEN_PART * (glyphs.bottom - glyphs.top))
 
 
 def _object_clips(starts: list[int], drawers: list[int], glyphs: Glyphs, objects: PageObjects) -> list[Rect]:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pypdfium2 as pdfium_tools
 import pypdfium2.raw as pdfium
 
+from budget.amounts import AMOUNT
 from budget.errors import DamagedDocumentError, DocumentNotFoundError, NotADisclosureError
-from budget.models import Message, Notice, NoticeKind, Page, page_text, say
+from budget.models import Grid, GridCell, Message, Notice, NoticeKind, Page, TextLine, page_text, say
 from budget.models.places import part
 from budget.reading.glyphs import drop_double_prints
 from budget.reading.grids import TooManyCellsError, ruling_to_lattice
@@ -129,12 +130,22 @@ def _page_to_blocks(page: pdfium_tools.PdfPage, number: int) -> tuple[Page, bool
         text_page.close()
     lattices = [lattice for ruling in rules_to_rulings(objects.rules) if (lattice := ruling_to_lattice(ruling))]
     blocks = to_blocks(lattices, drop_double_prints(text.glyphs), number)
+    cut = to_blocks([], text.cut, number) if len(text.cut) else ()
     if frame is not shown and upright is not None:
-        blocks = turn_blocks(blocks, upright - turns, shown.width, shown.height)
+        blocks, cut = (turn_blocks(b, upright - turns, shown.width, shown.height) for b in (blocks, cut))
     notices = [_not_read(message) for message in _describe_left_out(number, text)]
+    notices += _cut_amounts(cut)
     if objects.pictures and not blocks:
         notices.append(_not_read(say("reading.page_is_picture", page=number)))
     return Page(number, shown.width, shown.height, blocks, tuple(notices)), bool(objects.pictures)
+
+
+def _cut_amounts(blocks: Sequence[TextLine | Grid]) -> list[Notice]:
+    """Amounts of which the page, or a clip, shows less than half: the rest may stand on the next page, or nowhere."""
+    printed: list[TextLine | GridCell] = [block for block in blocks if isinstance(block, TextLine)]
+    printed += [cell for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row if cell]
+    cut = [one for one in printed if AMOUNT.search(one.text)]
+    return [Notice(NoticeKind.NOT_READ, one.place, say("reading.cut", text=one.text)) for one in cut]
 
 
 def _unread_page(number: int, why: Message) -> tuple[Page, bool]:
