@@ -83,7 +83,10 @@ def _is_title_tail(lines: Sequence[TextLine], index: int, page_width: float) -> 
 def _is_under_title(lines: Sequence[TextLine], index: int) -> bool:
     """Whether a line straight under a title goes on with it in brackets, or names its body without a label."""
     text = lines[index].text
-    return index > 0 and is_title(lines[index - 1].text) and (is_subtitle(text) or is_body_name(text))
+    above = lines[index - 1].text if index else ""
+    # …预算（草案）⏎（按政府预算支出经济分类科目）, gov-fcg-2026, p. 46
+    is_titled = is_title(above) or (is_loose_title(above) and title_to_kind(above) is not None)
+    return is_titled and (is_subtitle(text) or (is_title(above) and is_body_name(text)))
 
 
 def _department_line(lines: Sequence[TextLine], index: int) -> int | None:

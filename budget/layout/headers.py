@@ -29,8 +29,8 @@ def count_header_rows(matrix: Matrix) -> int:
 
 
 def is_column_number_row(row: Sequence[GridCell]) -> bool:
-    """Whether a row only numbers the columns (栏次 | 1 | 2 | 3, or 1 | 2 | 3=1+2)."""
-    texts = [fold_label(cell.text) for cell in _distinct(row) if cell.text.strip()]
+    """Whether a row only numbers the columns (栏次 | 1 | 2 | 3, or 1 | 2 | 3=1+2); a head merged down to it is none."""
+    texts = [fold_label(cell.text) for cell in _distinct(row) if cell.text.strip() and cell.row_span == 1]
     numbers = [int(found.group(1)) for t in texts if (found := _COLUMN_NUMBER.fullmatch(t))]
     if not numbers or len(numbers) + sum(bool(_PLACEHOLDER.fullmatch(t)) for t in texts) < len(texts):
         return False

@@ -132,6 +132,8 @@ def _unit_switch(view: Reader) -> Markup:
 
 
 def _scope_switch(view: Reader) -> Markup:
+    if view.book.is_government:
+        return fragment()
     if not view.book.has_vintages:
         return element("span.mz-quiet", "本文件没有上年结转，或没有分列本年与结转")
     items = [

@@ -281,24 +281,24 @@ def doubted(
 
 
 def _of_a_report(table: PrintedTable, findings: Sequence[Finding], *, is_by_rows: bool) -> Iterator[Finding]:
-    """What a whole government's tables prove: a row's parts by the columns in which they come to it.
+    """What a whole government's tables prove: a row's parts by a column in which as many of them come to it.
 
     Their rows tell levels by neither code nor number; and what one level of government gives another is counted in
     both of their columns, in the total of all levels once (国有资本经营预算转移支付收入, gov-xj-2025-budget, p. 95).
     """
-    proven = _rows_of([found for found in findings if found.status is Status.PASSED])
+    passed = [found for found in findings if found.status is Status.PASSED]
+    proven = {row: max(len(found.operands) for found in passed if row in _rows_of([found])) for row in _rows_of(passed)}
     for found in findings:
         if found.status is not Status.FAILED:
             yield found
             continue
-        row = next(iter(_rows_of([found])), None)
+        row, count = next(iter(_rows_of([found])), 0), len(found.operands)
         is_whole = not any("." in side.text for side in found.operands)
-        if is_whole and abs(found.difference or Decimal(0)) <= len(found.operands) * HALF_UNIT:
+        is_open = proven.get(row, 0) < count if is_by_rows else CONSOLIDATED.search(table.rows[row].name)
+        if is_whole and abs(found.difference or Decimal(0)) <= count * HALF_UNIT:
             yield replace(found, status=Status.ROUNDING)
-        elif row not in proven if is_by_rows else row is not None and CONSOLIDATED.search(table.rows[row].name):
-            yield _doubtful(found)
         else:
-            yield found
+            yield _doubtful(found) if is_open else found
 
 
 def _rows_of(findings: Sequence[Finding]) -> set[int]:
