@@ -31,18 +31,16 @@ MONEY_OF_KINDS = {
     "fund": Fund.GOVERNMENT_FUND,
     "state": Fund.STATE_CAPITAL_OPERATIONS,
 }
+"""What a table's figures are of where neither row nor column names a fund, by how its kind begins; else any."""
 NARROWER = {
     ALL_MONEY: (ALL_MONEY, APPROPRIATED, Fund.GENERAL_PUBLIC),
     APPROPRIATED: (APPROPRIATED, Fund.GENERAL_PUBLIC),
 }
 """Whose figures to look at, too, where no table prints the wider money's: most bodies have no other."""
-"""What a table's figures are of where neither row nor column names a fund, by how its kind begins; else any."""
 
 
 def words_leave(said: Said, sides: Sequence[Cells], sums: Sequence[Cells]) -> tuple[list[Cells], list[Cells], bool]:
-    """The cells (or addends) that the words around an amount leave, those of whatever money it may be, and whether
-    the first are of just its own.
-    """
+    """The cells (or addends) that the words leave; those of any money; whether the first are of just its own."""
     side, money = said_to_side(said), said_to_money(said)
     left = [
         one

@@ -53,9 +53,13 @@ def judge_share(said: Said, index: CellIndex) -> Verdict:
 
 
 def _is_of_list(said: Said) -> bool:
-    """Whether the list that a share without words for its base stands in was announced in its own paragraph."""
-    text, amounts = said.section.text, _paragraph_amounts(said)[1:]
-    return any(WORDS["announces"].match(text[one.end :]) for one in amounts)
+    """Whether a share without words for its base stands in a list announced in its paragraph or by a line "其中："."""
+    text, amounts = said.section.text, [s for s in said.before if s.kind is StatementKind.AMOUNT][:-1]
+    start = text.rfind("\n", 0, said.statement.start) + 1
+    opener = max(text.rfind(f"{colon}\n", 0, start) for colon in "：:")
+    heads = [s for s in amounts if s.end <= opener + 1][-1:]
+    start = min([start, *(text.rfind("\n", 0, head.start) + 1 for head in heads)])
+    return any(WORDS["announces"].match(text[one.end :]) for one in amounts if one.start >= start)
 
 
 def _named_bases(said: Said, part: Statement, words: str) -> list[Statement]:
