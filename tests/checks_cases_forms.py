@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from budget.models import Coverage, Disclosure, OverallForm, Place, Stated, Unread, say
+from budget.models import Coverage, Disclosure, OverallForm, Place, ProjectForm, Stated, Unread, say
 from tests.builders import make_disclosure, make_form, make_section, make_table
 from tests.checks_cases_tables import (
     NA,
@@ -23,11 +23,25 @@ from tests.checks_samples import overall_form, project_table
 
 FORM = {"sources": {"其中:中央财政资金": ("0", "0"), "市县财政资金": ("100,000", "100,000")}}
 COST = ("year", "产出指标", "成本指标", "预算成本")
+REPEATED = ("year", "效益", "社会", "提升群众幸福感", "提升幸福感")
+ENOUGH = [("year", "产出", "数量", f"第{n}项", "2份") for n in range(20)]
 KINDS = """是包括财政局本部以及下属2家预算单位的综合收支计划。
 本部门中，行政单位1家，事业单位{}家，具体包括：
 1.本部
 2.甲中心
 3.乙中心"""
+
+
+def listed(beside: str, below: str) -> ProjectForm:
+    """A project of a list: its total beside the first of two indicators, the second in the next row."""
+    form = make_form("甲", indicators=[(*COST, beside), (*COST[:-1], "差旅费", below)])
+    rows = [Place(page=20, box=(90.0, top, 99.0, top + 20)) for top in (100.0, 120.0)]
+    indicators = [
+        replace(one, target=replace(one.target, place=row) if one.target else None)
+        for one, row in zip(form.indicators, rows, strict=True)
+    ]
+    funding = [replace(line, figure=replace(line.figure, place=rows[0])) for line in form.funding]
+    return replace(form, indicators=tuple(indicators), funding=tuple(funding))
 
 
 def five_tables() -> list:
@@ -193,6 +207,30 @@ OTHER_CASES: list[Case] = [
         "form.cost_indicator",
         "at least so much",
         lambda: make_disclosure(project_forms=[make_form("甲", indicators=[(*COST, "≥12万元")])]),
+        NA,
+    ),
+    (
+        "form.cost_indicator",
+        "no money of this year",
+        lambda: make_disclosure(project_forms=[make_form("甲", year="0.00", indicators=[(*COST, "≤12万元")])]),
+        NA,
+    ),
+    (
+        "form.cost_indicator",
+        "a list: beside its row",
+        lambda: make_disclosure(project_forms=[listed("≤12万元", "≤1元")]),
+        F,
+    ),
+    (
+        "form.cost_indicator",
+        "a list: of another row",
+        lambda: make_disclosure(project_forms=[listed("≤1元", "≤12万元")]),
+        N,
+    ),
+    (
+        "form.measurable",
+        "one of many repeats its name",
+        lambda: make_disclosure(project_forms=[make_form("甲", indicators=[REPEATED, *ENOUGH])]),
         NA,
     ),
     ("form.overall_sums", "add up", lambda: make_disclosure(overall_form=overall_form()), P),

@@ -102,6 +102,8 @@ def _agrees_nested(table: PrintedTable, total: int, rows: Sequence[int], column:
     whole, parts = cells.cell(total, column), [cell for cell in cells.column(rows, column) if cell.amount]
     if is_coded(table) and len(parts) > MOST_CODED:
         return False
+    if any(part.amount < 0 for part in parts):  # amounts that fall below nothing can be parts of anything
+        return not is_coded(table)
     tolerance = sum((part.rounding for part in parts), whole.rounding)
     return bool(parts) and has_nested_reading(whole.amount, [part.amount for part in parts], tolerance)
 

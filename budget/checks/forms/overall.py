@@ -41,6 +41,9 @@ from budget.text import bare_name
 WORDS = patterns("overall_form")
 
 NO_FORM = say("forms.no_overall_form")
+FEW = 20
+"""One target of so many that repeats its name says nothing of the forms: a slip, or the cell of its neighbour."""
+
 MOST_OF_NAME = 2 / 3
 """A target of so many of its indicator's characters, and no other, repeats the name (提升幸福感 of 提升群众幸福感)."""
 
@@ -119,11 +122,12 @@ def indicators_measurable(disclosure: Disclosure) -> Iterator[Finding]:
         yield passed(say("forms.all_measurable", count=len(listed)))
         return
     examples = tuple(say("forms.indicator", name=_named(one), target=_target(one)) for _, one in vague[:3])
-    yield failed(
-        say("forms.vague", count=len(listed), vague=len(vague), examples=examples),
-        [indicator_operand(form, indicator) for form, indicator in vague],
-        reason=say("forms.why_measurable"),
-    )
+    told = say("forms.vague", count=len(listed), vague=len(vague), examples=examples)
+    operands = [indicator_operand(form, indicator) for form, indicator in vague]
+    if len(vague) * FEW < len(listed):
+        yield finding(Status.NOT_APPLICABLE, told, operands, reason=say("forms.few_vague"))
+        return
+    yield failed(told, operands, reason=say("forms.why_measurable"))
 
 
 def is_vague(indicator: Indicator) -> bool:
@@ -152,7 +156,7 @@ def _sum_finding(form: OverallForm, total: FundingLine, parts: Sequence[FundingL
     if total.figure.yuan is None or any(line.figure.value is None and line.figure.text.strip() for line in parts):
         return not_possible(what, say("forms.amount_unread"), operands)
     added = sum((line.figure.yuan or Decimal(0) for line in parts), Decimal(0))
-    tolerance = sum((_rounding(line.figure) for line in lines), Decimal(0))
+    tolerance = sum((rounding_of(line.figure) for line in lines), Decimal(0))
     is_nested = has_nested_reading(total.figure.yuan, [line.figure.yuan or Decimal(0) for line in parts])
     gap, factor = total.figure.yuan - added, total.figure.unit.factor if total.figure.unit else 1
     status = Status.PASSED if is_nested else judge(gap, tolerance)
@@ -162,7 +166,8 @@ def _sum_finding(form: OverallForm, total: FundingLine, parts: Sequence[FundingL
     return finding(status, sentence, operands, difference=gap / factor, tolerance=tolerance / factor)
 
 
-def _rounding(figure: Figure) -> Decimal:
+def rounding_of(figure: Figure) -> Decimal:
+    """How far the amount, in yuan, may stand from what was rounded."""
     if figure.value is None or figure.unit is None:
         return Decimal(0)
     half = half_last_place(figure.text)
@@ -193,7 +198,7 @@ def _overall_pairs(
 
 def _table_finding(form: OverallForm, line: FundingLine, cells: Sequence[Cell], what: Message) -> Finding:
     amount = line.figure.yuan or Decimal(0)
-    outcomes = [(judge(amount - c.amount, c.rounding + _rounding(line.figure)), c) for c in cells]
+    outcomes = [(judge(amount - c.amount, c.rounding + rounding_of(line.figure)), c) for c in cells]
     status, cell = next((o for o in outcomes if o[0] is not Status.FAILED), outcomes[0])
     told = say("forms.form_and_table", what=what, form=line.figure.text, title=cell.table.title, table=cell.figure.text)
     gap = Money(abs(amount - cell.amount), Unit.YUAN)

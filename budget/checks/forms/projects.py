@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from budget.checks.compare import judge, printed_amount
 from budget.checks.engine import rule
+from budget.checks.forms.overall import rounding_of
 from budget.checks.operands import PROJECT_NAME, form_name_operand, funding_operand, indicator_operand, words
 from budget.checks.outcome import by_status, either, failed, finding, not_applicable, not_possible, passed
 from budget.meaning.project_names import ProjectPair, funded_projects, is_total_label, pair_projects, total_line
@@ -24,8 +25,10 @@ from budget.models import (
     Message,
     Money,
     Operand,
+    Place,
     ProjectForm,
     Sayable,
+    Status,
     TableKind,
     Unit,
     lowest_of,
@@ -171,6 +174,15 @@ def _sources_finding(form: ProjectForm, total: FundingLine, parts: Sequence[Fund
     gap = total.figure.value - added
     if not gap or has_nested_reading(total.figure.value, [line.figure.value or Decimal(0) for line in parts]):
         return passed(say("forms.sources_agree", what=what, amount=_printed(total.figure)), operands)
+    own = [line for line in parts if _stands_beside(line.figure.place, total.figure.place)]
+    if own and total.figure.value == sum((line.figure.value or Decimal(0) for line in own), Decimal(0)):
+        return not_possible(what, say("forms.several_rows"), operands)
+    factor = total.figure.unit.factor if total.figure.unit else 1
+    tolerance = sum((rounding_of(line.figure) for line in (total, *parts)), Decimal(0)) / factor
+    if abs(gap) <= tolerance:
+        reason = say("compare.rounded", count=len(parts))
+        agree = say("forms.sources_agree", what=what, amount=_printed(total.figure))
+        return finding(Status.ROUNDING, agree, operands, reason=reason, difference=gap, tolerance=tolerance)
     sums = Money(added, None), Money(abs(gap), None)
     sentence = say("forms.sources_differ", what=what, total=_printed(total.figure), added=sums[0], gap=sums[1])
     return failed(sentence, operands, difference=gap)
@@ -197,6 +209,13 @@ def _cost_yuan(indicator: Indicator) -> Decimal | None:
     return indicator.target_number * Unit(unit).factor
 
 
+def _stands_beside(place: Place, row: Place) -> bool:
+    """Whether something stands at the height of a row: a list of projects prints each total beside its indicators."""
+    if place.box is None or row.box is None or (place.file, place.page) != (row.file, row.page):
+        return False
+    return row.box[1] < (place.box[1] + place.box[3]) / 2 < row.box[3]
+
+
 def _cost_finding(form: ProjectForm, indicator: Indicator, target: Decimal, line: FundingLine | None) -> Finding:
     scope = SCOPES[indicator.scope]
     named = indicator.level3.text if indicator.level3 else say("forms.cost_indicator")
@@ -206,6 +225,9 @@ def _cost_finding(form: ProjectForm, indicator: Indicator, target: Decimal, line
         return not_possible(what, say("forms.no_total", scope=scope), operands)
     if not line.figure.yuan:
         return not_applicable(what, say("forms.no_money", scope=scope), operands)
+    beside = [one for one in form.indicators if one.target and _stands_beside(one.target.place, line.figure.place)]
+    if beside and indicator not in beside:
+        return not_possible(what, say("forms.several_rows"), operands)
     text = indicator.target.text if indicator.target else ""
     total, gap = _printed(line.figure), target - line.figure.yuan
     within = say("forms.cost_within", what=what, target=text, total=total)
