@@ -16,7 +16,7 @@ from budget.meaning.labels import TOTAL_ROW
 from budget.meaning.listing import RowSum
 from budget.meaning.structure import TRANSFERS, is_coded, row_sums
 from budget.models import PrintedTable, RowRole, TableKind
-from budget.text import bare_name
+from budget.text import bare_name, label_numbering
 
 _TOTAL_NAME = re.compile(r"(?:合计|小计|总计)$")
 
@@ -74,14 +74,14 @@ def has_other_reading(table: PrintedTable, row_sum: RowSum, column: int) -> bool
     fewest = 1 + _surely_under(table, row_sum)
     if any(cells.adds_up(total, below[:end], column) for end in range(fewest, len(below) + 1)):
         return True
-    whole = [(total, below)]
+    whole = [(row_sum, below)]
     if row_sum.kind == "level" and total in body:
-        totals = {made.total for made in row_sums(table) if made.kind == "total"}
-        whole += [(top, [row for row in body if row > top] or [row for row in body if row < top]) for top in totals]
+        tops = [made for made in row_sums(table) if made.kind == "total"]
+        whole += [(top, [r for r in body if r > top.total] or [r for r in body if r < top.total]) for top in tops]
     elif row_sum.kind != "level":
         starts = [index for index, row in enumerate(table.rows[:total]) if _TOTAL_NAME.search(row.name)]
-        whole += [(total, above), *((total, [start, *(row for row in above if row > start)]) for start in starts)]
-    return any(_agrees_nested(table, top, rows, column) for top, rows in whole)
+        whole += [(row_sum, above), *((row_sum, [start, *(r for r in above if r > start)]) for start in starts)]
+    return any(_agrees_nested(table, made, rows, column) for made, rows in whole)
 
 
 def _surely_under(table: PrintedTable, row_sum: RowSum) -> int:
@@ -94,17 +94,21 @@ def _surely_under(table: PrintedTable, row_sum: RowSum) -> int:
     return sum(1 for _ in takewhile(lambda row: (row.code or "").startswith(code), table.rows[row_sum.total + 1 :])) - 1
 
 
-def _agrees_nested(table: PrintedTable, total: int, rows: Sequence[int], column: int) -> bool:
-    """Whether the rows come to the total, each counted or some as parts of the one before."""
+def _agrees_nested(table: PrintedTable, row_sum: RowSum, rows: Sequence[int], column: int) -> bool:
+    """Whether the rows come to the total, each counted or some as parts of the one before, no rounder than the sum.
+
+    Rows that are all numbered in one style (一、二、) are no parts of one another.
+    """
     cells = table_cells(table)
-    if rows and cells.adds_up(total, rows, column):
+    if rows and cells.adds_up(row_sum.total, rows, column):
         return True
-    whole, parts = cells.cell(total, column), [cell for cell in cells.column(rows, column) if cell.amount]
-    if is_coded(table) and len(parts) > MOST_CODED:
+    whole, parts = cells.cell(row_sum.total, column), [cell for cell in cells.column(rows, column) if cell.amount]
+    styles = {label_numbering(part.row.name) for part in parts}
+    if (is_coded(table) and len(parts) > MOST_CODED) or (len(styles) == 1 and None not in styles):
         return False
     if any(part.amount < 0 for part in parts):  # amounts that fall below nothing can be parts of anything
         return not is_coded(table)
-    tolerance = sum((part.rounding for part in parts), whole.rounding)
+    tolerance = sum((part.rounding for part in cells.column(row_sum.parts, column)), whole.rounding)
     return bool(parts) and has_nested_reading(whole.amount, [part.amount for part in parts], tolerance)
 
 
