@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from budget.layout import pages_to_layout, title_to_kind
+from budget.layout.grids import grid_to_matrix
 from budget.layout.head_words import is_minor, is_number, is_title, text_to_department, text_to_unit
-from budget.models import Page, Place, Table, TableKind, TextLine, Unit
+from budget.models import GridCell, Page, Place, Table, TableKind, TextLine, Unit
 from tests.grids import pages
 from tests.notices import said
 
@@ -295,6 +296,19 @@ def test_note_at_the_foot_of_each_page(note):
     table = only(SIMPLE + note + "\n--- page\n208 | 社会保障和就业支出 | 2.00 | 2.00 |\n" + note)
     assert texts(table)[-1] == "208|社会保障和就业支出|2.00|2.00|"
     assert {n.text for n in table.notes} == {"注：本表含结转。"}
+
+
+@pytest.mark.parametrize(("line", "notes"), [("2.另有说明。", 2), ("第三部分 情况说明", 1)])
+def test_a_note_goes_on_with_its_items_and_ends_before_a_part(line: str, notes: int):
+    table = pages_to_layout(pages(SIMPLE + f"注：1.本表含结转\n{line}\n")).tables[0]
+    assert len(table.notes) == notes
+
+
+def test_a_place_that_nothing_covers_is_in_the_line_of_its_row():
+    """A converter leaves out the blanks at a row's end."""
+    rows = [(GridCell(text, Place(page=1, line=n)) for text in row) for n, row in enumerate(("ab", "c"), start=1)]
+    blank = grid_to_matrix([tuple(row) for row in rows])[1][1]
+    assert (blank.text, blank.place) == ("", Place(page=1, line=2))
 
 
 def test_page_bound_in_twice_counts_once():

@@ -97,6 +97,9 @@ TEXTS = cells(XS, YS, ROWS)
         pytest.param(table() + text(60, 215, "77777", before="3 Tr"), id="invisible text over a cell"),
         pytest.param(table() + text(160, 215, "77777", before="1 g"), id="white text over a cell"),
         pytest.param(table() + text(60, -20, "below the page"), id="text below the page"),
+        pytest.param(table() + text(60, -20, "777", before="1 g"), id="white text below the page"),
+        pytest.param(table() + text(60, 215, "777", before="1 g 1 G 2 Tr"), id="white text with a white outline"),
+        pytest.param(table() + "q 1 g 50 238 300 1.6 re f Q\n", id="a thin white line over the head"),
         pytest.param(
             lattice(XS, YS) + text(153, 215, "88888888") + "q 1 g 151 211 98 18 re f Q\n" + TEXTS,
             id="old text under a white box",
@@ -261,6 +264,16 @@ def test_hidden_text_is_said_and_not_read(tmp_path, content, words):
     path = write_pdf(tmp_path / "t.pdf", content)
     assert words in said(read_pdf(path)[0])[0]
     assert read_one(path)[1] == []
+
+
+def test_what_stands_beside_the_page_is_no_trick(tmp_path):
+    path = write_pdf(tmp_path / "t.pdf", table() + text(60, -20, "777", before="1 g"))
+    assert read_pdf(path)[0].notices == ()
+
+
+def test_white_text_with_a_dark_outline_is_read(tmp_path):
+    path = write_pdf(tmp_path / "t.pdf", table() + text(60, 20, "777", before="1 g 0 G 2 Tr"))
+    assert (read_one(path)[1], read_pdf(path)[0].notices) == (["777"], ())
 
 
 def test_a_watermark_is_not_part_of_the_cells_under_it(tmp_path):

@@ -23,9 +23,10 @@ from budget.views.book import Book
 from budget.views.change import find_change
 from budget.views.downloads import table_to_csv
 from budget.views.functional import class_amounts
+from budget.views.indicators import stated_indicators
 from budget.views.money import DisplayUnit
 from budget.views.shapes import Cell, CellKind, Column, Row, TableView
-from tests.builders import make_disclosure, make_table
+from tests.builders import make_disclosure, make_form, make_table
 
 WAN = DisplayUnit.TEN_THOUSAND
 ALL, CURRENT, CARRIED = Vintage.ALL, Vintage.CURRENT_YEAR, Vintage.CARRYOVER_IN
@@ -305,3 +306,13 @@ def test_csv_keeps_blank_apart_from_zero_and_disarms_formulas():
     rows = (Row((Cell("=1+1"), Cell(yuan=Decimal("0.00")))), Row((Cell("大气"), Cell())))
     text = table_to_csv(TableView("x", "x", columns, rows)).decode("utf-8-sig")
     assert text.splitlines() == ["名称,金额（元）", "'=1+1,0", "大气,"]
+
+
+def test_a_form_without_targets_of_the_year_counts_by_its_periods():
+    both = [("period", "产出", "数量", "植树", "≥9"), ("year", "产出", "数量", "植树", "≥3")]
+    forms = [
+        make_form("造林", indicators=both),
+        make_form("护林", indicators=[("period", "产出", "数量", "巡护", "≥5")]),
+    ]
+    stated = stated_indicators(Book(make_disclosure(project_forms=forms)))
+    assert [(r["level3"], r["target_text"]) for r in stated] == [("植树", "≥3"), ("巡护", "≥5")]

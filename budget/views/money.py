@@ -83,8 +83,8 @@ def share_text(part: Decimal | None, whole: Decimal | None) -> str:
 def signed_text(yuan: Decimal, unit: DisplayUnit) -> str:
     """A change with its sign.
 
-    >>> signed_text(Decimal("-2765700"), DisplayUnit.TEN_THOUSAND)
-    '−276.57'
+    >>> [signed_text(Decimal(yuan), DisplayUnit.TEN_THOUSAND) for yuan in (-2765700, 2765700, 0)]
+    ['−276.57', '+276.57', '0.00']
     """
     text = amount_text(yuan, unit)
     return text if yuan <= 0 else f"+{text}"
