@@ -100,6 +100,28 @@ def test_a_sum_is_wrong_only_where_another_column_proves_its_rows(old, new, stat
     assert status is Status.FAILED or Status.FAILED not in {f.status for f in of_the_table}
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "status"),
+    [
+        ("", "", Status.PASSED),
+        ("\t1360\t", "\t1390\t", Status.FAILED),
+        ("总计\t1250\t1360", "总计\t1270\t1390", Status.NOT_POSSIBLE),
+    ],
+    ids=["in all columns", "all but one column prove it", "no reading holds"],
+)
+def test_own_revenue_and_transfers_come_to_the_total(old, new, status, tmp_path):
+    text = converted_text("city-government")
+    # a third column, so that two are left to prove the reading
+    third = [line + "\t" + line.split("\t")[1] if line.count("\t") == 3 else line for line in text.split("\n")]
+    made = "\n".join(third).replace("3=2/1*100\t1", "3=2/1*100\t4").replace("增长%\t2022", "增长%\t2024")
+    found = check_disclosure(read(tmp_path, made.replace(old, new, 1)))
+    sums = [f for f in found if f.rule == "arithmetic.totals" and f.operands and f.operands[0].row == "收入总计"]
+    assert status in {f.status for f in sums}
+    if status is Status.PASSED:
+        assert [side.row for side in sums[0].operands] == ["收入总计", "一般公共预算收入合计", "转移性收入"]
+    assert status is Status.FAILED or Status.FAILED not in {f.status for f in sums}
+
+
 def test_figures_that_are_printed_for_region_and_level_are_not_taken_for_one(report):
     frames = frames_of(report)
     assert [name for name in OF_DEPARTMENTS if len(frames[name])] == []

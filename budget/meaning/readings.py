@@ -7,9 +7,9 @@ is called wrong, every reading is tried in which a row stands for the rows that 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from budget.meaning.cells import table_cells
 from budget.meaning.labels import TOTAL_ROW
@@ -20,6 +20,8 @@ from budget.text import bare_name, label_numbering
 
 _TOTAL_NAME = re.compile(r"(?:合计|小计|总计)$")
 
+MOST_STEPS = 20_000
+"""So many rows are looked at for one total; beyond it nothing is decided."""
 MOST_STATES = 400
 """So many partial sums are followed from one row; a list with more is not decided, and so is no one's fault."""
 
@@ -138,3 +140,40 @@ def _sums_from(
 
 def _holds(sums: set[Decimal], wanted: Decimal, tolerance: Decimal) -> bool:
     return any(value and abs(value - wanted) <= tolerance for value in sums)
+
+
+Vector = tuple[Decimal, ...]
+"""A row's amounts, in each column of money."""
+
+
+def outermost_rows(total: Vector, rows: Sequence[Vector]) -> tuple[int, ...] | None:
+    """The rows that come to the total in every column, those left out being parts of the one before.
+
+    None where no reading does, or more than one. Amounts below zero and blank rows are for the caller to leave out.
+
+    >>> d = lambda *numbers: tuple(map(Decimal, numbers))
+    >>> outermost_rows(d(30, 9), [d(20, 5), d(15, 1), d(5, 4), d(10, 4)])
+    (0, 3)
+    >>> outermost_rows(d(31, 9), [d(20, 5), d(15, 1), d(5, 4), d(10, 4)]) is None
+    True
+    """
+    ends: list[set[int]] = [set() for _ in rows]
+    steps = iter(range(MOST_STEPS))
+
+    def walk(start: int, left: Vector) -> Iterator[tuple[int, ...]]:
+        """The readings of the rows from `start` on that come to what is left, each with where it ends behind it."""
+        if not any(left):
+            yield (start,)
+        elif (
+            next(steps, None) is not None
+            and start < len(rows)
+            and all(a >= b for a, b in zip(left, rows[start], strict=True))
+        ):
+            rest = tuple(a - b for a, b in zip(left, rows[start], strict=True))
+            for end in sorted(ends[start]):
+                yield from ((start, *more) for more in walk(end, rest))
+
+    for index in range(len(rows) - 1, -1, -1):
+        ends[index] = {index + 1} | {found[-1] for found in islice(walk(index + 1, rows[index]), MOST_STATES)}
+    whole = [found[:-1] for found in islice(walk(0, total), MOST_STATES) if found[-1] == len(rows)]
+    return whole[0] if len(whole) == 1 and next(steps, None) is not None else None

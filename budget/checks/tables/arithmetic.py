@@ -15,7 +15,7 @@ from budget.meaning.columns import ColumnSum, column_sums, money_columns
 from budget.meaning.labels import CONSOLIDATED
 from budget.meaning.listing import ListRole, RowSum
 from budget.meaning.lookup import list_cell
-from budget.meaning.readings import has_other_reading
+from budget.meaning.readings import has_other_reading, outermost_rows
 from budget.meaning.structure import row_sums
 from budget.models import (
     CheckClass,
@@ -68,7 +68,38 @@ def totals_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """合计, 本年合计, 总计, 人员经费合计 …, in every money column."""
     for table in figure_tables(disclosure):
         sums = [row_sum for row_sum in row_sums(table) if row_sum.kind != "level"]
-        yield from doubted(disclosure, table, _row_findings(disclosure, table, sums))
+        proven = _report_sums(table) if disclosure.level is Level.GOVERNMENT else ()
+        rest = [row_sum for row_sum in sums if row_sum.total not in {made.total for made in proven}]
+        yield from doubted(disclosure, table, _row_findings(disclosure, table, [*proven, *rest]))
+
+
+def _report_sums(table: PrintedTable) -> tuple[RowSum, ...]:
+    """Totals of a report, their parts by the one reading that holds in every column of money, or in all but one.
+
+    本级收入合计 and 转移性收入 (with what it is made of under it) come to 收入总计, a 合计 to the rows above it.
+    """
+    cells, start, made = table_cells(table), 0, list[RowSum]()
+    columns = [c for c in money_columns(table) if not any(cells.cell(r, c).amount < 0 for r in range(len(table.rows)))]
+    for total, row in enumerate(table.rows):
+        used = [column for column in columns if cells.cell(total, column).amount]
+        if not row.name.endswith(("合计", "总计")) or not used:
+            continue
+        found = _outermost(cells, total, range(start, total), used)
+        for left in used if not found and len(used) > FEWEST_TOGETHER else ():
+            parts = _outermost(cells, total, range(start, total), [column for column in used if column != left])
+            found = found or (parts if all(cells.cell(part, left).amount for part in parts) else ())
+        if found:
+            made.append(RowSum(total, found, "total"))
+        start = total  # the sum itself is part of the next one
+    return tuple(made)
+
+
+def _outermost(cells: TableCells, total: int, rows: Iterable[int], columns: Sequence[int]) -> tuple[int, ...]:
+    """The rows that come to a total in all these columns, none where it is not two at least."""
+    amounts = {row: tuple(cells.cell(row, column).amount for column in columns) for row in (*rows, total)}
+    filled = [row for row in amounts if any(amounts[row]) and row != total]
+    found = outermost_rows(amounts[total], [amounts[row] for row in filled]) or ()
+    return tuple(filled[index] for index in found) if len(found) > 1 else ()
 
 
 @rule("arithmetic.columns", CheckClass.ARITHMETIC)
@@ -110,7 +141,9 @@ def _row_findings(disclosure: Disclosure, table: PrintedTable, sums: Sequence[Ro
     """The sums of rows in every column; one that fails accuses only where nothing else explains it."""
     cells = table_cells(table)
     parts_of = {made.total: made.parts for made in row_sums(table) if made.kind == "level"}
-    held = [(made, column) for made in row_sums(table) for column in _held(cells, made, parts_of)]
+    held = [
+        (made, column) for made in dict.fromkeys((*row_sums(table), *sums)) for column in _held(cells, made, parts_of)
+    ]
     for row_sum in sums:
         if cells.is_blank_row(row_sum.total):
             continue
