@@ -18,7 +18,7 @@ from budget.errors import BudgetError, MaskingError
 from budget.export import describe, frame_to_csv
 from budget.frames import frames_of
 from budget.models import CorrectionKind, Disclosure
-from budget.models.serial import keep, read_kept
+from budget.models.serial import bytes_to_record, record_to_bytes
 from budget.views.book import Book
 from budget.views.evidence import evidence_view
 from budget.views.method import changes_table, unread_table
@@ -186,7 +186,7 @@ def test_exports_carry_a_declared_correction(read: Reader):
     ]
     head = frame_to_csv(frames_of(disclosure)["lines"], "lines", describe(disclosure))
     assert "# 更正：原文印的是“1O0.00”，改用“100.00”" in head
-    assert read_kept(keep(disclosure, Disclosure), Disclosure) == disclosure
+    assert bytes_to_record(record_to_bytes(disclosure), Disclosure) == disclosure
 
 
 def test_a_correction_on_a_page_finds_its_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bundled_pdf: Path):

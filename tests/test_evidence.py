@@ -18,7 +18,7 @@ from budget.evidence import clips as clipping_rules
 from budget.evidence.clips import fact_to_cutting
 from budget.evidence.formulas import change_ref, diff_ref, is_formula, record_ref, share_ref, sum_ref
 from budget.models import Disclosure, StatementKind, Unread, say
-from budget.models.serial import keep, read_kept
+from budget.models.serial import bytes_to_record, record_to_bytes
 from budget.reading.clipping import COVER, MARK
 from budget.reading.pdfium.letters import text_to_page_number
 from budget.views.book import Book
@@ -307,7 +307,7 @@ def test_only_what_was_masked_is_covered(named):
 
 def test_a_disclosure_that_was_stored_and_read_back_covers_the_same(named):
     """Nothing but the record is asked: the file is not read again for its names."""
-    stored = read_kept(keep(named, Disclosure), Disclosure)
+    stored = bytes_to_record(record_to_bytes(named), Disclosure)
     assert stored.masked == named.masked != ()
     assert covered(stored, SECOND, stored.masked[1].place.box)
 
