@@ -53,9 +53,12 @@ def translucent(hue: str, alpha: float) -> str:
     >>> translucent("current", 0.5)
     'rgba(51,119,187,0.5)'
     """
-    code = HUES[hue].lstrip("#")
-    red, green, blue = (int(code[i : i + 2], 16) for i in (0, 2, 4))
-    return f"rgba({red},{green},{blue},{alpha:g})"
+    return f"rgba({','.join(map(str, rgb(hue)))},{alpha:g})"
+
+
+def rgb(hue: str) -> tuple[int, ...]:
+    """Red, green and blue of a hue."""
+    return tuple(bytes.fromhex(HUES[hue].lstrip("#")))
 
 
 def lines(*words: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.charts.theme import FONT, HUES, Figure, figure, lines, money, size, wrap
+from budget.charts.theme import FONT, Figure, figure, lines, money, rgb, size, wrap
 from budget.models import Scope, Vintage
 from budget.views.book import Book, money_scope, vintage_hue
 from budget.views.money import DisplayUnit
@@ -81,6 +81,5 @@ def shade(hue: str, strength: float) -> str:
     >>> shade("current", 1.0)
     'rgb(51,119,187)'
     """
-    code = HUES[hue].lstrip("#")
-    mixed = (round(int(code[i : i + 2], 16) * strength + GREY * (1 - strength)) for i in (0, 2, 4))
+    mixed = (round(colour * strength + GREY * (1 - strength)) for colour in rgb(hue))
     return f"rgb({','.join(map(str, mixed))})"

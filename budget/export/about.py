@@ -7,25 +7,16 @@ from dataclasses import dataclass
 
 from budget.document.corrections import describe_correction
 from budget.frames import FRAMES, FrameSpec
-from budget.models import CorrectionKind, Disclosure, Level, Phase
+from budget.frames.dictionary import DECLARED
+from budget.models import CorrectionKind, Disclosure
 from budget.words import choice_to_text, message_to_text
 
-LEVEL_NAMES = {Level.DEPARTMENT: "部门（含所属单位）", Level.UNIT: "单位本级", Level.GOVERNMENT: "一级政府"}
+SAID = DECLARED["about"]
+"""Its limits and the levels of bodies, in words."""
 NOT_PRINTED = "文件未写明"
 UNIT_NOTE = "元（由印刷的单位换算；印刷的字符和单位另有两列）"
 LICENCE_NAME = "官方公开文件（预算法第十四条）；整理部分 CC BY 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
-
-PHASE_LIMITS = {
-    Phase.BUDGET: "预算是批准的计划，不是实际花掉的钱。",
-    Phase.FINAL_ACCOUNT: "决算是实际收支，与年初预算口径可能不同，比较时请看列名。",
-}
-LIMITS = (
-    "金额按原表逐个四舍五入，相加可能与合计差最后一位。",
-    "空白格不是0：空白是没有印数，0.00是印了零。",
-    "小计、合计与明细在同一列，求和前请按“行的性质”筛选明细（leaf）。",
-    "由程序从公开文件读出，以原文件为准。",
-)
 
 _UNSAFE_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 _NAME_LENGTH = 60
@@ -83,19 +74,19 @@ def describe(disclosure: Disclosure) -> About:
     """The facts of a disclosure for its exports; the declared title and publisher win over the printed ones."""
     phase = disclosure.phase
     coverage = disclosure.coverage
-    limits = (PHASE_LIMITS[phase],) if phase else ()
+    limits = (SAID["phase_limits"][phase],) if phase else ()
     return About(
         document_id=disclosure.document_id,
         title=str(disclosure.meta.get("title") or disclosure.title),
         publisher=str(disclosure.meta.get("publisher") or disclosure.department or NOT_PRINTED),
         fiscal_year=disclosure.fiscal_year,
         phase=choice_to_text(phase) if phase else NOT_PRINTED,
-        level=LEVEL_NAMES[disclosure.level] if disclosure.level else NOT_PRINTED,
+        level=SAID["levels"][disclosure.level] if disclosure.level else NOT_PRINTED,
         files=tuple((file.name, file.sha256) for file in disclosure.files),
         coverage=f"印刷金额 {coverage.figures_printed} 个，读出 {coverage.figures_read} 个，"
         + (f"另有 {coverage.figures_doubtful} 个读得有疑问，" if coverage.figures_doubtful else "")
         + f"没有读出的地方 {len(coverage.unread)} 处",
-        limits=limits + LIMITS,
+        limits=(*limits, *SAID["limits"]),
         corrections=tuple(
             message_to_text(describe_correction(entry))
             for entry in disclosure.corrections

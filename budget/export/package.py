@@ -22,14 +22,8 @@ from budget.frames import FRAMES, Column, FrameSpec, frames_of
 from budget.frames.dictionary import DECLARED
 from budget.models import Disclosure, RowRole, Scope
 
-FIELD_TYPES = {
-    "money": "number",
-    "number": "number",
-    "text": "string",
-    "integer": "integer",
-    "flag": "boolean",
-    "choice": "string",
-}
+FIELD_TYPES = {"money": "number", "text": "string", "flag": "boolean", "choice": "string"}
+"""Types of the dictionary that are called otherwise in a package."""
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that the archive format knows: files of a package have none of their own."""
 
@@ -156,7 +150,13 @@ def _field(column: Column) -> dict[str, Any]:
     unit = {"unit": column.unit} if column.unit else {}
     values = {"constraints": {"enum": list(column.choices)}} if column.choices else {}
     description = f"{column.meaning}。{values_text(column)}" if column.choices else column.meaning
-    return {"name": column.name, "type": FIELD_TYPES[column.type], "description": description, **unit, **values}
+    return {
+        "name": column.name,
+        "type": FIELD_TYPES.get(column.type, column.type),
+        "description": description,
+        **unit,
+        **values,
+    }
 
 
 # ---------------------------------------------------------------- what catalogues and search engines ask for

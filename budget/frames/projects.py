@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from budget.frames.cells import Row, figure_columns, own_columns, place_columns
+from budget.frames.dictionary import DECLARED
 from budget.meaning.dimensions import path_to_dimensions
 from budget.meaning.project_names import is_total_label, pair_projects, project_cells, total_line
 from budget.models import (
@@ -27,19 +28,6 @@ PROJECT_TABLES = (
     (TableKind.PROJECT_CURRENT, Vintage.CURRENT_YEAR),
     (TableKind.PROJECT_CARRYOVER, Vintage.CARRYOVER_IN),
 )
-
-FORM_FIELDS = {
-    "department": "主管部门及代码",
-    "unit_name": "实施单位",
-    "attribute": "项目属性",
-    "period": "项目期",
-    "overview": "项目概况",
-    "basis": "立项依据",
-    "necessity": "项目设立必要性",
-    "measures": "保证项目实施的制度、措施",
-    "plan": "项目实施计划",
-    "filed_at": "填报日期",
-}
 
 
 def project_rows(disclosure: Disclosure) -> Iterator[Row]:
@@ -83,7 +71,7 @@ def form_rows(disclosure: Disclosure) -> Iterator[Row]:
         yield {
             "form_id": form.form_id,
             "name": form.name.text,
-            **{column: _text(form.fields.get(label)) for column, label in FORM_FIELDS.items()},
+            **{column: _text(form.fields.get(label)) for column, label in DECLARED["form_fields"].items()},
             "goal_period": _text(form.goal_period),
             "goal_year": _text(form.goal_year),
             "amount_period_yuan": period.figure.yuan if period else None,

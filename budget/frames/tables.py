@@ -28,7 +28,7 @@ from budget.models import (
 )
 
 INCOME_TOTAL = re.compile(r"收入(?:总计|合计|总额)$|^总计$|^合计$")
-KIND_MEASURES = ((ExpenditureKind.BASIC, Measure.BASIC), (ExpenditureKind.PROJECT, Measure.PROJECT))
+KIND_MEASURES = ((Measure.BASIC, ExpenditureKind.BASIC), (Measure.PROJECT, ExpenditureKind.PROJECT))
 EXPENDITURE_TOTAL = re.compile(r"支出(?:总计|合计|总额)$|^总计$|^合计$")
 
 
@@ -117,15 +117,19 @@ def total_rows(disclosure: Disclosure) -> Iterator[Row]:
         (TableKind.GENERAL_EXPENDITURE, Scope.GENERAL_PUBLIC, _general_vintage(disclosure)),
         (TableKind.APPROPRIATION_EXPENDITURE, Scope.APPROPRIATION, Vintage.ALL),
     ):
-        yield from _expenditure_totals(disclosure.table(kind), scope, vintage)
-    yield from _basic_total(disclosure)
+        yield from _row_totals(disclosure.table(kind), scope, vintage, (Measure.SPENDING, None), *KIND_MEASURES)
+    # 一般公共预算 basic expenditure stands in its economic table where the functional one prints no such column
+    by_function = disclosure.table(TableKind.GENERAL_EXPENDITURE)
+    if not by_function or _kind_column(by_function, ExpenditureKind.BASIC) is None:
+        basic, vintage = disclosure.table(TableKind.GENERAL_BASIC), _general_vintage(disclosure)
+        yield from _row_totals(basic, Scope.GENERAL_PUBLIC, vintage, (Measure.BASIC, None))
     for kind, measure, vintage in (
         (TableKind.PROJECT_CURRENT, Measure.PROJECTS, Vintage.CURRENT_YEAR),
         (TableKind.PROJECT_CARRYOVER, Measure.PROJECTS, Vintage.CARRYOVER_IN),
         (TableKind.OPERATING_COST, Measure.OPERATING_COST, Vintage.ALL),
         (TableKind.PROCUREMENT, Measure.PROCUREMENT, Vintage.ALL),
     ):
-        yield from _simple_total(disclosure.table(kind), measure, vintage)
+        yield from _row_totals(disclosure.table(kind), Scope.ALL, vintage, (measure, None))
 
 
 def _summary_totals(disclosure: Disclosure) -> Iterator[Row]:
@@ -179,28 +183,17 @@ def _general_vintage(disclosure: Disclosure) -> Vintage:
     return (words_to_dimensions(table.title).vintage if table else None) or Vintage.ALL
 
 
-def _expenditure_totals(table: PrintedTable | None, scope: Scope, vintage: Vintage) -> Iterator[Row]:
-    if table is None or (row := total_row(table)) is None:
-        return
-    yield from _total(table, row, amount_column(table), Measure.SPENDING, scope, vintage)
-    for kind, measure in KIND_MEASURES:
-        column = find_column(table, lambda d, kind=kind: d.expenditure_kind is kind)  # type: ignore[misc]
-        yield from _total(table, row, column, measure, scope, vintage)
-
-
-def _basic_total(disclosure: Disclosure) -> Iterator[Row]:
-    """一般公共预算 basic expenditure from its economic table, where the functional one prints no such column."""
-    table, by_function = disclosure.table(TableKind.GENERAL_BASIC), disclosure.table(TableKind.GENERAL_EXPENDITURE)
-    if by_function and find_column(by_function, lambda d: d.expenditure_kind is ExpenditureKind.BASIC) is not None:
-        return
-    yield from _simple_total(table, Measure.BASIC, _general_vintage(disclosure), Scope.GENERAL_PUBLIC)
-
-
-def _simple_total(
-    table: PrintedTable | None, measure: Measure, vintage: Vintage, scope: Scope = Scope.ALL
+def _row_totals(
+    table: PrintedTable | None, scope: Scope, vintage: Vintage, *wanted: tuple[Measure, ExpenditureKind | None]
 ) -> Iterator[Row]:
+    """Figures of a table's total row: of all expenditure (None), or of one kind."""
     if table is not None and (row := total_row(table)) is not None:
-        yield from _total(table, row, amount_column(table), measure, scope, vintage)
+        for measure, kind in wanted:
+            yield from _total(table, row, _kind_column(table, kind), measure, scope, vintage)
+
+
+def _kind_column(table: PrintedTable, kind: ExpenditureKind | None) -> int | None:
+    return amount_column(table) if kind is None else find_column(table, lambda d: d.expenditure_kind is kind)
 
 
 def _total(
