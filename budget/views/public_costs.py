@@ -41,13 +41,10 @@ def public_table(book: Book) -> TableView | None:
         return None
     stages = list(dict.fromkeys(r["stage"] for r in records if r["item"] in PUBLIC_ITEMS)) or [None]
     lines = [_public_row(book, item, stages) for item in (Item.TOTAL, *PUBLIC_ITEMS, *BESIDE_ITEMS)]
-    words = [_stage_word(book, stage) if len(stages) > 1 else f"{book.phase_word}数" for stage in stages]
+    told = [choice_to_text(Stage(stage)) if stage else book.phase_word for stage in stages]
+    words = told if len(stages) > 1 else [f"{book.phase_word}数"]
     columns = [Column(word, CellKind.MONEY) for word in words]
     return book.table_view("three_public", filter(None, lines), (r["cell"] for r in records), more=columns)
-
-
-def _stage_word(book: Book, stage: str | None) -> str:
-    return choice_to_text(Stage(stage)) if stage else book.phase_word
 
 
 def _public_row(book: Book, item: Item, stages: Sequence[str | None]) -> Row | None:

@@ -15,7 +15,7 @@ from budget.models import KINDS, PrintedTable, RowRole, Side
 from budget.text import bare_name, squeeze
 from budget.views.book import Book
 from budget.views.printed import table_choices
-from budget.views.shapes import Cell, Headline, Row, TableView
+from budget.views.shapes import SHOWN, Cell, Headline, Row, TableView
 
 OTHER_PAGES = frozenset({"checks", "text", "data", "search", "method"})
 """What else there is to see of such a report; it prints neither projects nor people."""
@@ -29,11 +29,6 @@ class Part(StrEnum):
     EXPENDITURE = "subjects"
 
 
-QUESTIONS = {
-    Part.WHOLE: "这份政府预算里有哪些账，各多少钱？",
-    Part.REVENUE: "钱从哪来？",
-    Part.EXPENDITURE: "钱花在哪些科目？",
-}
 WORDS = {Part.REVENUE: "收入", Part.EXPENDITURE: "支出"}
 
 
@@ -46,17 +41,12 @@ def offers(book: Book, page: str) -> bool:
 
 def report_headline(book: Book, part: Part) -> Headline:
     """What there is to see, and why no one sum is told."""
-    tables = part_tables(book, part)
+    shown, tables = SHOWN.headline[f"report_{part}"], part_tables(book, part)
     if not tables:
-        return Headline(QUESTIONS[part], f"这份报告里没有读到{WORDS.get(part, '')}表。")
+        return Headline(shown.question, shown.nothing)
     kinds = Counter(KINDS[table.kind].name for table in tables)
     listed = "、".join(f"{name} {count} 张" for name, count in kinds.most_common())
-    answer = f"{book.body}{book.year_word}的报告里有 **{len(tables)}** 张{WORDS.get(part, '')}表：{listed}。"
-    caution = (
-        "一般公共预算、政府性基金、国有资本经营、社会保险基金是四本账；全市与本级、上年执行与今年预算也各列各的："
-        "不能相加。"
-    )
-    return Headline(QUESTIONS[part], answer, (), caution)
+    return shown.fill(body=book.body, year=book.year_word, count=len(tables), kinds=listed)
 
 
 def part_tables(book: Book, part: Part) -> tuple[PrintedTable, ...]:
