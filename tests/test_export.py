@@ -25,7 +25,7 @@ from budget.export import (
 from budget.export.about import file_name
 from budget.export.csv_files import guard_text, value_to_text
 from budget.export.package import fiscal_rows
-from budget.export.workbook import FIRST_ROW, HEADER_ROW, sheet_name
+from budget.export.workbook import CELL_LENGTH, CUT_MARK, FIRST_ROW, HEADER_ROW, sheet_name
 from budget.frames import FRAMES, frames_of
 from budget.models import Disclosure, DocumentFile
 from tests.builders import REAL, make_disclosure, make_section, make_table, truth_disclosure
@@ -261,3 +261,10 @@ def test_facts_keep_blank_and_zero_apart(hostile: Disclosure):
     rows = disclosure_to_facts(hostile)["frames"]["lines"]["rows"]
     total = [row for row in rows if row["name"] == "合计"]
     assert [(row["amount_yuan"], row["is_blank"]) for row in total] == [(0, False), (None, True), (None, True)]
+
+
+def test_a_text_longer_than_a_cell_of_the_workbook_says_that_it_is_cut():
+    disclosure = make_disclosure(sections=[make_section("长" * (CELL_LENGTH + 1))])
+    sheets = workbook_sheets(disclosure_to_workbook(disclosure), "openpyxl").values()
+    longest = max((str(cell) for sheet in sheets for cell in sheet.to_numpy().flat), key=len)
+    assert (len(longest), longest.strip("长")) == (CELL_LENGTH, CUT_MARK)

@@ -116,13 +116,12 @@ def _name_and_parent(
 def _name_column(columns: Sequence[Column], labels: dict[int, str]) -> int | None:
     """The preferred one of the filled label columns, else the rightmost; one without a header is its left one's."""
     filled = [c for c in columns if labels[c.index]]
-    if len(columns) > 1:
-        for pattern in ordered_patterns("header", "name_first_patterns"):
-            named = {c.index for c in columns if pattern.search(c.leaf)}
-            named |= {c.index for c in columns if not c.path and c.index - 1 in named}
-            found = [c.index for c in filled if c.index in named]
-            if found:
-                return found[-1]
+    for pattern in ordered_patterns("header", "name_first_patterns"):
+        named = {c.index for c in columns if pattern.search(c.leaf)}
+        named |= {c.index for c in columns if not c.path and c.index - 1 in named}
+        found = [c.index for c in filled if c.index in named]
+        if found:
+            return found[-1]
     return filled[-1].index if filled else None
 
 
