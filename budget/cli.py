@@ -168,6 +168,7 @@ def _report_row(result: Disclosure | BudgetError) -> tuple[str, str, str, str]:
         f"{other} 张表未识别" if other else "",
         f"{len(coverage.unread)} 处没有读出" if coverage.unread else "",
         f"{coverage.figures_doubtful} 个读得有疑问" if coverage.figures_doubtful else "",
+        f"{len(coverage.structure)} 处表的结构没有认准" if coverage.structure else "",
     ]
     counts = f"{coverage.figures_read:,}／{coverage.figures_printed:,}"
     return "读了", str(len(result.tables)), counts, "；".join(note for note in notes if note)

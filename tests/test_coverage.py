@@ -1,10 +1,11 @@
 """Coverage counts on the pages: what is printed and was not read is listed, never dropped."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from budget.document.coverage import measure_coverage
+from budget.document.coverage import find_open_structure, measure_coverage
 from budget.forms import identify, parse_tables
 from budget.layout import pages_to_layout
 from budget.models import (
@@ -106,3 +107,29 @@ def test_a_cell_counts_as_many_figures_as_it_prints():
     coverage = measure_coverage([page(grid)], [printed_table(stack)], [])
     assert (coverage.figures_printed, coverage.figures_read) == (5, 0)
     assert [u.place for u in coverage.unread] == [stack.place, lost]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({}, None),
+        ({"title": ""}, "structure.no_title"),
+        ({"kind": TableKind.OTHER}, "structure.no_kind"),
+        ({"unit": None}, "structure.no_unit"),
+        ({"title": "甲表（续）"}, "structure.second"),
+    ],
+)
+def test_a_table_of_which_something_is_not_known_is_told(change, reason):
+    figure = Figure(Decimal(1), "1.00", change.get("unit", Unit.YUAN), Place(1))
+    table = replace(printed_table(figure), kind=TableKind.GENERAL_EXPENDITURE, title="甲表")
+    given = [table, replace(table, **change)] if reason == "structure.second" else [replace(table, **change)]
+    assert [item.reason.id for item in find_open_structure(given)] == ([reason] if reason else [])
+
+
+def test_a_row_without_a_name_at_the_top_of_a_page_is_told():
+    figure = Figure(Decimal(1), "1.00", Unit.YUAN, Place(2, box=(0, 0, 9, 9)))
+    table = replace(printed_table(figure), kind=TableKind.GENERAL_EXPENDITURE)
+    first = replace(table.rows[0], place=Place(1))
+    rest = replace(table.rows[0], name="", place=figure.place)
+    (told,) = find_open_structure([replace(table, rows=(first, rest))])
+    assert (told.reason.id, told.place) == ("structure.half_row", figure.place)

@@ -155,6 +155,12 @@ PAGES_OF_A_LIST = (
     ｜｜财政资金｜其他资金｜｜｜｜｜｜｜
     110003-供水｜7.00｜7.00｜｜用水｜产出指标｜数量指标｜水井｜≥｜2｜眼
     ^｜4.00｜4.00｜｜用电｜产出指标｜数量指标｜线路｜≥｜3｜条
+    ^｜｜｜｜用气｜产出指标｜数量指标｜管道｜≥｜1｜条
+    """,
+    """
+    项目名称｜项目总额｜其中：｜^｜绩效目标｜一级指标｜二级指标｜三级指标｜绩效指标性质｜本年绩效指标值｜绩效度量单位
+    ｜｜财政资金｜其他资金｜｜｜｜｜｜｜
+    ｜2.00｜2.00｜｜安全｜成本指标｜经济成本指标｜管材｜≤｜2｜万元
     """,
 )
 
@@ -169,6 +175,7 @@ def test_a_project_that_a_page_cuts_in_a_list_is_one_project() -> None:
         ("110002-取暖", "按时供暖", 1),
         ("110003-供水", "安全用水", 2),  # nothing but its name was overleaf
         ("110003-供水", "用电", 1),  # other money under the same name
+        ("110003-供水", "用气安全", 2),  # the money of which is overleaf
     ]
     assert [[line.figure.text for line in form.funding] for form in forms] == [
         ["35.00", "35.00"],
@@ -176,6 +183,7 @@ def test_a_project_that_a_page_cuts_in_a_list_is_one_project() -> None:
         ["9.00", "9.00"],
         ["7.00", "7.00"],
         ["4.00", "4.00"],
+        ["2.00", "2.00"],
     ]
     assert all(said(form) == () for form in forms)
 

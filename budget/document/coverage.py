@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from budget.amounts import AMOUNT, is_blank, text_to_amount
 from budget.document.told import Told, form_statements, is_listed, read_pieces
@@ -24,6 +25,7 @@ from budget.models import (
     PrintedTable,
     ProjectForm,
     Section,
+    Side,
     Table,
     TableKind,
     TextLine,
@@ -89,7 +91,33 @@ def measure_coverage(
             unread.append(Unread(cell.place, cell.text, say("unread.form_row")))
     printed = sum(_count_figures(text) for text in [f.text for f in figures] + [cell.text for cell in lost])
     printed += len(glued) + sum(len(AMOUNT.findall(line.text)) for line in stray)
-    return Coverage(printed, len(read) - doubtful, tuple(unread), doubtful)
+    return Coverage(printed, len(read) - doubtful, tuple(unread), doubtful, tuple(find_open_structure(tables)))
+
+
+def find_open_structure(tables: Sequence[PrintedTable]) -> Iterator[Unread]:
+    """What is not known of tables that print amounts, table by table; their figures were read all the same."""
+    seen: set[tuple[TableKind, Side | None, str | None]] = set()
+    for table in tables:
+        if not any(figure.value is not None for row in table.rows for figure in row.figures):
+            continue
+        body = (table.kind, table.side, table.department)
+        found = (
+            (say("structure.no_title"), not table.title),
+            (say("structure.no_kind"), table.kind is TableKind.OTHER),
+            (say("structure.no_unit"), not _has_unit(table)),
+            (say("structure.second"), table.kind is not TableKind.OTHER and body in seen),
+        )
+        yield from (Unread(table.place, table.title, said) for said, holds in found if holds)
+        seen.add(body)
+        for above, row in pairwise(table.rows):
+            if row.place.page != above.place.page and not row.code and not row.name:
+                yield Unread(row.place, table.title, say("structure.half_row"))
+
+
+def _has_unit(table: PrintedTable) -> bool:
+    return all(figure.unit for row in table.rows for figure in row.figures if figure.value is not None) or bool(
+        table.unit
+    )
 
 
 def _not_read(notices: Sequence[Notice]) -> Iterator[Message]:

@@ -46,7 +46,7 @@ def _meet(place: Place, other: Place) -> bool:
     if place._replace(box=None) != other._replace(box=None) or place.box is None or other.box is None:
         return place == other
     (left, top, right, bottom), (x0, y0, x1, y1) = place.box, other.box
-    return max(left, x0) <= min(right, x1) + AROUND and y0 - AROUND <= (top + bottom) / 2 <= y1 + AROUND
+    return max(left, x0) < min(right, x1) and y0 - AROUND <= (top + bottom) / 2 <= y1 + AROUND
 
 
 def read_pieces(tables: Sequence[PrintedTable], forms: Sequence[Form], sections: Sequence[Section]) -> Iterator[Piece]:

@@ -125,7 +125,8 @@ def _read_page(page: ListPage, found: Projects) -> Iterator[Notice]:
         figures = _row_figures(by_column, page)
         if name is not None and name.folded in TOTAL_NAMES:
             continue
-        if name is None and (_is_named_overleaf(page, number) or (is_top and found.name and found.has_other(figures))):
+        is_other = is_top and found.name != "" and found.has_other(figures)
+        if name is None and (_is_blank_to_the_end(page, number, header.project) or is_other):
             found.begin(Stated("", row[0].place), header)
         elif name is not None and is_top and _is_rest_of_name(name, figures, found, header):
             begun = found.names[-1]
@@ -136,17 +137,19 @@ def _read_page(page: ListPage, found: Projects) -> Iterator[Notice]:
         if not is_open:
             yield from unplaced_notices(row, say("unplaced.before_project"))
             continue
-        if found.has_other(figures):  # one name over the money of several bodies
+        total = min(header.money, default=None)
+        is_overleaf = total is not None and cells[header.project] is None and _is_blank_to_the_end(page, number, total)
+        if found.has_other(figures) or is_overleaf:  # one name over the money of several bodies
             found.sheets.append((len(found.names) - 1, Sheet(header=header.indicators)))
         yield from _read_project_cells(by_column, figures, header, found.sheets[-1][1])
 
 
-def _is_named_overleaf(page: ListPage, number: int) -> bool:
-    """A merged name cell that is blank down to the page's end: its words stand in the middle of it, on the next page.
+def _is_blank_to_the_end(page: ListPage, number: int, column: int) -> bool:
+    """A merged cell that is blank down to the page's end: its words stand in the middle of it, on the next page.
 
-    Not in a list that leaves the names under a project's first row blank.
+    Not in a list that leaves the cells under a project's first row blank.
     """
-    blanks = [n for n, cells in enumerate(page.rows) if (cell := cells[page.header.project]) and not cell.text.strip()]
+    blanks = [n for n, cells in enumerate(page.rows) if (cell := cells[column]) and not cell.text.strip()]
     return number > 0 and blanks in ([number], [0, number])
 
 

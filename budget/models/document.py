@@ -71,6 +71,8 @@ class Coverage:
     figures_read: int
     unread: tuple[Unread, ...]
     figures_doubtful: int = 0
+    structure: tuple[Unread, ...] = ()
+    """Tables with amounts of which something is not known: title, kind, unit, which of two it is, whose a row is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,10 @@ def unread_table(book: Book) -> TableView | None:
              Cell(item.text.replace("\n", " ")), Cell(message_to_text(item.reason))))
         for index, item in enumerate(book.disclosure.coverage.unread)
     ]  # fmt: skip
+    rows += [
+        Row((Cell(book.place_words(item.place)), Cell(item.text or "（没有表名）"), Cell(message_to_text(item.reason))))
+        for item in book.disclosure.coverage.structure
+    ]
     rows += [*_doubtful_figures(book), *_notices(book)]
     rows += [
         Row((Cell(book.place_words(doubt.place) if doubt.place else "全文"), Cell(""),

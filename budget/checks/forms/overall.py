@@ -74,11 +74,13 @@ def overall_meets_tables(disclosure: Disclosure) -> Iterator[Finding]:
     if form is None or not form.funding:
         yield not_applicable(say("forms.overall_tables"), NO_FORM)
         return
+    is_by_fund = sum(bool(BASIC.search(line.label)) for line in form.funding) > 1
     for what, lines, cells in _overall_pairs(disclosure, form.funding):
         if not lines:
             continue
-        if not cells:
-            yield not_possible(what, say("forms.not_in_tables"), [funding_operand(form, lines[0])])
+        if not cells or is_by_fund:
+            why = say("forms.by_fund") if is_by_fund else say("forms.not_in_tables")
+            yield not_possible(what, why, [funding_operand(form, lines[0])])
             continue
         yield _table_finding(form, lines[0], cells, what)
 

@@ -174,7 +174,11 @@ def all_figures_read(disclosure: Disclosure) -> Iterator[Finding]:
         yield finding(Status.NOT_POSSIBLE, say("whole.unread"), [operand], reason=unread.reason)
     if coverage.figures_doubtful:
         yield finding(Status.NOT_POSSIBLE, say("whole.doubtful", count=coverage.figures_doubtful))
-    if not coverage.unread and not coverage.figures_doubtful:
+    if coverage.structure:
+        reasons = tuple(dict.fromkeys(item.reason for item in coverage.structure))
+        operands = [words(item.text[:60], item.place) for item in coverage.structure]
+        yield finding(Status.NOT_POSSIBLE, say("whole.structure", count=len(operands)), operands, reason=reasons[0])
+    if not coverage.unread and not coverage.figures_doubtful and not coverage.structure:
         yield passed(say("whole.all_read", count=coverage.figures_printed))
 
 
