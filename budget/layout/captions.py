@@ -5,20 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from budget.layout.head_words import (
-    HEAD,
-    is_body_name,
-    is_loose_title,
-    is_minor,
-    is_note,
-    is_number,
-    is_subtitle,
-    is_title,
-    split_number,
-    strip_unit,
-    text_to_department,
-    text_to_unit,
-)
+from budget.layout import head_words as head
+from budget.layout.head_words import HEAD
 from budget.layout.records import Caption
 from budget.layout.vocabulary import title_to_kind
 from budget.models import TextLine
@@ -35,7 +23,7 @@ def split_notes(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[
     """The lines after a table → its notes, the rest. A note's wrapped lines and numbered items belong to it."""
     count = 0
     while count < len(lines) and (
-        is_note(lines[count].text) or (count and _continues_note(lines[count - 1], lines[count]))
+        head.is_note(lines[count].text) or (count and _continues_note(lines[count - 1], lines[count]))
     ):
         count += 1
     return tuple(lines[:count]), tuple(lines[count:])
@@ -43,7 +31,12 @@ def split_notes(lines: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[
 
 def _continues_note(above: TextLine, line: TextLine) -> bool:
     folded = fold(line.text)
-    if above.place.page != line.place.page or above.place.box is None or is_title(line.text) or is_minor(line.text):
+    if (
+        above.place.page != line.place.page
+        or above.place.box is None
+        or head.is_title(line.text)
+        or head.is_minor(line.text)
+    ):
         return False
     is_item = bool(HEAD["note_item"].match(folded)) or not HEAD["sentence_end"].search(fold(above.text))
     return is_item and not HEAD["part_heading"].match(folded)
@@ -56,9 +49,9 @@ def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[T
         if index >= start:
             continue
         text = lines[index].text
-        is_loose = index + 1 == start < len(lines) and is_loose_title(text)
-        is_minor_line = is_minor(text) and (title is None or is_number(text))
-        if title is None and (is_title(text) or _is_title_tail(lines, index, page_width) or is_loose):
+        is_loose = index + 1 == start < len(lines) and head.is_loose_title(text)
+        is_minor_line = head.is_minor(text) and (title is None or head.is_number(text))
+        if title is None and (head.is_title(text) or _is_title_tail(lines, index, page_width) or is_loose):
             start = _title_start(lines, index, page_width)
             title = (start, index + 1)
         elif (
@@ -67,7 +60,9 @@ def split_caption(lines: Sequence[TextLine], page_width: float) -> tuple[tuple[T
             start = index
         else:
             break
-    if title is None and not any(text_to_unit(line.text) or text_to_department(line.text) for line in lines[start:]):
+    if title is None and not any(
+        head.text_to_unit(line.text) or head.text_to_department(line.text) for line in lines[start:]
+    ):
         start = len(lines)
     within = (title[0] - start, title[1] - start) if title else None
     return tuple(lines[:start]), lines_to_caption(lines[start:], within)
@@ -85,17 +80,22 @@ def _is_under_title(lines: Sequence[TextLine], index: int) -> bool:
     text = lines[index].text
     above = lines[index - 1].text if index else ""
     # …预算（草案）⏎（按政府预算支出经济分类科目）, gov-fcg-2026, p. 46
-    is_titled = is_title(above) or (is_loose_title(above) and title_to_kind(above) is not None)
-    return is_titled and (is_subtitle(text) or (is_title(above) and is_body_name(text)))
+    is_titled = head.is_title(above) or (head.is_loose_title(above) and title_to_kind(above) is not None)
+    return is_titled and (head.is_subtitle(text) or (head.is_title(above) and head.is_body_name(text)))
 
 
 def _department_line(lines: Sequence[TextLine], index: int) -> int | None:
     """The line (one or two above) whose department name is continued by this short line; None when it is not."""
     line = lines[index]
-    if line.place.box is None or len(fold(line.text)) > MAX_TAIL or is_minor(line.text) or is_title(line.text):
+    if (
+        line.place.box is None
+        or len(fold(line.text)) > MAX_TAIL
+        or head.is_minor(line.text)
+        or head.is_title(line.text)
+    ):
         return None
     for above in (index - 1, index - 2):
-        if above < 0 or text_to_department(lines[above].text) is None:
+        if above < 0 or head.text_to_department(lines[above].text) is None:
             continue
         box = lines[above].place.box
         is_below = box is not None and 0 < line.place.box[1] - box[1] < MAX_LINE_GAP * (box[3] - box[1])
@@ -123,7 +123,7 @@ def _wraps_into(above: TextLine, below: TextLine, page_width: float) -> bool:
     folded = fold(above.text)
     if re.fullmatch(r"[“”\"\W_]*", folded):
         return True
-    if is_minor(above.text) or is_title(above.text) or HEAD["not_title"].search(folded):
+    if head.is_minor(above.text) or head.is_title(above.text) or HEAD["not_title"].search(folded):
         return False
     wide = above.place.box[2] - above.place.box[0] >= WRAPPED_SHARE * page_width
     return wide or (title_to_kind(below.text) is None and title_to_kind(above.text + below.text) is not None)
@@ -132,18 +132,18 @@ def _wraps_into(above: TextLine, below: TextLine, page_width: float) -> bool:
 def lines_to_caption(lines: Sequence[TextLine], title: tuple[int, int] | None = None) -> Caption:
     """The head made of these lines; `title` are the first and last + 1 index of the title's, found when None."""
     if title is None:
-        index = next((i for i, line in enumerate(lines) if is_title(line.text)), None)
+        index = next((i for i, line in enumerate(lines) if head.is_title(line.text)), None)
         title = (index, index + 1) if index is not None else (0, 0)
-    if 0 < title[1] < len(lines) and is_subtitle(lines[title[1]].text):
+    if 0 < title[1] < len(lines) and head.is_subtitle(lines[title[1]].text):
         title = (title[0], title[1] + 1)
     printed = [line.text for line in lines[title[0] : title[1]] if not re.fullmatch(r"[\W_]*", line.text)]
     words = squeeze("".join(printed))
     rest = [line.text for i, line in enumerate(lines) if not title[0] <= i < title[1]]
-    number, name = split_number(HEAD["printed_unit"].sub("", words))
+    number, name = head.split_number(HEAD["printed_unit"].sub("", words))
     return Caption(
         title=name,
-        number=number or next((strip_unit(text) for text in rest if is_number(strip_unit(text))), None),
-        unit_text=next((text for text in [*rest, words] if text_to_unit(text)), None),
+        number=number or next((head.strip_unit(text) for text in rest if head.is_number(head.strip_unit(text))), None),
+        unit_text=next((text for text in [*rest, words] if head.text_to_unit(text)), None),
         department=_find_department(lines, title),
         lines=tuple(lines),
     )
@@ -152,9 +152,9 @@ def lines_to_caption(lines: Sequence[TextLine], title: tuple[int, int] | None = 
 def _find_department(lines: Sequence[TextLine], title: tuple[int, int]) -> str | None:
     """The department the head names, together with the end of its name on the next line."""
     for index, line in enumerate(lines):
-        name = None if title[0] <= index < title[1] else text_to_department(line.text)
+        name = None if title[0] <= index < title[1] else head.text_to_department(line.text)
         if name is not None:
             tails = [fold(lines[i].text) for i in range(index + 1, len(lines)) if _department_line(lines, i) == index]
             return name + "".join(tails)
-    names = (fold(line.text) for line in lines[title[1] :] if is_body_name(line.text))
+    names = (fold(line.text) for line in lines[title[1] :] if head.is_body_name(line.text))
     return next(names, None)

@@ -121,13 +121,7 @@ def is_minor(text: str) -> bool:
     folded = fold(text)
     if not folded or re.fullmatch(r"[\W_]+", folded):
         return True
-    if (
-        HEAD["unit_only"].fullmatch(folded)
-        or HEAD["year_line"].fullmatch(folded)
-        or HEAD["continued"].fullmatch(folded)
-    ):
-        return True
-    if HEAD["date_line"].fullmatch(folded) or is_number(text):
+    if any(HEAD[name].fullmatch(folded) for name in MINOR_LINES) or is_number(text):
         return True
     if len(folded) > MAX_TITLE_LENGTH or "。" in folded:
         return False

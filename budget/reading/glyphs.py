@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
@@ -48,15 +48,7 @@ class Glyphs:
         """Those of them that are wanted."""
         if wanted.all():
             return self
-        return Glyphs(
-            self.x0[wanted],
-            self.top[wanted],
-            self.x1[wanted],
-            self.bottom[wanted],
-            self.baseline[wanted],
-            self.codes[wanted],
-            self.drawers[wanted],
-        )
+        return Glyphs(*(getattr(self, column.name)[wanted] for column in fields(self)))
 
     def middles(self) -> tuple[Floats, Floats]:
         """The middle of each box."""

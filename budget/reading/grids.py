@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from typing import NamedTuple
 
 from budget.models.places import part
-from budget.reading.rules import Rule, Ruling, reaching_positions
+from budget.reading.rules import Rule, Ruling, connect, reaching_positions
 
 COVERAGE = 0.6
 """The share of a cell's side that must be ruled to separate it from its neighbour."""
@@ -61,8 +61,7 @@ def ruling_to_lattice(ruling: Ruling) -> Lattice | None:
         raise TooManyCellsError(f"{len(ys) - 1} rows x {len(xs) - 1} columns")
     below = _barriers(ruling.horizontals, ys, xs)
     right = _barriers(ruling.verticals, xs, ys)
-    owners = _flood(len(ys) - 1, len(xs) - 1, below, right)
-    cells = _owners_to_cells(owners, below, right)
+    cells = _boxes_to_cells(len(ys) - 1, len(xs) - 1, below, right)
     return cells_to_lattice(xs, ys, cells) if len(cells) > 1 else None
 
 
@@ -83,40 +82,18 @@ def _barriers(rules: Iterable[Rule], positions: list[float], across: list[float]
     return [[part >= COVERAGE * length for part, length in zip(row, lengths, strict=True)] for row in covered]
 
 
-def _flood(rows: int, columns: int, below: list[list[bool]], right: list[list[bool]]) -> list[list[int]]:
-    """Number the connected regions of the elementary boxes."""
-    owners = [[-1] * columns for _ in range(rows)]
-    region = 0
-    for start in product(range(rows), range(columns)):
-        if owners[start[0]][start[1]] >= 0:
-            continue
-        stack = [start]
-        while stack:
-            r, c = stack.pop()
-            if owners[r][c] >= 0:
-                continue
-            owners[r][c] = region
-            if r + 1 < rows and not below[r + 1][c]:
-                stack.append((r + 1, c))
-            if r > 0 and not below[r][c]:
-                stack.append((r - 1, c))
-            if c + 1 < columns and not right[c + 1][r]:
-                stack.append((r, c + 1))
-            if c > 0 and not right[c][r]:
-                stack.append((r, c - 1))
-        region += 1
-    return owners
+def _regions(rows: int, columns: int, below: list[list[bool]], right: list[list[bool]]) -> list[list[tuple[int, int]]]:
+    """The connected regions of the elementary boxes."""
+    boxes = list(product(range(rows), range(columns)))
+    down = ((r * columns + c, (r + 1) * columns + c) for r, c in boxes if r + 1 < rows and not below[r + 1][c])
+    aside = ((r * columns + c, r * columns + c + 1) for r, c in boxes if c + 1 < columns and not right[c + 1][r])
+    return [[boxes[index] for index in region] for region in connect(len(boxes), chain(down, aside))]
 
 
-def _owners_to_cells(owners: list[list[int]], below: list[list[bool]], right: list[list[bool]]) -> list[Cell]:
+def _boxes_to_cells(rows: int, columns: int, below: list[list[bool]], right: list[list[bool]]) -> list[Cell]:
     """The regions as cells. One at the edge of the lattice that is open on two sides is outside the table."""
-    rows, columns = len(owners), len(owners[0])
-    regions: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for row, line in enumerate(owners):
-        for column, region in enumerate(line):
-            regions[region].append((row, column))
     cells: list[Cell] = []
-    for places in regions.values():
+    for places in _regions(rows, columns, below, right):
         its_rows, its_columns = zip(*places, strict=True)
         cell = Cell(min(its_rows), min(its_columns), max(its_rows) + 1, max(its_columns) + 1)
         if (cell.row_end - cell.row) * (cell.column_end - cell.column) != len(places):

@@ -7,6 +7,7 @@ come the frames that real documents leave open. Pure geometry, no text.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -82,15 +83,16 @@ def join_rules(rules: list[Rule]) -> list[Rule]:
 
 def connect_rules(horizontals: list[Rule], verticals: list[Rule]) -> list[Ruling]:
     """Group rules that cross or touch. Groups without both directions are no table and fall away."""
-    parents = list(range(len(horizontals) + len(verticals)))
-    for v_index, vertical in enumerate(verticals, len(horizontals)):
-        for h_index, horizontal in enumerate(horizontals):
-            if do_cross(horizontal, vertical):
-                parents[_root(parents, v_index)] = _root(parents, h_index)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for index, rule in enumerate(horizontals + verticals):
-        groups.setdefault(_root(parents, index), ([], []))[0 if rule.is_horizontal else 1].append(rule)
-    return [Ruling(tuple(h), tuple(v)) for h, v in groups.values() if h and v]
+    rules = horizontals + verticals
+    crossing = (
+        (v_index, h_index)
+        for v_index, vertical in enumerate(verticals, len(horizontals))
+        for h_index, horizontal in enumerate(horizontals)
+        if do_cross(horizontal, vertical)
+    )
+    groups = ([rules[index] for index in group] for group in connect(len(rules), crossing))
+    found = (Ruling(*(tuple(r for r in group if r.is_horizontal is way) for way in (True, False))) for group in groups)
+    return [ruling for ruling in found if ruling.horizontals and ruling.verticals]
 
 
 def do_cross(horizontal: Rule, vertical: Rule) -> bool:
@@ -99,6 +101,21 @@ def do_cross(horizontal: Rule, vertical: Rule) -> bool:
         horizontal.start - INTERSECTION_TOLERANCE <= vertical.position <= horizontal.end + INTERSECTION_TOLERANCE
         and vertical.start - INTERSECTION_TOLERANCE <= horizontal.position <= vertical.end + INTERSECTION_TOLERANCE
     )
+
+
+def connect(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """The numbers from 0 to count-1 in groups of those that the pairs connect, directly or through others.
+
+    >>> connect(4, [(0, 2), (2, 3)])
+    [[0, 2, 3], [1]]
+    """
+    parents = list(range(count))
+    for one, other in pairs:
+        parents[_root(parents, one)] = _root(parents, other)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index in range(count):
+        groups[_root(parents, index)].append(index)
+    return list(groups.values())
 
 
 def _root(parents: list[int], index: int) -> int:

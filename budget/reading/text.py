@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -31,14 +30,6 @@ _PIPE_RULING = re.compile(r"\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*")
 _CONVERTER_MARK = re.compile(r"\A(?:#{1,6}|[-*+](?!\s*[-—\d]+\s*[-—]?$))\s+(?=\S)")
 """A Markdown heading or list mark that a converter put before a line; it is not printed. "- 5 -" is a page number."""
 _EXPECTED = say("text.expected")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of the file: its number from 1 and its text without the line end."""
-
-    number: int
-    text: str
 
 
 def read_text(path: str | Path) -> tuple[Page, ...]:
@@ -66,10 +57,10 @@ def text_to_page(text: str) -> Page:
     """Text → Page: runs of lines with tabs are grids, the others lines; blank lines only separate."""
     numbered = enumerate(_LINE_END.split(text), start=1)
     # the ruling of a Markdown table ("|---|---|") is nothing printed
-    lines = [_Line(n, _pipes_to_tabs(line)) for n, line in numbered if not _PIPE_RULING.fullmatch(line)]
-    contents = _contents_line_numbers(lines)
+    lines = [TextLine(_pipes_to_tabs(line), Place(line=n)) for n, line in numbered if not _PIPE_RULING.fullmatch(line)]
+    contents = _contents_places(lines)
     blocks: list[TextLine | Grid] = []
-    for is_table, run in groupby(lines, key=lambda line: "\t" in line.text and line.number not in contents):
+    for is_table, run in groupby(lines, key=lambda line: "\t" in line.text and line.place not in contents):
         members = list(run)
         if is_table and not _is_indented_prose(members):
             blocks.append(_lines_to_grid(members))
@@ -89,34 +80,34 @@ def _pipes_to_tabs(line: str) -> str:
     return "\t".join(cell.strip() for cell in line.strip()[1:-1].split("|"))
 
 
-def _lines_to_grid(lines: list[_Line]) -> Grid:
+def _lines_to_grid(lines: list[TextLine]) -> Grid:
     cells = [line.text.split("\t") for line in lines]
     width = max(map(len, cells))
     rows = [
-        tuple(GridCell(text.strip(), Place(line=line.number)) for text in row + [""] * (width - len(row)))
+        tuple(GridCell(text.strip(), line.place) for text in row + [""] * (width - len(row)))
         for row, line in zip(cells, lines, strict=True)
     ]
-    return Grid(rows=tuple(rows), place=Place(line=lines[0].number))
+    return Grid(rows=tuple(rows), place=lines[0].place)
 
 
-def _lines_to_text(lines: list[_Line]) -> Iterator[TextLine]:
+def _lines_to_text(lines: list[TextLine]) -> Iterator[TextLine]:
     for line in lines:
         text = _CONVERTER_MARK.sub("", line.text.strip())
         if text:
-            yield TextLine(text=text, place=Place(line=line.number))
+            yield TextLine(text=text, place=line.place)
 
 
-def _is_indented_prose(lines: list[_Line]) -> bool:
+def _is_indented_prose(lines: list[TextLine]) -> bool:
     """Paragraphs that merely begin with a tab: no line of the run has a second cell."""
     return all(re.fullmatch(r"\t+[^\t]*", line.text) for line in lines) and any(line.text.strip() for line in lines)
 
 
-def _contents_line_numbers(lines: list[_Line]) -> frozenset[int]:
+def _contents_places(lines: list[TextLine]) -> frozenset[Place]:
     """Lines of a contents list ("一、本部门职责.....⇥1"): two cells, the second a page number.
 
     A dot leader tells one anywhere; without it, only straight under the heading 目录.
     """
-    found: set[int] = set()
+    found: set[Place] = set()
     is_in_contents = False
     for line in lines:
         if not line.text.strip():
@@ -124,7 +115,7 @@ def _contents_line_numbers(lines: list[_Line]) -> frozenset[int]:
         label, tab, page = line.text.strip("\t ").partition("\t")
         is_entry = bool(tab) and "\t" not in page.strip() and page_number(page) is not None
         if is_entry and (is_in_contents or _DOT_LEADER.search(label)):
-            found.add(line.number)
+            found.add(line.place)
         is_in_contents = bool(_CONTENTS_TITLE.fullmatch(line.text.strip())) or (is_in_contents and is_entry)
     return frozenset(found)
 

@@ -17,19 +17,9 @@ import numpy as np
 import pypdfium2.raw as pdfium
 
 from budget.reading.glyphs import Codes, Flags, Floats, Glyphs
+from budget.reading.pdfium import raw
 from budget.reading.pdfium.frame import Frame, Rect, apply
 from budget.reading.pdfium.objects import PageObjects
-from budget.reading.pdfium.raw import (
-    get_angle,
-    get_loose_box,
-    get_origin,
-    get_text,
-    get_text_object,
-    get_unicode,
-    handle_of,
-    has_no_unicode,
-    is_generated,
-)
 
 MAX_CHARS = 60_000
 """A page of a disclosure holds at most some 5,000 characters; beyond this the page is made to hurt."""
@@ -85,8 +75,10 @@ def read_drawn_chars(text_page: pdfium.FPDF_TEXTPAGE) -> DrawnChars:
     count = max(0, pdfium.FPDFText_CountChars(text_page))
     if count > MAX_CHARS:
         raise TooManyCharactersError(f"{count} characters")
-    handle = handle_of(text_page)
-    return DrawnChars(handle, _codes(handle, count), [get_text_object(handle, index) or 0 for index in range(count)])
+    handle = raw.handle_of(text_page)
+    return DrawnChars(
+        handle, _codes(handle, count), [raw.get_text_object(handle, index) or 0 for index in range(count)]
+    )
 
 
 def text_turns(drawn: DrawnChars) -> int | None:
@@ -97,16 +89,16 @@ def text_turns(drawn: DrawnChars) -> int | None:
     votes: Counter[int] = Counter()
     for index in range(0, len(drawn.drawers), max(1, len(drawn.drawers) // TURN_SAMPLES)):
         if drawn.drawers[index] and drawn.codes[index] > BLANK:
-            votes[-round(get_angle(drawn.handle, index) / (math.pi / 2)) % 4] += 1
+            votes[-round(raw.get_angle(drawn.handle, index) / (math.pi / 2)) % 4] += 1
     return votes.most_common(1)[0][0] if votes else None
 
 
 def _codes(handle: int, count: int) -> Codes:
     """Code points, in one call where the page has one UTF-16 unit for each character, as nearly all have."""
     units = np.zeros(count + 1, np.uint16)
-    if get_text(handle, 0, count, units.ctypes.data) == count + 1:
+    if raw.get_text(handle, 0, count, units.ctypes.data) == count + 1:
         return units[:count].astype(np.uint32)
-    return np.array([get_unicode(handle, index) for index in range(count)], np.uint32)
+    return np.array([raw.get_unicode(handle, index) for index in range(count)], np.uint32)
 
 
 def read_chars(drawn: DrawnChars, objects: PageObjects) -> PageText:
@@ -136,14 +128,16 @@ def _readable_codes(drawn: DrawnChars) -> Codes:
     codes = drawn.codes.copy()
     codes[(codes == LINE_END_HYPHENS[0]) | (codes == LINE_END_HYPHENS[1])] = ord("-")
     codes[(codes == 0) | (codes == 0xFFFF) | ((codes >= 0xD800) & (codes <= 0xDFFF)) | (codes > 0x10FFFF)] = UNMAPPED
-    if any(has_no_unicode(drawn.handle, index) == 1 for index in np.unique(codes, return_index=True)[1].tolist()):
+    if any(raw.has_no_unicode(drawn.handle, index) == 1 for index in np.unique(codes, return_index=True)[1].tolist()):
         # a font without names for its glyphs: what stands there is the number of a glyph, no letter
-        codes[[has_no_unicode(drawn.handle, index) == 1 for index in range(len(codes))]] = UNMAPPED
+        codes[[raw.has_no_unicode(drawn.handle, index) == 1 for index in range(len(codes))]] = UNMAPPED
     codes[(codes < BLANK) | (codes == 0x7F) | _is_zero_width(codes)] = DROPPED
     for index in np.flatnonzero((codes >= _RADICALS.start) & (codes < _RADICALS.stop)).tolist():
         codes[index] = ord(unicodedata.normalize("NFKC", chr(codes[index]))[0])
     for index in np.flatnonzero(codes == BLANK).tolist():
-        if not drawn.drawers[index] or is_generated(drawn.handle, index) == 1:  # between spaced figures, for example
+        if (
+            not drawn.drawers[index] or raw.is_generated(drawn.handle, index) == 1
+        ):  # between spaced figures, for example
             codes[index] = DROPPED
     return codes
 
@@ -158,7 +152,7 @@ def _displayed_boxes(handle: int, indexes: list[int], frame: Frame) -> tuple[Flo
     boxes = np.zeros((len(indexes), 4), np.float32)  # left, top, right, bottom as in FS_RECTF
     box_at = boxes.ctypes.data
     for index in indexes:
-        get_loose_box(handle, index, box_at)
+        raw.get_loose_box(handle, index, box_at)
         box_at += 16
     wide = np.nan_to_num(boxes.astype(np.float64))
     xa, ya = apply(frame.to_display, wide[:, 0], wide[:, 1])
@@ -177,7 +171,7 @@ def _baselines(handle: int, indexes: list[int], top: Floats, bottom: Floats, fra
     origins = np.zeros((len(asked), 2), np.float64)
     origin_at = origins.ctypes.data
     for place in asked.tolist():
-        get_origin(handle, indexes[place], origin_at, origin_at + 8)
+        raw.get_origin(handle, indexes[place], origin_at, origin_at + 8)
         origin_at += 16
     _, baselines = apply(frame.to_display, origins[:, 0], origins[:, 1])
     return np.nan_to_num(baselines)[np.cumsum(is_new) - 1]
@@ -193,7 +187,7 @@ def _slanted_flags(glyphs: Glyphs, handle: int, indexes: list[int]) -> Flags:
         return slanted
     height = glyphs.bottom - glyphs.top
     for place in np.flatnonzero(height > SLANTED_HEIGHT * np.median(height)).tolist():
-        quarter = get_angle(handle, indexes[place]) / (math.pi / 2)
+        quarter = raw.get_angle(handle, indexes[place]) / (math.pi / 2)
         slanted[place] = abs(quarter - round(quarter)) > MIN_SLANT
     return slanted
 

@@ -9,38 +9,8 @@ from functools import partial
 
 import pypdfium2.raw as pdfium
 
+from budget.reading.pdfium import paths, raw
 from budget.reading.pdfium.frame import Frame, Matrix, Rect, apply, multiply
-from budget.reading.pdfium.paths import (
-    PAPER_LEVEL,
-    RULE_THICKNESS,
-    bounds_of,
-    box_to_rules,
-    is_paper_coloured,
-    matrix_of,
-    path_to_rules,
-)
-from budget.reading.pdfium.raw import (
-    count_clip_paths,
-    count_clip_segments,
-    count_form_objects,
-    count_objects,
-    count_segments,
-    float_at,
-    floats,
-    get_clip,
-    get_clip_segment,
-    get_draw_mode,
-    get_fill_color,
-    get_form_object,
-    get_object,
-    get_render_mode,
-    get_stroke_color,
-    get_type,
-    handle_of,
-    segment_point,
-    word_at,
-    words,
-)
 from budget.reading.rules import Rule
 
 MAX_OBJECTS = 150_000
@@ -84,8 +54,8 @@ class PageObjects:
 
         `is_line_free`: the text before it on its line is under no clip; with as many clipping paths it isn't either.
         """
-        clip = get_clip(handle)
-        count = count_clip_paths(clip) if clip else 0
+        clip = raw.get_clip(handle)
+        count = raw.count_clip_paths(clip) if clip else 0
         if count <= 0 or (is_line_free and count == self.free_clip_count):
             return self.everywhere
         box = clip_box(clip, count, self.to_display(handle), self)
@@ -95,26 +65,26 @@ class PageObjects:
 
     def inked_flags(self, handles: list[int]) -> list[bool]:
         """Which text objects leave ink that can be seen: not invisible, not white on white."""
-        colors = word_at
+        colors = raw.word_at
         flags = []
         for handle in handles:
-            mode = get_render_mode(handle)
-            if mode == 0 and get_fill_color(handle, *colors) and words[0] < PAPER_LEVEL:
-                flags.append(words[3] != 0)  # nearly all text: filled, and not even its red is the paper's
+            mode = raw.get_render_mode(handle)
+            if mode == 0 and raw.get_fill_color(handle, *colors) and raw.words[0] < paths.PAPER_LEVEL:
+                flags.append(raw.words[3] != 0)  # nearly all text: filled, and not even its red is the paper's
             else:
                 flags.append(mode not in INVISIBLE_RENDER_MODES and self._is_inked(handle, mode))
         return flags
 
     def _is_inked(self, handle: int, mode: int) -> bool:
-        if not is_paper_coloured(get_fill_color, handle):
+        if not paths.is_paper_coloured(raw.get_fill_color, handle):
             return True
-        if mode in STROKING_RENDER_MODES and not is_paper_coloured(get_stroke_color, handle):
+        if mode in STROKING_RENDER_MODES and not paths.is_paper_coloured(raw.get_stroke_color, handle):
             return True
         return self._lies_on_ink(handle)
 
     def _lies_on_ink(self, handle: int) -> bool:
         """White text is visible on a painted box or a picture."""
-        box = bounds_of(handle, self.to_display(handle))
+        box = paths.bounds_of(handle, self.to_display(handle))
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         return any(ink[0] <= x <= ink[2] and ink[1] <= y <= ink[3] for ink in (*self.inks, *self.pictures))
 
@@ -125,7 +95,7 @@ class PageObjects:
         order = self.orders.get(handle, len(self.texts))
         if not self.papers or self.papers[-1][0] <= order:
             return []
-        box = bounds_of(handle, self.to_display(handle))
+        box = paths.bounds_of(handle, self.to_display(handle))
         later = [paper for painted, paper in self.papers if painted > order]
         return [p for p in later if box[0] < p[2] and p[0] < box[2] and box[1] < p[3] and p[1] < box[3]]
 
@@ -136,11 +106,11 @@ def page_to_objects(page: pdfium.FPDF_PAGE, frame: Frame, drawers: Iterable[int]
     Raises TooManyObjectsError.
     """
     found = PageObjects(frame, known_texts=frozenset(drawers))
-    handle = handle_of(page)
-    count = count_objects(handle)
+    handle = raw.handle_of(page)
+    count = raw.count_objects(handle)
     if count > MAX_OBJECTS:
         raise TooManyObjectsError(f"{count} objects")
-    _walk(found, count, partial(get_object, handle), frame.to_display, 0)
+    _walk(found, count, partial(raw.get_object, handle), frame.to_display, 0)
     return found
 
 
@@ -153,35 +123,35 @@ def _walk(found: PageObjects, count: int, get: Callable[[int], int], matrix: Mat
             if depth:
                 found.form_matrices[handle] = matrix
             continue
-        kind = get_type(handle)
+        kind = raw.get_type(handle)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(found, handle, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            found.pictures.append(bounds_of(handle, matrix))
+            found.pictures.append(paths.bounds_of(handle, matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_FORM_DEPTH:
-            inner = multiply(matrix_of(handle), matrix)
-            _walk(found, count_form_objects(handle), partial(get_form_object, handle), inner, depth + 1)
+            inner = multiply(paths.matrix_of(handle), matrix)
+            _walk(found, raw.count_form_objects(handle), partial(raw.get_form_object, handle), inner, depth + 1)
     if len(found.rules) > MAX_RULES:
         raise TooManyObjectsError(f"{len(found.rules)} rules")
 
 
 def _add_path(found: PageObjects, handle: int, matrix: Matrix) -> None:
-    get_draw_mode(handle, word_at[0], word_at[1])
-    is_filled, is_stroked = words[0] != 0, words[1] != 0
-    inked_stroke = is_stroked and not is_paper_coloured(get_stroke_color, handle)
-    inked_fill = is_filled and not is_paper_coloured(get_fill_color, handle)
-    box = x0, top, x1, bottom = bounds_of(handle, matrix)
-    is_thin = x1 - x0 <= RULE_THICKNESS or bottom - top <= RULE_THICKNESS
-    if not is_thin and is_filled and count_segments(handle) <= MAX_BOX_SEGMENTS:
+    raw.get_draw_mode(handle, raw.word_at[0], raw.word_at[1])
+    is_filled, is_stroked = raw.words[0] != 0, raw.words[1] != 0
+    inked_stroke = is_stroked and not paths.is_paper_coloured(raw.get_stroke_color, handle)
+    inked_fill = is_filled and not paths.is_paper_coloured(raw.get_fill_color, handle)
+    box = x0, top, x1, bottom = paths.bounds_of(handle, matrix)
+    is_thin = x1 - x0 <= paths.RULE_THICKNESS or bottom - top <= paths.RULE_THICKNESS
+    if not is_thin and is_filled and raw.count_segments(handle) <= MAX_BOX_SEGMENTS:
         if inked_fill:
             found.inks.append(box)
         elif not inked_stroke:
             found.papers.append((len(found.texts), box))
     if not (inked_stroke or inked_fill):
         return
-    rules = box_to_rules(box) if is_thin else path_to_rules(handle, matrix, inked_stroke)
-    clip = get_clip(handle)
-    count = count_clip_paths(clip) if clip else 0
+    rules = paths.box_to_rules(box) if is_thin else paths.path_to_rules(handle, matrix, inked_stroke)
+    clip = raw.get_clip(handle)
+    count = raw.count_clip_paths(clip) if clip else 0
     if count > 0:
         limit = clip_box(clip, count, matrix, found)
         rules = [shown for rule in rules if (shown := _clipped(rule, limit)) is not None]
@@ -195,7 +165,7 @@ def _clipped(rule: Rule, clip: Rect) -> Rule | None:
     x0, top, x1, bottom = clip
     low, high, across_low, across_high = (x0, x1, top, bottom) if rule.is_horizontal else (top, bottom, x0, x1)
     start, end = max(rule.start, low), min(rule.end, high)
-    is_in = start <= end and across_low - RULE_THICKNESS <= rule.position <= across_high + RULE_THICKNESS
+    is_in = start <= end and across_low - paths.RULE_THICKNESS <= rule.position <= across_high + paths.RULE_THICKNESS
     return Rule(rule.is_horizontal, rule.position, start, end) if is_in else None
 
 
@@ -213,17 +183,17 @@ def clip_box(clip: int, count: int, matrix: Matrix, objects: PageObjects) -> Rec
 
 
 def _clip_point(clip: int, path: int, index: int) -> tuple[float, float] | None:
-    segment = get_clip_segment(clip, path, index)
+    segment = raw.get_clip_segment(clip, path, index)
     if not segment:
         return None
-    segment_point(segment, float_at[0], float_at[1])
-    return floats[0], floats[1]
+    raw.segment_point(segment, raw.float_at[0], raw.float_at[1])
+    return raw.floats[0], raw.floats[1]
 
 
 def _measure_clip(clip: int, count: int, matrix: Matrix, frame: Frame) -> Rect:
     x0, top, x1, bottom = EVERYWHERE
     for path in range(count):
-        size = min(count_clip_segments(clip, path), MAX_CLIP_SEGMENTS)
+        size = min(raw.count_clip_segments(clip, path), MAX_CLIP_SEGMENTS)
         corners = [point for index in range(size) if (point := _clip_point(clip, path, index)) is not None]
         shown = [apply(matrix, x, y) for x, y in corners]
         if shown:

@@ -7,20 +7,8 @@ from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
+from budget.reading.pdfium import raw
 from budget.reading.pdfium.frame import IDENTITY, Matrix, Rect, apply, move_box, multiply
-from budget.reading.pdfium.raw import (
-    count_segments,
-    float_at,
-    floats,
-    get_bounds,
-    get_matrix,
-    get_segment,
-    segment_close,
-    segment_point,
-    segment_type,
-    word_at,
-    words,
-)
 from budget.reading.rules import Rule
 
 MAX_PATH_SEGMENTS = 4_000
@@ -37,23 +25,23 @@ Point = tuple[float, float]
 
 def bounds_of(handle: int, matrix: Matrix) -> Rect:
     """The displayed box around an object."""
-    get_bounds(handle, *float_at[:4])
-    return move_box(matrix, floats[0], floats[1], floats[2], floats[3])
+    raw.get_bounds(handle, *raw.float_at[:4])
+    return move_box(matrix, raw.floats[0], raw.floats[1], raw.floats[2], raw.floats[3])
 
 
 def matrix_of(handle: int) -> Matrix:
     """An object's own matrix."""
-    if not get_matrix(handle, float_at[0]):
+    if not raw.get_matrix(handle, raw.float_at[0]):
         return IDENTITY
-    a, b, c, d, e, f = floats
+    a, b, c, d, e, f = raw.floats
     return a, b, c, d, e, f
 
 
 def is_paper_coloured(get_color: Callable[..., int], handle: int) -> bool:
     """White, or fully transparent. A pattern or an unknown colour space counts as ink."""
-    if not get_color(handle, *word_at):
+    if not get_color(handle, *raw.word_at):
         return False
-    red, green, blue, alpha = words
+    red, green, blue, alpha = raw.words
     return alpha == 0 or (red >= PAPER_LEVEL and green >= PAPER_LEVEL and blue >= PAPER_LEVEL)
 
 
@@ -89,23 +77,23 @@ def _lines_to_rules(points: list[Point]) -> Iterator[Rule]:
 
 def _subpaths(handle: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
     """Each sub-path as displayed points (closed ones end where they begin), and whether it has straight lines only."""
-    count = count_segments(handle)
+    count = raw.count_segments(handle)
     if count > MAX_PATH_SEGMENTS:
         return
     points: list[Point] = []
     is_straight = True
     for index in range(count):
-        segment = get_segment(handle, index)
-        kind = segment_type(segment)
-        segment_point(segment, float_at[0], float_at[1])
-        point = apply(matrix, floats[0], floats[1])
+        segment = raw.get_segment(handle, index)
+        kind = raw.segment_type(segment)
+        raw.segment_point(segment, raw.float_at[0], raw.float_at[1])
+        point = apply(matrix, raw.floats[0], raw.floats[1])
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield points, is_straight
             points, is_straight = [], True
         is_straight = is_straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
         points.append(point)
-        if segment_close(segment):
+        if raw.segment_close(segment):
             points.append(points[0])
     if len(points) > 1:
         yield points, is_straight
