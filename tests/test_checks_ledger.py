@@ -43,6 +43,9 @@ def test_two_wrong_cells_are_two_findings():
 
 def test_a_row_left_out_is_one_finding_over_all_columns():
     table = subjects("expenditure_summary", COLUMNS)
+    for row in (4, 5, 6):  # 4.00 + 16.00: three times 5.00 would be the total by another reading
+        table = with_figure(with_figure(table, row, 1, "4.00"), row, 2, "16.00")
+    table = with_figure(with_figure(table, 0, 1, "14.00"), 0, 2, "16.00")
     short = replace(table, rows=tuple(row for row in table.rows if row.code not in ("208", "20805", "2080501")))
     findings = failed(make_disclosure(short))
     assert [found.rule for found in findings] == ["arithmetic.totals"]

@@ -86,7 +86,7 @@ def _announced(said: Said) -> str:
 def words_to_money(words: str) -> str:
     """The money that words name; every fund's where they name none.
 
-    >>> words_to_money("财政拨款收入"), words_to_money("一般公共预算财政拨款收入"), words_to_money("收入总计")
+    >>> tuple(map(str, map(words_to_money, ("财政拨款收入", "一般公共预算财政拨款收入", "收入总计"))))
     ('appropriation', 'general_public', '')
     """
     bare = WORDS["in_brackets"].sub("", bare_name(words))
