@@ -75,16 +75,8 @@ def _to_correction(file_name: str, document_id: str, number: int, entry: Mapping
         faults = tuple(sorted(unlike)) or say("error.nothing")
         keys = tuple(sorted(_KEYS))
         raise BudgetError(say("error.correction_keys", name=file_name, number=number, keys=keys, unlike=faults))
-    return Correction(
-        document_id=document_id,
-        kind=CorrectionKind(entry["kind"]),
-        locator={key: str(value) for key, value in entry["locator"].items()},
-        printed=entry["printed"],
-        used=entry["used"],
-        count=int(entry["count"]),
-        reason=entry["reason"],
-        date=entry["date"],
-    )
+    locator = {key: str(value) for key, value in entry["locator"].items()}
+    return Correction(document_id, **{**entry, "kind": CorrectionKind(entry["kind"]), "locator": locator})
 
 
 # ---------------------------------------------------------------- applied

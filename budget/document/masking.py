@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from budget.models import Grid, GridCell, MaskedItem, Message, Page, TextLine, page_text, say
+from budget.models import Grid, MaskedItem, Message, Page, Place, TextLine, change_block, page_text, say
 from budget.paths import DATA
 
 MASK = "×××"
@@ -88,19 +88,15 @@ def _mask_page(page: Page) -> tuple[Page, list[MaskedItem]]:
     return replace(page, blocks=tuple(blocks)), items
 
 
-def _mask_grid(grid: Grid, items: list[MaskedItem]) -> Grid:
-    return Grid(tuple(tuple(cell and _mask_cell(cell, items) for cell in row) for row in grid.rows), grid.place)
+def _mask_grid(grid: Grid, items: list[MaskedItem]) -> TextLine | Grid:
+    def mask(printed: str, place: Place) -> tuple[str, Place]:
+        flat = printed.replace(_LINE_BREAK, "")
+        text, count = mask_text(printed) if has_trigger(flat) else (printed, 0)
+        if count:
+            items.append(MaskedItem(place, count, _first_trigger(flat)))
+        return text, place
 
-
-def _mask_cell(cell: GridCell, items: list[MaskedItem]) -> GridCell:
-    flat = cell.text.replace(_LINE_BREAK, "")
-    if not has_trigger(flat):
-        return cell
-    text, count = mask_text(cell.text)
-    if not count:
-        return cell
-    items.append(MaskedItem(cell.place, count, _first_trigger(flat)))
-    return replace(cell, text=text)
+    return change_block(grid, mask)
 
 
 def _mask_lines(lines: Sequence[TextLine], items: list[MaskedItem]) -> Iterator[TextLine]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from budget.forms.columns import Block, Column, ColumnRole
 from budget.forms.printed import cell_to_figure
 from budget.layout.records import Matrix
-from budget.layout.vocabulary import is_total_word, ordered_patterns, words
+from budget.layout.vocabulary import is_total_word, patterns, words
 from budget.models import Figure, GridCell, Notice, NoticeKind, Place, Unit, path_to_text, say
 from budget.models.places import join_places
 from budget.text import fold_label, squeeze
 
+NAME_FIRST = patterns("name_first")
 _CODE = re.compile(r"\d{3,9}")
 _CODE_JOINTS = re.compile(r"(?<=\d)[-.·_](?=\d)|^[\[(]|[\])]$")  # 201-03-01, [2010301]
 _CODE_AND_NAME = re.compile(r"[\[【(（]?(\d{3}(?:\d{2}){0,2})[\]】)）]?[-—_:：.、]?\s*(?=[^\d\s.、%])(.+)", re.DOTALL)
@@ -116,7 +117,7 @@ def _name_and_parent(
 def _name_column(columns: Sequence[Column], labels: dict[int, str]) -> int | None:
     """The preferred one of the filled label columns, else the rightmost; one without a header is its left one's."""
     filled = [c for c in columns if labels[c.index]]
-    for pattern in ordered_patterns("header", "name_first_patterns"):
+    for pattern in NAME_FIRST.values():
         named = {c.index for c in columns if pattern.search(c.leaf)}
         named |= {c.index for c in columns if not c.path and c.index - 1 in named}
         found = [c.index for c in filled if c.index in named]

@@ -69,12 +69,6 @@ def texts(section: str) -> dict[str, str]:
     return dict(_labels()[section])
 
 
-@lru_cache(maxsize=8)
-def ordered_patterns(section: str, name: str) -> tuple[re.Pattern[str], ...]:
-    """A list of regular expressions of labels.toml of which the first that fits counts."""
-    return tuple(re.compile(p) for p in _labels()[section][name])
-
-
 def texts_to_kind(folded: Sequence[str], section: str = "header") -> TableKind | None:
     """The kind whose words are all among the folded texts of a header (or of "rows"); None when there is none."""
 

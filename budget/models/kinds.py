@@ -56,34 +56,26 @@ def read_kinds(text: str) -> tuple[dict[str, Kind], Entries]:
         if kind.id in kinds:
             raise ValueError(f'kinds.toml: kind "{kind.id}" is there twice')
         kinds[kind.id] = kind
-    faults = [*_words_faults(file, kinds), *_nameless_faults(file, kinds)]
-    if faults:
-        raise ValueError(f"kinds.toml: {faults[0]}")
+    if fault := next(_faults(file, kinds), None):
+        raise ValueError(f"kinds.toml: {fault}")
     return kinds, file
 
 
-def _words_faults(file: Entries, kinds: Mapping[str, Kind]) -> Iterator[str]:
-    for section, key in _WORDS.items():
-        for entry in file.get(section, []):
-            kind = entry.get("kind")
-            if kind not in kinds:
-                yield f'[[{section}]] names the kind "{kind}", which has no [[kind]] entry'
-            if not entry.get(key):
-                yield f'[[{section}]] of "{kind}" has no {key}'
-            yield from (f'[[{section}]] of "{kind}": {fault}' for fault in _pattern_faults(entry.get(key, [])))
-
-
-def _pattern_faults(patterns: list[str]) -> Iterator[str]:
-    for pattern in patterns:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            yield f'"{pattern}" is no regular expression ({error})'
-
-
-def _nameless_faults(file: Entries, kinds: Mapping[str, Kind]) -> Iterator[str]:
-    """Kinds that no table can ever be, and kinds that the code tells apart and the file has lost."""
-    named = {entry["kind"] for section in _WORDS for entry in file.get(section, []) if "kind" in entry}
+def _faults(file: Entries, kinds: Mapping[str, Kind]) -> Iterator[str]:
+    """What the lists of words lack, and kinds that no table can ever be."""
+    entries = [(section, key, entry) for section, key in _WORDS.items() for entry in file.get(section, [])]
+    for section, key, entry in entries:
+        kind, patterns = entry.get("kind"), entry.get(key, [])
+        if kind not in kinds:
+            yield f'[[{section}]] names the kind "{kind}", which has no [[kind]] entry'
+        if not patterns:
+            yield f'[[{section}]] of "{kind}" has no {key}'
+        for pattern in patterns:
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                yield f'[[{section}]] of "{kind}": "{pattern}" is no regular expression ({error})'
+    named = {entry.get("kind") for _, _, entry in entries}
     yield from (f'kind "{kind}" is named by no [[title]] and no [[header]]' for kind in kinds if kind not in named)
 
 

@@ -5,6 +5,7 @@ Amounts are written as the characters of their decimals, so that 0.00 and 0 stay
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ T = TypeVar("T")
 
 def record_to_bytes(record: Any) -> bytes:
     """A record, or a tuple of records, as one line of JSON."""
-    return msgspec.json.encode(record, enc_hook=_write_path)
+    return msgspec.json.encode(record, enc_hook=os.fspath)
 
 
 def bytes_to_record(content: bytes, kind: type[T]) -> T:
@@ -24,12 +25,6 @@ def bytes_to_record(content: bytes, kind: type[T]) -> T:
     Raises: msgspec.MsgspecError when the bytes are no such record.
     """
     return msgspec.json.decode(content, type=kind, dec_hook=_read_path)
-
-
-def _write_path(value: Any) -> str:
-    if isinstance(value, Path):
-        return str(value)
-    raise NotImplementedError(f"{type(value).__name__} has no written form")
 
 
 def _read_path(kind: type, written: Any) -> Any:

@@ -34,6 +34,3 @@ def find_source(path: str | Path, sources: Sequence[Source] = SOURCES) -> Source
 def source_of(file: DocumentFile, sources: Sequence[Source] = SOURCES) -> Source:
     """The kind of a file that was read. Raises StopIteration where no such kind is known."""
     return next(source for source in sources if source.media == file.media)
-
-
-__all__ = ["SOURCES", "Cells", "Lines", "Pictures", "Source", "Step", "find_source", "read_pages", "source_of"]

@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 from budget.errors import DocumentNotFoundError, NotADisclosureError
-from budget.models import Grid, GridCell, Message, Page, Place, TextLine, say
+from budget.models import Grid, GridCell, Page, Place, TextLine, say
 from budget.reading.source import Cells, Lines, Source, Step
 from budget.text import page_number
 
@@ -142,11 +142,6 @@ def _decode(data: bytes, name: str) -> str:
     raise NotADisclosureError(say("text.encoding", name=name, encodings=encodings, expected=_EXPECTED))
 
 
-def say_place(place: Place) -> Message:
-    """A line of the text."""
-    return say("source.text_place", place=place)
-
-
 TEXT = Source(
     media="text",
     name=say("source.text"),
@@ -158,6 +153,6 @@ TEXT = Source(
     ),
     accepts=lambda head: True,  # what is no text is refused with a reason by `read_text`
     read=read_text,
-    say=say_place,
+    say=lambda place: say("source.text_place", place=place),
     show=Lines(read_lines),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.models import Message, Place, say
+from budget.models import say
 from budget.reading.pdfium.bitmap import page_to_image
 from budget.reading.pdfium.document import read_pdf
 from budget.reading.pdfium.letters import printed_page_number, words_in_line
@@ -18,11 +18,6 @@ def is_pdf(head: bytes) -> bool:
     return b"%PDF-" in head
 
 
-def say_place(place: Place) -> Message:
-    """A page of the PDF."""
-    return say("source.pdf_place", place=place)
-
-
 PDF = Source(
     media="pdf",
     name=say("source.pdf"),
@@ -34,6 +29,6 @@ PDF = Source(
     ),
     accepts=is_pdf,
     read=read_pdf,
-    say=say_place,
+    say=lambda place: say("source.pdf_place", place=place),
     show=Pictures(page_to_image, words_in_line, printed_page_number),
 )
