@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budget.errors import NotADisclosureError
-from budget.models import Grid, TextLine
+from budget.models import Doubt, Grid, NoticeKind, TextLine
 from budget.reading.pdfium.document import read_pdf
 from tests.handmade_pdf import HEIGHT, ROWS, WIDTH, XS, YS, bar, cells, lattice, line, table, text, write_pdf
 from tests.notices import said
@@ -356,3 +356,13 @@ def test_the_last_line_of_a_name_too_long_for_its_cell_stays_its_own(tmp_path):
     figures = text(210, 186, "9.00") + text(210, 167, "4.00")
     grids, _ = read_one(write_pdf(tmp_path / "long.pdf", lattice(xs, ys) + names + figures))
     assert grids == [[["30108-Pension\nfund", "9.00"], ["30109-Annuity", "4.00"]]]
+
+
+def test_a_figure_of_which_a_clip_hides_a_digit_is_doubtful_and_told(tmp_path):
+    # 北京市司法局 2026, p. 47: 7.000000 is seen where 57.000000 is written
+    grid = "".join(line(20, y, 220, y) for y in (200, 230)) + "".join(line(x, 200, x, 230) for x in (20, 120, 220))
+    hidden = "q 135 195 80 40 re W n " + text(129, 210, "57.00") + "Q\n"
+    page = read_pdf(write_pdf(tmp_path / "cut.pdf", grid + text(30, 210, "12.00") + hidden))[0]
+    found = [cell for block in page.blocks if isinstance(block, Grid) for row in block.rows for cell in row if cell]
+    assert [(cell.text, cell.doubt) for cell in found] == [("12.00", None), ("7.00", Doubt.CUT_OFF)]
+    assert [(notice.kind, notice.message.said["text"]) for notice in page.notices] == [(NoticeKind.NOT_READ, "57.00")]

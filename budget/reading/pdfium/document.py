@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 
 from budget.amounts import AMOUNT
 from budget.errors import DamagedDocumentError, DocumentNotFoundError, NotADisclosureError
-from budget.models import Grid, GridCell, Message, Notice, NoticeKind, Page, TextLine, page_text, say
+from budget.models import Doubt, Grid, GridCell, Message, Notice, NoticeKind, Page, Place, TextLine, page_text, say
 from budget.models.places import part
 from budget.reading.glyphs import drop_double_prints
 from budget.reading.grids import TooManyCellsError, ruling_to_lattice
@@ -134,7 +134,8 @@ def _page_to_blocks(page: pdfium_tools.PdfPage, number: int) -> tuple[Page, bool
     if frame is not shown and upright is not None:
         blocks, cut = (turn_blocks(b, upright - turns, shown.width, shown.height) for b in (blocks, cut))
     notices = [_not_read(message) for message in _describe_left_out(number, text)]
-    notices += _cut_amounts(cut)
+    notices += (missed := _cut_amounts(cut))
+    blocks = tuple(_doubt_cut(block, [notice.place for notice in missed]) for block in blocks)
     if objects.pictures and not blocks:
         notices.append(_not_read(say("reading.page_is_picture", page=number)))
     return Page(number, shown.width, shown.height, blocks, tuple(notices)), bool(objects.pictures)
@@ -146,6 +147,21 @@ def _cut_amounts(blocks: Sequence[TextLine | Grid]) -> list[Notice]:
     printed += [cell for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row if cell]
     cut = [one for one in printed if AMOUNT.search(one.text)]
     return [Notice(NoticeKind.NOT_READ, one.place, say("reading.cut", text=one.text)) for one in cut]
+
+
+def _doubt_cut(block: TextLine | Grid, cut: Sequence[Place | None]) -> TextLine | Grid:
+    """A figure that stands where more of it is drawn than is shown is no figure to rely on."""
+    boxes = [place.box for place in cut if place and place.box]
+    if not boxes or isinstance(block, TextLine):
+        return block
+    middles = [((x0 + x1) / 2, (y0 + y1) / 2) for x0, y0, x1, y1 in boxes]
+
+    def doubt(cell: GridCell) -> GridCell:
+        x0, y0, x1, y1 = cell.place.box or (0, 0, 0, 0)
+        is_cut = any(x0 <= x <= x1 and y0 <= y <= y1 for x, y in middles)
+        return replace(cell, doubt=Doubt.CUT_OFF) if is_cut and AMOUNT.search(cell.text) else cell
+
+    return Grid(tuple(tuple(cell and doubt(cell) for cell in row) for row in block.rows), block.place)
 
 
 def _unread_page(number: int, why: Message) -> tuple[Page, bool]:
