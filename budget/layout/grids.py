@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from budget.layout.records import Matrix
 from budget.models import GridCell, GridRow, Place
@@ -16,24 +17,15 @@ def grid_to_matrix(rows: Sequence[GridRow]) -> Matrix:
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
             if cell is not None and (cell.row_span > 1 or cell.column_span > 1):
-                _spread(places, rows, cell, (r, c))
+                below, beside = places[r : r + cell.row_span], range(c, min(c + cell.column_span, width))
+                for line, k in product(below, beside):
+                    line[k] = line[k] or cell
     return tuple(tuple(cell or _blank(rows[r]) for cell in row) for r, row in enumerate(places))
-
-
-def _spread(
-    places: list[list[GridCell | None]], rows: Sequence[GridRow], cell: GridCell, corner: tuple[int, int]
-) -> None:
-    top, left = corner
-    for r in range(top, min(top + cell.row_span, len(places))):
-        for c in range(left, min(left + cell.column_span, len(places[r]))):
-            if places[r][c] is None:
-                places[r][c] = cell
 
 
 def _blank(row: GridRow) -> GridCell:
     first = next((cell for cell in row if cell is not None), None)
-    place = first.place if first else Place()
-    return GridCell("", place._replace(box=None))
+    return GridCell("", first.place._replace(box=None) if first else Place())
 
 
 def drop_blank_rows(matrix: Matrix) -> Matrix:

@@ -43,12 +43,9 @@ class Ruling:
     @property
     def box(self) -> tuple[float, float, float, float]:
         """x0, top, x1, bottom over all its rules."""
-        xs = [rule.position for rule in self.verticals] + [
-            end for rule in self.horizontals for end in (rule.start, rule.end)
-        ]
-        ys = [rule.position for rule in self.horizontals] + [
-            end for rule in self.verticals for end in (rule.start, rule.end)
-        ]
+        across, down = self.horizontals, self.verticals
+        xs = [rule.position for rule in down] + [end for rule in across for end in (rule.start, rule.end)]
+        ys = [rule.position for rule in across] + [end for rule in down for end in (rule.start, rule.end)]
         return min(xs), min(ys), max(xs), max(ys)
 
 

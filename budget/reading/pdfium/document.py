@@ -87,13 +87,11 @@ def _open(source: Path) -> pdfium_tools.PdfDocument:
 
 
 def _open_failure(name: str, code: int | None) -> Message:
-    match code:
-        case pdfium.FPDF_ERR_PASSWORD:
-            return say("pdf.password", name=name)
-        case pdfium.FPDF_ERR_SECURITY:
-            return say("pdf.security", name=name)
-        case _:
-            return say("pdf.damaged", name=name)
+    known = {
+        pdfium.FPDF_ERR_PASSWORD: say("pdf.password", name=name),
+        pdfium.FPDF_ERR_SECURITY: say("pdf.security", name=name),
+    }
+    return known.get(code, say("pdf.damaged", name=name))
 
 
 def _read_page(document: pdfium_tools.PdfDocument, number: int) -> tuple[Page, bool]:

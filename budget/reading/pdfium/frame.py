@@ -29,15 +29,12 @@ class Frame:
         """The frame of a page with that visible box (left, bottom, right, top), turned clockwise for display."""
         left, bottom, right, top = box
         across, up = right - left, top - bottom
-        match quarter_turns % 4:
-            case 0:
-                return cls(across, up, (1.0, 0.0, 0.0, -1.0, -left, top))
-            case 1:
-                return cls(up, across, (0.0, 1.0, 1.0, 0.0, -bottom, -left))
-            case 2:
-                return cls(across, up, (-1.0, 0.0, 0.0, 1.0, right, -bottom))
-            case _:
-                return cls(up, across, (0.0, -1.0, -1.0, 0.0, top, right))
+        return (
+            cls(across, up, (1.0, 0.0, 0.0, -1.0, -left, top)),
+            cls(up, across, (0.0, 1.0, 1.0, 0.0, -bottom, -left)),
+            cls(across, up, (-1.0, 0.0, 0.0, 1.0, right, -bottom)),
+            cls(up, across, (0.0, -1.0, -1.0, 0.0, top, right)),
+        )[quarter_turns % 4]
 
 
 def turn_back(box: Rect, turns: int, width: float, height: float) -> Rect:
@@ -47,15 +44,12 @@ def turn_back(box: Rect, turns: int, width: float, height: float) -> Rect:
     (0, 0, 10, 10)
     """
     x0, top, x1, bottom = box
-    match turns % 4:
-        case 0:
-            return box
-        case 1:
-            return top, height - x1, bottom, height - x0
-        case 2:
-            return width - x1, height - bottom, width - x0, height - top
-        case _:
-            return width - bottom, x0, width - top, x1
+    return (
+        box,
+        (top, height - x1, bottom, height - x0),
+        (width - x1, height - bottom, width - x0, height - top),
+        (width - bottom, x0, width - top, x1),
+    )[turns % 4]
 
 
 def apply(matrix: Matrix, x: N, y: N) -> tuple[N, N]:

@@ -125,9 +125,8 @@ def _is_under_unit(rows: Sequence[TextRow], start: int) -> bool:
 
 def _is_empty_table(rows: Sequence[TextRow]) -> bool:
     """A header and under it a total of nothing."""
-    return any(len(row.segments) > 1 for row in rows) and any(
-        _TOTAL.search(rows[-1].segments[0].text.replace(" ", "")) for _ in rows[-1].segments[:1]
-    )
+    last = rows[-1].segments[:1]
+    return any(len(row.segments) > 1 for row in rows) and any(_TOTAL.search(s.text.replace(" ", "")) for s in last)
 
 
 def _end_of_block(rows: Sequence[TextRow], start: int) -> int:
@@ -174,7 +173,10 @@ def _block_to_table(rows: Sequence[TextRow], start: int, end: int) -> AlignedTab
         return None
     xs = [columns[0].x0] + [(one.x1 + two.x0) / 2 for one, two in pairwise(columns)] + [columns[-1].x1]
     printed = [*numbering, *body]
-    ys = _header_edges(rows[start].top, printed[0].top, len(header)) + [
+    top, first_top = rows[start].top, printed[0].top
+    ys = [
+        *(top + (first_top - top) * i / len(header) for i in range(len(header))),
+        first_top,
         *((one.bottom + two.top) / 2 for one, two in pairwise(printed)),
         body[-1].bottom,
     ]
@@ -198,11 +200,6 @@ def _start_of_body(rows: Sequence[TextRow], start: int, end: int) -> int:
 def _begin_alike(one: TextRow, two: TextRow) -> bool:
     """Whether both are one piece, beginning at the same place."""
     return len(one.segments) == len(two.segments) == 1 and abs(one.segments[0].x0 - two.segments[0].x0) <= SAME_LEFT
-
-
-def _header_edges(top: float, bottom: float, count: int) -> list[float]:
-    """The upper edges of the header's rows and of the first row under them."""
-    return [top + (bottom - top) * i / count for i in range(count)] + [bottom] if count else [bottom]
 
 
 def _start_of_header(rows: Sequence[TextRow], first_figure: int) -> int:
