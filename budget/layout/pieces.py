@@ -16,6 +16,7 @@ from budget.text import fold, squeeze
 
 Item = TextLine | Piece
 
+MOST_HEAD_CELLS = 3
 _LEADER = re.compile(r"^目[录次]$|[.．·]{4,}|…{2,}")
 _BROKEN_UNIT = re.compile(r"(?<=[百千万亿])\s*\n\s*(?=元)")
 """A narrow cell breaks 单位：万元 before its last character, and 元 alone is another unit."""
@@ -88,15 +89,24 @@ def row_to_lines(row: Sequence[GridCell]) -> tuple[TextLine, ...]:
 
 def is_caption_row(row: Sequence[GridCell]) -> bool:
     """Whether a grid row is head only: title, number, department, unit or year, nothing else."""
-    lines = row_to_lines(row)
-    if not lines:
-        return False
-    parts = [part for line in lines for part in re.split(r"\s{2,}", line.text)]
     count = len({id(cell) for cell in row if cell.text.strip()})
+    if not 1 <= count <= MOST_HEAD_CELLS:
+        return False
+    lines = row_to_lines(row)
+    parts = [part for line in lines for part in re.split(r"\s{2,}", line.text)]
     # 某局 | 单位：万元
     has_unit = any(is_minor(part) and text_to_unit(part) for part in parts)
     is_head = all(_is_head_text(part) or (has_unit and is_body_name(part)) for part in parts)
-    return count <= 3 and (is_head or (count == 1 and all(_is_head_text(line.text) for line in lines)))
+    return is_head or (count == 1 and all(_is_head_text(line.text) for line in lines))
+
+
+def _names_table(line: TextLine) -> bool:
+    return is_title(line.text) and title_to_kind(line.text) is not None
+
+
+def _is_subtitle_row(row: Sequence[GridCell]) -> bool:
+    lines = row_to_lines(row)
+    return len(lines) == 1 and is_subtitle(lines[0].text)
 
 
 def _is_head_text(text: str) -> bool:
@@ -117,11 +127,8 @@ def split_matrix_rows(matrix: Matrix) -> list[tuple[list[int], list[int]]]:
     for r, row in enumerate(matrix):
         has_body = bool(groups and groups[-1][1])
         # inside a body only a row with a title begins another table; at the top any row of a head does
-        lines = row_to_lines(row)
-        is_head = is_caption_row(row) and (
-            not has_body or any(is_title(line.text) and title_to_kind(line.text) for line in lines)
-        )
-        is_head = is_head or (not has_body and bool(groups) and len(lines) == 1 and is_subtitle(lines[0].text))
+        is_head = is_caption_row(row) and (not has_body or any(map(_names_table, row_to_lines(row))))
+        is_head = is_head or (not has_body and bool(groups) and _is_subtitle_row(row))
         if not groups or (is_head and has_body):
             groups.append(([], []))
         groups[-1][0 if is_head else 1].append(r)

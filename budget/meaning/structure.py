@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
 
 from budget.classification import economic_class_code
@@ -66,7 +65,7 @@ def _level_function(table: PrintedTable) -> Callable[[int], int | None]:
     if table.kind is TableKind.PROCUREMENT and _has_procurement_classes(table):
         return lambda index: _labelled_level(table, index)
     if table.kind in ECONOMIC_KINDS:
-        return lambda index: _economic_level(table, index)
+        return _economic_levels(table)
     return lambda index: _unit_level(table, index)
 
 
@@ -82,38 +81,39 @@ def _coded_level(table: PrintedTable, index: int) -> int | None:
     return 0 if _is_total(table, index) else None
 
 
-def _economic_level(table: PrintedTable, index: int) -> int | None:
+def _economic_levels(table: PrintedTable) -> Callable[[int], int | None]:
     """Levels of an economic table without codes: the classes are known by name and stand alone in their row.
 
     A department prints them under the name of each of its units (sz-b7ae2071, pp. 29-32).
     """
-    row = table.rows[index]
-    if _is_total(table, index):
-        return 0
-    if is_of_which(row.name):
-        return None
-    printed_labels = {label for label in row.labels if label}
-    is_class = economic_class_code(bare_name(row.name)) and len(printed_labels) <= 1 and not _is_rest(table, row.name)
-    has_classes = any(economic_class_code(bare_name(other.name)) for other in table.rows)
-    bodies = _bodies(table) if has_classes else ()
+    names = [bare_name(row.name) for row in table.rows]
+    has_classes = any(map(economic_class_code, names))
+    bodies = _body_rows(names) if has_classes else []
     heads = sum(1 for place, body in enumerate(bodies) if body == bodies[0] + place)
-    if index in bodies:
-        return TOP_LEVEL + min(bodies.index(index), heads - 1)
-    return TOP_LEVEL + heads + (0 if is_class or not has_classes else 1)
+
+    def level_of(index: int) -> int | None:
+        if _is_total(table, index):
+            return 0
+        if is_of_which(table.rows[index].name):
+            return None
+        if index in bodies:
+            return TOP_LEVEL + min(bodies.index(index), heads - 1)
+        is_alone = len({label for label in table.rows[index].labels if label}) <= 1
+        is_class = economic_class_code(names[index]) and is_alone and not _is_rest(names, index)
+        return TOP_LEVEL + heads + (0 if is_class or not has_classes else 1)
+
+    return level_of
 
 
-def _is_rest(table: PrintedTable, name: str) -> bool:
+def _is_rest(names: Sequence[str], index: int) -> bool:
     """其他资本性支出 where 资本性支出 is printed too: its last item, and no class of the old name."""
-    rest = bare_name(name).removeprefix("其他")
-    return rest != bare_name(name) and any(bare_name(other.name) == rest for other in table.rows)
+    rest = names[index].removeprefix("其他")
+    return rest != names[index] and rest in names
 
 
-@lru_cache(maxsize=16)
-def _bodies(table: PrintedTable) -> tuple[int, ...]:
+def _body_rows(names: Sequence[str]) -> list[int]:
     """The rows that name a body: above the classes of each unit its name, above all units the department's."""
-    return tuple(
-        index for index, row in enumerate(table.rows) if BODY_ROW.search(bare_name(row.name).partition("(")[0])
-    )
+    return [index for index, name in enumerate(names) if BODY_ROW.search(name.partition("(")[0])]
 
 
 def _has_procurement_classes(table: PrintedTable) -> bool:

@@ -85,7 +85,7 @@ class Said:
         """Yuan in one of the printed unit."""
         return YUAN_FACTORS.get(self.statement.unit_text, 1)
 
-    @property
+    @cached_property
     def places(self) -> int:
         """The decimal places it prints, with the zeros dropped where its section prints others to two."""
         texts = [str(s.value) for s in self.section.statements if s.unit_text == self.statement.unit_text and s.value]

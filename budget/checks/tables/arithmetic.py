@@ -59,18 +59,20 @@ EXPENDITURE_SIDES = (Side.EXPENDITURE, Side.EXPENDITURE_FUNCTION, Side.EXPENDITU
 def levels_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """项 → 款 → 类, sub-items → items, projects → units, in every money column."""
     for table in figure_tables(disclosure):
-        sums = [row_sum for row_sum in row_sums(table) if row_sum.kind == "level"]
-        yield from doubted(disclosure, table, _row_findings(disclosure, table, sums))
+        known = row_sums(table)
+        levels = [row_sum for row_sum in known if row_sum.kind == "level"]
+        yield from doubted(disclosure, table, _row_findings(disclosure, table, levels, known))
 
 
 @rule("arithmetic.totals", CheckClass.ARITHMETIC)
 def totals_add_up(disclosure: Disclosure) -> Iterator[Finding]:
     """合计, 本年合计, 总计, 人员经费合计 …, in every money column."""
     for table in figure_tables(disclosure):
-        sums = [row_sum for row_sum in row_sums(table) if row_sum.kind != "level"]
+        known = row_sums(table)
         proven = _report_sums(table) if disclosure.level is Level.GOVERNMENT else ()
-        rest = [row_sum for row_sum in sums if row_sum.total not in {made.total for made in proven}]
-        yield from doubted(disclosure, table, _row_findings(disclosure, table, [*proven, *rest]))
+        told = {made.total for made in proven}
+        rest = [row_sum for row_sum in known if row_sum.kind != "level" and row_sum.total not in told]
+        yield from doubted(disclosure, table, _row_findings(disclosure, table, [*proven, *rest], known))
 
 
 def _report_sums(table: PrintedTable) -> tuple[RowSum, ...]:
@@ -137,13 +139,16 @@ def figure_tables(disclosure: Disclosure) -> Iterator[PrintedTable]:
             yield table
 
 
-def _row_findings(disclosure: Disclosure, table: PrintedTable, sums: Sequence[RowSum]) -> Iterator[Finding]:
-    """The sums of rows in every column; one that fails accuses only where nothing else explains it."""
+def _row_findings(
+    disclosure: Disclosure, table: PrintedTable, sums: Sequence[RowSum], known: Sequence[RowSum]
+) -> Iterator[Finding]:
+    """The sums of rows in every column; one that fails accuses only where nothing else explains it.
+
+    `known`: every sum that the table's rows promise, which may prove its structure.
+    """
     cells = table_cells(table)
-    parts_of = {made.total: made.parts for made in row_sums(table) if made.kind == "level"}
-    held = [
-        (made, column) for made in dict.fromkeys((*row_sums(table), *sums)) for column in _held(cells, made, parts_of)
-    ]
+    parts_of = {made.total: made.parts for made in known if made.kind == "level"}
+    held = [(made, column) for made in dict.fromkeys((*known, *sums)) for column in _held(cells, made, parts_of)]
     for row_sum in sums:
         if cells.is_blank_row(row_sum.total):
             continue

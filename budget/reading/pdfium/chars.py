@@ -135,9 +135,8 @@ def _readable_codes(drawn: DrawnChars) -> Codes:
     for index in np.flatnonzero((codes >= _RADICALS.start) & (codes < _RADICALS.stop)).tolist():
         codes[index] = ord(unicodedata.normalize("NFKC", chr(codes[index]))[0])
     for index in np.flatnonzero(codes == BLANK).tolist():
-        if (
-            not drawn.drawers[index] or raw.is_generated(drawn.handle, index) == 1
-        ):  # between spaced figures, for example
+        # generated ones stand between spaced figures, for example
+        if not drawn.drawers[index] or raw.is_generated(drawn.handle, index) == 1:
             codes[index] = DROPPED
     return codes
 
@@ -214,6 +213,8 @@ def _shown_flags(glyphs: Glyphs, drawers: list[int], objects: PageObjects) -> tu
 
 def _cut_figures(glyphs: Glyphs, shown: Flags) -> Flags:
     """The letters of figures of which some are seen and some not: 57.0 reads 7.0 where 5 is cut (北京市司法局 2026)."""
+    if shown.all():
+        return ~shown
     is_figure = np.isin(glyphs.codes, FIGURE_CODES)
     gap = np.abs(glyphs.x0[1:] - glyphs.x1[:-1]) / (glyphs.bottom - glyphs.top)[1:].clip(1)
     joined = is_figure[1:] & is_figure[:-1] & (gap < FIGURE_GAP) & (glyphs.baseline[1:] == glyphs.baseline[:-1])

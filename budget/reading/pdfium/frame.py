@@ -71,6 +71,12 @@ def multiply(first: Matrix, second: Matrix) -> Matrix:
 
 
 def move_box(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Rect:
-    """The upright box around two opposite corners moved by a matrix."""
-    (xa, ya), (xb, yb) = apply(matrix, left, bottom), apply(matrix, right, top)
-    return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+    """The upright box around two opposite corners moved by a matrix; written out, for every drawn path asks for one."""
+    a, b, c, d, e, f = matrix
+    xa, ya = a * left + c * bottom + e, b * left + d * bottom + f
+    xb, yb = a * right + c * top + e, b * right + d * top + f
+    if xa > xb:
+        xa, xb = xb, xa
+    if ya > yb:
+        ya, yb = yb, ya
+    return xa, ya, xb, yb
