@@ -14,12 +14,13 @@ from pathlib import Path
 from budget.disclosure import read_many
 from budget.document.verification import verify_disclosure
 from budget.errors import BudgetError
+from tools.judge import documents_in
 
 
 def main(folders: Sequence[str]) -> int:
     """Print a line for each PDF, and how many amounts are lost in all."""
     lost = 0
-    for path, read in read_many([path for folder in folders for path in sorted(Path(folder).glob("*.pdf"))]):
+    for path, read in read_many([path for path in documents_in(map(Path, folders)) if path.suffix == ".pdf"]):
         if isinstance(read, BudgetError):
             print(path.name, read)
             continue

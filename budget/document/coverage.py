@@ -16,7 +16,6 @@ from budget.models import (
     Coverage,
     Grid,
     GridCell,
-    Message,
     Notice,
     NoticeKind,
     OverallForm,
@@ -73,14 +72,9 @@ def measure_coverage(
         *(Unread(cell.place, cell.text, say("unread.lost")) for cell in lost),
         *(Unread(row.place, row.name, say("unread.glued")) for row in glued),
         *(Unread(line.place, line.text, say("unread.line")) for line in stray),
-        *(
-            Unread(told.place or Place(page=page.number), "", told.message)
-            for page in pages
-            for told in page.notices
-            if told.kind is NoticeKind.NOT_READ
-        ),
-        *(Unread(table.place, table.title, said) for table in tables for said in _not_read(table.notices)),
-        *(_form_unread(form, told) for form in forms for told in form.notices if told.kind is NoticeKind.NOT_READ),
+        *(Unread(t.place or Place(page=page.number), "", t.message) for page in pages for t in _not_read(page.notices)),
+        *(Unread(table.place, table.title, told.message) for table in tables for told in _not_read(table.notices)),
+        *(_form_unread(form, told) for form in forms for told in _not_read(form.notices)),
         *(
             Unread(join_places([t.place for t in r]), row_text(r), say("unread.form_row"))
             for r in find_untold_rows(form_tables, forms)
@@ -120,8 +114,8 @@ def _has_unit(table: PrintedTable) -> bool:
     )
 
 
-def _not_read(notices: Sequence[Notice]) -> Iterator[Message]:
-    return (notice.message for notice in notices if notice.kind is NoticeKind.NOT_READ)
+def _not_read(notices: Sequence[Notice]) -> Iterator[Notice]:
+    return (notice for notice in notices if notice.kind is NoticeKind.NOT_READ)
 
 
 def _form_unread(form: OverallForm | ProjectForm, told: Notice) -> Unread:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+
+from PIL import Image
 
 from budget.document.told import Told, is_listed, read_pieces
 from budget.errors import DamagedDocumentError
-from budget.models import CellRef, ConfirmedBy, Disclosure, DocumentFile, FormPart, FormRef, Place, Ref
-from budget.reading.pdfium.bitmap import page_to_image
-from budget.reading.second import SecondReading, SecondText, read_again
+from budget.models import Box, CellRef, ConfirmedBy, Disclosure, FormPart, FormRef, Place, Ref
+from budget.reading import SOURCES, Pictures, SecondText, Source, source_of
 from budget.text import fold
+
+Amount = tuple[str, Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Verification:
     """Every figure of a document's PDF files with its confirmation; amounts that only the second reader sees."""
 
     confirmations: tuple[Confirmation, ...]
-    unseen: tuple[tuple[str, Place], ...]
+    unseen: tuple[Amount, ...]
 
     @property
     def counts(self) -> Counter[ConfirmedBy]:
@@ -45,26 +49,29 @@ class Verification:
         return tuple(one for one in self.confirmations if one.confirmed_by is ConfirmedBy.NOTHING)
 
 
-def verify_disclosure(disclosure: Disclosure) -> Verification:
-    """Read every PDF file of the disclosure a second time; a converted text has no second reader.
+def verify_disclosure(disclosure: Disclosure, sources: Sequence[Source] = SOURCES) -> Verification:
+    """Read every file that has a second reader a second time; a converted text has none.
 
     Raises: DamagedDocumentError where the second reader can't read a file.
     """
-    parts = [
-        _verify_file(disclosure, index, file) for index, file in enumerate(disclosure.files) if file.media == "pdf"
-    ]
+    parts = [_verify_file(disclosure, index, sources) for index in range(len(disclosure.files))]
     confirmations = tuple(one for part in parts for one in part.confirmations)
     return Verification(confirmations, tuple(amount for part in parts for amount in part.unseen))
 
 
-def _verify_file(disclosure: Disclosure, index: int, file: DocumentFile) -> Verification:
+def _verify_file(disclosure: Disclosure, index: int, sources: Sequence[Source]) -> Verification:
+    file = disclosure.files[index]
+    source, path = source_of(file, sources), Path(file.path)
+    if source.read_again is None:
+        return Verification((), ())
     figures = [one for one in _figures(disclosure) if one[2].file == index and one[2].box is not None]
-    again = read_again(Path(file.path), [place for _, _, place in figures], file.page_count)
+    again = source.read_again(path, [place for _, _, place in figures], file.page_count)
     confirmations = tuple(
         Confirmation(str(ref), place, text, judge_texts(text, second), second.characters, second.cell)
         for (ref, text, place), second in zip(figures, again.texts, strict=True)
     )
-    return Verification(confirmations, tuple(_unseen(disclosure, index, again)))
+    unseen = _unseen(disclosure, [(text, place._replace(file=index)) for text, place in again.amounts])
+    return Verification(confirmations, tuple(_visible(unseen, path, source)))
 
 
 def judge_texts(printed: str, second: SecondText) -> ConfirmedBy:
@@ -90,32 +97,41 @@ def _figures(disclosure: Disclosure) -> Iterator[tuple[Ref, str, Place]]:
             for column, figure in enumerate(row.figures):
                 if figure.text.strip():
                     yield CellRef(table.table_id, row_number, column), figure.text, figure.place
-    overall = (disclosure.overall_form,) if disclosure.overall_form else ()
-    for form in (*disclosure.project_forms, *overall):
+    for form in disclosure.forms:
         for number, line in enumerate(form.funding):
             if line.figure.text.strip():
                 yield FormRef(form.form_id, FormPart.FUNDING, number), line.figure.text, line.figure.place
 
 
-def _unseen(disclosure: Disclosure, index: int, again: SecondReading) -> Iterator[tuple[str, Place]]:
+def _unseen(disclosure: Disclosure, amounts: Iterable[Amount]) -> Iterator[Amount]:
     """Amounts of the second reading that stand in nothing that was read, and in nothing listed as unread."""
-    forms = (*((disclosure.overall_form,) if disclosure.overall_form else ()), *disclosure.project_forms)
-    told = Told(read_pieces(disclosure.tables, forms, disclosure.sections))
-    for text, place in ((text, place._replace(file=index)) for text, place in again.amounts):
-        is_known = told.tells(text, place) or is_listed(place, disclosure.coverage.unread)
-        if not is_known and _is_visible(Path(disclosure.files[index].path), place):
+    told = Told(read_pieces(disclosure.tables, disclosure.forms, disclosure.sections))
+    for text, place in amounts:
+        if not (told.tells(text, place) or is_listed(place, disclosure.coverage.unread)):
             yield text, place
 
 
-def _is_visible(path: Path, place: Place) -> bool:
-    """Whether the page's picture shows anything there: pdfplumber knows no clipping (上海市普陀区财政局 2025, p. 7)."""
-    if place.page is None or place.box is None:
-        return True
-    x0, top, x1, bottom = place.box
+def _visible(amounts: Iterable[Amount], path: Path, source: Source) -> Iterator[Amount]:
+    """Those where the page's picture shows anything: pdfplumber knows no clipping (上海市普陀区财政局 2025, p. 7)."""
+    for number, placed in groupby(amounts, key=lambda amount: amount[1].page):
+        page = _draw(path, number, source)
+        yield from ((text, place) for text, place in placed if page is None or _shows_something(page, place.box))
+
+
+def _draw(path: Path, number: int | None, source: Source) -> Image.Image | None:
+    """A page in grey, a pixel a point; None where it is not drawn."""
+    if number is None or not isinstance(source.show, Pictures):
+        return None
     try:
-        page = page_to_image(path, place.page, 1).convert("L")
-    except DamagedDocumentError:  # a file that is not drawn
+        return source.show.draw(path, number, 1).convert("L")
+    except DamagedDocumentError:
+        return None
+
+
+def _shows_something(page: Image.Image, box: Box | None) -> bool:
+    if box is None:
         return True
+    x0, top, x1, bottom = box
     corners = max(int(x0), 0), max(int(top), 0), min(int(x1) + 1, page.width), min(int(bottom) + 1, page.height)
     darkest, lightest = page.crop(corners).getextrema()
     return darkest != lightest

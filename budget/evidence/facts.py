@@ -173,8 +173,7 @@ def _find_in_form(disclosure: Disclosure, ref: FormRef) -> Fact | None:
 
 def forms_by_id(disclosure: Disclosure) -> dict[str, OverallForm | ProjectForm]:
     """Performance forms by their id."""
-    overall = (disclosure.overall_form,) if disclosure.overall_form else ()
-    return {form.form_id: form for form in (*overall, *disclosure.project_forms)}
+    return {form.form_id: form for form in disclosure.forms}
 
 
 def _form_title(form: OverallForm | ProjectForm) -> str:

@@ -116,6 +116,11 @@ class Disclosure:
     """What `meta.toml` beside a bundled document declares; empty for others."""
 
     @property
+    def forms(self) -> tuple[OverallForm | ProjectForm, ...]:
+        """Every performance form, the whole department's first."""
+        return (*((self.overall_form,) if self.overall_form else ()), *self.project_forms)
+
+    @property
     def document_id(self) -> str:
         """The same for the same files wherever they lie: its id in `meta.toml`, else the start of their digests."""
         return name_document(self.meta, [file.sha256 for file in self.files])

@@ -8,7 +8,7 @@ from pathlib import Path
 from budget.errors import DocumentNotFoundError
 from budget.models import DocumentFile, Page, say
 from budget.reading.pdfium.source import PDF
-from budget.reading.source import HEAD_BYTES, Cells, Lines, Pictures, Source, Step
+from budget.reading.source import HEAD_BYTES, Cells, Lines, Pictures, SecondText, Source, Step
 from budget.reading.text import TEXT
 
 SOURCES: tuple[Source, ...] = (PDF, TEXT)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
@@ -19,6 +18,7 @@ from budget.amounts import AMOUNT
 from budget.models import Box, Place
 from budget.models.serial import bytes_to_record, record_to_bytes
 from budget.reading.sandbox import ask_child, limit_child
+from budget.reading.source import SecondReading, SecondText
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -33,22 +33,6 @@ LINE_POINTS, BLANK = 3.0, 0.3
 """Letters whose middles are so near stand in one line; a gap wider than this part of the size is a blank."""
 SECONDS_A_PAGE, LEAST_SECONDS = 2, 30
 """pdfplumber takes about 0.03 s for an ordinary page and 1 s for one drawn of thousands of rules."""
-
-
-@dataclass(frozen=True, slots=True)
-class SecondText:
-    """What the second reader finds at a place: the characters there, and the text of its own cell, None without one."""
-
-    characters: str
-    cell: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SecondReading:
-    """The answers in the order of the places asked, and every amount on the pages of the file with its place."""
-
-    texts: tuple[SecondText, ...]
-    amounts: tuple[tuple[str, Place], ...]
 
 
 def read_again(path: Path, places: Sequence[Place], page_count: int) -> SecondReading:

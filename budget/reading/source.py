@@ -7,7 +7,7 @@ and an entry in `budget.reading.SOURCES`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +43,22 @@ class Pictures:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondText:
+    """What a second reader finds at a place: the characters there, and the text of its own cell, None without one."""
+
+    characters: str
+    cell: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReading:
+    """The answers in the order of the places asked, and every amount on the pages of the file with its place."""
+
+    texts: tuple[SecondText, ...]
+    amounts: tuple[tuple[str, Place], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step by which files of the kind are read, for those who want to know how figures came about."""
 
@@ -55,7 +71,8 @@ class Source:
     """One kind of file. `media` is its id in records and exports, `name` what readers call it.
 
     `accepts` looks at the first HEAD_BYTES; the first source that accepts a file reads it. `read` raises the kinds of
-    BudgetError. `say` names a place to one who opens the file.
+    BudgetError. `say` names a place to one who opens the file. `read_again` asks another program what stands at places
+    of a file of so many pages; None where there is no other.
     """
 
     media: str
@@ -67,3 +84,4 @@ class Source:
     read: Callable[[Path], tuple[Page, ...]]
     say: Callable[[Place], Message]
     show: Lines | Pictures
+    read_again: Callable[[Path, Sequence[Place], int], SecondReading] | None = None

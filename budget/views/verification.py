@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from budget.document.verification import Verification, verify_disclosure
 from budget.models import ConfirmedBy
+from budget.reading import source_of
 from budget.views.book import Book
 from budget.views.shapes import Cell, Row, TableView
 from budget.words import choice_to_text
@@ -13,7 +14,7 @@ from budget.words import choice_to_text
 
 def has_second_reader(book: Book) -> bool:
     """Whether a file of the document can be read a second way."""
-    return any(file.media == "pdf" for file in book.disclosure.files)
+    return any(source_of(file, book.sources).read_again is not None for file in book.disclosure.files)
 
 
 def verification_table(book: Book) -> TableView:
@@ -21,7 +22,7 @@ def verification_table(book: Book) -> TableView:
 
     Raises: DamagedDocumentError where the second program can't read the file.
     """
-    made = verify_disclosure(book.disclosure)
+    made = verify_disclosure(book.disclosure, book.sources)
     return book.table_view("second_reading", _rows(book, made), notes=(_summary(made),))
 
 

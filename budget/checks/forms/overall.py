@@ -212,8 +212,7 @@ def _table_finding(form: OverallForm, line: FundingLine, cells: Sequence[Cell], 
 
 def _indicators(disclosure: Disclosure) -> Iterator[tuple[OverallForm | ProjectForm, Indicator]]:
     """Every indicator with a target; of the two scopes of a form one, where they say the same."""
-    overall = (disclosure.overall_form,) if disclosure.overall_form else ()
-    for form in (*overall, *disclosure.project_forms):
+    for form in disclosure.forms:
         seen = set()
         for indicator in form.indicators:
             key = (indicator.level2, _named(indicator), _target(indicator))

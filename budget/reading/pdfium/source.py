@@ -6,6 +6,7 @@ from budget.models import say
 from budget.reading.pdfium.bitmap import page_to_image
 from budget.reading.pdfium.document import read_pdf
 from budget.reading.pdfium.letters import printed_page_number, words_in_line
+from budget.reading.second import read_again
 from budget.reading.source import Pictures, Source, Step
 
 
@@ -31,4 +32,5 @@ PDF = Source(
     read=read_pdf,
     say=lambda place: say("source.pdf_place", place=place),
     show=Pictures(page_to_image, words_in_line, printed_page_number),
+    read_again=read_again,
 )
